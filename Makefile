@@ -1,0 +1,43 @@
+# `make film` does everything, from a fresh clone on: see README.md.
+#
+#   make film     the clips, in full quality, into out/     (make film ARGS="--shape portrait")
+#   make test     all tests                                 (make test ARGS="-k dna")
+#   make lint     style and types
+#   make setup    what the others need: system packages by apt, and .venv from requirements.lock
+#   make lock     renew requirements.lock (for maintainers)
+#   make clean    remove what was rendered and all caches
+#
+# PYTHON=/path/to/python3 chooses the Python (3.11 or newer) that .venv is made from.
+
+.PHONY: help film test lint setup lock clean
+.NOTPARALLEL:
+
+PY := .venv/bin/python
+
+help:
+	@sed -n 's/^#   make/  make/p' Makefile
+
+film: setup
+	$(PY) render.py clips $(ARGS)
+
+test: setup
+	$(PY) -m pytest $(ARGS)
+
+lint: setup
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+setup:
+	@PYTHON="$(PYTHON)" production/setup.sh
+
+# Needs `uv` (any way of installing it will do: pipx, the system's package manager). Versions already locked are kept;
+# `make lock ARGS=--upgrade` takes the newest that pyproject.toml allows, `ARGS="--upgrade-package numpy"` one of them.
+# The lock holds for Linux, macOS and Windows and every supported Python, and names no package index.
+lock:
+	uv pip compile pyproject.toml --extra dev --extra build --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" --quiet \
+		$(ARGS) --output-file requirements.lock
+
+clean:
+	rm -rf out media .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,232 @@
+"""Make ``formulas.toml``: the skeletal formulas of the film, from their SMILES, with RDKit.
+
+Run by hand when a formula changes (``python assets/shapes/make_formulas.py``); the film reads
+only the figures that this writes, so RDKit is not needed to render it. Atom map numbers in
+the SMILES name the atoms, and the same number means the same atom in every formula of a
+reaction: that is what lets one formula turn into the next.
+
+Where an atom stands is set by ``CAGE`` and ``CHAIN`` (bond length 1): the warhead is a bridged
+bicycle, which no layout program draws well, and an atom must not jump from one step of a
+reaction to the next. RDKit says what is joined to what, and checks every valence and sum
+formula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdkit import Chem
+from rdkit.Chem import rdDepictor
+from rdkit.Chem.rdMolDescriptors import CalcMolFormula
+
+HERE = Path(__file__).parent
+
+#: What the SMILES rest on, written beside each formula.
+CALICHEAMICIN = (
+    "Connectivity of N-acetyl-gamma-calicheamicin dimethyl hydrazide as in the InChI of the "
+    "drug's payload; sugars and linker cut at R. The steps after reduction: conjugate addition "
+    "and Bergman cyclization, Zein et al., Science 1988;240:1198."
+)
+LINKER = (
+    "Condensation of 4-(4'-acetylphenoxy)butanoic acid (AcBut) with 3-methyl-3-mercaptobutane "
+    "hydrazide, US prescribing information, section 11; hydrazone drawn E."
+)
+
+#: Names of the atoms, by atom map number. The numbering is the film's own: C1-C10 run round
+#: the ten-membered ring from the carbon that carries the sugars.
+WARHEAD_NAMES = {
+    **{i: f"C{i}" for i in range(1, 16)},
+    16: "O_ketone", 17: "O_hydroxyl", 18: "O_sugar", 19: "S_inner", 20: "S_outer",
+    21: "N", 22: "C_carbamate", 23: "O_carbonyl", 24: "O_ester", 25: "C_methyl",
+    26: "R_sugar", 27: "R_linker",
+}  # fmt: skip
+LINKER_NAMES = {
+    1: "C_ketone", 2: "C_methyl", 3: "N_imine", 4: "N_hydrazide", 5: "C_acyl", 6: "O_acyl",
+    7: "C_chain", 8: "C_dimethyl", 9: "C_left", 10: "C_right", 11: "S_linker", 12: "S_payload",
+    13: "R_payload", 14: "Ar1", 15: "Ar2", 16: "Ar3", 17: "Ar4", 18: "Ar5", 19: "Ar6",
+    20: "O_ether", 21: "R_antibody", 22: "O_water",
+}  # fmt: skip
+
+_CARBAMATE = "[NH:21][C:22](=[O:23])[O:24][CH3:25]"
+_DIYNE = "[C:2]#[C:3]/[CH:4]=[CH:5]\\[C:6]#[C:7]"
+_HEAD = "[26*:26][O:18][CH:1]1"
+_ENONE = f"[C:8]2([OH:17])[CH2:13][C:14](=[O:16])[C:15]({_CARBAMATE})=[C:10]1"
+_TIGHT = f"[C:8]2([OH:17])[CH2:13][C:14](=[O:16])[CH:15]({_CARBAMATE})[C:10]13"
+_BENZYNE = "[C:2]4=[C:3][CH:4]=[CH:5][C:6]=[C:7]4"
+
+#: The ten-membered ring before and after it is tightened, and the benzene ring it becomes;
+#: (x, y) in bond lengths, y up. Only what differs from the state before is given anew.
+CAGE: dict[str, dict[int, tuple[float, float]]] = {
+    "warhead": {
+        1: (0.12, 1.20), 2: (0.36, 2.18), 3: (0.10, 3.14), 4: (-0.72, 3.72),
+        5: (-1.68, 3.40), 6: (-2.00, 2.40), 7: (-1.96, 1.32), 8: (-1.50, 0.22),
+        9: (-0.56, 0.60), 10: (0.00, -0.08), 11: (0.52, 0.70), 12: (1.46, 0.36),
+        13: (-1.62, -0.86), 14: (-0.76, -1.46), 15: (0.10, -1.06),
+        16: (-0.76, -2.46), 17: (-2.46, -0.10), 18: (1.06, 1.54),
+        19: (2.14, 1.10), 20: (3.16, 0.86), 21: (1.00, -1.56), 22: (1.90, -1.08),
+        23: (1.94, -0.08), 24: (2.78, -1.60), 25: (3.66, -1.14), 26: (1.22, 2.52),
+        27: (3.88, 1.58),
+    },
+}  # fmt: skip
+CAGE["thiol"] = {k: v for k, v in CAGE["warhead"].items() if k not in (20, 27)}
+CAGE["tightened"] = CAGE["thiol"] | {
+    2: (0.20, 2.14), 3: (-0.02, 3.06), 4: (-0.76, 3.66), 5: (-1.66, 3.36), 6: (-1.94, 2.38),
+    7: (-1.80, 1.34), 19: (0.92, -0.56), 12: (1.40, 0.28), 21: (0.94, -1.66),
+    22: (1.88, -1.30), 23: (2.06, -0.32), 24: (2.66, -1.94), 25: (3.60, -1.58),
+}  # fmt: skip
+CAGE["diradical"] = CAGE["tightened"] | {
+    1: (0.12, 1.14), 2: (-0.68, 1.80), 7: (-1.50, 1.22), 3: (-0.60, 2.80), 4: (-1.42, 3.40),
+    5: (-2.32, 2.98), 6: (-2.40, 1.98), 26: (1.30, 2.44), 18: (1.06, 1.48),
+}  # fmt: skip
+
+#: The linker, laid on a hexagonal grid from the antibody (left) to the payload. After the cut the two pieces stand apart, the water's oxygen where
+#: the nitrogen was.
+CHAIN = {
+    21: (-0.50, -0.87), 20: (0.00, 0.00), 17: (1.00, 0.00), 14: (3.00, 0.00), 1: (4.00, 0.00),
+    3: (4.50, 0.87), 4: (5.50, 0.87), 5: (6.00, 0.00), 7: (7.00, 0.00), 8: (7.50, 0.87),
+    11: (8.50, 0.87), 12: (9.00, 0.00), 13: (10.00, 0.00), 2: (4.50, -0.87), 6: (5.50, -0.87),
+    15: (2.50, 0.87), 16: (1.50, 0.87), 18: (1.50, -0.87), 19: (2.50, -0.87),
+    9: (6.75, 1.55), 10: (7.75, 1.85), 22: (3.55, 1.95),
+}  # fmt: skip
+APART = CHAIN | {i: (CHAIN[i][0] - 0.75, CHAIN[i][1]) for i in (*range(14, 22), 1, 2)}
+APART |= {i: (CHAIN[i][0] + 0.75, CHAIN[i][1]) for i in range(3, 14)}
+APART[22] = (APART[1][0] + 0.5, 0.87)
+
+#: Bonds that pass in front of another where the drawing of the cage crosses itself.
+CROSSINGS = [((9, 11), (1, 10))]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What one formula is made from."""
+
+    smiles: str
+    names: dict[int, str]
+    source: str
+    places: dict[int, tuple[float, float]]
+    crossings: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    formula: str = ""
+
+
+def warhead_recipes() -> dict[str, Recipe]:
+    """The warhead and the three steps after it."""
+    chain = {
+        "warhead": "[CH2:12][S:19][S:20][27*:27]",
+        "thiol": "[CH2:12][SH:19]",
+    }
+    smiles = {
+        name: f"{_HEAD}{_DIYNE}{_ENONE}/[C:9]2=[CH:11]\\{tail}" for name, tail in chain.items()
+    }
+    five_ring = "[C:9]2=[CH:11][CH2:12][S:19]3"
+    smiles["tightened"] = f"{_HEAD}{_DIYNE}{_TIGHT}{five_ring}"
+    smiles["diradical"] = f"{_HEAD}{_BENZYNE}{_TIGHT}{five_ring}"
+    sums = {
+        "warhead": "C17H13*2NO5S2", "thiol": "C17H14*NO5S",
+        "tightened": "C17H14*NO5S", "diradical": "C17H14*NO5S",
+    }  # fmt: skip
+    return {
+        name: Recipe(text, WARHEAD_NAMES, CALICHEAMICIN, CAGE[name], CROSSINGS, sums[name])
+        for name, text in smiles.items()
+    }
+
+
+def linker_recipes() -> dict[str, Recipe]:
+    """The acid-cut hydrazone of the linker, before and after, and its disulfide."""
+    aryl = "[c:14]1[cH:15][cH:16][c:17]([O:20][21*:21])[cH:18][cH:19]1"
+    tail = "[C:5](=[O:6])[CH2:7][C:8]([CH3:9])([CH3:10])[S:11][S:12][13*:13]"
+    return {
+        "hydrazone_before": Recipe(
+            f"[CH3:2]/[C:1]({aryl})=[N:3]\\[NH:4]{tail}.[OH2:22]", LINKER_NAMES, LINKER, CHAIN
+        ),
+        "hydrazone_after": Recipe(
+            f"[CH3:2][C:1]({aryl})=[O:22].[NH2:3][NH:4]{tail}", LINKER_NAMES, LINKER, APART
+        ),
+        "disulfide": Recipe(f"[*:4]{tail}", LINKER_NAMES | {4: "R_linker"}, LINKER, CHAIN),
+    }
+
+
+def laid_out(recipe: Recipe) -> Chem.Mol:
+    """The molecule with coordinates in bond lengths, checked against its sum formula."""
+    mol = Chem.MolFromSmiles(recipe.smiles)
+    if recipe.formula and CalcMolFormula(mol) != recipe.formula:
+        raise ValueError(f"{recipe.smiles} is {CalcMolFormula(mol)}, not {recipe.formula}")
+    Chem.Kekulize(mol, clearAromaticFlags=True)
+    rdDepictor.Compute2DCoords(mol)
+    conformer = mol.GetConformer()
+    for atom in mol.GetAtoms():
+        x, y = recipe.places[atom.GetAtomMapNum()]
+        conformer.SetAtomPosition(atom.GetIdx(), (x, y, 0.0))
+    return mol
+
+
+def inner_side(mol: Chem.Mol, bond: Chem.Bond) -> int:
+    """Where the second line of a double bond stands: 1 left of a to b, -1 right, 0 both."""
+    if bond.GetBondType() != Chem.BondType.DOUBLE:
+        return 0
+    xy = mol.GetConformer().GetPositions()[:, :2]
+    a, b = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
+    rings = [r for r in mol.GetRingInfo().AtomRings() if a in r and b in r]
+    if rings:
+        toward = xy[list(min(rings, key=len))].mean(axis=0)
+    else:
+        ends = [n.GetIdx() for i in (a, b) for n in mol.GetAtomWithIdx(i).GetNeighbors()]
+        others = [i for i in ends if i not in (a, b)]
+        terminal = any(mol.GetAtomWithIdx(i).GetDegree() == 1 for i in (a, b))
+        if terminal:
+            return 0
+        toward = xy[others].mean(axis=0)
+    along, across = xy[b] - xy[a], toward - xy[a]
+    return 1 if along[0] * across[1] - along[1] * across[0] > 0 else -1
+
+
+def entry(name: str, recipe: Recipe) -> str:
+    """The TOML of one formula."""
+    mol = laid_out(recipe)
+    xy = mol.GetConformer().GetPositions()[:, :2]
+    label = {a.GetIdx(): recipe.names[a.GetAtomMapNum()] for a in mol.GetAtoms()}
+    lines = [
+        f"[{name}]",
+        f'smiles = "{recipe.smiles}"'.replace("\\", "\\\\"),
+        f'source = "{recipe.source}"',
+        f'sum = "{CalcMolFormula(mol)}"',
+        "atoms = [",
+    ]
+    for atom in mol.GetAtoms():
+        x, y = xy[atom.GetIdx()]
+        parts = [
+            f'name = "{label[atom.GetIdx()]}"',
+            f'element = "{"R" if atom.GetAtomicNum() == 0 else atom.GetSymbol()}"',
+            f"x = {x:.3f}, y = {y:.3f}",
+            f"hydrogens = {atom.GetTotalNumHs()}",
+            f"radicals = {atom.GetNumRadicalElectrons()}",
+        ]
+        lines.append(f"  {{ {', '.join(parts)} }},")
+    lines += ["]", "bonds = ["]
+    for bond in mol.GetBonds():
+        a, b = label[bond.GetBeginAtomIdx()], label[bond.GetEndAtomIdx()]
+        order = int(bond.GetBondTypeAsDouble())
+        side = inner_side(mol, bond)
+        lines.append(f'  {{ a = "{a}", b = "{b}", order = {order}, side = {side} }},')
+    lines.append("]")
+    lines.append("crossings = [")
+    for front, back in recipe.crossings:
+        pairs = [[recipe.names[i] for i in pair] for pair in (front, back)]
+        lines.append(f"  {pairs},".replace("'", '"'))
+    return "\n".join([*lines, "]", ""])
+
+
+def main() -> None:
+    """Write ``formulas.toml`` beside this file."""
+    recipes = warhead_recipes() | linker_recipes()
+    head = (
+        "# Skeletal formulas, written by make_formulas.py: do not edit by hand.\n"
+        "# x, y in bond lengths, y up; side: of a double bond's second line (1 left of a to b,\n"
+        "# -1 right, 0 both sides); crossings: [bond in front, bond behind].\n"
+    )
+    text = "\n".join([head, *(entry(name, recipe) for name, recipe in recipes.items())])
+    (HERE / "formulas.toml").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

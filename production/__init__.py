@@ -1,0 +1,1 @@
+"""From a request to finished files: frames, MP4, captions, transcript, poster."""

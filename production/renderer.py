@@ -1,0 +1,113 @@
+"""Drawing a clip frame by frame, and only the frames that somebody wants.
+
+Manim writes a small movie for each ``play`` and joins them; here every picture goes straight
+to its taker. A frame nobody wants costs nothing: the clip is then *walked*, from one ``play``
+to the next, without any drawing. That a frame looks the same either way follows from the
+rule that all motion is a function of (seed, time).
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any, Protocol
+
+import numpy as np
+from manim import Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+
+Picture = np.ndarray
+"""One frame: RGBA, shape (height, width, 4), ``uint8``."""
+
+
+class FrameTaker(Protocol):
+    """Whoever wants frames."""
+
+    def wants(self, index: int) -> bool:
+        """Whether the frame with this number (from 0) is to be drawn."""
+
+    def take(self, index: int, picture: Picture) -> None:
+        """Receive a frame; the picture is the taker's own."""
+
+
+class Nobody:
+    """Wants no frame at all: the clip is only walked."""
+
+    def wants(self, index: int) -> bool:
+        """Never."""
+        del index
+        return False
+
+    def take(self, index: int, picture: Picture) -> None:
+        """Not called."""
+        del index, picture
+
+
+class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
+    """Manim's Cairo renderer without movie files.
+
+    Parameters
+    ----------
+    taker
+        Who gets the frames, and says which are wanted.
+
+    Attributes
+    ----------
+    frames
+        Frames played so far, drawn or not. The renderer's ``time`` is always exactly
+        ``frames`` over the frame rate, so that no rounding adds up.
+    """
+
+    def __init__(self, taker: FrameTaker | None = None) -> None:
+        super().__init__()
+        self.taker: FrameTaker = taker or Nobody()
+        self.frames = 0
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play one animation: go to each wanted frame, then to the animation's end."""
+        scene.compile_animation_data(*args, **kwargs)
+        scene.begin_animations()
+        count = max(1, ceil(scene.duration * self.camera.frame_rate - 1e-6))
+        if scene.is_current_animation_frozen_frame():
+            self._hold(scene, count)
+        else:
+            self._move(scene, count)
+        self.num_plays += 1
+
+    def picture(self, scene: Scene) -> Picture:
+        """Draw the scene as it stands now."""
+        self.static_image = None
+        self.update_frame(scene)
+        return self.get_frame()
+
+    def scene_finished(self, scene: Scene) -> None:
+        """Nothing is left to do: whoever took the frames finishes the file."""
+        del scene
+
+    def _hold(self, scene: Scene, count: int) -> None:
+        """Show the scene as it stands for a number of frames; drawn at most once."""
+        drawn: Picture | None = None
+        for _ in range(count):
+            if self.taker.wants(self.frames):
+                drawn = self.picture(scene) if drawn is None else drawn
+                self.taker.take(self.frames, drawn.copy())
+            self._tick()
+
+    def _move(self, scene: Scene, count: int) -> None:
+        """Play a number of moving frames, stepping only on those that are wanted."""
+        rate = self.camera.frame_rate
+        for i in range(count):
+            if self.taker.wants(self.frames):
+                scene.update_to_time(i / rate)
+                self.taker.take(self.frames, self.picture(scene))
+            self._tick()
+        # The same last step whether frames were drawn or not, so that what a clip decides
+        # between two plays (where a label goes) never depends on what was drawn.
+        scene.update_to_time(scene.duration)
+        for animation in scene.animations or ():
+            animation.finish()
+            animation.clean_up_from_scene(scene)
+        scene.update_mobjects(0)
+
+    def _tick(self) -> None:
+        self.frames += 1
+        self.time = self.frames / self.camera.frame_rate

@@ -1,0 +1,8 @@
+"""The film's command line: each command is a few lines that call ``production``."""
+
+from __future__ import annotations
+
+from production.command_line import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The actors, drawn from parameters in nanometers; they know nothing of the story."""

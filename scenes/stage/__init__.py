@@ -1,0 +1,1 @@
+"""What every clip stands on: beats, layout, style, words, facts and motion."""

@@ -1,0 +1,82 @@
+"""The base of everything in the cast: rigid parts that are posed, never redrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.stage.layout import Point
+from scenes.stage.view import View
+
+
+def rotation(angle: float) -> np.ndarray:
+    """2 by 2 rotation matrix for an angle in radians, counterclockwise."""
+    c, s = np.cos(angle), np.sin(angle)
+    return np.array([[c, -s], [s, c]])
+
+
+class Part(VMobject):
+    """One filled shape with a rest form, posed by a plane transform.
+
+    The rest form is in Manim units about the actor's own origin; :meth:`pose` is one matrix
+    product, so an actor costs little to move.
+    """
+
+    def __init__(self, shape: VMobject) -> None:
+        super().__init__(stroke_width=0, fill_opacity=0)
+        self.match_style(shape)
+        self.joint_type, self.cap_style = shape.joint_type, shape.cap_style
+        self.rest: np.ndarray = shape.points.copy()
+        self.set_points(self.rest)
+
+    def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
+        """Put the rest form through ``matrix`` (2, 2), then move by ``offset`` (2,), in u."""
+        points = np.zeros_like(self.rest)
+        points[:, :2] = self.rest[:, :2] @ matrix.T + offset
+        self.points = points
+
+
+class Actor(VGroup):
+    """Something the story shows: parts in draw order, with named places for leaders.
+
+    Attributes
+    ----------
+    view
+        Scale the actor was built at, and where its (0, 0) nm stands in the picture.
+    position, angle
+        Pose: place of the actor's origin in nm of the view, and radians.
+    """
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+        self.position = np.zeros(2)
+        self.angle = 0.0
+
+    def parts(self) -> Iterator[Part]:
+        """All parts, back to front."""
+        return (m for m in self.get_family() if isinstance(m, Part))
+
+    def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Actor:
+        """Move the whole actor rigidly: origin to ``position`` (nm of the view), turned."""
+        self.position, self.angle = np.asarray(position, dtype=float), float(angle)
+        matrix, offset = rotation(self.angle), self.offset()
+        for part in self.parts():
+            part.pose(matrix, offset)
+        return self
+
+    def offset(self) -> np.ndarray:
+        """The actor's origin in Manim units, shape (2,)."""
+        return np.asarray(self.view.point(*self.position)[:2])
+
+    def spot(self, x: float, y: float) -> Point:
+        """A place of the actor's own frame (nm) as a point in the picture, as posed now."""
+        xy = rotation(self.angle) @ np.array([x, y]) * self.view.unit + self.offset()
+        return np.array([xy[0], xy[1], 0.0])
+
+    def anchor(self, name: str) -> Callable[[], Point]:
+        """Where a leader to ``name`` ends, asked anew in each frame; actors override it."""
+        del name
+        return lambda: self.spot(0.0, 0.0)

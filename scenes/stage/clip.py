@@ -1,0 +1,336 @@
+"""The base of every clip: a Manim scene whose ``construct`` reads as a shot list of beats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar, Final
+from zlib import crc32
+
+import numpy as np
+from manim import Mobject, Rectangle, VGroup, config
+from manim.utils.color import ManimColor
+
+from scenes import __version__
+from scenes.stage.facts import Ledger, load_ledger
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop
+from scenes.stage.labels import Label, boxes_of, find_spot, measure
+from scenes.stage.layout import Box, Point, Zones, zones
+from scenes.stage.presence import presence_of
+from scenes.stage.request import QUALITIES, Request
+from scenes.stage.script import BeatScript, ClipScript, load_clip_script
+from scenes.stage.story import BeatRecord, Story
+from scenes.stage.style import PAPER, PLASMA, Weight
+from scenes.stage.timed_scene import TimedScene
+from scenes.stage.view import View
+from scenes.stage.voice import Speech
+from scenes.stage.words import register_font
+
+_OPENING: Final = 0.8  # s of picture before the first word
+_BREATH: Final = 0.3  # s between a beat's start and its first word
+_HOLD: Final = 0.8  # s of stillness at a beat's end
+_LABEL_FADE: Final = 0.4
+_PAGE: Final = 4.0  # s that a page of sources stands at the least
+_END_CARD: Final = "end_card"
+
+
+def request_from_config() -> Request:
+    """The request that plain ``manim`` stands for: the shape follows its picture size."""
+    ratio = config.pixel_width / config.pixel_height
+    shape = "landscape" if ratio > 1.2 else "portrait" if ratio < 0.85 else "square"
+    size = zones(shape).frame_units
+    config.frame_width, config.frame_height = size
+    return Request(shape=shape, quality=QUALITIES["hd"])
+
+
+class Beat:
+    """A beat while it is being played."""
+
+    def __init__(self, script: BeatScript, speech: Speech, start: float, lead: float) -> None:
+        self.script, self.speech, self.start = script, speech, start
+        self.narration_start = start + lead
+        self.labels: list[Label] = []
+
+    @property
+    def narration_end(self) -> float:
+        """When the last word has been said, in the clip's seconds."""
+        return self.narration_start + self.speech.duration
+
+    def at(self, share: float) -> float:
+        """The clip's time (s) at which this share (0-1) of the narration has been said."""
+        return self.narration_start + share * self.speech.duration
+
+
+class Clip(TimedScene):
+    """One clip of the film, in one language, audience and shape.
+
+    Parameters
+    ----------
+    request
+        What was asked for. Plain ``manim`` gives none: English, patient, and the shape of
+        the picture that it was told to make.
+    renderer, kwargs
+        As for :class:`manim.Scene`.
+
+    Attributes
+    ----------
+    story
+        The beats as they were played, with times, speech, facts and sources.
+    on_beat_end
+        Called with a beat's record when the picture stands as at the beat's end.
+    """
+
+    name: ClassVar[str]
+    number: ClassVar[str] = ""
+    poster_beat: ClassVar[str]
+    ground: ClassVar[str] = PLASMA
+    marks_corner: ClassVar[str] = "bottom_left"
+
+    def __init__(
+        self, request: Request | None = None, renderer: Any = None, **kwargs: Any
+    ) -> None:
+        self.request = request or request_from_config()
+        super().__init__(renderer=renderer, **kwargs)
+        register_font()
+        self.zones: Zones = zones(self.request.shape)
+        self.ledger: Ledger = load_ledger()
+        self.script: ClipScript = self.load_script()
+        self.words = self.script.words
+        self.sources = self.script.sources(self.ledger)
+        self.story = Story(self.name, self.number, self.script.title, self.script.summary,
+                           self.sources)
+        self.on_beat_end: Callable[[BeatRecord], None] | None = None
+        self._labels: list[Label] = []
+        self._solids: list[Mobject] = []
+        self._title: Title | None = None
+        self._scale_bar: ScaleBar | None = None
+        self._marks: Marks | None = None
+
+    def load_script(self) -> ClipScript:
+        """Every word of this clip, for its language and audience."""
+        return load_clip_script(self.name, self.request.language, self.request.audience)
+
+    def setup(self) -> None:
+        """Lay the ground color."""
+        # Typed for either renderer; the film is drawn with Cairo only.
+        self.camera.background_color = ManimColor(self.ground)  # type: ignore[union-attr]
+
+    # --- what was asked for -----------------------------------------------------------------
+
+    @property
+    def student(self) -> bool:
+        """Whether this is the student cut."""
+        return self.request.student
+
+    def has_beat(self, name: str) -> bool:
+        """Whether this audience sees that beat."""
+        return any(beat.name == name for beat in self.script.beats)
+
+    def seed_for(self, thing: str) -> int:
+        """A seed for a named thing: one thing more does not move the others."""
+        return crc32(f"{self.request.seed}/{self.name}/{thing}".encode()) % 2**31
+
+    # --- beats ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def beat(self, name: str) -> Iterator[Beat]:
+        """One idea: narration from the script by name, action inside, stillness at the end.
+
+        The beat lasts as long as its narration or its action needs, whichever is longer,
+        and 0.8 s more; it leaves a :class:`~scenes.stage.story.BeatRecord` in the story.
+        """
+        script = self.script.beat(name)
+        speech = self.request.voice.speak(
+            script.narration, language=self.request.language, audience=self.request.audience
+        )
+        first = not self.story.beats
+        beat = Beat(script, speech, self.now, _OPENING if first else _BREATH)
+        self._open(beat, first)
+        yield beat
+        self.act_until(max(self.now, beat.narration_end) + _HOLD)
+        self._close(beat)
+
+    def _open(self, beat: Beat, first: bool) -> None:
+        self._beat = beat
+        for label in self._labels:
+            self.hide(label, _LABEL_FADE)
+        self._labels = []
+        if first:
+            self._put_up_title()
+        elif self._title is not None and len(self.story.beats) == 1:
+            self.hide(self._title.subtitle)
+        self._mark(beat)
+
+    def _close(self, beat: Beat) -> None:
+        self.update_mobjects(0)
+        facts = tuple(beat.script.facts)
+        record = BeatRecord(
+            name=beat.script.name,
+            start=beat.start,
+            end=self.now,
+            narration_start=beat.narration_start,
+            narration_end=beat.narration_end,
+            speech=beat.speech,
+            seen=beat.script.seen,
+            facts=facts,
+            sources=self._sources_of(facts),
+            labels=tuple(label.text for label in beat.labels),
+        )
+        self.story.beats.append(record)
+        if self.on_beat_end is not None:
+            self.on_beat_end(record)
+
+    def _sources_of(self, facts: Sequence[str]) -> tuple[Any, ...]:
+        named = [source for fact in facts for source in self.ledger[fact].sources]
+        return tuple(source for source in self.sources if source in named)
+
+    def solid(self, *mobjects: Mobject) -> None:
+        """Name the actors that labels must keep clear of (they replace the former ones)."""
+        self._solids = list(mobjects)
+
+    # --- words and furniture ------------------------------------------------------------------------
+
+    def label(
+        self, key: str, anchor: Callable[[], Point] | Point, role: str = "ink",
+        prefer: str = "right", size: str = "label", delay: float = 0.0,
+    ) -> Label:
+        """A word with a leader to its actor; it finds a clear place for itself.
+
+        Parameters
+        ----------
+        key
+            The label's key in the script of this beat.
+        anchor
+            Where the leader ends: a point, or a function asked anew in each frame.
+        role
+            Whose label color it takes.
+        prefer
+            ``right``, ``left``, ``above`` or ``below`` the actor, all else equal.
+        size
+            ``label`` or ``minor``.
+        """
+        follow = anchor if callable(anchor) else (lambda: anchor)
+        px = getattr(self.zones.type, size)
+        weight: Weight = "bold" if size == "label" else "semibold"
+        limit = self.zones.pick(0.30, 0.46, 0.42) * self.zones.safe.width
+        lines, box = measure(self._beat.script.labels[key], px, limit, weight)
+        at = self.zones.px(follow())
+        spot = find_spot(
+            (box.width, box.height), at, self.zones.full_picture.inset(2),
+            self._taken(), boxes_of(self.zones, self._solids), prefer,
+        )
+        align = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0
+        label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow)
+        return self._put_up(label, delay)
+
+    def caption_label(
+        self, key: str, at: tuple[float, float], role: str = "ink", align: float = 0.0,
+        size: str = "label", weight: Weight = "bold", delay: float = 0.0,
+    ) -> Label:
+        """A word without a leader, its first baseline at a place in px: a region's name."""
+        px = getattr(self.zones.type, size)
+        limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width
+        lines, box = measure(self._beat.script.labels[key], px, limit, weight)
+        left, top = at[0] - align * box.width, at[1] - px * 0.66
+        placed = Box(left, top, left + box.width, top + box.height)
+        label = Label(lines, self.zones, placed, px, role, weight, align)
+        return self._put_up(label, delay)
+
+    def _put_up(self, label: Label, delay: float) -> Label:
+        self.ambient(label, lambda shown, t: shown.follow())
+        self.add_foreground_mobject(label)
+        self.show(label, _LABEL_FADE, delay)
+        self._labels.append(label)
+        self._beat.labels.append(label)
+        return label
+
+    def _taken(self) -> np.ndarray:
+        """Boxes (px) of all words and furniture now in the picture, shape (n, 4)."""
+        boxes = [label.box for label in self._labels]
+        if self._title is not None:
+            standing: list[Mobject] = [self._title]
+            if presence_of(self._title.subtitle, 0.0) > 0:
+                standing.append(self._title.subtitle)
+            boxes += [Box(*row) for row in boxes_of(self.zones, standing)]
+        if self._scale_bar is not None:
+            boxes.append(self._scale_bar.box)
+        if self._marks is not None:
+            boxes.append(self._marks.box)
+        return np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
+
+    def _put_up_title(self) -> None:
+        self._title = Title(
+            self.zones, self.number, self.script.title, self.script.subtitle, self.ground
+        )
+        for part in (self._title, self._title.subtitle):
+            self._furnish(part, 0.6)
+
+    def scale_bar(self, view: View, nm: float, over: float = 0.5) -> ScaleBar:
+        """Put up the scale bar, ``nm`` long in this view; a former one fades."""
+        if self._scale_bar is not None:
+            self.hide(self._scale_bar, over)
+        bar = ScaleBar(self.zones, view, nm)
+        self._scale_bar = bar
+        self._furnish(bar, over)
+        return bar
+
+    def _mark(self, beat: Beat) -> None:
+        """Say, small, what this beat's picture simplifies and which sources it rests on."""
+        if beat.script.name == _END_CARD:
+            return
+        facts = [self.ledger[fact] for fact in (*beat.script.facts, *beat.script.drawn)]
+        parts = []
+        if any(fact.simplified for fact in facts):
+            parts.append(self.words["simplified"])
+        if any(fact.illustration for fact in facts):
+            parts.append(self.words["illustration"])
+        numbers = [str(self.sources.index(s) + 1) for s in self._sources_of(beat.script.facts)]
+        if numbers:
+            key = "sources" if len(numbers) > 1 else "source"
+            parts.append(f"{self.words[key]} {', '.join(numbers)}")
+        if self._marks is not None:
+            self.hide(self._marks, _LABEL_FADE)
+            self._marks = None
+        if parts:
+            self._marks = Marks(self.zones, " · ".join(parts), self.ground, self.marks_corner)
+            self._furnish(self._marks, _LABEL_FADE)
+
+    def end_card(self, ornament: VGroup | None = None) -> None:
+        """The quiet close: summary, notice, sources, the date of the check, the version."""
+        checked = max(fact.checked for fact in self._facts_used())
+        month = f"{self.words['months'].split()[checked.month - 1]} {checked.year}"
+        dated = f"{self.words['checked']} {month} · {self.words['version']} {__version__}"
+        card = EndCard(
+            self.zones, self.script.summary, ornament, self.words["notice"], dated,
+            [source.short for source in self.sources],
+        )
+        with self.beat(_END_CARD) as beat:
+            cover: Rectangle = backdrop(self.zones, PAPER)
+            before = [*self.mobjects]
+            self._furnish(cover, 0.6)
+            self.act(0.6)
+            for mobject in before:
+                self.still(mobject)
+                self.remove_foreground_mobject(mobject)
+                self.remove(mobject)
+            self._title = self._scale_bar = self._marks = None
+            for part in card.parts:
+                self._furnish(part)
+            pages = card.pages or [VGroup()]
+            for i, page in enumerate(pages):
+                self._furnish(page)
+                left = max(beat.narration_end - self.now, 0) / (len(pages) - i)
+                self.act(max(left, _PAGE))
+                if i + 1 < len(pages):
+                    self.hide(page, 0.4)
+                    self.act(0.4)
+
+    def _furnish(self, mobject: Mobject, over: float = 0.5) -> None:
+        """Let furniture arrive, above all actors."""
+        self.add_foreground_mobject(mobject)
+        self.show(mobject, over)
+
+    def _facts_used(self) -> list[Any]:
+        ids = {fact for beat in self.script.beats for fact in beat.facts}
+        return [self.ledger[fact] for fact in sorted(ids)]
+

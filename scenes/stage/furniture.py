@@ -1,0 +1,226 @@
+"""What stands round the picture: title, scale bar, marks, end card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from manim import Rectangle, VGroup, VMobject
+
+from scenes.stage.draw import blank, polyline
+from scenes.stage.layout import Box, Zones, u
+from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
+from scenes.stage.view import View
+from scenes.stage.words import Words, block, colored_block, plain, width_px, wrap
+
+#: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
+_QUIET: Final = 0.28
+
+
+def backdrop(zones: Zones, color: str) -> Rectangle:
+    """The whole picture in one color."""
+    width, height = zones.frame_units
+    shape = Rectangle(width=width + 0.1, height=height + 0.1, stroke_width=0)
+    shape.set_fill(color, 1)
+    return shape
+
+
+class Title(VGroup):
+    """Number (lighter) and name (heavy), with the subtitle below."""
+
+    def __init__(self, zones: Zones, number: str, name: str, subtitle: str, ground: str) -> None:
+        super().__init__()
+        size = zones.type.title
+        left = zones.safe.left
+        quiet = mix(INK, ground, _QUIET)
+        x = left
+        if number:
+            head = Words(number, size, quiet, "black")
+            self.add(head.at_baseline(zones.point(x, zones.title_baseline)))
+            x += width_px(number, size, "black") + size * 0.34
+        name_words = Words(name, size, INK, "black")
+        self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
+        self.subtitle = block(
+            wrap(subtitle, zones.type.subtitle, zones.title.width, "regular"),
+            zones.type.subtitle,
+            zones.point(left, zones.subtitle_baseline),
+            zones.type.subtitle * 1.18,
+        )
+
+
+def length_text(nm: float) -> str:
+    """A length as a scale bar prints it: ``10 nm``, ``5 µm``."""
+    return f"{nm / 1000:g} µm" if nm >= 1000 else f"{nm:g} nm"
+
+
+class ScaleBar(VGroup):
+    """A bar with end ticks that is as long as it says.
+
+    Attributes
+    ----------
+    nm, length_px
+        What it says and how long it is drawn, in stage px.
+    """
+
+    def __init__(self, zones: Zones, view: View, nm: float) -> None:
+        super().__init__()
+        self.zones, self.nm = zones, nm
+        self.bar = blank(INK)
+        self.words = Words(length_text(nm), zones.type.minor, INK, "semibold")
+        self.add(self.bar, self.words)
+        self.set_view(view)
+
+    def set_view(self, view: View) -> None:
+        """Draw the bar for a view: its length follows the scale, as in a zoom."""
+        self.length_px = self.nm * view.px_per_nm
+        right = self.zones.scale_bar.right
+        y = self.zones.scale_bar.bottom - SCALE_BAR_TICK
+        left = right - self.length_px
+        thick, tick = SCALE_BAR / 2, SCALE_BAR_TICK / 2
+        boxes = (
+            Box(left, y - thick, right, y + thick),
+            Box(left - thick, y - tick, left + thick, y + tick),
+            Box(right - thick, y - tick, right + thick, y + tick),
+        )
+        self.bar.points = np.vstack([_box_points(self.zones, box) for box in boxes])
+        middle = max(self.length_px / 2, self.words.width / u(1) / 2)
+        self.words.at_baseline(self.zones.point(right - middle, y - 24), align=0.5)
+
+    @property
+    def box(self) -> Box:
+        """Its place in px, for labels to keep clear."""
+        z = self.zones.scale_bar
+        left = z.right - max(self.length_px, self.words.width / u(1))
+        return Box(left, z.bottom - SCALE_BAR_TICK - 24 - self.zones.type.minor, z.right, z.bottom)
+
+
+def _box_points(zones: Zones, box: Box) -> np.ndarray:
+    corners = np.array(
+        [
+            zones.point(box.left, box.top),
+            zones.point(box.left, box.bottom),
+            zones.point(box.right, box.bottom),
+            zones.point(box.right, box.top),
+        ]
+    )
+    return polyline(corners)
+
+
+class Marks(VGroup):
+    """A small line: what the picture simplifies and which sources it rests on."""
+
+    def __init__(self, zones: Zones, text: str, ground: str, corner: str) -> None:
+        super().__init__()
+        color = mix(INK, ground, 0.18)
+        words = Words(text, zones.type.minor, color, "regular")
+        if corner == "top_right":
+            words.at_baseline(zones.point(zones.safe.right, zones.title_baseline), align=1)
+        else:
+            words.at_baseline(zones.point(zones.footer.left, zones.footer.bottom - 14))
+        self.add(words)
+        left, top = zones.px(words.get_corner(np.array([-1, 1, 0])))
+        right, bottom = zones.px(words.get_corner(np.array([1, -1, 0])))
+        self.box = Box(left, top, right, bottom)
+
+
+class EndCard:
+    """Summary, ornament, notice, date and version, and the sources by their numbers.
+
+    Attributes
+    ----------
+    parts
+        What arrives first, in order.
+    pages
+        Groups of source lines; more than one only where they do not fit at once.
+    """
+
+    def __init__(
+        self,
+        zones: Zones,
+        summary: str,
+        ornament: VGroup | None,
+        notice: str,
+        dated: str,
+        sources: Sequence[str],
+    ) -> None:
+        self._zones, safe, kind = zones, zones.safe, zones.type
+        size, lines = self._fit(summary, zones.pick(3, 6, 4))
+        leading = size * 1.18
+        top = safe.top + zones.pick(20, 40, 8) + size * 0.72
+        self.parts: list[VMobject | VGroup] = [
+            colored_block(summary, size, safe.width, zones.point(safe.left, top), leading)
+        ]
+        under_summary = top + (lines - 1) * leading + size * 0.28
+        columns = 2 if zones.shape == "landscape" else 1
+        room = zones.caption.top - under_summary - self._ORNAMENT - kind.notice * 2.6
+        count = int(np.ceil(len(sources) / columns))
+        text = float(np.clip(room / (count + 0.5) / self._LEADING, self._SMALLEST, kind.sources))
+        row = text * self._LEADING
+        rows = min(max(int(room / row), 1), count) if count else 0
+        first = zones.caption.top - 14 - max(rows - 1, 0) * row
+        quiet = mix(INK, PAPER, _QUIET)
+        line = first - row - kind.notice * 0.35
+        self.parts += self._notice(notice, dated, line, quiet)
+        if ornament is not None:
+            head = line - kind.notice * (0.8 if columns == 2 else 1.9)
+            self._place(ornament, under_summary, head)
+            self.parts.insert(1, ornament)
+        self.pages = [
+            self._page(sources, start, columns, rows, first, row, text, quiet)
+            for start in range(0, len(sources), max(rows * columns, 1))
+        ]
+
+    _ORNAMENT: Final = 96.0  # px of height that the ornament needs at the least
+    _LEADING: Final = 1.24
+    _SMALLEST: Final = 36.0
+
+    def _fit(self, summary: str, most: int) -> tuple[float, int]:
+        """Size at which the summary takes no more than ``most`` lines, and their count."""
+        size = self._zones.type.summary
+        while True:
+            lines = len(wrap(plain(summary), size, self._zones.safe.width, "bold"))
+            if lines <= most:
+                return size, lines
+            size -= 4
+
+    def _notice(
+        self, notice: str, dated: str, y: float, quiet: str
+    ) -> list[VMobject | VGroup]:
+        z, kind = self._zones, self._zones.type
+        small = kind.sources
+        date = Words(dated, small, quiet)
+        if z.shape == "landscape":
+            date.at_baseline(z.point(z.safe.right, y), align=1)
+            return [Words(notice, kind.notice, INK, "bold").at_baseline(z.point(z.safe.left, y)),
+                    date]
+        date.at_baseline(z.point(z.safe.left, y))
+        size = kind.notice
+        while width_px(notice, size, "bold") > z.safe.width:
+            size -= 2
+        above = Words(notice, size, INK, "bold")
+        return [above.at_baseline(z.point(z.safe.left, y - small * 1.3)), date]
+
+    def _place(self, ornament: VGroup, top: float, bottom: float) -> None:
+        z = self._zones
+        ornament.scale_to_fit_width(u(z.safe.width))
+        room = u(max(bottom - top - 24, 40))
+        if ornament.height > room:
+            ornament.scale_to_fit_height(room)
+        ornament.move_to(z.point((z.safe.left + z.safe.right) / 2, (top + bottom) / 2))
+
+    def _page(
+        self, sources: Sequence[str], first: int, columns: int, rows: int, y: float,
+        row: float, size: float, quiet: str,
+    ) -> VGroup:
+        z, page = self._zones, VGroup()
+        indent = size * (0.85 if len(sources) < 10 else 1.35)
+        wide = z.safe.width / columns
+        for i, text in enumerate(sources[first : first + rows * columns]):
+            x, at = z.safe.left + (i // rows) * wide, y + (i % rows) * row
+            room = wide - indent - 24
+            fitted = min(size, size * room / max(width_px(text, size), 1))
+            number = Words(str(first + i + 1), size, quiet, "bold")
+            page.add(number.at_baseline(z.point(x, at)))
+            page.add(Words(text, fitted, INK).at_baseline(z.point(x + indent, at)))
+        return page

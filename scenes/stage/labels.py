@@ -1,0 +1,190 @@
+"""Labels that place themselves: near their actor, clear of all else, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from manim import Mobject, VGroup, VMobject
+
+from scenes.stage.draw import discs, stroke
+from scenes.stage.layout import Box, Point, Zones, u
+from scenes.stage.style import LABEL, LEADER, LEADER_DOT, Weight
+from scenes.stage.view import View
+from scenes.stage.words import CAP_HEIGHT, DESCENT, block, width_px, wrap
+
+_GAP: Final = 16.0  # px between a word and its leader
+_PAD: Final = 14.0  # px kept free round a label: actors jitter
+_LEADING: Final = 1.12  # of the em
+_STEP: Final = View(px_per_nm=135.0)  # 1 "nm" is 1 u: for dots that have no scale
+
+_SIDES: Final = {"right": 0.0, "above": np.pi / 2, "left": np.pi, "below": -np.pi / 2}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a label may stand: its box and the leader's start, in stage px."""
+
+    box: Box
+    start: tuple[float, float]
+    cost: float
+
+
+def boxes_of(zones: Zones, mobjects: Sequence[Mobject]) -> np.ndarray:
+    """Boxes (left, top, right, bottom; px) of every shape in these mobjects, shape (n, 4)."""
+    out = []
+    for mobject in mobjects:
+        for member in mobject.get_family():
+            points = getattr(member, "points", None)
+            if points is None or not len(points):
+                continue
+            low, high = points.min(axis=0), points.max(axis=0)
+            left, bottom = zones.px(low)
+            right, top = zones.px(high)
+            out.append((left, top, right, bottom))
+    return np.array(out).reshape(-1, 4)
+
+
+def _overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
+    """Area (px²) that a box, grown by ``pad``, shares with obstacles, shape (n, 4)."""
+    if not len(obstacles):
+        return 0.0
+    b = box.inset(-pad)
+    wide = np.minimum(b.right, obstacles[:, 2]) - np.maximum(b.left, obstacles[:, 0])
+    high = np.minimum(b.bottom, obstacles[:, 3]) - np.maximum(b.top, obstacles[:, 1])
+    return float((np.clip(wide, 0, None) * np.clip(high, 0, None)).sum())
+
+
+def _crossings(start: tuple[float, float], end: tuple[float, float], obstacles: np.ndarray) -> int:
+    """How many of 16 points along a leader, but for its last 50 px, lie on obstacles."""
+    a, b = np.array(start), np.array(end)
+    length = float(np.linalg.norm(b - a))
+    if not len(obstacles) or length < 60:
+        return 0
+    shares = np.linspace(0, 1 - 50 / length, 16)[:, None]
+    points = a + (b - a) * shares
+    x, y = points[:, :1], points[:, 1:]
+    inside = (
+        (x > obstacles[:, 0]) & (x < obstacles[:, 2]) & (y > obstacles[:, 1]) & (y < obstacles[:, 3])
+    )
+    return int(inside.any(axis=1).sum())
+
+
+def find_spot(
+    size: tuple[float, float],
+    anchor: tuple[float, float],
+    bounds: Box,
+    hard: np.ndarray,
+    soft: np.ndarray,
+    prefer: str,
+) -> Spot:
+    """The cheapest place for a label of ``size`` px whose leader ends at ``anchor``.
+
+    Parameters
+    ----------
+    hard
+        Boxes of words and furniture, shape (n, 4), px: never overlapped if any place is free.
+    soft
+        Boxes of actors, shape (n, 4): overlapped only if nothing else is left.
+    prefer
+        ``right``, ``left``, ``above`` or ``below``: where it should stand, all else equal.
+    """
+    width, height = size
+    best: Spot | None = None
+    for angle in np.arange(-np.pi, np.pi, np.pi / 18):
+        c, s = float(np.cos(angle)), float(np.sin(angle))
+        for distance in np.arange(56.0, 760.0, 22.0):
+            x, y = anchor[0] + c * distance, anchor[1] - s * distance
+            if abs(c) >= 0.5:  # beside: the leader meets the middle of the word's side
+                left = x if c > 0 else x - width
+                box = Box(left, y - height / 2, left + width, y + height / 2)
+                start = (x - _GAP if c > 0 else x + _GAP, y)
+            else:
+                top = y - height if s > 0 else y
+                box = Box(x - width / 2, top, x + width / 2, top + height)
+                start = (x, y + _GAP if s > 0 else y - _GAP)
+            if not bounds.contains(box):
+                continue
+            turn = abs((angle - _SIDES[prefer] + np.pi) % (2 * np.pi) - np.pi)
+            cost = (
+                distance
+                + 95.0 * turn
+                + 0.9 * _overlap(box, hard, _PAD) + (4000.0 if _overlap(box, hard, 4) else 0.0)
+                + 0.35 * min(_overlap(box, soft, _PAD), 12000.0)
+                + 26.0 * _crossings(start, anchor, soft)
+                + 60.0 * _crossings(start, anchor, hard)
+            )
+            if best is None or cost < best.cost:
+                best = Spot(box, start, cost)
+    if best is None:  # nothing fits whole: keep it inside, nearest to its actor
+        left = float(np.clip(anchor[0] - width / 2, bounds.left, bounds.right - width))
+        top = float(np.clip(anchor[1] - height - 60, bounds.top, bounds.bottom - height))
+        box = Box(left, top, left + width, top + height)
+        best = Spot(box, (box.center[0], box.bottom), np.inf)
+    return best
+
+
+class Label(VGroup):
+    """A word in its actor's label color, with a leader that ends in a dot on the actor.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    box
+        Where the text stands, px; ``align`` 0 left, 0.5 center, 1 right inside it.
+    start
+        Where the leader starts, px; None for a word without a leader.
+    anchor
+        The leader's end, asked anew in each frame, in Manim units.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        zones: Zones,
+        box: Box,
+        size: float,
+        role: str,
+        weight: Weight,
+        align: float = 0.0,
+        start: tuple[float, float] | None = None,
+        anchor: Callable[[], Point] | None = None,
+    ) -> None:
+        super().__init__()
+        self.text, self.role, self.box, self.size = " ".join(lines), role, box, size
+        self.anchor = anchor
+        x = box.left + align * box.width
+        first = zones.point(x, box.top + CAP_HEIGHT * size)
+        self.words = block(lines, size, first, size * _LEADING, color=LABEL[role], weight=weight,
+                           align=align)
+        self.leader: VMobject | None = None
+        if start is not None and anchor is not None:
+            self._start = zones.point(*start)
+            self.leader = VMobject(stroke_color=LABEL["ink"], fill_opacity=0)
+            self.leader.set_stroke(width=stroke(LEADER))
+            self.dot = discs([(0, 0)], u(LEADER_DOT), LABEL["ink"], _STEP)
+            self._disc = self.dot.points.copy()
+            self.add(self.leader, self.dot)
+            self.follow()
+        self.add(self.words)
+
+    def follow(self) -> None:
+        """Draw the leader to where the actor is now."""
+        if self.leader is None or self.anchor is None:
+            return
+        end = self.anchor()
+        self.leader.points = np.array(
+            [self._start + (end - self._start) * s for s in (0, 1 / 3, 2 / 3, 1)]
+        )
+        self.dot.points = self._disc + end
+
+
+def measure(text: str, size: float, limit: float, weight: Weight) -> tuple[list[str], Box]:
+    """Lines of a label no wider than ``limit`` px, and its size as a box at the origin."""
+    lines = wrap(text, size, limit, weight)
+    width = max(width_px(line, size, weight) for line in lines)
+    height = size * (CAP_HEIGHT + DESCENT + _LEADING * (len(lines) - 1))
+    return lines, Box(0, 0, width, height)

@@ -1,0 +1,141 @@
+"""Motion as a function of (seed, time): drift, jitter, encounters, captures.
+
+Nothing here keeps state or adds up time steps, so any frame can be drawn without the
+frames before it and every machine draws the same. Positions are in whatever unit the
+amplitude is given in; times are seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+
+#: Ambient motion steps this often a second: it looks alive and costs half of 30.
+JITTER_RATE: Final = 15.0
+
+_PERIOD: Final = 64.0
+_MODES: Final = 160
+
+
+def stepped(time: float, rate: float = JITTER_RATE) -> float:
+    """Time held to the last step of ambient motion."""
+    return float(np.floor(time * rate + 1e-6) / rate)
+
+
+@cache
+def _spectrum(seed: int, dims: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Angular frequencies (m,), amplitudes and phases (dims, m) of a Brownian path."""
+    rng = np.random.default_rng(seed)
+    k = np.arange(1, _MODES + 1)
+    amplitude = rng.normal(1.0, 0.25, size=(dims, _MODES)) / k
+    phase = rng.uniform(0, 2 * np.pi, size=(dims, _MODES))
+    return 2 * np.pi * k / _PERIOD, amplitude, phase
+
+
+def brownian(seed: int, time: float | np.ndarray, dims: int = 2) -> np.ndarray:
+    """Brownian path by its spectrum: amplitude falls as 1/f, phases are random.
+
+    Parameters
+    ----------
+    seed
+        Which path.
+    time
+        Seconds, a number or an array of shape (t,).
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (dims,) or (t, dims). Root-mean-square displacement over one second is about 1;
+        the path closes after 64 s.
+
+    Notes
+    -----
+    Random-phase synthesis of a Wiener process on a circle (Karhunen–Loève expansion): the
+    variance of the increment over ``t`` grows linearly for ``t`` well under the period.
+    """
+    omega, amplitude, phase = _spectrum(seed, dims)
+    t = np.atleast_1d(np.asarray(time, dtype=float))
+    wave = np.sin(t[:, None, None] * omega + phase) - np.sin(phase)
+    path = (amplitude * wave).sum(axis=-1) * _NORM
+    return np.asarray(path[0] if np.ndim(time) == 0 else path)
+
+
+#: Makes the mean squared displacement over 1 s equal 1 a dimension.
+_NORM: Final = float(
+    1.0 / np.sqrt(np.sum((1 - np.cos(2 * np.pi * np.arange(1, _MODES + 1) / _PERIOD))
+                         / np.arange(1, _MODES + 1) ** 2))
+)
+
+
+def wobble(seed: int, time: float, dims: int = 1) -> np.ndarray:
+    """A smooth, bounded swing about zero, about ±1: flexing joints, bobbing rods."""
+    rng = np.random.default_rng(seed)
+    freq = rng.uniform(0.10, 0.55, size=(dims, 4))
+    phase = rng.uniform(0, 2 * np.pi, size=(dims, 4))
+    return np.asarray(np.sin(2 * np.pi * freq * time + phase).sum(axis=-1) / 2.2)
+
+
+def free_size(radius_nm: float, reference_nm: float = 7.0) -> float:
+    """How much faster a body of this radius wanders than the reference: about 1/√size."""
+    return float(np.sqrt(reference_nm / max(radius_nm, 0.2)))
+
+
+@dataclass(frozen=True)
+class Wander:
+    """A free molecule's path, pinned where it must be met.
+
+    Attributes
+    ----------
+    seed
+        Which Brownian path.
+    speed
+        Root-mean-square displacement over one second, in the unit of ``pins``.
+    pins
+        ``(time, (x, y))`` in order of time: where the path is at those times. Between
+        pins it is a Brownian bridge: it strays as any free path does and is merely known
+        to be there then. Before the first and after the last pin it wanders freely.
+    """
+
+    seed: int
+    speed: float
+    pins: tuple[tuple[float, tuple[float, float]], ...]
+
+    def at(self, time: float) -> np.ndarray:
+        """Position at a time, shape (2,)."""
+        base: np.ndarray = self.speed * brownian(self.seed, time)
+        times = np.array([t for t, _ in self.pins])
+        offsets = np.array(
+            [np.asarray(p) - self.speed * brownian(self.seed, float(t)) for t, p in self.pins]
+        )
+        return np.asarray(base + [np.interp(time, times, offsets[:, i]) for i in range(2)])
+
+    def turn(self, time: float, rate: float = 0.6) -> float:
+        """Orientation in radians: a free body tumbles as it wanders."""
+        return float(rate * brownian(self.seed + 7919, time, dims=1)[0])
+
+
+def straightness(path: np.ndarray) -> float:
+    """Net displacement over path length of positions, shape (t, 2): 1 is a straight flight."""
+    steps = np.linalg.norm(np.diff(path, axis=0), axis=1).sum()
+    return float(np.linalg.norm(path[-1] - path[0]) / steps) if steps else 0.0
+
+
+def snap(time: float, start: float, duration: float = 0.4) -> float:
+    """Share 0-1 of a capture: quick, decelerating, no anticipation."""
+    s = float(np.clip((time - start) / duration, 0.0, 1.0))
+    return 1 - (1 - s) ** 3
+
+
+def ease(time: float, start: float, duration: float) -> float:
+    """Share 0-1 of a carried movement, smooth at both ends (smoothstep)."""
+    s = float(np.clip((time - start) / duration, 0.0, 1.0))
+    return s * s * (3 - 2 * s)
+
+
+def blend(a: Sequence[float] | np.ndarray, b: Sequence[float] | np.ndarray, s: float) -> np.ndarray:
+    """Straight blend of two positions, ``s`` 0-1."""
+    return np.asarray(a) * (1 - s) + np.asarray(b) * s

@@ -1,0 +1,103 @@
+"""Arriving, leaving and standing back, as functions of the clip's time.
+
+Nothing pops: a mobject's presence runs 0 to 1 over a soft fade while the story goes on,
+and a thing that should not be looked at is hazed toward its ground color instead of made
+transparent, so that contours never shine through.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Mobject, VMobject
+from manim.utils.color import ManimColor
+
+from scenes.stage.motion import ease
+
+
+def _members(mobject: Mobject) -> list[VMobject]:
+    return [m for m in mobject.get_family() if isinstance(m, VMobject) and len(m.points)]
+
+
+def _remember(member: VMobject) -> tuple[np.ndarray, np.ndarray]:
+    """The fill and stroke RGBA a shape was made with, shapes (k, 4)."""
+    made: tuple[np.ndarray, np.ndarray] | None = vars(member).get("made_rgbas")
+    if made is None:
+        made = (member.fill_rgbas.copy(), member.stroke_rgbas.copy())
+        vars(member)["made_rgbas"] = made
+    return made
+
+
+def repaint(member: VMobject, fill: np.ndarray) -> None:
+    """Give a shape a new fill (RGBA rows) that later fades and hazes start from."""
+    strokes = _remember(member)[1]
+    vars(member)["made_rgbas"] = (np.atleast_2d(fill), strokes)
+    member.fill_rgbas = np.atleast_2d(fill).copy()
+
+
+def presence_of(mobject: Mobject, otherwise: float) -> float:
+    """How present a mobject is or is about to be (0-1); ``otherwise`` if it never faded."""
+    return float(vars(mobject).get("presence", otherwise))
+
+
+def note_presence(mobject: Mobject, share: float) -> None:
+    """Remember how present a mobject is about to be."""
+    vars(mobject)["presence"] = share
+
+
+def haze_of(mobject: Mobject) -> float:
+    """How far a mobject stands back or is about to (0 not at all)."""
+    return float(vars(mobject).get("haze", 0.0))
+
+
+def note_haze(mobject: Mobject, share: float) -> None:
+    """Remember how far a mobject is about to stand back."""
+    vars(mobject)["haze"] = share
+
+
+def set_presence(mobject: Mobject, share: float) -> None:
+    """Show a mobject at ``share`` (0-1) of the opacity that it was made with."""
+    for member in _members(mobject):
+        for made, now in zip(_remember(member), ("fill_rgbas", "stroke_rgbas"), strict=True):
+            rgba = getattr(member, now).copy()
+            rgba[:, 3] = made[: len(rgba), 3] * share
+            setattr(member, now, rgba)
+
+
+def set_haze(mobject: Mobject, ground: str, share: float) -> None:
+    """Mix every color of a mobject toward its ground by ``share`` (0 as made, 1 gone)."""
+    target = ManimColor(ground).to_rgb()
+    for member in _members(mobject):
+        for made, now in zip(_remember(member), ("fill_rgbas", "stroke_rgbas"), strict=True):
+            rgba = getattr(member, now).copy()
+            rgba[:, :3] = made[: len(rgba), :3] * (1 - share) + target * share
+            setattr(member, now, rgba)
+
+
+class Fade:
+    """Presence from one share to another between two times (s)."""
+
+    def __init__(self, mobject: Mobject, start: float, over: float, begin: float, end: float):
+        self.mobject, self.start, self.over = mobject, start, over
+        self.begin, self.end = begin, end
+
+    def apply(self, now: float) -> bool:
+        """Set the presence for a time; True when the fade is complete."""
+        s = ease(now, self.start, self.over) if self.over > 0 else float(now >= self.start)
+        set_presence(self.mobject, self.begin + (self.end - self.begin) * s)
+        return now >= self.start + self.over
+
+
+class Haze(Fade):
+    """Haze from one share to another between two times (s)."""
+
+    def __init__(
+        self, mobject: Mobject, start: float, over: float, begin: float, end: float, ground: str
+    ):
+        super().__init__(mobject, start, over, begin, end)
+        self.ground = ground
+
+    def apply(self, now: float) -> bool:
+        """Set the haze for a time; True when it is complete."""
+        s = ease(now, self.start, self.over) if self.over > 0 else float(now >= self.start)
+        set_haze(self.mobject, self.ground, self.begin + (self.end - self.begin) * s)
+        return now >= self.start + self.over

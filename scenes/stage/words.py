@@ -1,0 +1,205 @@
+"""Words in the picture, set with Pango in a font that comes with the project.
+
+A text is one filled shape, not one a letter: it is cheaper to draw and to fade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import manimpango
+import numpy as np
+from manim import Text, VGroup, VMobject
+
+from scenes.stage.draw import blank
+from scenes.stage.errors import FilmError
+from scenes.stage.layout import PX_PER_UNIT, u
+from scenes.stage.style import FONT, INK, LABEL, Weight
+
+_FILES: Final = ("Regular", "Semibold", "Bold", "Black")
+_PANGO_WEIGHT: Final = {
+    "regular": "NORMAL",
+    "semibold": "SEMIBOLD",
+    "bold": "BOLD",
+    "black": "HEAVY",
+}
+#: Manim sets a font of size 96 with an em square this high, in Manim units [measured: cap
+#: height 0.875 u, of a face whose cap height is 0.66 em].
+_SET_SIZE: Final = 96
+_SET_EM: Final = 0.875 / 0.66
+
+#: Cap height and descender of the face, in em.
+CAP_HEIGHT: Final = 0.66
+DESCENT: Final = 0.21
+
+_COLORED: Final = re.compile(r"\[([^\]]+)\]\((\w+)\)")
+
+
+@cache
+def register_font() -> None:
+    """Make the film's font known to Pango.
+
+    Raises
+    ------
+    FilmError
+        The package that carries the font is not installed, or a file of it is missing.
+    """
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or spec.origin is None:
+        raise FilmError("The font is missing: run `make setup` (package font-source-sans-pro).")
+    folder = Path(spec.origin).parent / "files"
+    for weight in _FILES:
+        file = folder / f"SourceSansPro-{weight}.ttf"
+        if not file.is_file() or not manimpango.register_font(str(file)):
+            raise FilmError(f"The font file {file.name} is missing or broken: run `make setup`.")
+
+
+class Words(VMobject):
+    """One line of text as one shape; its origin is the start of the baseline.
+
+    Parameters
+    ----------
+    text
+        The line.
+    size
+        Em height in stage px.
+    color, weight
+        Hex color; ``regular``, ``semibold``, ``bold`` or ``black``.
+    """
+
+    def __init__(
+        self, text: str, size: float, color: str = INK, weight: Weight = "regular"
+    ) -> None:
+        super().__init__(stroke_width=0, fill_color=color, fill_opacity=1)
+        self.set_stroke(width=0, opacity=0)
+        self.text, self.size, self.weight = text, size, weight
+        points, advance = _glyphs(text, weight)
+        scale = u(size) / _SET_EM
+        self._rest, self.advance = points * scale, advance * scale
+        self.set_points(self._rest)
+
+    def at_baseline(self, point: np.ndarray, align: float = 0.0) -> Words:
+        """Put the baseline on a point; ``align`` 0 starts there, 0.5 centers, 1 ends there."""
+        left = point[0] - align * self.advance
+        self.set_points(self._rest + np.array([left, point[1], 0.0]))
+        return self
+
+
+@cache
+def _letters(text: str, weight: Weight) -> tuple[np.ndarray, ...]:
+    """Outlines of the visible letters in order, at the set size, each shape (n, 3).
+
+    The baseline is at y 0, the left edge of the first letter at x 0.
+    """
+    register_font()
+    # A leading H gives the baseline, which Pango's box of the bare text would not.
+    mark = Text(
+        "H" + text,
+        font=FONT,
+        weight=_PANGO_WEIGHT[weight],
+        font_size=_SET_SIZE,
+        disable_ligatures=True,
+    )
+    letters = list(mark.family_members_with_points())
+    baseline = letters[0].get_bottom()[1]
+    # Manim keeps a dot without extent for each space.
+    parts = [m.points for m in letters[1:] if np.ptp(m.points[:, 1]) > 0]
+    left = min((p[:, 0].min() for p in parts), default=0.0)
+    return tuple(points - np.array([left, baseline, 0.0]) for points in parts)
+
+
+@cache
+def _glyphs(text: str, weight: Weight) -> tuple[np.ndarray, float]:
+    """Outlines of a whole line at the set size, and its width."""
+    parts = _letters(text, weight)
+    if not parts:
+        return np.zeros((0, 3)), 0.0
+    points = np.vstack(parts)
+    return points, float(points[:, 0].max())
+
+
+def width_px(text: str, size: float, weight: Weight = "regular") -> float:
+    """Width of a line in stage px."""
+    return _glyphs(text, weight)[1] * u(size) / _SET_EM * PX_PER_UNIT
+
+
+def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
+    """Break a text into balanced lines no wider than ``width`` px.
+
+    The lines are as even as they can be without needing one more.
+    """
+    words = text.split()
+
+    def fit(limit: float) -> list[str]:
+        lines: list[str] = []
+        for word in words:
+            trial = f"{lines[-1]} {word}" if lines else word
+            if lines and width_px(trial, size, weight) <= limit:
+                lines[-1] = trial
+            else:
+                lines.append(word)
+        return lines
+
+    count = len(fit(width))
+    narrow = width
+    while narrow > width * 0.4 and len(fit(narrow - 8)) == count:
+        narrow -= 8
+        if max(width_px(line, size, weight) for line in fit(narrow)) > narrow:
+            break
+    best = fit(narrow)
+    return best if len(best) == count else fit(width)
+
+
+def block(
+    lines: Sequence[str],
+    size: float,
+    start: np.ndarray,
+    leading: float,
+    *,
+    color: str = INK,
+    weight: Weight = "regular",
+    align: float = 0.0,
+) -> VGroup:
+    """Lines under each other, ``leading`` px apart, the first baseline at ``start``."""
+    group = VGroup()
+    for i, text in enumerate(lines):
+        words = Words(text, size, color, weight)
+        group.add(words.at_baseline(start - np.array([0, u(i * leading), 0]), align))
+    return group
+
+
+def plain(marked: str) -> str:
+    """A text with its color marks ``[word](role)`` taken off."""
+    return _COLORED.sub(r"\1", marked)
+
+
+def colored_block(
+    marked: str, size: float, width: float, start: np.ndarray, leading: float,
+    weight: Weight = "bold",
+) -> VGroup:
+    """A wrapped text in which ``[word](role)`` takes the label color of its role."""
+    spans: list[str | None] = []  # role of each visible letter
+    last = 0
+    for found in _COLORED.finditer(marked):
+        spans += [None] * len(marked[last : found.start()].replace(" ", ""))
+        spans += [found[2]] * len(found[1].replace(" ", ""))
+        last = found.end()
+    spans += [None] * len(marked[last:].replace(" ", ""))
+    group = VGroup()
+    scale = u(size) / _SET_EM
+    done = 0
+    for i, text in enumerate(wrap(plain(marked), size, width, weight)):
+        letters = _letters(text, weight)
+        roles = spans[done : done + len(letters)]
+        done += len(letters)
+        for role in dict.fromkeys(roles):
+            run = blank(LABEL[role or "ink"])
+            kept = [p for p, r in zip(letters, roles, strict=True) if r == role]
+            run.set_points(np.vstack(kept) * scale + start - np.array([0, u(i * leading), 0]))
+            group.add(run)
+    return group
