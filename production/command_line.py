@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from rich.console import Console
 
-from production.choices import UnknownNameError, chosen, unknown
+from production.choices import UnknownNameError, chosen
 from scenes.running_order import RUNNING_ORDER, Entry
-from scenes.stage.errors import FilmError
-from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Request
+from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
 from scenes.stage.script import languages
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,43 +24,59 @@ class FilmGroup(click.Group):
     """A group whose errors are one clear line, unless ``--debug`` asks for all of it."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a known error ends it with a line and an exit code (1, or 2 for usage)."""
+        """Run a command; an error ends it with a line and an exit code: 1, or 2 for usage."""
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.Abort, click.ClickException, KeyboardInterrupt):
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
+            from production.report import one_line
+
             click.echo(f"render.py: {one_line(error)}", err=True)
             ctx.exit(2 if isinstance(error, UnknownNameError) else 1)
 
 
-def one_line(error: BaseException) -> str:
-    """What to tell a user of an error."""
-    text = " ".join(str(error).split())
-    if isinstance(error, FilmError):
-        return text
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return f"{type(error).__name__}: {text} (--debug shows where)"
+# --- options ------------------------------------------------------------------------------
 
 
-def entry(name: str) -> Entry:
-    """The clip of this name."""
-    for found in RUNNING_ORDER:
-        if found.name == name:
-            return found
-    raise unknown("clip", name, [e.name for e in RUNNING_ORDER])
+def entries(names: tuple[str, ...]) -> tuple[Entry, ...]:
+    """The clips of these names, or all, in story order."""
+    known = {entry.name: entry for entry in RUNNING_ORDER}
+    return tuple(known[name] for name in chosen("clip", names, known))
+
+
+def quality_of(name: str) -> Quality:
+    """The quality of this name."""
+    return QUALITIES[chosen("quality", [name], QUALITIES)[0]]
+
+
+def matrix_options(function: F) -> F:
+    """Options that may repeat, and together make a matrix of requests."""
+    quality = "hd (1080p30), draft (480p15) or uhd (2160p30)"
+    for option in (
+        click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True),
+        click.option("--quality", default="hd", help=quality),
+        click.option("--language", "languages_", multiple=True, default=["en"], help="en"),
+        click.option("--shape", "shapes", multiple=True, default=["landscape"],
+                     help="landscape, portrait or square"),
+        click.option("--audience", "audiences", multiple=True, default=["patient"],
+                     help="patient or student"),
+    ):
+        function = option(function)
+    return function
 
 
 def one_request(function: F) -> F:
-    """Options for one rendering."""
+    """Options for one picture: the same names, each once."""
     for option in (
-        click.option("--quality", default="hd", show_default=True, metavar="QUALITY"),
-        click.option("--language", default="en", show_default=True, metavar="LANGUAGE"),
-        click.option("--shape", default="landscape", show_default=True, metavar="SHAPE"),
-        click.option("--audience", default="patient", show_default=True, metavar="AUDIENCE"),
+        click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True,
+                     help="A folder, or a file name that ends in .png."),
+        click.option("--quality", default="hd", show_default=True),
+        click.option("--language", default="en", show_default=True),
+        click.option("--shape", default="landscape", show_default=True),
+        click.option("--audience", default="patient", show_default=True),
     ):
         function = option(function)
     return function
@@ -70,70 +88,120 @@ def request_for(audience: str, shape: str, language: str, quality: str) -> Reque
         audience=chosen("audience", [audience], AUDIENCES)[0],
         shape=chosen("shape", [shape], SHAPES)[0],
         language=chosen("language", [language], languages())[0],
-        quality=QUALITIES[chosen("quality", [quality], QUALITIES)[0]],
+        quality=quality_of(quality),
     )
+
+
+# --- commands ---------------------------------------------------------------------------
 
 
 @click.group(cls=FilmGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show where in the code an error arose.")
 def main(debug: bool) -> None:
-    """Render the film."""
+    """Render the film about inotuzumab ozogamicin: clips, stills and contact sheets."""
     del debug
+
+
+@main.command("list")
+@click.option("--audience", "audiences", multiple=True, help="patient or student; both if left out")
+@click.option("--language", default="en", show_default=True)
+def list_(audiences: tuple[str, ...], language: str) -> None:
+    """List the clips in story order, with their lengths and beats."""
+    from production.listing import listing
+
+    wanted = chosen("audience", audiences, AUDIENCES)
+    for line in listing(RUNNING_ORDER, wanted, chosen("language", [language], languages())[0]):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that draw; one a core if left out.")
+@matrix_options
+@click.pass_context
+def clips(
+    ctx: click.Context, names: tuple[str, ...], jobs: int | None, audiences: tuple[str, ...],
+    shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str, out: Path,
+) -> None:
+    """Render clips (all of them if no NAME is given), with captions, transcript and poster."""
+    from production.jobs import make_all, plan
+    from production.report import closing, watcher_for
+    from production.workers import crew
+
+    planned = plan(
+        entries(names),
+        chosen("language", languages_, languages()),
+        chosen("audience", audiences, AUDIENCES),
+        chosen("shape", shapes, SHAPES),
+        quality_of(quality),
+    )
+    console = Console()
+    end_in_good_order_when_terminated()
+    with crew(jobs) as workers, watcher_for(console, len(planned)) as watcher:
+        outcomes = make_all(planned, out, workers, watcher)
+    closing(outcomes, console)
+    failed = [outcome.error for outcome in outcomes if outcome.error is not None]
+    if failed and ctx.find_root().params.get("debug"):
+        raise failed[0]
+    ctx.exit(1 if failed else 0)
 
 
 @main.command()
 @click.argument("name")
 @click.option("--beat", "beats", multiple=True, help="Only the end of this beat (may repeat).")
-@click.option("--out", type=click.Path(path_type=Path), help="A PNG file, or a folder.")
 @one_request
-def still(name: str, beats: tuple[str, ...], out: Path | None, **options: str) -> None:
+def still(name: str, beats: tuple[str, ...], out: Path, **options: str) -> None:
     """Draw the end of a beat (or of every beat) of clip NAME as a PNG."""
     from production.stills import beat_stills, image
 
-    request = request_for(**options)
-    for record, picture in beat_stills(entry(name), request, beats):
+    request, (entry,) = request_for(**options), entries((name,))
+    for record, picture in beat_stills(entry, request, beats):
         path = picture_path(out, request, f"{name}.{record.name}.png", single=len(beats) == 1)
         write_picture(image(picture), path)
 
 
 @main.command()
 @click.argument("name")
-@click.option("--every", default=2.0, show_default=True, help="Seconds between two frames; 0: each.")
+@click.option("--every", default=2.0, show_default=True, help="Seconds between frames; 0: each.")
 @click.option("--from", "start", default=0.0, help="First time, s.")
 @click.option("--to", "end", type=float, help="Last time, s.")
 @click.option("--beat", help="Only this beat.")
 @click.option("--columns", default=4, show_default=True)
 @click.option("--tile", default=270, show_default=True, help="Short side of a frame, px.")
-@click.option("--out", type=click.Path(path_type=Path), help="A PNG file, or a folder.")
 @one_request
 def sheet(
     name: str, every: float, start: float, end: float | None, beat: str | None, columns: int,
-    tile: int, out: Path | None, **options: str,
+    tile: int, out: Path, **options: str,
 ) -> None:
     """Draw a contact sheet of clip NAME: frames with their times and beats."""
     from production.stills import Span, contact_sheet
 
-    request = request_for(**options)
+    request, (entry,) = request_for(**options), entries((name,))
     span = Span(every, start, end)
-    drawn = contact_sheet(entry(name), request, span, beat=beat, columns=columns, tile=tile)
+    drawn = contact_sheet(entry, request, span, beat=beat, columns=columns, tile=tile)
     suffix = f".{beat}" if beat else ""
     write_picture(drawn, picture_path(out, request, f"{name}{suffix}.sheet.png", single=True))
 
 
-def picture_path(out: Path | None, request: Request, name: str, *, single: bool) -> Path:
-    """Where a picture goes: into a folder, or under the very name that was asked for."""
-    if out is not None and single and out.suffix.lower() == ".png":
+def end_in_good_order_when_terminated() -> None:
+    """Let a polite request to end (SIGTERM) clean up as Ctrl-C does."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
+def picture_path(out: Path, request: Request, name: str, *, single: bool) -> Path:
+    """Where a picture goes: into its place in a folder, or under the name that was asked for."""
+    from production.files import folder_for
+
+    if single and out.suffix.lower() == ".png":
         return out
-    root = Path("out") if out is None else out
-    return root / request.language / request.audience / request.shape / name
+    return folder_for(out, request) / name
 
 
 def write_picture(picture: Any, path: Path) -> None:
-    """Write a picture and say where it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(path)
+    """Write a picture, all or nothing, and say where it is."""
+    from production.files import delivered
+
+    with delivered(path.parent) as making:
+        picture.save(making / path.name)
     click.echo(str(path))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from production.choices import unknown
 from production.renderer import Picture
 from production.typeface import typeface
-from production.walk import staged, story_of
+from production.walk import account_of, staged
 from scenes.running_order import Entry
 from scenes.stage.request import Quality, Request
 from scenes.stage.story import BeatRecord, Story
@@ -115,7 +115,7 @@ def contact_sheet(
     """A grid of frames with their times and the names of their beats."""
     small = replace(request, quality=replace(_TILE, short_side=tile - tile % 2))
     if beat is not None:
-        story = story_of(entry, small)
+        story = account_of(entry, small).story
         named = {record.name: record for record in story.beats}
         if beat not in named:
             raise unknown(f"beat of {entry.name}", beat, named)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from manim import tempconfig
 
 from production.renderer import FilmRenderer, FrameTaker
+from scenes import __version__
 from scenes.running_order import Entry
 from scenes.stage.layout import zones
 from scenes.stage.request import Request
@@ -19,6 +21,40 @@ from scenes.stage.story import BeatRecord, Story
 
 if TYPE_CHECKING:
     from scenes.stage.clip import Clip
+
+
+@dataclass(frozen=True)
+class Account:
+    """What production needs to know of a clip that was gone through.
+
+    Attributes
+    ----------
+    story
+        The beats as they were played.
+    subtitle, words
+        The clip's subtitle, and the film's own words (notice, "Sources" and so on).
+    checked, review_by
+        Latest day on which a fact of this clip was checked, and the first day on which one
+        is due again.
+    poster_beat
+        The beat whose end is the clip's poster.
+    """
+
+    story: Story
+    subtitle: str
+    words: Mapping[str, str]
+    checked: date
+    review_by: date
+    poster_beat: str
+
+    @property
+    def dated(self) -> str:
+        """The line on the end card that says when the facts were checked, and the version."""
+        month = self.words["months"].split()[self.checked.month - 1]
+        return (
+            f"{self.words['checked']} {month} {self.checked.year} · "
+            f"{self.words['version']} {__version__}"
+        )
 
 
 @dataclass(frozen=True)
@@ -33,6 +69,19 @@ class Walk:
         self.clip.render()
         story: Story = self.clip.story
         return story
+
+    def account(self) -> Account:
+        """Go through the clip; all that is to be said of it."""
+        story = self.go()
+        used = [self.clip.ledger[fact] for beat in story.beats for fact in beat.facts]
+        return Account(
+            story=story,
+            subtitle=self.clip.script.subtitle,
+            words=dict(self.clip.words),
+            checked=max(fact.checked for fact in used),
+            review_by=min(fact.review_by for fact in used),
+            poster_beat=self.clip.poster_beat,
+        )
 
 
 @contextmanager
@@ -84,7 +133,7 @@ def clip_class(entry: Entry) -> type[Clip]:
     return found
 
 
-def story_of(entry: Entry, request: Request) -> Story:
+def account_of(entry: Entry, request: Request) -> Account:
     """What a clip tells and how long it takes, without drawing anything."""
     with staged(entry, request) as walk:
-        return walk.go()
+        return walk.account()

@@ -9,31 +9,27 @@ so both forms do. Origin: the hinge. Sizes in nm, angles of arms in degrees.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import shapely
 from shapely.geometry import LineString
+from shapely.geometry import Point as Point2
 from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.igg4 import LOWER, STEM, UPPER, Form, Placed, find, layout_of
 from scenes.cast.payload import ON_ANTIBODY, add_payload, payload_shape
 from scenes.cast.protein import (
     DetailName,
     Domain,
-    Frame,
     Jointed,
     Protein,
     bead_domain,
-    lying,
-    pointing,
 )
 from scenes.stage.actor import rotation
-from scenes.stage.draw import closed_by, union_of_discs
+from scenes.stage.draw import closed_by, union_of_discs, without_holes
 from scenes.stage.layout import Point
 from scenes.stage.style import (
     ANTIBODY_CH1,
@@ -47,9 +43,6 @@ from scenes.stage.style import (
 )
 from scenes.stage.view import View
 
-Form = Literal["spread", "lambda"]
-
-_MEASURED: Final = Path(__file__).parents[2] / "assets" / "shapes" / "igg4.toml"
 _COLORS: Final = {
     "VH": ANTIBODY_VH,
     "VL": ANTIBODY_VL,
@@ -58,184 +51,14 @@ _COLORS: Final = {
     "CH2": ANTIBODY_CH2,
     "CH3": ANTIBODY_CH3,
 }
-#: Joints: the stem, then for each arm the half at the hinge and the half that binds.
-STEM, _UPPER, _LOWER = 0, (1, 3), (2, 4)
-#: Arms of the spread form, degrees from straight down.
-SPREAD: Final = 52.0
-
-
-@dataclass(frozen=True)
-class Placed:
-    """One domain at rest: what it is, which joint carries it, where it lies (nm, stem up)."""
-
-    name: str
-    joint: int
-    center: tuple[float, float]
-    size: tuple[float, float, float]
-    frame: Frame
-    depth: float
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A form of the antibody at rest.
-
-    Attributes
-    ----------
-    domains
-        The twelve domains, back to front.
-    hinge
-        Lines of the two hinge strands, each an array (n, 2).
-    arms
-        Angle of each arm from straight down, degrees, outward positive.
-    elbows
-        Pivot between the two halves of each arm.
-    sites
-        Where payloads may sit: index of a domain and the direction (degrees) outward.
-    """
-
-    domains: tuple[Placed, ...]
-    hinge: tuple[tuple[tuple[float, float], ...], ...]
-    arms: tuple[float, float]
-    elbows: tuple[tuple[float, float], tuple[float, float]]
-    sites: tuple[tuple[int, float], ...]
-
-
-def _along(d: np.ndarray, n: np.ndarray, a: float, b: float) -> tuple[float, float]:
-    xy = a * d + b * n
-    return float(xy[0]), float(xy[1])
-
-
 @cache
-def spread_layout() -> Layout:
-    """Both arms down and apart, ready to bind; depth order CL, VL, stem, CH1, VH."""
-    domains: list[Placed] = []
-    for side, upper, lower in ((-1, *(_UPPER[0], _LOWER[0])), (1, *(_UPPER[1], _LOWER[1]))):
-        angle = np.radians(-90 + side * SPREAD)
-        d = np.array([np.cos(angle), np.sin(angle)])
-        n = np.array([-d[1], d[0]]) * side  # toward the light chain, outward and up
-        rows = (
-            ("CL", upper, 2.95, 1.20, (4.3, 3.0, 2.7), 4, 0.0),
-            ("VL", lower, 6.55, 1.30, (4.2, 3.1, 2.9), -4, 1.0),
-            ("CH1", upper, 2.75, -1.20, (4.3, 3.0, 2.7), -3, 4.0),
-            ("VH", lower, 6.60, -1.30, (4.4, 3.2, 2.9), 5, 5.0),
-        )
-        for name, joint, a, b, size, tilt, depth in rows:
-            frame = lying(float(angle + side * np.radians(tilt)))
-            domains.append(Placed(name, joint, _along(d, n, a, b), size, frame, depth))
-    for side in (1, -1):
-        lean = np.radians(90 - 5 * side)
-        domains.append(
-            Placed("CH2", STEM, (1.62 * side, 3.15), (4.4, 3.2, 2.6), lying(float(lean)), 2.0)
-        )
-    for side in (1, -1):
-        lean = np.radians(90 + 3 * side)
-        domains.append(
-            Placed("CH3", STEM, (1.50 * side, 6.45), (4.5, 3.2, 2.8), lying(float(lean)), 3.0)
-        )
-    ordered = tuple(sorted(domains, key=lambda p: p.depth))
-    return Layout(
-        domains=ordered,
-        hinge=(
-            ((-0.42, 2.5), (-0.30, 1.5), (-0.55, 0.5), (-1.15, -0.35)),
-            ((0.42, 2.5), (0.30, 1.5), (0.55, 0.5), (1.15, -0.35)),
-        ),
-        arms=(SPREAD, SPREAD),
-        elbows=((-4.55 * _sin(SPREAD), -4.55 * _cos(SPREAD)),
-                (4.55 * _sin(SPREAD), -4.55 * _cos(SPREAD))),
-        sites=(
-            (_find(ordered, "CH3", -1), 128.0),
-            (_find(ordered, "VL", 1), 62.0),
-            (_find(ordered, "CH2", 1), 22.0),
-            (_find(ordered, "VL", -1), 128.0),
-            (_find(ordered, "CH3", 1), 68.0),
-            (_find(ordered, "CH2", -1), 166.0),
-            (_find(ordered, "CH1", 1), -112.0),
-            (_find(ordered, "CL", -1), 98.0),
-        ),
-    )
-
-
-def _sin(degrees: float) -> float:
-    return float(np.sin(np.radians(degrees)))
-
-
-def _cos(degrees: float) -> float:
-    return float(np.cos(np.radians(degrees)))
-
-
-def _find(domains: tuple[Placed, ...], name: str, side: int) -> int:
-    """Index of the domain of this name that lies left (-1) or right (1) of its twin."""
-    found = [i for i, p in enumerate(domains) if p.name == name]
-    return max(found, key=lambda i: side * domains[i].center[0])
-
-
-@cache
-def lambda_layout() -> Layout:
-    """The measured layout, turned so that the stem stands up; the folded arm is at the left."""
-    rows = tomllib.loads(_MEASURED.read_text(encoding="utf-8"))["domain"]
-    hinge = np.mean([r["center"] for r in rows if r["name"] == "hinge"], axis=0)
-    stem = np.mean([r["center"] for r in rows if r["arm"] == 0], axis=0) - hinge
-    turn = np.eye(3)
-    turn[:2, :2] = rotation(np.pi / 2 - float(np.arctan2(stem[1], stem[0])))
-    domains: list[Placed] = []
-    strands: list[tuple[tuple[float, float], ...]] = []
-    for row in rows:
-        name, arm = row["name"], row["arm"]
-        center = turn @ (np.array(row["center"]) - hinge)
-        axis = turn @ np.array(row["axis"])
-        if name == "hinge":
-            ends = [center + s * axis * row["extent"][0] * 0.55 for s in (-1, 0, 1)]
-            strands.append(tuple((float(e[0]), float(e[1])) for e in ends))
-            continue
-        half = _LOWER if name.startswith("V") else _UPPER
-        joint = STEM if arm == 0 else half[arm - 1]
-        a, b, c = (float(v) for v in row["extent"])
-        domains.append(
-            Placed(name, joint, (float(center[0]), float(center[1])), (a, b, c),
-                   pointing(axis.tolist()), float(center[2]))
-        )
-    ordered = tuple(sorted(domains, key=lambda p: p.depth))
-    arms, elbows = [], []
-    for side, (upper, lower) in zip((-1, 1), zip(_UPPER, _LOWER, strict=True), strict=True):
-        inner, outer = (
-            np.mean([p.center for p in ordered if p.joint == j], axis=0) for j in (upper, lower)
-        )
-        arms.append(float(side * (np.degrees(np.arctan2(outer[1], outer[0])) + 90) % 360))
-        mid = (inner + outer) / 2
-        elbows.append((float(mid[0]), float(mid[1])))
-    return Layout(
-        domains=ordered,
-        hinge=tuple(strands),
-        arms=(arms[0], arms[1]),
-        elbows=(elbows[0], elbows[1]),
-        sites=(
-            (_find(ordered, "CH3", -1), 100.0),
-            (_find(ordered, "VL", -1), 160.0),
-            (_find(ordered, "CH3", 1), 40.0),
-            (_find(ordered, "CH2", 1), -8.0),
-            (_find(ordered, "CL", 1), 12.0),
-            (_find(ordered, "VH", -1), -100.0),
-            (_find(ordered, "CH1", 1), -150.0),
-            (_find(ordered, "CH2", -1), 150.0),
-        ),
-    )
-
-
-@cache
-def _drawn(layout_of: Form, detail: DetailName, variant: int) -> tuple[Domain, ...]:
+def _drawn(form: Form, detail: DetailName, variant: int) -> tuple[Domain, ...]:
     """The domains of a form in place, nm."""
     made = []
-    for i, p in enumerate(LAYOUTS[layout_of]().domains):
+    for i, p in enumerate(layout_of(form).domains):
         domain = bead_domain(p.size, seed=100 * variant + i, frame=p.frame, detail=detail)
         made.append(domain.at(*p.center))
     return tuple(made)
-
-
-LAYOUTS: Final[dict[str, Callable[[], Layout]]] = {
-    "spread": spread_layout,
-    "lambda": lambda_layout,
-}
 
 
 class Antibody(Protein):
@@ -268,7 +91,7 @@ class Antibody(Protein):
         form: Form = "spread",
     ) -> None:
         super().__init__(view, joints=5, detail=detail, ground=ground)
-        self.layout = LAYOUTS[form]()
+        self.seed, self.layout = seed, layout_of(form)
         self.drawn = _drawn(form, detail, seed % 3)
         self._draw_contour_and_hinge()
         self._draw_domains()
@@ -284,12 +107,19 @@ class Antibody(Protein):
         pieces: list[tuple[BaseGeometry, int]] = []
         for joint in range(5):
             mine = [d.outline for d, p in self._pairs() if p.joint == joint]
-            pieces.append((closed_by(shapely.union_all(mine), 0.15), joint))
+            pieces.append((without_holes(closed_by(shapely.union_all(mine), 0.3)), joint))
+        pieces += [(self._elbow(side), UPPER[side]) for side in (0, 1)]
         strands = shapely.union_all(
             [union_of_discs(_beads_along(strand), 0.50, 4) for strand in self.layout.hinge]
         )
         self.outer_contour([*pieces, (strands, STEM)])
         self._hinge = strands
+
+    def _elbow(self, side: int) -> BaseGeometry:
+        """The dark joint that shows where the four domains of an arm do not quite meet."""
+        arm = [d.outline for d, p in self._pairs() if p.joint in (UPPER[side], LOWER[side])]
+        filled = without_holes(closed_by(shapely.union_all(arm), 0.45))
+        return shapely.intersection(filled, Point2(*self.layout.elbows[side]).buffer(1.5))
 
     def _pairs(self) -> list[tuple[Domain, Placed]]:
         return list(zip(self.drawn, self.layout.domains, strict=True))
@@ -300,10 +130,10 @@ class Antibody(Protein):
         waiting: list[tuple[Domain, Placed]] = []
         hinge_shown = False
         for domain, place in self._pairs():
-            if waiting and waiting[0][1].name != place.name:
+            if waiting and not self._shares_paths(waiting[0][1], place):
                 self._flush(waiting)
                 waiting = []
-            if not hinge_shown and place.depth > 1.5 * (self.layout.arms[0] == SPREAD):
+            if not hinge_shown and place.depth > self.layout.hinge_depth:
                 self._flush(waiting)
                 waiting, hinge_shown = [], True
                 self.sheet([(self._hinge, STEM)], INK, self.look.lines.between)
@@ -313,6 +143,11 @@ class Antibody(Protein):
                 waiting = [(d.behind(domain.outline, gap), p) for d, p in waiting]
             waiting.append((domain, place))
         self._flush(waiting)
+
+    @staticmethod
+    def _shares_paths(one: Placed, other: Placed) -> bool:
+        """Twins share paths, but not the two CH1: they cross when the arms flex."""
+        return one.name == other.name != "CH1"
 
     def _flush(self, waiting: list[tuple[Domain, Placed]]) -> None:
         if waiting:
@@ -327,15 +162,15 @@ class Antibody(Protein):
     def _draw_payloads(self, sites: list[int]) -> None:
         shape = payload_shape(ON_ANTIBODY)
         for number, site in enumerate(sites):
-            index, degrees = self.layout.sites[site]
+            index, degrees, slant = self.layout.sites[site]
             place, center = self.layout.domains[index], np.array(self.layout.domains[index].center)
             angle = float(np.radians(degrees))
             out = np.array([np.cos(angle), np.sin(angle)])
             ray = LineString([center, center + 6 * out]).intersection(self.drawn[index].outline)
             edge = np.asarray(ray.coords)[-1] if ray.geom_type == "LineString" else center + 2 * out
             foot = edge - 0.42 * out
-            # The beads lean off the ray by seed, so that payloads do not look pinned on.
-            lean = angle + np.radians((-24, 18, 26, -14, 20, -22, 15, -18)[site])
+            # The beads lean off the ray, so that payloads do not look pinned on.
+            lean = angle + np.radians(slant)
             middle = foot - rotation(float(lean)) @ shape.foot
             self.payloads[number] = add_payload(
                 self, shape, place.joint, middle, float(lean), linked=True
@@ -344,7 +179,7 @@ class Antibody(Protein):
 
     def _rest_tip(self, side: int) -> np.ndarray:
         """Where an arm ends: the far edge of its two V domains, between them."""
-        mine = [(d, p) for d, p in self._pairs() if p.joint == _LOWER[side]]
+        mine = [(d, p) for d, p in self._pairs() if p.joint == LOWER[side]]
         middle = np.mean([p.center for _, p in mine], axis=0)
         out = middle - np.array(self.layout.elbows[side])
         out = out / np.linalg.norm(out)
@@ -368,11 +203,11 @@ class Antibody(Protein):
                                                    (1, right, right_elbow))):
             rest = self.layout.arms[side]
             swing = float(np.radians(sign * ((rest if arm is None else arm) - rest)))
-            self.joint(_UPPER[side], swing)
+            self.joint(UPPER[side], swing)
             bend = float(np.radians(-sign * elbow))
             pivot = np.array(self.layout.elbows[side])
-            self.joint_turn[_LOWER[side]] = rotation(swing + bend)
-            self.joint_place[_LOWER[side]] = rotation(swing) @ (pivot - rotation(bend) @ pivot)
+            self.joint_turn[LOWER[side]] = rotation(swing + bend)
+            self.joint_place[LOWER[side]] = rotation(swing) @ (pivot - rotation(bend) @ pivot)
         return self
 
     def arm_tip(self, side: int) -> np.ndarray:
@@ -381,11 +216,11 @@ class Antibody(Protein):
 
     def own_tip(self, side: int) -> np.ndarray:
         """End of an arm in the antibody's own frame, as flexed now; nm."""
-        return self.on_joint(_LOWER[side], self.tips[side])
+        return self.on_joint(LOWER[side], self.tips[side])
 
     def arm_direction(self, side: int) -> np.ndarray:
         """Unit vector from elbow to tip in the view, as posed now."""
-        elbow = self.on_joint(_LOWER[side], self.layout.elbows[side])
+        elbow = self.on_joint(LOWER[side], self.layout.elbows[side])
         out = rotation(self.angle) @ (self.own_tip(side) - elbow)
         return np.asarray(out / np.linalg.norm(out))
 
@@ -422,7 +257,7 @@ class Antibody(Protein):
         if name == "arm":
             middle = np.mean([p.center for p in self.layout.domains if p.joint == 4], axis=0)
             return lambda: self._at(self.in_view(self.on_joint(4, middle)))
-        stem = self.layout.domains[_find(self.layout.domains, "CH3", 1)].center
+        stem = self.layout.domains[find(self.layout.domains, "CH3", 1)].center
         return lambda: self.spot(*stem)
 
     def _at(self, nm: np.ndarray) -> Point:

@@ -26,10 +26,10 @@ from scenes.stage.view import View
 DOMAINS: Final = 7
 LENGTH: Final = 28.0
 #: Membrane helix: width and length; tail: how far it hangs into the cell; nm.
-HELIX_WIDTH, HELIX_LENGTH, TAIL = 1.15, 5.0, 6.5
+HELIX_WIDTH, HELIX_LENGTH, TAIL = 1.15, 5.0, 3.6
 
-_SIZE: Final = (4.55, 2.75, 2.6)
-_TIP_SIZE: Final = (4.6, 3.1, 2.9)
+_SIZE: Final = (4.5, 2.85, 2.65)
+_TIP_SIZE: Final = (4.6, 3.15, 2.95)
 _HELIX, _TAIL = DOMAINS, DOMAINS + 1
 _BEADS: Final = {"close": 46, "far": 36, "organelle": 24, "lens": 180}
 
@@ -65,8 +65,8 @@ def _tail(seed: int) -> BaseGeometry:
     """The tail inside the cell, hanging from the helix; its top is the origin."""
     side = 1 if seed % 2 else -1
     s = np.linspace(0, 1, 24)
-    x = side * (0.10 + 1.15 * np.sin(2.0 * np.pi * s) * (0.45 + 0.55 * s) + 0.5 * s)
-    return LineString(np.stack([x, 0.3 - TAIL * s * 0.72], axis=1)).buffer(0.30, quad_segs=4)
+    x = side * (0.10 + 0.95 * np.sin(2.0 * np.pi * s) * (0.45 + 0.55 * s) + 0.5 * s)
+    return LineString(np.stack([x, 0.3 - TAIL * s], axis=1)).buffer(0.30, quad_segs=4)
 
 
 class Cd22(Protein):
@@ -102,10 +102,10 @@ class Cd22(Protein):
         tail: bool | None = None,
     ) -> None:
         super().__init__(view, joints=DOMAINS + 2, detail=detail, ground=ground)
-        self.seed = seed
+        self.seed, self.detail = seed, detail
         rng = np.random.default_rng(seed)
         self._zigzag = rng.choice((-1, 1)) * (-1.0) ** np.arange(DOMAINS)
-        self._zigzag *= rng.uniform(0.12, 0.26, DOMAINS)
+        self._zigzag *= rng.uniform(0.14, 0.30, DOMAINS)
         self._bow = np.array([rng.choice((-1.0, 1.0)), rng.uniform(-0.6, 0.6)])
         self._has_tail = detail != "organelle" if tail is None else tail
         self.foot_at = np.asarray(foot_nm, dtype=float)
@@ -116,7 +116,7 @@ class Cd22(Protein):
 
     # --- building -------------------------------------------------------------------------
     def _draw(self) -> None:
-        drawn = [(d, i) for i, d in enumerate(_domains(self._detail_name(), self.seed % 3))]
+        drawn = [(d, i) for i, d in enumerate(_domains(self.detail, self.seed % 3))]
         stalk: list[tuple[BaseGeometry, int]] = [(_helix(), _HELIX)]
         if self._has_tail:
             stalk.append((_tail(self.seed), _TAIL))
@@ -130,11 +130,6 @@ class Cd22(Protein):
         self.domains(drawn[1:6:2], CD22)
         self.domains(drawn[0:6:2], CD22)
         self.domains(drawn[6:], CD22_TIP)
-
-    def _detail_name(self) -> DetailName:
-        from scenes.cast.protein import DETAILS
-
-        return next(name for name, look in DETAILS.items() if look is self.look)  # type: ignore[return-value]
 
     def _straight_tip(self) -> np.ndarray:
         return self.foot_at + LENGTH * self._normal()
@@ -164,11 +159,11 @@ class Cd22(Protein):
         along
             Direction of the rod at its tip; it follows the bend if not given.
         """
-        self.tip_at = np.asarray(tip_nm, dtype=float)
+        self.tip_at, self.along = np.asarray(tip_nm, dtype=float), along
         centers, slopes = self._spine(self.tip_at, along)
         for i in range(DOMAINS):
             across = np.array([-np.sin(slopes[i]), np.cos(slopes[i])])
-            tilt = 0.30 * self._zigzag[i]
+            tilt = 0.34 * self._zigzag[i]
             self.joint(i, slopes[i] - np.pi / 2 + tilt, shift=centers[i] + self._zigzag[i] * across)
         lean = self.normal_angle - np.pi / 2
         self.joint(_HELIX, lean, shift=self.foot_at)
@@ -223,7 +218,7 @@ class Cd22(Protein):
         outline = shapely.union_all(
             [shapely.transform(d.outline, lambda xy, i=i: xy @ self.joint_turn[i].T
                                + self.joint_place[i])
-             for i, d in enumerate(_domains(self._detail_name(), self.seed % 3))]
+             for i, d in enumerate(_domains(self.detail, self.seed % 3))]
         )
         assert isinstance(outline, Polygon)
         return float(np.max(shapely.get_coordinates(outline) @ self._normal())

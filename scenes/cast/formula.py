@@ -139,7 +139,7 @@ class Letters(VGroup):
         toward = [molecule.atoms[n].xy - atom.xy for n in molecule.neighbors(atom.name)]
         sides = [np.array(s) for s in ((1, 0), (-1, 0), (0, 1), (0, -1))]
         if not toward:
-            return sides[0]
+            return sides[1]
         nearest = [max(float(t @ s) / np.linalg.norm(t) for t in toward) for s in sides]
         best = min(nearest)
         return next(s for s, n in zip(sides, nearest, strict=True) if n < best + 0.2)

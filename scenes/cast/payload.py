@@ -16,7 +16,6 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.protein import DetailName, Jointed, Protein
-from scenes.stage.draw import discs
 from scenes.stage.layout import Point
 from scenes.stage.style import INK, PAYLOAD, lighter
 from scenes.stage.view import View
@@ -26,10 +25,10 @@ LENGTH: Final = 2.2
 #: How much larger than life it is drawn on an antibody.
 ON_ANTIBODY: Final = 1.5
 
-#: Beads along the long axis in units of the whole length: (place, radius). The warhead first.
-_BEADS: Final = ((0.268, 0.268), (0.588, 0.203), (0.837, 0.163))
+#: Beads in units of the whole length: (x, y, radius), in a slight bend. The warhead first.
+_BEADS: Final = ((-0.232, 0.0, 0.268), (0.092, 0.035, 0.200), (0.332, -0.020, 0.168))
 #: Linker from the warhead to its lysine, in the same units, with one kink.
-_LINKER: Final = ((0.10, 0.0), (-0.10, 0.07), (-0.30, -0.02))
+_LINKER: Final = ((-0.40, 0.0), (-0.56, 0.045), (-0.68, 0.0), (-0.80, -0.01))
 
 
 @dataclass(frozen=True)
@@ -42,29 +41,27 @@ class PayloadShape:
         Union of the three beads.
     linker
         The kinked thread that leaves the warhead toward -x.
-    glints
-        Centers (3, 2) and radii (3,) of the highlights.
+    centers, radii
+        The beads, shapes (3, 2) and (3,).
     foot
         Where the linker ends, on its lysine.
     """
 
     beads: BaseGeometry
     linker: BaseGeometry
-    glints: tuple[np.ndarray, np.ndarray]
+    centers: np.ndarray
+    radii: np.ndarray
     foot: np.ndarray
 
 
 def payload_shape(scale: float) -> PayloadShape:
     """The payload at ``scale`` times life."""
     length = LENGTH * scale
-    x = np.array([place - 0.5 for place, _ in _BEADS]) * length
-    radius = np.array([r for _, r in _BEADS]) * length
-    centers = np.stack([x, np.zeros(3)], axis=1)
+    centers, radius = np.array(_BEADS)[:, :2] * length, np.array(_BEADS)[:, 2] * length
     beads = shapely.union_all(shapely.buffer(shapely.points(centers), radius, quad_segs=8))
-    thread = (np.array(_LINKER) - np.array([0.5, 0.0])) * length
-    linker = LineString(thread).buffer(0.028 * length, quad_segs=3)
-    glint = centers + np.stack([-0.22 * radius, 0.26 * radius], axis=1)
-    return PayloadShape(beads, linker, (glint, 0.46 * radius), thread[-1])
+    thread = np.array(_LINKER) * length
+    linker = LineString(thread).buffer(0.026 * length, quad_segs=3)
+    return PayloadShape(beads, linker, centers, radius, thread[-1])
 
 
 def add_payload(
@@ -89,18 +86,13 @@ def add_payload(
     parts = [protein.sheet(outline, INK, look.outer * 0.93)]
     if linked:
         parts.append(protein.sheet(thread, INK, look.between * 0.6))
-        if look.inner:
-            parts.append(protein.sheet(thread, lighter(PAYLOAD, 0.45)))
+        parts.append(protein.sheet(thread, lighter(PAYLOAD, 0.45)))
     parts.append(protein.sheet(outline, PAYLOAD))
     if look.inner:
-        centers, radii = shape.glints
         # Highlights stay toward the upper left of the picture, however the payload lies.
-        beads = np.array([[p - 0.5, 0.0] for p, _ in _BEADS]) * (radii[0] / 0.46 / _BEADS[0][1])
-        lit = beads @ turn.T + shift + (centers - beads)
-        dots = discs(lit, radii, lighter(PAYLOAD, 0.26), protein.drafting)
-        part = Jointed(protein.tone(lighter(PAYLOAD, 0.26)), [(dots.points, joint)])
-        protein.add(part)
-        parts.append(part)
+        lit = shape.centers @ turn.T + shift
+        lit = lit + shape.radii[:, None] * np.array([-0.14, 0.18])
+        parts.append(protein.dots(lit, 0.50 * shape.radii, joint, lighter(PAYLOAD, 0.24)))
     return parts
 
 

@@ -15,7 +15,6 @@ from typing import Final, Literal
 
 import numpy as np
 import shapely
-from manim import VMobject
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
@@ -82,8 +81,8 @@ DETAILS: Final[dict[str, Detail]] = {
 _QUANTILES: Final = {0: (), 1: (0.55,), 2: (0.42, 0.74), 3: (0.40, 0.66, 0.86)}
 #: A bead's height toward the viewer and the light: z - 0.42 x + 0.50 y.
 _LIGHT: Final = np.array([-0.42, 0.50, 1.0])
-#: Smallest island of a layer and smallest hole in it that are drawn, nm².
-_ISLAND, _HOLE = 0.22, 0.90
+#: Smallest island of a layer, hole in it and scrap left beside it that are drawn, nm².
+_ISLAND, _HOLE, _SCRAP = 0.22, 0.90, 0.45
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,9 @@ def _settled(layer: BaseGeometry, below: BaseGeometry) -> BaseGeometry:
     joined = closed_by(shapely.union(layer, outside), 0.17)
     kept = shapely.intersection(joined, below)
     islands = [p for p in polygons(kept) if p.area > _ISLAND]
-    return without_holes(shapely.union_all(islands), _HOLE)
+    layer = shapely.union_all(islands)
+    scraps = [p for p in polygons(shapely.difference(below, layer)) if p.area < _SCRAP]
+    return without_holes(shapely.union_all([layer, *scraps]), _HOLE)
 
 
 def _clear_lines(outline: BaseGeometry, parts: Iterable[BaseGeometry]) -> BaseGeometry:
@@ -210,7 +211,7 @@ def bead_domain(
     scale = radius / 0.42
     centers = _beads(size, frame, count, radius, seed)
     outline = union_of_discs(centers[:, :2], radius)
-    outline = without_holes(opened_by(closed_by(outline, 0.26 * scale), 0.12 * scale))
+    outline = without_holes(opened_by(closed_by(outline, 0.16 * scale), 0.16 * scale))
     height = centers @ _LIGHT
     found: list[BaseGeometry] = []
     below = outline
@@ -252,6 +253,15 @@ class Jointed(Part):
         self.points = points
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What one fill was drawn from: geometry in nm on joints, and its color."""
+
+    part: Jointed
+    pieces: tuple[Piece, ...]
+    color: str
+
+
 class Protein(Actor):
     """An actor of bead-built domains on joints.
 
@@ -278,6 +288,7 @@ class Protein(Actor):
         self.look = DETAILS[detail]
         self.ground = ground
         self.built_px_per_nm = view.px_per_nm
+        self.sheets: list[Sheet] = []
         self.joint_turn = np.tile(np.eye(2), (joints, 1, 1))
         self.joint_place = np.zeros((joints, 2))
 
@@ -294,25 +305,29 @@ class Protein(Actor):
     def sheet(self, pieces: Iterable[Piece], color: str, grow_px: float = 0.0) -> Jointed:
         """Add one fill: geometries in nm, each on its joint, grown by ``grow_px``."""
         view, tolerance = self.drafting, self.look.tolerance_px + (0.15 if grow_px else 0.0)
-        made = []
+        grown: list[Piece] = []
         for geometry, joint in pieces:
             if grow_px:
                 geometry = shapely.buffer(geometry, view.nm(grow_px), quad_segs=3)
-            made.append((outline_points(geometry, view, tolerance_px=tolerance), joint))
-        part = Jointed(self.tone(color), made)
-        self.add(part)
-        return part
+            grown.append((geometry, joint))
+        made = [(outline_points(g, view, tolerance_px=tolerance), joint) for g, joint in grown]
+        return self._keep(Jointed(self.tone(color), made), grown, color)
 
     def dots(self, centers: np.ndarray, radii: np.ndarray, joint: int, color: str) -> Jointed:
         """Add discs (centers (n, 2) and radii in nm) as one fill on a joint."""
         shape = discs(centers, radii, color, self.drafting)
         part = Jointed(self.tone(color), [(shape.points, joint)])
+        return self._keep(part, [(union_of_discs(centers, radii), joint)], color)
+
+    def _keep(self, part: Jointed, pieces: list[Piece], color: str) -> Jointed:
         self.add(part)
+        self.sheets.append(Sheet(part, tuple(pieces), self.tone(color)))
         return part
 
     def outer_contour(self, pieces: Iterable[Piece]) -> None:
         """The dark copy of the whole molecule, at the very bottom."""
-        self.sheet(pieces, INK, self.look.lines.outer)
+        # The bumps of the fill above eat a little of it, hence the 0.4 px.
+        self.sheet(pieces, INK, self.look.lines.outer + 0.4)
 
     def domains(self, placed: Sequence[tuple[Domain, int]], color: str) -> None:
         """Domains of one color that do not cover each other: line, body, layers, inner lines."""
@@ -350,6 +365,20 @@ class Protein(Actor):
                 part.pose(turn * zoom, self.offset())
         return self
 
+    def posed_sheets(self) -> Iterable[tuple[BaseGeometry, str]]:
+        """Every fill still worn, back to front: its geometry in nm of the view, its color."""
+        worn = set(map(id, self.parts()))
+        turn = rotation(self.angle)
+        for sheet in self.sheets:
+            if id(sheet.part) not in worn:
+                continue
+            placed = []
+            for geometry, joint in sheet.pieces:
+                matrix = turn @ self.joint_turn[joint]
+                shift = turn @ self.joint_place[joint] + self.position
+                placed.append(affinity.affine_transform(geometry, [*matrix.ravel(), *shift]))
+            yield shapely.union_all(placed), sheet.color
+
     def on_joint(self, index: int, spot: Sequence[float] | np.ndarray) -> np.ndarray:
         """A place of a joint's rest form (nm) in the actor's own frame, as set now."""
         return np.asarray(
@@ -359,10 +388,3 @@ class Protein(Actor):
     def in_view(self, spot: Sequence[float] | np.ndarray) -> np.ndarray:
         """A place of the actor's own frame (nm) in nm of the view, as posed now."""
         return np.asarray(rotation(self.angle) @ np.asarray(spot, dtype=float) + self.position)
-
-
-def merged_part(shapes: Sequence[VMobject], color: str) -> Part:
-    """Several fills of one color as one part."""
-    shape = blank(color)
-    shape.set_points(np.vstack([s.points for s in shapes if len(s.points)]))
-    return Part(shape)

@@ -9,7 +9,6 @@ access, one pass, so that text which is filled in is never read as a placeholder
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -27,6 +26,8 @@ FACTS_PATH = ROOT / "assets" / "facts.toml"
 
 CONFIDENCE = ("SEEN", "SEEN-2", "DERIVED", "WEAK", "NOT SEEN")
 CITABLE = frozenset({"SEEN", "SEEN-2", "DERIVED"})
+
+LARGEST = 10**12
 
 Value = int | float | str
 
@@ -146,11 +147,12 @@ class TomlFile:
 
     def where(self, *path: str) -> str:
         """Name a place as ``file: key (line n)``, by the nearest ancestor that has a line."""
+        key = printable(".".join(path))
         for length in range(len(path), 0, -1):
             line = self.lines.get(path[:length])
             if line is not None:
-                return f"{self.name}: {'.'.join(path)} (line {line})"
-        return f"{self.name}: {'.'.join(path)}" if path else self.name
+                return f"{self.name}: {key} (line {line})"
+        return f"{self.name}: {key}" if key else self.name
 
     def table(self, *path: str) -> Mapping[str, Any]:
         """Return the table at ``path``; `FilmError` if it is missing or is not a table."""
@@ -258,10 +260,14 @@ def placeholders(text: str, where: str) -> tuple[Placeholder, ...]:
     return tuple(Placeholder(m[0], m[1], m[2], m[3]) for m in PLACEHOLDER.finditer(text))
 
 
+def printable(text: str) -> str:
+    """Put text on one line and replace what a terminal could not show."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 def shown(text: str, limit: int = 40) -> str:
     """Quote foreign text for a message: one line, printable, short."""
-    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return f"'{clean if len(clean) <= limit else clean[: limit - 1] + '…'}'"
+    return f"'{printable(text if len(text) <= limit else text[: limit - 1] + '…')}'"
 
 
 def nearest(word: str, known: Mapping[str, Any]) -> str:
@@ -431,8 +437,8 @@ def _values(file: TomlFile, path: tuple[str, ...]) -> dict[str, Value]:
             raise FilmError(f"{where}: a key is small letters, digits and _, beginning with a letter")
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise FilmError(f"{where}: must be a number or text")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise FilmError(f"{where}: must be a finite number")
+        if not isinstance(value, str) and not abs(value) < LARGEST:
+            raise FilmError(f"{where}: must be a number below {LARGEST:,}")
     return dict(values)
 
 

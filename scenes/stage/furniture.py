@@ -16,6 +16,8 @@ from scenes.stage.words import Words, block, colored_block, plain, width_px, wra
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
+#: Text that matters is never smaller than this, px.
+_LEAST: Final = 48.0
 
 
 def backdrop(zones: Zones, color: str) -> Rectangle:
@@ -41,12 +43,19 @@ class Title(VGroup):
             x += width_px(number, size, "black") + size * 0.34
         name_words = Words(name, size, INK, "black")
         self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
-        self.subtitle = block(
-            wrap(subtitle, zones.type.subtitle, zones.title.width, "regular"),
-            zones.type.subtitle,
-            zones.point(left, zones.subtitle_baseline),
-            zones.type.subtitle * 1.18,
-        )
+        lines, size = _fitted(subtitle, zones)
+        start = zones.point(left, zones.subtitle_baseline)
+        self.subtitle = block(lines, size, start, size * 1.18)
+
+
+def _fitted(subtitle: str, zones: Zones) -> tuple[list[str], float]:
+    """Lines of a subtitle and their size: a little smaller where it would reach the picture."""
+    size, room = zones.type.subtitle, zones.pick(1, 2, 1)
+    while True:
+        lines = wrap(subtitle, size, zones.title.width, "regular")
+        if len(lines) <= room or size <= _LEAST:
+            return lines, size
+        size -= 1
 
 
 def length_text(nm: float) -> str:

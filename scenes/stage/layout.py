@@ -157,13 +157,15 @@ def zones(shape: str) -> Zones:
     baseline = {"landscape": 122.0, "portrait": 186.0, "square": 122.0}[shape]
     step = {"landscape": 68.0, "portrait": 84.0, "square": 68.0}[shape]
     title_bottom = baseline + step + {"landscape": 24, "portrait": 108, "square": 24}[shape]
+    # Only the wide picture has room for anything beside its title.
+    title_right = safe.left + 0.62 * width if shape == "landscape" else safe.right
     picture = Box(safe.left, title_bottom, safe.right, caption.top)
     gutter = 0.22 * width
     return Zones(
         shape=shape,
         frame=frame,
         safe=safe,
-        title=Box(safe.left, safe.top, safe.left + 0.62 * width, title_bottom),
+        title=Box(safe.left, safe.top, title_right, title_bottom),
         picture=picture,
         full_picture=Box(safe.left, safe.top, safe.right, caption.top),
         caption=caption,

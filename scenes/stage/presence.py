@@ -79,12 +79,22 @@ class Fade:
     def __init__(self, mobject: Mobject, start: float, over: float, begin: float, end: float):
         self.mobject, self.start, self.over = mobject, start, over
         self.begin, self.end = begin, end
+        self._before: Fade | None = None
 
-    def apply(self, now: float) -> bool:
-        """Set the presence for a time; True when the fade is complete."""
+    def follow(self, before: Fade) -> None:
+        """Take over from a fade that may still be going on, from wherever that one stands."""
+        self._before, self.begin = before, before.share(self.start)
+
+    def share(self, now: float) -> float:
+        """The share at a time."""
+        if self._before is not None and now < self.start:
+            return self._before.share(now)
         s = ease(now, self.start, self.over) if self.over > 0 else float(now >= self.start)
-        set_presence(self.mobject, self.begin + (self.end - self.begin) * s)
-        return now >= self.start + self.over
+        return self.begin + (self.end - self.begin) * s
+
+    def apply(self, now: float) -> None:
+        """Set the presence for a time."""
+        set_presence(self.mobject, self.share(now))
 
 
 class Haze(Fade):
@@ -96,8 +106,6 @@ class Haze(Fade):
         super().__init__(mobject, start, over, begin, end)
         self.ground = ground
 
-    def apply(self, now: float) -> bool:
-        """Set the haze for a time; True when it is complete."""
-        s = ease(now, self.start, self.over) if self.over > 0 else float(now >= self.start)
-        set_haze(self.mobject, self.ground, self.begin + (self.end - self.begin) * s)
-        return now >= self.start + self.over
+    def apply(self, now: float) -> None:
+        """Set the haze for a time."""
+        set_haze(self.mobject, self.ground, self.share(now))

@@ -42,6 +42,8 @@ CLATHRIN: Final = "#6E9C8B"
 # --- harm -----------------------------------------------------------------------------
 PAYLOAD: Final = "#D9541E"
 LINKER: Final = "#8C8F5A"
+SPARK_CORE: Final = "#FFF6DF"  # the star of a break, and the peach glow behind it
+SPARK_GLOW: Final = "#F6BC93"
 
 # --- membrane ---------------------------------------------------------------------------
 LIPID_HEAD: Final = "#E0B25C"
@@ -130,7 +132,7 @@ ORGANELLE: Final = Contours(outer=1.7, between=1.2, inner=0.0)
 DNA_LINES: Final = Contours(outer=3.2, between=2.6, inner=1.4)
 LENS: Final = Contours(outer=7.0, between=4.4, inner=1.9)
 CELL: Final = Contours(outer=6.0, between=3.6, inner=1.4)
-FAR: Final = Contours(outer=1.2, between=0.8, inner=0.0)
+FAR: Final = Contours(outer=2.4, between=1.7, inner=0.0)
 
 # --- type: family, weights, sizes in px (em height) -----------------------------------------------------------
 FONT: Final = "Source Sans Pro"

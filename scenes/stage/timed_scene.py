@@ -138,6 +138,7 @@ class TimedScene(Scene):
         for entry in [e for e in self._fades if e[0] is mobject and type(e[2]) is type(fade)]:
             mobject.remove_updater(entry[1])
             self._fades.remove(entry)
+            fade.follow(entry[2])
 
         def update(target: Mobject, dt: float) -> None:
             del target, dt

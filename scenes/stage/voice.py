@@ -150,7 +150,6 @@ _SCALES: Final = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (1
 _PIECE: Final = re.compile(
     r"mg/m²|\d+(?:,\d{3})*(?:\.\d+)?|[≥≤<>=+&%°×²³]|[^\W\d_²³]+(?:['’][^\W\d_]+)*",
 )
-_VOWELS: Final = frozenset("aeiouy")
 
 
 def speak_out(token: str, language: str = "en") -> list[str]:
@@ -161,7 +160,8 @@ def speak_out(token: str, language: str = "en") -> list[str]:
     """
     if language.split("-")[0] != "en":
         return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d", token)
-    text = re.sub(r"(?<=\d)[–-](?=\d)", " to ", token)
+    text = re.sub(r"(?<=\d)['’]s\b", "", token)
+    text = re.sub(r"(?<=\d)[–-](?=\d)", " to ", text)
     text = re.sub(r"(?<=\d)/(?=\d)", " of ", text)
     heard: list[str] = []
     for piece in _PIECE.findall(text):
@@ -203,15 +203,18 @@ def _is_acronym(piece: str) -> bool:
 
 
 def syllables(word: str) -> int:
-    """Count the syllables of a spoken word, roughly: groups of vowels, a silent final e left out."""
+    """Count the syllables of a spoken word, roughly: groups of vowels, a silent final e left out.
+
+    Letters of other alphabets count 0.4 each, signs that stand for whole syllables one each.
+    """
     plain = unicodedata.normalize("NFKD", word.lower())
-    letters = "".join(letter for letter in plain if letter.isalpha() or letter == "-")
-    count = 0
-    for part in letters.split("-"):
-        groups = re.findall(r"[aeiouy]+|[^\x00-\x7f]", part)
-        if len(groups) > 1 and part.endswith("e") and not part.endswith(("le", "ee", "ie", "ye")):
-            groups.pop()
-        if len(groups) > 1 and part.endswith("ed") and not part.endswith(("ted", "ded")):
-            groups.pop()
-        count += max(len(groups), 1) if part else 0
-    return max(count, 1)
+    count = sum(_latin_syllables(part) for part in re.findall(r"[a-z]+", plain))
+    foreign = [unicodedata.category(letter) for letter in plain if letter > "\x7f"]
+    return max(count + foreign.count("Lo") + round(0.4 * foreign.count("Ll")), 1)
+
+
+def _latin_syllables(part: str) -> int:
+    count = len(re.findall(r"[aeiouy]+", part))
+    silent_e = part.endswith("e") and not part.endswith(("le", "ee", "ie", "ye"))
+    silent_ed = part.endswith("ed") and not part.endswith(("ted", "ded", "eed", "ied"))
+    return max(count - (silent_e or silent_ed), 1)

@@ -14,7 +14,7 @@ from typing import Final
 
 import manimpango
 import numpy as np
-from manim import Text, VGroup, VMobject
+from manim import Text, VGroup, VMobject, tempconfig
 
 from scenes.stage.draw import blank
 from scenes.stage.errors import FilmError
@@ -32,6 +32,8 @@ _PANGO_WEIGHT: Final = {
 #: height 0.875 u, of a face whose cap height is 0.66 em].
 _SET_SIZE: Final = 96
 _SET_EM: Final = 0.875 / 0.66
+#: Width of the sheet that a line is set on: wider than any line.
+_SHEET: Final = 40_000
 
 #: Cap height and descender of the face, in em.
 CAP_HEIGHT: Final = 0.66
@@ -97,14 +99,17 @@ def _letters(text: str, weight: Weight) -> tuple[np.ndarray, ...]:
     The baseline is at y 0, the left edge of the first letter at x 0.
     """
     register_font()
-    # A leading H gives the baseline, which Pango's box of the bare text would not.
-    mark = Text(
-        "H" + text,
-        font=FONT,
-        weight=_PANGO_WEIGHT[weight],
-        font_size=_SET_SIZE,
-        disable_ligatures=True,
-    )
+    # Manim lets Pango break lines at the width of the picture in pixels: a small picture would
+    # get other lines than a large one. Every line is therefore set on a sheet of one width.
+    with tempconfig({"pixel_width": _SHEET, "pixel_height": _SET_SIZE * 4}):
+        # A leading H gives the baseline, which Pango's box of the bare text would not.
+        mark = Text(
+            "H" + text,
+            font=FONT,
+            weight=_PANGO_WEIGHT[weight],
+            font_size=_SET_SIZE,
+            disable_ligatures=True,
+        )
     letters = list(mark.family_members_with_points())
     baseline = letters[0].get_bottom()[1]
     # Manim keeps a dot without extent for each space.

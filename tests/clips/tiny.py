@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from manim import Circle, Square
 
+from scenes.running_order import Entry
 from scenes.stage.clip import Clip
 from scenes.stage.script import ClipScript, load_clip_script
 from scenes.stage.style import CD22, PAYLOAD
@@ -22,32 +23,49 @@ class Tiny(Clip):
     poster_beat = "square"
 
     def load_script(self) -> ClipScript:
-        return load_clip_script(
-            self.name, self.request.language, self.request.audience, root=SCRIPTS
-        )
+        request = self.request
+        return load_clip_script("tiny", request.language, request.audience, root=SCRIPTS)
 
     def construct(self) -> None:
         self.send_a_disc_round()
         with self.beat("disc"):
             self.act(1.0)
         with self.beat("square"):
-            square = Square(1.0, color=CD22, fill_opacity=1)
-            self.show(square)
-            self.label("square", square.get_center(), role="cd22")
-            self.play(square.animate.shift([0.5, 0, 0]), run_time=0.4)
+            self.bring_a_square()
         self.end_card()
 
     def send_a_disc_round(self) -> None:
         disc = Circle(0.4, color=PAYLOAD, fill_opacity=1)
         self.add(disc)
-        self.ambient(disc, lambda d, t: d.move_to([2 * np.cos(t), np.sin(t), 0]))
+        self.ambient(disc, lambda d, t: d.move_to((2 * np.cos(t), np.sin(t), 0.0)))
+
+    def bring_a_square(self) -> None:
+        square = Square(1.0, color=CD22, fill_opacity=1)
+        self.show(square)
+        self.label("square", square.get_corner((1.0, 1.0, 0.0)), role="cd22")
+        self.play(square.animate.shift((0.5, 0.0, 0.0)), run_time=0.4)
 
 
 class Broken(Tiny):
     """Breaks in its second beat, on purpose."""
 
-    def construct(self) -> None:
-        with self.beat("disc"):
-            self.act(0.2)
-        with self.beat("square"):
-            raise ValueError("the square will not come")
+    name = "broken"
+
+    def bring_a_square(self) -> None:
+        raise ValueError("the square will not come")
+
+
+class Long(Tiny):
+    """Takes so long that there is time to stop it."""
+
+    name = "long"
+
+    def bring_a_square(self) -> None:
+        self.act(120.0)
+
+
+ORDER = tuple(
+    Entry(cls.name, number, f"tests.clips.tiny:{cls.__name__}")
+    for number, cls in enumerate((Tiny, Broken, Long), start=7)
+)
+TINY, BROKEN, LONG = ORDER

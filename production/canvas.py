@@ -1,0 +1,325 @@
+"""A camera that draws the pixels of Manim's Cairo camera, bit for bit, with far less work.
+
+Where stock Manim hands every curve of every shape to Cairo anew in each frame, this camera
+
+- draws nothing when the frame looks as the last one did (ambient motion steps 15 times a
+  second, so that in a film of 30 frames a second most come in pairs);
+- keeps the picture of what stands still below the first thing that changes, and goes on from
+  there, also from one ``play`` to the next;
+- lays out the curves of all changed shapes at once with NumPy (:mod:`production.outlines`) and
+  gives Cairo each shape in one call;
+- leaves out what leaves no pixel changed: transparent, without width, beside the frame;
+- copies a background only where it is about to be drawn on.
+
+What it cannot draw itself (gradients, images, point clouds, shapes of classes that change how
+they are drawn) stock Manim draws, in its place in the draw order. Without cairocffi, or where
+that finds another Cairo than pycairo has, stock Manim draws everything; the rest still holds.
+
+Use it as ``CairoRenderer(camera_class=Canvas)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
+
+import numpy as np
+from manim import Mobject
+from manim.camera.camera import Camera
+
+from production.cairo_library import CAIRO
+from production.outlines import Batch, Outline, Window
+from production.pen import NOTHING, Look, Nothing, Pen, Special, look_of
+
+_Looks = list[Look | Nothing | Special]
+
+#: So many unfinished pictures are kept to go on from: one below what moves in each frame, one
+#: below what moves only in every second.
+_KEEPS: Final = 2
+#: A picture is kept once drawing up to it costs this many curves or more; a shape counts as
+#: eight. Copying 1080p takes as long as drawing about 300 curves.
+_WORTH_KEEPING: Final = 600
+_CURVES_A_SHAPE: Final = 8
+_BYTES_A_CURVE: Final = 96
+#: From how many layouts outlines may come before all are laid out anew: each is kept in memory
+#: as a whole for as long as one of its outlines is in use.
+_BATCHES: Final = 12
+
+
+@dataclass
+class _Keep:
+    """An unfinished picture: a ground with the first looks of a frame drawn on it."""
+
+    ground: np.ndarray
+    looks: _Looks
+    pixels: np.ndarray
+
+    def starts(self, ground: np.ndarray, looks: _Looks) -> bool:
+        """Whether a picture with these looks may go on from here."""
+        return self.ground is ground and self.looks == looks[: len(self.looks)]
+
+
+class Canvas(Camera):  # type: ignore[misc, unused-ignore]
+    """Manim's :class:`~manim.Camera`, faster and with equal pixels.
+
+    Backgrounds and static images handed to it must not be written to afterwards: it remembers
+    them by identity. Its :attr:`pixel_array` is read-only for the same reason.
+
+    Attributes
+    ----------
+    version
+        Goes up whenever the pixels may have changed; equal versions are equal pictures.
+    shapes_drawn
+        How many shapes have been drawn in all, for measuring.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.version = 0
+        self.shapes_drawn = 0
+        self._ground: np.ndarray | None = None
+        self._waiting = False
+        self._shown: _Looks | None = None
+        self._keeps: list[_Keep] = []
+        self._last_common = 0
+        self._asked: _Looks | None = None
+        self._outlines: dict[int, tuple[Look, Outline | None]] = {}
+        self._pen: Pen | None = None
+        self._own_hand = CAIRO is not None
+        super().__init__(*args, **kwargs)
+
+    # --- the pixels -------------------------------------------------------------------------
+
+    @property
+    def pixel_array(self) -> np.ndarray:
+        """The picture as it stands: RGBA, shape (height, width, 4), ``uint8``, read-only."""
+        if not hasattr(self, "_pixels") and not self._waiting:
+            raise AttributeError("pixel_array")  # Manim asks before its first frame
+        if self._waiting:
+            self._lay_ground()
+            self._shown = []
+        view = self._pixels.view()
+        view.flags.writeable = False
+        return view
+
+    @pixel_array.setter
+    def pixel_array(self, picture: np.ndarray) -> None:
+        self.set_pixel_array(picture)
+
+    def reset(self) -> Canvas:
+        """Go back to the background; it is laid when it is drawn on or asked for."""
+        assert self.background is not None
+        self._begin_on(self.background)
+        return self
+
+    def set_frame_to_background(self, background: np.ndarray) -> None:
+        """Go back to a picture; it is laid when it is drawn on or asked for."""
+        self._begin_on(background)
+
+    def set_pixel_array(self, pixel_array: Any, convert_from_floats: bool = False) -> None:
+        """As :meth:`manim.Camera.set_pixel_array`; the array stays the caller's."""
+        converted = (
+            self.convert_pixel_array(pixel_array)
+            if convert_from_floats
+            else np.array(pixel_array)
+        )
+        self._begin_on(converted)
+
+    def _begin_on(self, ground: np.ndarray) -> None:
+        if self._ground is not ground:
+            self._ground = ground
+            self._shown = None
+        self._waiting = True
+
+    def _lay_ground(self) -> None:
+        """Put the ground where the picture is; make the picture where none of its size is."""
+        assert self._ground is not None
+        self._waiting = False
+        self.version += 1
+        if hasattr(self, "_pixels") and self._pixels.shape == self._ground.shape:
+            np.copyto(self._pixels, self._ground, casting="unsafe")
+            return
+        self._pixels: np.ndarray = np.array(self._ground, order="C")
+        self._pen, self._keeps, self._outlines = None, [], {}
+        # Manim finds contexts by the address of their array, which a later one may get again.
+        self.pixel_array_to_cairo_context.clear()
+
+    # --- what is to be drawn ------------------------------------------------------------------
+
+    def get_mobjects_to_display(
+        self,
+        mobjects: Iterable[Mobject],
+        include_submobjects: bool = True,
+        excluded_mobjects: list[Mobject] | None = None,
+    ) -> list[Mobject]:
+        """As :meth:`manim.Camera.get_mobjects_to_display`, in one walk through all families."""
+        if not include_submobjects or excluded_mobjects:
+            found: list[Mobject] = super().get_mobjects_to_display(
+                mobjects, include_submobjects, excluded_mobjects
+            )
+            return found
+        members: list[Mobject] = []
+        for mobject in mobjects:
+            _gather(mobject, members, set())
+        # Of a thing that is there twice the last place counts.
+        once = list(dict.fromkeys(reversed(members)))
+        once.reverse()
+        if self.use_z_index:
+            once.sort(key=attrgetter("z_index"))
+        return once
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Draw mobjects on the picture, or only what has changed of them."""
+        shapes = self.get_mobjects_to_display(mobjects, **kwargs)
+        looks: _Looks = [look_of(shape, self.cairo_line_width_multiple) for shape in shapes]
+        if self._waiting and self._ground is not None and self._fits(self._ground):
+            self._redraw(shapes, looks, self._ground)
+        else:
+            # On top of whatever there is, as in Manim; what it shows then, nobody remembers.
+            if self._waiting:
+                self._lay_ground()
+            self._shown = None
+            self.version += 1
+            outlines = self._find_outlines(shapes, looks)
+            self._draw(shapes, looks, outlines, range(len(shapes)))
+
+    def _fits(self, ground: np.ndarray) -> bool:
+        return hasattr(self, "_pixels") and self._pixels.shape == ground.shape
+
+    # --- drawing ------------------------------------------------------------------------------
+
+    def _redraw(self, shapes: Sequence[Mobject], looks: _Looks, ground: np.ndarray) -> None:
+        """Draw a frame from its ground up, or from as far up as it is known."""
+        if self._shown is not None and self._asked == looks:
+            self._waiting = False
+            return
+        self._asked = [*looks]
+        outlines = self._find_outlines(shapes, looks)
+        if self._shown == looks:
+            self._waiting = False
+            return
+        common = _common(self._shown, looks) if self._shown is not None else 0
+        self._keeps = [keep for keep in self._keeps if keep.starts(ground, looks)]
+        best = max(self._keeps, key=lambda keep: len(keep.looks), default=None)
+        if best is None:
+            self._lay_ground()
+            start = 0
+        else:
+            np.copyto(self._pixels, best.pixels)
+            self._waiting = False
+            self.version += 1
+            start = len(best.looks)
+        self._shown = None  # until all is drawn: an error on the way leaves it unknown
+        for stop in sorted({common, self._last_common}):
+            if start < stop < len(looks) and _effort(looks[start:stop]) >= _WORTH_KEEPING:
+                self._draw(shapes, looks, outlines, range(start, stop))
+                self._keep(_Keep(ground, looks[:stop], self._pixels.copy()))
+                start = stop
+        self._draw(shapes, looks, outlines, range(start, len(looks)))
+        self._last_common = common
+        self._shown = looks
+
+    def _keep(self, keep: _Keep) -> None:
+        self._keeps = [*self._keeps[-(_KEEPS - 1) :], keep]
+
+    def _find_outlines(self, shapes: Sequence[Mobject], looks: _Looks) -> list[Outline | None]:
+        """Outlines to draw; looks of shapes that turn out to lie beside the frame are cleared."""
+        if not self._own_hand:
+            return [None] * len(looks)
+        window = self._ready_pen().window
+        known, self._outlines = self._outlines, {}
+        plain = [(i, look) for i, look in enumerate(looks) if isinstance(look, Look)]
+        changed: list[tuple[int, Look]] = []
+        for i, look in plain:
+            before = known.get(id(shapes[i]))
+            if before is not None and _same_outline(before[0], look):
+                self._outlines[id(shapes[i])] = before
+            else:
+                changed.append((i, look))
+        self._lay_out(shapes, changed, window)
+        if len({id(o.batch) for _, o in self._outlines.values() if o}) > _BATCHES:
+            self._lay_out(shapes, plain, window)
+
+        found: list[Outline | None] = [None] * len(looks)
+        for i, _ in plain:
+            found[i] = self._outlines[id(shapes[i])][1]
+            if found[i] is None:
+                looks[i] = NOTHING
+        return found
+
+    def _lay_out(
+        self, shapes: Sequence[Mobject], which: Sequence[tuple[int, Look]], window: Window
+    ) -> None:
+        """Make the outlines of some shapes, given by their places in the draw order."""
+        if not which:
+            return
+        batch = Batch([x.points for _, x in which], [x.reach for _, x in which], window)
+        for (i, look), outline in zip(which, batch.outlines(), strict=True):
+            self._outlines[id(shapes[i])] = (look, outline)
+
+    def _draw(
+        self,
+        shapes: Sequence[Mobject],
+        looks: _Looks,
+        outlines: Sequence[Outline | None],
+        which: range,
+    ) -> None:
+        """Draw some shapes of a frame in order, by our own hand or by Manim's."""
+        pen = self._ready_pen() if self._own_hand else None
+        for special, run in groupby(which, key=lambda i: isinstance(looks[i], Special)):
+            if special or pen is None:
+                self._draw_as_manim([shapes[i] for i in run if looks[i] is not NOTHING])
+                continue
+            for i in run:
+                look, outline = looks[i], outlines[i]
+                if outline is not None and isinstance(look, Look):
+                    pen.draw(look, outline)
+                    self.shapes_drawn += 1
+        if pen is not None:
+            pen.check()
+
+    def _draw_as_manim(self, shapes: Sequence[Mobject]) -> None:
+        for kind, group in groupby(shapes, self.type_or_raise):
+            members = list(group)
+            self.display_funcs[kind](members, self._pixels)
+            self.shapes_drawn += len(members)
+
+    def _ready_pen(self) -> Pen:
+        if self._pen is None:
+            # Manim's own context knows the matrix, and keeps it even if the frame moves later.
+            context = self.get_cairo_context(self._pixels)
+            self._pen = Pen(self._pixels, context.get_matrix())
+        return self._pen
+
+
+def _gather(mobject: Mobject, members: list[Mobject], above: set[int]) -> None:
+    """Append a mobject and its family, those with points, in Manim's order."""
+    if len(mobject.points) > 0:
+        members.append(mobject)
+    if mobject.submobjects:
+        above.add(id(mobject))
+        for part in mobject.submobjects:
+            if id(part) not in above:
+                _gather(part, members, above)
+        above.remove(id(mobject))
+
+
+def _same_outline(a: Look, b: Look) -> bool:
+    """Whether what was found out of one look's outline holds for the other's."""
+    return a.points == b.points and a.reach == b.reach
+
+
+def _common(before: _Looks, now: _Looks) -> int:
+    """How many looks at the start are the same."""
+    for i, (old, new) in enumerate(zip(before, now, strict=False)):
+        if old != new:
+            return i
+    return min(len(before), len(now))
+
+
+def _effort(looks: _Looks) -> int:
+    """What drawing these looks costs, in curves."""
+    plain = [look for look in looks if isinstance(look, Look)]
+    return sum(len(look.points) for look in plain) // _BYTES_A_CURVE + _CURVES_A_SHAPE * len(plain)

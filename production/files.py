@@ -1,0 +1,65 @@
+"""Where finished files go, and how they get there: all of a clip's, or none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from scenes.stage.errors import FilmError
+from scenes.stage.request import Request
+
+
+def folder_for(out: Path, request: Request) -> Path:
+    """``out/<language>/<audience>/<shape>``."""
+    return out / request.language / request.audience / request.shape
+
+
+@contextmanager
+def delivered(folder: Path) -> Iterator[Path]:
+    """A place to write files that appear in ``folder`` together, once they are all done.
+
+    They are written into a hidden folder beside their final places, and moved by renaming, so
+    that nobody ever finds half a file under a final name. If anything goes wrong the hidden
+    folder goes, and files made earlier stay as they were.
+
+    Raises
+    ------
+    FilmError
+        The folder cannot be written, or the disk is full.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        making = Path(mkdtemp(prefix=".making-", dir=folder))
+    except OSError as error:
+        raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
+    try:
+        yield making
+        for file in sorted(making.iterdir()):
+            _settle(file)
+        for file in sorted(making.iterdir()):
+            os.replace(file, folder / file.name)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise FilmError(f"cannot write into {folder}: the disk is full") from error
+        if error.errno in (errno.EACCES, errno.EROFS, errno.EIO, errno.EFBIG):
+            raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
+        raise
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def reason(error: OSError) -> str:
+    """What the system says of an error, without its number."""
+    return (error.strerror or str(error)).lower()
+
+
+def _settle(file: Path) -> None:
+    """Make sure that a file has reached the disk before it gets its name."""
+    file.chmod(0o644)
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())

@@ -1,0 +1,44 @@
+"""Codes and English names of languages, as far as the film may be told in them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: ISO 639-1 code: ISO 639-2 code, name in English.
+_LANGUAGES: Final = {
+    "ar": ("ara", "Arabic"),
+    "cs": ("ces", "Czech"),
+    "de": ("deu", "German"),
+    "en": ("eng", "English"),
+    "es": ("spa", "Spanish"),
+    "fr": ("fra", "French"),
+    "he": ("heb", "Hebrew"),
+    "hi": ("hin", "Hindi"),
+    "it": ("ita", "Italian"),
+    "ja": ("jpn", "Japanese"),
+    "ko": ("kor", "Korean"),
+    "nl": ("nld", "Dutch"),
+    "pl": ("pol", "Polish"),
+    "pt": ("por", "Portuguese"),
+    "ru": ("rus", "Russian"),
+    "sv": ("swe", "Swedish"),
+    "tr": ("tur", "Turkish"),
+    "uk": ("ukr", "Ukrainian"),
+    "vi": ("vie", "Vietnamese"),
+    "zh": ("zho", "Chinese"),
+}
+
+
+def three_letters(code: str) -> str:
+    """The code that an MP4 stores (ISO 639-2), ``und`` where it is not known."""
+    return _LANGUAGES.get(code.split("-")[0], ("und", ""))[0]
+
+
+def english_name(code: str) -> str:
+    """The language's name in English, or its code."""
+    return _LANGUAGES.get(code.split("-")[0], ("", code))[1]
+
+
+def direction(code: str) -> str:
+    """``rtl`` for languages that are written from right to left, else ``ltr``."""
+    return "rtl" if code.split("-")[0] in ("ar", "he") else "ltr"

@@ -1,0 +1,168 @@
+"""What the person at the keyboard sees: progress with time left, and a closing table."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from production.jobs import Job, Outcome, Watcher
+from production.transcript import clock
+from scenes.stage.errors import FilmError
+
+#: Seconds between two lines of progress where the output is no terminal.
+_QUIET: float = 10.0
+
+
+def one_line(error: BaseException) -> str:
+    """What to tell a user of an error, on one line."""
+    text = " ".join(str(error).split())
+    if isinstance(error, FilmError):
+        return text
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {text} (--debug shows where)"
+
+
+class Bars(Watcher):
+    """Progress bars on a terminal."""
+
+    def __init__(self, console: Console, jobs: int) -> None:
+        self.progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=console,
+        )
+        self.all = self.progress.add_task("all clips", total=jobs, visible=jobs > 1)
+        self.task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self.progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.progress.stop()
+
+    def begin(self, job: Job, frames: int) -> None:
+        """Show a bar for the job."""
+        self.task = self.progress.add_task(job.title, total=frames)
+
+    def frames(self, done: int) -> None:
+        """Move the job's bar on."""
+        if self.task is not None:
+            self.progress.update(self.task, completed=done)
+
+    def end(self, outcome: Outcome) -> None:
+        """Take the job's bar away, and move the bar of all jobs on."""
+        if self.task is not None:
+            self.progress.remove_task(self.task)
+            self.task = None
+        self.progress.advance(self.all)
+        self.progress.console.print(_line(outcome), highlight=False, soft_wrap=True)
+
+
+class Lines(Watcher):
+    """Plain lines for a log: now and then how far it is, and how long it will take."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.job: Job | None = None
+        self.total = 0
+        self.begun = self.told = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def begin(self, job: Job, frames: int) -> None:
+        """Say that the job begins."""
+        self.job, self.total = job, frames
+        self.begun = self.told = time.monotonic()
+        self._say(f"{job.title}: {frames} frames")
+
+    def frames(self, done: int) -> None:
+        """Say how far the job is, not too often."""
+        now = time.monotonic()
+        if self.job is not None and done and now - self.told >= _QUIET:
+            self.told = now
+            left = (now - self.begun) * (self.total - done) / done
+            self._say(f"{self.job.title}: {done} of {self.total} frames, {clock(left)} left")
+
+    def end(self, outcome: Outcome) -> None:
+        """Say what became of the job."""
+        self._say(_line(outcome))
+
+    def _say(self, text: str) -> None:
+        self.console.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
+def watcher_for(console: Console, jobs: int) -> Bars | Lines:
+    """Bars on a terminal, lines elsewhere."""
+    return Bars(console, jobs) if console.is_terminal else Lines(console)
+
+
+def closing(outcomes: Sequence[Outcome], console: Console) -> None:
+    """The table of all that was made, and what failed and why."""
+    rows = [_row(outcome) for outcome in outcomes]
+    names = ("clip", "length", "size", "took", "file")
+    if console.is_terminal:
+        table = Table(box=None, pad_edge=False)
+        for name in names:
+            table.add_column(name, justify="left" if name in ("clip", "file") else "right")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table, highlight=False)
+    else:
+        widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
+        for row in (names, *rows):
+            line = "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True))
+            console.print(line.rstrip(), highlight=False, markup=False, soft_wrap=True)
+    failed = sum(1 for outcome in outcomes if outcome.error is not None)
+    if failed:
+        console.print(f"{failed} of {len(outcomes)} failed.", highlight=False)
+
+
+def _line(outcome: Outcome) -> str:
+    if outcome.error is not None:
+        return f"{outcome.job.title}: FAILED: {one_line(outcome.error)}"
+    return f"{outcome.job.title}: done in {clock(outcome.took)}"
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    job, took = outcome.job.title, f"{outcome.took:.0f} s"
+    if outcome.path is None:
+        return job, "", "", took, f"FAILED: {one_line(outcome.error or Exception())}"
+    size = f"{outcome.size / 1e6:.1f} MB"
+    return job, clock(outcome.length), size, took, _shown(outcome.path)
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,153 @@
+"""Drawing a clip with all of the machine's cores, or with this process alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from multiprocessing.connection import wait as wait_for_any
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from production.shares import Drawn, Share, draw_share
+from scenes.running_order import Entry
+from scenes.stage.request import Request
+
+#: How often the frames drawn elsewhere are counted, s.
+_LOOK = 0.2
+
+
+class GaveUpError(Exception):
+    """The film is no longer wanted."""
+
+
+class Crew(Protocol):
+    """Whoever draws a clip."""
+
+    def draw(self, entry: Entry, request: Request, on_frames: Callable[[int], None]) -> Drawn:
+        """Draw a whole clip; ``on_frames`` is told how many frames are done."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Alone:
+    """Draws everything in this process."""
+
+    def draw(self, entry: Entry, request: Request, on_frames: Callable[[int], None]) -> Drawn:
+        """Draw a whole clip."""
+        done = 0
+
+        def progress() -> None:
+            nonlocal done
+            done += 1
+            on_frames(done)
+
+        return draw_share(entry, request, Share(), progress)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+class Together:
+    """Several processes, each with a share of every clip.
+
+    The film does not depend on how many they are: a segment is the same bytes whoever makes it.
+    """
+
+    def __init__(self, count: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.count = count
+        self._frames: Any = context.Value("q", 0)
+        self._stop: Any = context.Event()
+        self._pool = ProcessPoolExecutor(
+            count, mp_context=context, initializer=_begin, initargs=(self._frames, self._stop)
+        )
+        # They start at once, and load Manim while this process reads the script.
+        self._ready = [self._pool.submit(_warm_up) for _ in range(count)]
+
+    def draw(self, entry: Entry, request: Request, on_frames: Callable[[int], None]) -> Drawn:
+        """Draw a whole clip; the first error ends the work on it everywhere."""
+        with self._frames.get_lock():
+            self._frames.value = 0
+        self._stop.clear()
+        shares = [Share(number, self.count) for number in range(self.count)]
+        futures = [self._pool.submit(_draw, entry, request, share) for share in shares]
+        try:
+            self._attend(futures, on_frames)
+        except BaseException:
+            self._stop.set()
+            wait(futures)
+            raise
+        drawn = [future.result() for future in futures]
+        segments = sorted((s for d in drawn for s in d.segments), key=lambda s: s.index)
+        return Drawn(tuple(segments), drawn[0].poster)
+
+    def _attend(self, futures: list[Future[Drawn]], on_frames: Callable[[int], None]) -> None:
+        waiting = set(futures)
+        while waiting:
+            done, waiting = wait(waiting, timeout=_LOOK)
+            on_frames(self._frames.value)
+            for future in done:
+                future.result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def crew(count: int | None = None) -> Crew:
+    """Draw with ``count`` processes, or with as many as there are cores to use."""
+    if count is None:
+        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return Alone() if (count or 1) < 2 else Together(count or 1)
+
+
+# --- in the other processes ---------------------------------------------------------------
+
+_frames: Any = None
+_stop: Any = None
+
+
+def _begin(frames: Any, stop: Any) -> None:
+    """Set up a drawing process: Ctrl-C is the parent's affair, and its death is ours."""
+    global _frames, _stop
+    _frames, _stop = frames, stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for_any([parent.sentinel])
+        os._exit(1)
+
+
+def _warm_up() -> None:
+    """Nothing to do: importing this module has loaded Manim."""
+
+
+def _draw(entry: Entry, request: Request, share: Share) -> Drawn:
+    def progress() -> None:
+        if _stop.is_set():
+            raise GaveUpError
+        with _frames.get_lock():
+            _frames.value += 1
+
+    return draw_share(entry, request, share, progress)

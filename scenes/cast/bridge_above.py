@@ -1,0 +1,433 @@
+"""The bridge from above: a boardwalk over the water, one plank a day, marrow windows beside it.
+
+Lengths in stage px (y up, so a place px from the top is ``-y``); the way follows any line that a shape gives.
+Deck days become lengths along that line, ``px_per_day`` each; only the stretch that leaves days out takes
+what remains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely import affinity
+from shapely.geometry import LineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from scenes.cast.bridge import DECK_COLOR, TIMELESS, Course
+from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, written
+from scenes.cast.marrow import UM, Marrow
+from scenes.cast.marrow_cells import WINDOW, State
+from scenes.cast.pieces import Pieces, Plane, pieces_of
+from scenes.stage.draw import contour, discs, fill
+from scenes.stage.layout import Zones
+from scenes.stage.motion import wobble
+from scenes.stage.style import (
+    BANK_ILLNESS,
+    BANK_MARROW,
+    INK,
+    PAPER_CARD,
+    STONE,
+    WATER,
+    WATER_LINE,
+    WHITE,
+    inked,
+    lighter,
+    mix,
+)
+from scenes.stage.view import View
+
+
+@dataclass(frozen=True)
+class Ground:
+    """How one shape lays the way over its picture; px, y down.
+
+    Attributes
+    ----------
+    line
+        Corners of the way from the first window to the last.
+    bends
+        Radius of the bend at each inner corner.
+    first
+        Length of the way before the first day.
+    px_per_day
+        Length of a plank.
+    width, lane
+        Of the deck and of the liver lane on its left-hand side.
+    window
+        Radius of a marrow window.
+    windows
+        Middles of the four windows.
+    shores
+        Heights where the bank of illness ends and the bank of new marrow begins.
+    beside
+        Where dose and figure stand on their plank: offsets from the deck's middle, each along the way
+        and toward its left-hand side.
+    figure
+        Size of the dose figures.
+    """
+
+    line: tuple[tuple[float, float], ...]
+    bends: tuple[float, ...]
+    first: float
+    px_per_day: float
+    width: float
+    lane: float
+    window: float
+    windows: tuple[tuple[float, float], ...]
+    shores: tuple[float, float]
+    beside: tuple[tuple[float, float], tuple[float, float]]
+    figure: float
+    drop_area: float
+
+
+class Way:
+    """A line with round bends, measured along; px, y up."""
+
+    def __init__(self, corners: Sequence[tuple[float, float]], bends: Sequence[float]) -> None:
+        points = [np.array([x, -y]) for x, y in corners]
+        out: list[np.ndarray] = [points[0]]
+        for before, corner, after, radius in zip(points, points[1:], points[2:], bends, strict=False):
+            back = (before - corner) / np.linalg.norm(before - corner)
+            on = (after - corner) / np.linalg.norm(after - corner)
+            half = np.arccos(np.clip(back @ on, -1, 1)) / 2
+            reach = radius / np.tan(half)
+            middle = corner + (back + on) / np.linalg.norm(back + on) * radius / np.sin(half)
+            start, end = corner + back * reach - middle, corner + on * reach - middle
+            a = np.arctan2(start[1], start[0])
+            sweep = (np.arctan2(end[1], end[0]) - a + np.pi) % (2 * np.pi) - np.pi
+            for t in np.linspace(0, 1, 60):
+                out.append(middle + radius * np.array([np.cos(a + sweep * t), np.sin(a + sweep * t)]))
+        out.append(points[-1])
+        self.points = np.array(out)
+        steps = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
+        keep = np.concatenate([[True], steps > 1e-6])
+        self.points = self.points[keep]
+        self.along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(self.points, axis=0), axis=1))])
+        self.length = float(self.along[-1])
+
+    def at(self, s: float | np.ndarray) -> np.ndarray:
+        """Point(s) at a length along the way, shape (..., 2)."""
+        return np.stack([np.interp(s, self.along, self.points[:, i]) for i in range(2)], axis=-1)
+
+    def left(self, s: float | np.ndarray) -> np.ndarray:
+        """Unit vector(s) toward the way's left-hand side."""
+        ahead = self.at(np.asarray(s) + 1.5) - self.at(np.asarray(s) - 1.5)
+        ahead = ahead / np.linalg.norm(ahead, axis=-1, keepdims=True)
+        return np.stack([-ahead[..., 1], ahead[..., 0]], axis=-1)
+
+    def side(self, s: float | np.ndarray, off: float | np.ndarray) -> np.ndarray:
+        """Point(s) beside the way, ``off`` px to its left."""
+        return np.asarray(self.at(s) + self.left(s) * np.asarray(off)[..., None])
+
+    def band(self, start: float, end: float, low: float, high: float) -> Polygon:
+        """Strip between two lengths and two offsets."""
+        s = np.linspace(start, end, max(2, int((end - start) / 6) + 2))
+        near, far = self.side(s, np.full(len(s), low)), self.side(s, np.full(len(s), high))
+        return Polygon(np.vstack([near, far[::-1]]))
+
+
+class BridgeAbove(Bridge):
+    """The bridge from above.
+
+    Parameters
+    ----------
+    zones, ground
+        The picture, and how the way lies in it.
+    course, states, doses_1, doses_2, days, seed
+        As for :class:`scenes.cast.bridge_side.SideBridge`.
+    """
+
+    def __init__(
+        self, zones: Zones, ground: Ground, course: Course, states: Sequence[State],
+        doses_1: Sequence[str], doses_2: Sequence[str], days: Sequence[str], seed: int,
+    ) -> None:
+        corner = zones.point(0, 0)
+        super().__init__(course, View(1.0, (corner[0], corner[1])))
+        self.zones, self.ground = zones, ground
+        self.way_line = Way(ground.line, ground.bends)
+        self._rng = np.random.default_rng(seed)
+        self.half = ground.width / 2
+        self.heads = dict(zip(("start", "check", "day_0", "day_100"), ground.windows, strict=True))
+        self.land = self._land()
+        self.waves = self._waves()
+        self.sketch = self._sketch()
+        self.trough = self._trough()
+        self.way = self._way()
+        self.discs = self._windows(states)
+        self.drops = {c: self._doses(c) for c in (1, 2)}
+        self.figures = {1: self._figures(1, doses_1), 2: self._figures(2, doses_2)}
+        self.traveler = Traveler(self.view, 11.0)
+        del days
+        self.planes = [
+            self.land, self.waves, self.sketch, self.trough, self.way, *self.discs.values(),
+            *self.drops.values(), *self.figures[1], *self.figures[2],
+        ]
+        self.lay(-10.0)
+        self.watch(-10.0)
+
+    # --- places ------------------------------------------------------------------------------
+
+    def length(self, place: float | np.ndarray) -> np.ndarray:
+        """Deck days to px along the way."""
+        g, course = self.ground, self.course
+        ends = [0.0, *(end for _, _, end in course.stretches())]
+        px = [g.first]
+        for name, start, end in course.stretches():
+            px.append(px[-1] + (end - start) * g.px_per_day)
+            if name == "later":
+                rest = self.way_line.length - g.window - (course.end - end) * g.px_per_day
+                px[-1] = max(rest, px[-1])
+        return np.asarray(np.interp(place, ends, px) + np.minimum(np.asarray(place), 0) * g.px_per_day)
+
+    def head(self, name: str) -> tuple[float, float]:
+        """Middle of a marrow window; px, y up."""
+        x, y = self.heads[name]
+        return x, -y
+
+    def deck_point(self, place: float, off: float = 0.0) -> tuple[float, float]:
+        """A place of the deck, ``off`` px to its left."""
+        point = self.way_line.side(float(self.length(place)), off)
+        return float(point[0]), float(point[1])
+
+    def _band(self, low: float, high: float, right: float, left: float) -> Polygon:
+        return self.way_line.band(float(self.length(low)), float(self.length(high)), right, left)
+
+    # --- land and water --------------------------------------------------------------------------
+
+    def _shoreline(self, y: float) -> np.ndarray:
+        x = np.linspace(-60, self.zones.frame.width + 60, 44)
+        wave = sum(
+            a * np.sin(x / length + self._rng.uniform(0, 6.3))
+            for a, length in ((7, 95), (4, 41), (2.4, 19))
+        )
+        return np.column_stack([x, -y + wave])
+
+    def _land(self) -> Plane:
+        frame = self.zones.frame
+        whole = box(-60, -frame.height - 60, frame.width + 60, 60)
+        shapes = [fill(whole, WATER, self.view, smooth=False)]
+        for y, color, side in (
+            (self.ground.shores[0], BANK_ILLNESS, 200.0),
+            (self.ground.shores[1], BANK_MARROW, -frame.height - 200.0),
+        ):
+            shore = self._shoreline(y)
+            bank = Polygon([*shore, (shore[-1][0], side), (shore[0][0], side)])
+            for grow, share in ((20.0, 0.72), (9.0, 0.5)):
+                shapes.append(fill(shapely.buffer(bank, grow), mix(color, WATER, share), self.view))
+            shapes.append(contour(bank, 4.6, INK, self.view))
+            tint = 0.22 if color == BANK_ILLNESS else 0.28
+            shapes.append(fill(bank, lighter(color, tint), self.view))
+        return Plane(self.view, *shapes)
+
+    def _waves(self) -> Plane:
+        """Short wave marks, clear of the way and of its windows."""
+        blocked = shapely.union_all([
+            self.way_line.band(0, self.way_line.length, -self.half - 30, self.half + self.ground.lane + 40),
+            *(shapely.Point(*self.head(n)).buffer(self.ground.window + 46) for n in self.heads),
+        ])
+        top, bottom = self.ground.shores
+        places: list[np.ndarray] = []
+        for _ in range(4000):
+            spot = np.array([
+                self._rng.uniform(40, self.zones.frame.width - 40), -self._rng.uniform(top + 40, bottom - 36),
+            ])
+            clear = blocked.distance(shapely.Point(*spot)) > 26
+            if clear and all(abs(spot - p)[0] > 110 or abs(spot - p)[1] > 46 for p in places):
+                places.append(spot)
+            if len(places) >= 16:
+                break
+        t = np.linspace(0, 1, 16)
+        marks = []
+        for x, y in places:
+            length = self._rng.uniform(46, 62)
+            marks.append(LineString(
+                np.column_stack([x + length * (t - 0.5), y + 4 * np.sin(t * 4 * np.pi)])
+            ).buffer(1.9, quad_segs=3))
+        self._wave_layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.1), self.view)
+        self._wave_seeds = self._rng.integers(2**31, size=len(marks))
+        return Plane(self.view, self._wave_layer)
+
+    def drift(self, time: float) -> None:
+        """Let the waves rock; the rest of the picture stands."""
+        sway = np.array([wobble(int(seed), time * 0.5, dims=2) for seed in self._wave_seeds])
+        self._wave_layer.grow(np.ones(len(sway)), sway * np.array([0.05, 0.018]))
+
+    # --- the way ------------------------------------------------------------------------------------
+
+    def _gangway(self, name: str) -> Polygon:
+        """The footbridge from a window to the nearest place of the way."""
+        middle = np.array(self.head(name))
+        near = self.way_line.points[np.argmin(np.linalg.norm(self.way_line.points - middle, axis=1))]
+        ahead = (near - middle) / max(float(np.linalg.norm(near - middle)), 1e-9)
+        across = np.array([-ahead[1], ahead[0]]) * 26
+        return Polygon([middle - across, near - across, near + across, middle + across])
+
+    def _piers(self) -> BaseGeometry:
+        """Stone feet that look out from under the deck on both sides, every second week."""
+        out = []
+        outer = self.half + self.ground.lane
+        for place in self.course.weeks()[::2]:
+            s = float(self.length(place)) - 3.5 * self.ground.px_per_day
+            for low, tip in ((-self.half, -self.half - 22), (outer, outer + 24)):
+                base = [self.way_line.side(s + k, low) for k in (-24.0, 24.0)]
+                cut = [self.way_line.side(s + k, tip) for k in (9.0, -9.0)]
+                out.append(Polygon([*base, *cut]))
+        return shapely.union_all(out)
+
+    def _sketch(self) -> Plane:
+        """The way while it is only planned: pale, whole, with its shadow, its feet and its windows."""
+        g, line = self.ground, self.way_line
+        deck = line.band(0, line.length, -self.half, self.half)
+        rings = [shapely.Point(*self.head(n)).buffer(g.window + 18, quad_segs=24) for n in self.heads]
+        gangways = [self._gangway(n) for n in ("check", "day_0")]
+        everything = shapely.union_all([
+            line.band(0, line.length, -self.half, self.half + g.lane), *rings, *gangways,
+        ])
+        approach = [line.band(0, g.first, -self.half, self.half)]
+        seams = [
+            line.band(s, s + 1.6, -self.half, self.half) for s in np.arange(10, g.first, 9.5)
+        ]
+        across = shapely.union_all(gangways)
+        shapes = [
+            fill(affinity.translate(everything, 9, -11), mix(WATER, INK, 0.10), self.view, smooth=False),
+            contour(self._piers(), 3.4, INK, self.view),
+            fill(self._piers(), inked(STONE, 0.10), self.view, smooth=False),
+            contour(across, 3.4, INK, self.view), fill(across, inked(STONE, 0.04), self.view, smooth=False),
+            contour(deck, 3.4, mix(INK, WATER, 0.35), self.view),
+            fill(deck, mix(STONE, WHITE, 0.45), self.view, smooth=False),
+            fill(shapely.union_all(approach), lighter(BANK_ILLNESS, 0.62), self.view, smooth=False),
+            fill(shapely.union_all(seams), mix(BANK_ILLNESS, INK, 0.12), self.view, smooth=False),
+        ]
+        for ring in rings[1:]:
+            shapes += [
+                contour(ring, 4.0, mix(INK, WATER, 0.35), self.view),
+                fill(ring, mix(STONE, WHITE, 0.35), self.view),
+                fill(shapely.buffer(ring, -18), mix(STONE, WHITE, 0.75), self.view),
+            ]
+        return Plane(self.view, *shapes)
+
+    def _way(self) -> Plane:
+        """Planks, the white gate of Day 0, dots where days are left out, and posts, two a week."""
+        planks = self.course.planks()
+        ink, under, face, light, colors, middles = [], [], [], [], [], []
+        h = self.half
+        for name, a, b in planks:
+            joint = 0.0 if name in TIMELESS else 0.09
+            ink.append(self._band(a - 0.04, b + 0.04, -h - 4.2, h + 4.2))
+            under.append(self._band(a - 0.03, b + 0.03, -h, h))
+            face.append(self._band(a + joint, b - joint, -h, h) if joint else under[-1])
+            light.append(self._band(a + joint, b - joint + (0.03 if not joint else 0), -h, -h + 9))
+            colors.append(DECK_COLOR[name])
+            middles.append(self.deck_point((a + b) / 2))
+        at = np.array(middles)
+        self.deck = [
+            *by_color(ink, [INK] * len(planks), self.view, at),
+            *by_color(under, [inked(c, 0.20) for c in colors], self.view, at),
+            *by_color(face, colors, self.view, at),
+            *by_color(light, [lighter(c, 0.22) for c in colors], self.view, at),
+            *self._bars(), *self._dots(),
+        ]
+        self.cables = self._posts()
+        return Plane(self.view, *self.deck, *self.cables)
+
+    def _bars(self) -> list[Pieces]:
+        """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
+        course, h = self.course, self.half
+        ends = {round(b, 3): i for i, (_, _, b) in enumerate(course.planks())}
+        bars = [course.check, course.ready, course.conditioning]
+        unit = self.ground.px_per_day
+        forms = [self._band(x - 2 / unit, x + 2 / unit, -h, h) for x in bars]
+        x = course.day_0
+        forms.append(self._band(x - 11 / unit, x + 11 / unit, -h - 14, h + 14))
+        kin = [ends[round(place, 3)] for place in (*bars, x)]
+        at = np.array([self.deck_point(place) for place in (*bars, x)])
+        gate = self._band(x - 7 / unit, x + 7 / unit, -h - 10, h + 10)
+        return [
+            pieces_of(forms, INK, self.view, kin=kin, centers=at, smooth=False),
+            pieces_of([gate], WHITE, self.view, kin=kin[-1:], centers=at[-1:], smooth=False),
+        ]
+
+    def _dots(self) -> list[Pieces]:
+        later = [i for i, (name, _, _) in enumerate(self.course.planks()) if name == "later"]
+        if not later:
+            return []
+        start, end = self.course.planks()[later[0]][1], self.course.planks()[later[-1]][2]
+        places = [self.deck_point(start + (end - start) * t) for t in (0.32, 0.5, 0.68)]
+        dots = [shapely.Point(*p).buffer(7.5) for p in places]
+        kin = [later[len(later) // 2 + k] for k in (-1, 0, 1)]
+        return [pieces_of(dots, INK, self.view, kin=kin, centers=np.array(places))]
+
+    def _posts(self) -> list[Pieces]:
+        """A pair of rail posts for each week."""
+        weeks = self.course.weeks()
+        at = [[self.deck_point(w, side * self.half) for side in (-1, 1)] for w in weeks]
+        pairs = [shapely.union_all([shapely.Point(*p).buffer(5.6) for p in pair]) for pair in at]
+        rings = [shapely.buffer(pair, 3.2) for pair in pairs]
+        middle = np.array([np.mean(pair, axis=0) for pair in at])
+        return [
+            pieces_of(rings, INK, self.view, centers=middle),
+            pieces_of(pairs, lighter(STONE, 0.5), self.view, centers=middle),
+        ]
+
+    # --- what it carries ------------------------------------------------------------------------------
+
+    def _windows(self, states: Sequence[State]) -> dict[str, Marrow]:
+        full, few, empty, new = states
+        scale = self.ground.window / (WINDOW * UM)
+        made = {}
+        for name, (before, after) in {
+            "start": (full, full), "check": (full, few), "day_0": (few, empty), "day_100": (empty, new),
+        }.items():
+            at = self.view.point(*self.head(name))
+            made[name] = Marrow(View(scale, (at[0], at[1])), before, after, rim="stone")
+        return made
+
+    def _doses(self, cycle: int) -> Doses:
+        given = self.course.doses_1 if cycle == 1 else self.course.doses_2
+        (along, off), _ = self.ground.beside
+        places = [self._on_plank(cycle, day, along, off) for day in self.course.dose_days]
+        return Doses(self.view, np.array(places), given, self.ground.drop_area, 3.6)
+
+    def _on_plank(self, cycle: int, day: float, along: float, off: float) -> tuple[float, float]:
+        s = float(self.length(self.course.dose_place(cycle, day)))
+        point = self.way_line.side(s + along, off)
+        return float(point[0]), float(point[1])
+
+    def _figures(self, cycle: int, doses: Sequence[str]) -> list[Plane]:
+        _, (along, off) = self.ground.beside
+        return [
+            Plane(self.view, written(
+                dose, self.ground.figure, self._on_plank(cycle, day, along, off), self.view, WHITE
+            ))
+            for day, dose in zip(self.course.dose_days, doses, strict=True)
+        ]
+
+    def _trough(self) -> Plane:
+        """The liver lane beside the deck: filled as wide and as deep in color as the risk."""
+        course, h, wide = self.course, self.half + 4.0, self.ground.lane
+        forms, colors, at = [], [], []
+        for _, a, b in course.planks():
+            s = np.linspace(float(self.length(a)) - 0.4, float(self.length(b)) + 0.4, 5)
+            place = np.linspace(a, b, 5)
+            far = h + np.array([course.risk(p) for p in place]) * (wide - 4) * 0.96
+            near = self.way_line.side(s, np.full(5, h))
+            forms.append(Polygon(np.vstack([near, self.way_line.side(s, far)[::-1]])))
+            colors.append(risk_color(round(course.risk((a + b) / 2) * 30) / 30))
+            at.append(near[2])
+        self.lane = by_color(forms, colors, self.view, np.array(at))
+        outline = self.way_line.band(
+            float(self.length(0)), float(self.length(course.end)), h - 4, h + wide - 4
+        )
+        return Plane(
+            self.view, contour(outline, 3.6, INK, self.view), fill(outline, PAPER_CARD, self.view, smooth=False),
+            *self.lane,
+        )
+
+
+def mark_dot(view: View, radius: float) -> Plane:
+    """A small ink dot at the view's origin."""
+    return Plane(view, discs([(0, 0)], radius, INK, view))

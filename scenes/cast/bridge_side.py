@@ -1,0 +1,364 @@
+"""The bridge from the side: cable-stayed, marrow windows as tower heads, a deck of days, water below.
+
+Lengths in deck days (d), x along the deck from the first day of treatment, y up from the banks' road. The
+base view is 20 px a day; a camera shows it smaller as a whole and at about that size in parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely import affinity
+from shapely.geometry import LineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from scenes.cast.bridge import DECK_COLOR, TIMELESS, Course
+from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, pale, risk_color, steps, written
+from scenes.cast.marrow import UM, Marrow
+from scenes.cast.marrow_cells import WINDOW, State
+from scenes.cast.pieces import Pieces, Plane, pieces_of
+from scenes.stage.draw import contour, fill
+from scenes.stage.motion import wobble
+from scenes.stage.style import (
+    BANK_ILLNESS,
+    BANK_MARROW,
+    INK,
+    PAPER,
+    PAPER_CARD,
+    STONE,
+    WATER,
+    WATER_LINE,
+    WHITE,
+    inked,
+    lighter,
+    mix,
+)
+from scenes.stage.view import View
+
+BASE: Final = View(20.0)
+
+THICK: Final = 4.0  # deck
+TRUSS: Final = 1.3
+LANE: Final = 2.6
+_LANE_TOP: Final = -THICK - TRUSS - 0.55  # below the deck's top
+HEAD: Final = 15.2  # middle of a marrow window above the deck
+RADIUS: Final = 10.5  # of the window
+_CAMBER: Final = 1.5
+_START: Final = -3.4  # the first tower stands on the bank
+_SHORE: Final = 0.2
+_FAR: Final = 400.0
+DROP_ROW: Final = -12.0
+FIGURE_ROW: Final = -15.5
+_DROP_AREA: Final = 11.0  # d² for 1 mg/m²
+_LINE: Final = 5.0  # px, contours of the deck in the base view
+
+
+class SideBridge(Bridge):
+    """The bridge from the side.
+
+    Parameters
+    ----------
+    course
+        The days.
+    states
+        Marrow in time: full of blasts, few, nearly empty with donor cells, new.
+    figures
+        Texts of the doses of cycle 1 and 2 and of their days.
+    seed
+        Of waves and shores.
+    """
+
+    def __init__(
+        self, course: Course, states: Sequence[State], doses_1: Sequence[str],
+        doses_2: Sequence[str], days: Sequence[str], seed: int,
+    ) -> None:
+        super().__init__(course, BASE)
+        self._rng = np.random.default_rng(seed)
+        self.heads = {
+            "start": _START, "check": course.check, "day_0": course.day_0, "day_100": course.end,
+        }
+        self.land = self._land()
+        self.waves = self._waves()
+        self.sketch = self._sketch()
+        self.trough = self._trough()
+        self.towers = {name: self._tower(x) for name, x in self.heads.items()}
+        self.way = self._way()
+        self.discs = self._windows(states)
+        self.drops = {c: self._doses(c) for c in (1, 2)}
+        self.figures = {1: self._figures(1, doses_1, days), 2: self._figures(2, doses_2, days)}
+        self.traveler = Traveler(BASE)
+        self.planes = [
+            self.land, self.waves, self.sketch, self.trough, self.strings,
+            *self.towers.values(), self.way, *self.discs.values(),
+            *self.drops.values(), *self.figures[1], *self.figures[2],
+        ]
+        self.lay(-10.0)
+        self.watch(-10.0)
+
+    # --- places -----------------------------------------------------------------------------
+
+    def top(self, x: float | np.ndarray) -> np.ndarray:
+        """Height (d) of the deck's top: a gentle arch between the banks."""
+        share = np.clip(np.asarray(x, dtype=float) / self.course.end, 0, 1)
+        return np.asarray(_CAMBER * np.sin(np.pi * share) ** 2 * np.sign(1 - share + 1e-9))
+
+    def head(self, name: str) -> tuple[float, float]:
+        """Middle of a marrow window, d."""
+        x = self.heads[name]
+        return x, float(self.top(x)) + HEAD
+
+    def lane_band(self, low: float, high: float) -> BaseGeometry:
+        """The liver lane's outline between two places."""
+        return self._band(low, high, _LANE_TOP, _LANE_TOP - LANE)
+
+    def _band(self, low: float, high: float, upper: float, lower: float) -> Polygon:
+        """The strip of the deck between two places and two heights below its top."""
+        x = np.linspace(low, high, max(2, int((high - low) / 2) + 2))
+        up = np.column_stack([x, self.top(x) + upper])
+        down = np.column_stack([x, self.top(x) + lower])
+        return Polygon(np.vstack([up, down[::-1]]))
+
+    # --- land and water --------------------------------------------------------------------------
+
+    def _shore(self, side: int, edge: float, depth: float) -> Polygon:
+        """A headland: road level on top, a ragged cliff, and a foot that leaves the caption's ground free."""
+        share = np.linspace(0, 1, 30)
+        rough = np.cumsum(self._rng.normal(0, 0.30, len(share)))
+        rough -= share * rough[-1]
+        x = edge + side * (1.1 * share + 70 * share**9) + rough
+        cliff = np.column_stack([x, -depth * share ** (1 - 0.25 * share)])
+        cliff[0] = edge, 0
+        far = edge + side * _FAR
+        return Polygon(np.vstack([[(far, 0)], cliff, [(far, -depth)]]))
+
+    def _land(self) -> Plane:
+        sea = box(-_FAR, -_FAR, _FAR, -THICK + 0.6)
+        shapes = [fill(sea, WATER, BASE, smooth=False)]
+        for side, edge, color in (
+            (-1, _SHORE, BANK_ILLNESS), (1, self.course.end - 0.2, BANK_MARROW),
+        ):
+            bank = self._shore(side, edge, 15.2)
+            wet = affinity.translate(bank, -side * 1.0, -0.7).intersection(sea)
+            road = box(*sorted((edge, edge + side * _FAR))[:1], -THICK, max(edge, edge + side * _FAR), 0)
+            shapes += [
+                fill(wet, mix(WATER, color, 0.5), BASE, smooth=False),
+                contour(bank, _LINE, INK, BASE),
+                fill(bank, color, BASE),
+                fill(road.intersection(bank), lighter(color, 0.45), BASE, smooth=False),
+                fill(box(road.bounds[0], -THICK, road.bounds[2], -THICK + 0.22).intersection(bank),
+                     INK, BASE, smooth=False),
+            ]
+        return Plane(BASE, *shapes)
+
+    def _waves(self) -> Plane:
+        """Short wave marks, each a thing by itself so that it can drift."""
+        places: list[tuple[float, float]] = []
+        while len(places) < 46:
+            spot = (self._rng.uniform(2, self.course.end - 2), -self._rng.uniform(17.5, 36))
+            if all(abs(spot[0] - a) > 9 or abs(spot[1] - b) > 2.6 for a, b in places):
+                places.append(spot)
+        t = np.linspace(0, 1, 16)
+        marks = []
+        for x, y in places:
+            length = self._rng.uniform(3.0, 4.6)
+            wave = np.column_stack([x + length * (t - 0.5), y + 0.34 * np.sin(t * 4 * np.pi)])
+            marks.append(LineString(wave).buffer(0.16, quad_segs=3))
+        self._wave_layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.15), BASE)
+        self._wave_seeds = self._rng.integers(2**31, size=len(marks))
+        return Plane(BASE, self._wave_layer)
+
+    def drift(self, time: float) -> None:
+        """Let the waves rock; the rest of the picture stands."""
+        sway = np.array([wobble(int(seed), time * 0.5, dims=2) for seed in self._wave_seeds])
+        self._wave_layer.grow(np.ones(len(sway)), sway * np.array([0.05, 0.018]))
+
+    # --- the way -------------------------------------------------------------------------------------
+
+    def _truss(self, low: float, high: float) -> BaseGeometry:
+        """Zigzag and lower chord below the deck between two places."""
+        x = np.arange(low, high + 0.01, 1.0)
+        up, down = -THICK, -THICK - TRUSS
+        level = np.where(np.round(x - low) % 2 == 0, up, down)
+        zigzag = LineString(np.column_stack([x, self.top(x) + level])).buffer(0.09, cap_style="flat")
+        return shapely.union_all([zigzag, self._band(low, high, down + 0.1, down - 0.12)])
+
+    def _sketch(self) -> Plane:
+        """The way while it is only planned: pale, whole, with its pale tower heads."""
+        end = self.course.end
+        deck = self._band(_SHORE, end - 0.2, 0, -THICK)
+        line = mix(INK, WATER, 0.72)
+        shapes = [
+            fill(self._truss(0, end), mix(INK, WATER, 0.80), BASE, smooth=False),
+            contour(deck, 2.4, line, BASE), fill(deck, mix(STONE, WATER, 0.62), BASE, smooth=False),
+        ]
+        for name, x in self.heads.items():
+            if name == "start":
+                continue
+            middle = shapely.Point(*self.head(name))
+            legs = self._legs(x)
+            shapes += [
+                contour(legs, 2.4, mix(INK, PAPER, 0.72), BASE), fill(legs, mix(STONE, PAPER, 0.4), BASE),
+                contour(middle.buffer(RADIUS, quad_segs=24), 3.0, mix(INK, PAPER, 0.72), BASE),
+                fill(middle.buffer(RADIUS, quad_segs=24), mix(PAPER, WHITE, 0.4), BASE),
+            ]
+        return Plane(BASE, *shapes)
+
+    def _way(self) -> Plane:
+        """Deck and truss in planks; cables, one a week, are a plane of their own (``strings``)."""
+        planks = self.course.planks()
+        ink, under, face, light, truss, colors = [], [], [], [], [], []
+        for name, a, b in planks:
+            timeless = name in TIMELESS
+            joint = 0.0 if timeless else 0.05
+            ink.append(self._band(a - 0.03, b + 0.03, 0.25, -THICK - 0.25))
+            under.append(self._band(a - 0.02, b + 0.02, 0, -THICK))
+            face.append(self._band(a + joint, b - joint + 0.02 * timeless, 0, -THICK))
+            light.append(self._band(a + joint, b - joint + 0.02 * timeless, 0, -0.55))
+            truss.append(self._truss(a, b) if round(a) % 2 == 0 else self._flipped(a, b))
+            colors.append(DECK_COLOR[name])
+        base = np.array([((a + b) / 2, float(self.top((a + b) / 2)) - THICK) for _, a, b in planks])
+        self.deck = [
+            *by_color(truss, [mix(INK, WATER, 0.2)] * len(planks), BASE, base),
+            *by_color(ink, [INK] * len(planks), BASE, base),
+            *by_color(under, [inked(c, 0.26) for c in colors], BASE, base),
+            *by_color(face, colors, BASE, base),
+            *by_color(light, [lighter(c, 0.24) for c in colors], BASE, base),
+            *self._bars(), *self._dots(),
+        ]
+        self.strings = self._cables()
+        return Plane(BASE, *self.deck)
+
+    def _flipped(self, a: float, b: float) -> BaseGeometry:
+        shape = self._truss(a, b)
+        return affinity.scale(shape, -1, 1, origin=((a + b) / 2, 0))
+
+    def _cables(self) -> Plane:
+        """From the tower nearest to each week's end down to the deck."""
+        lines, heads = [], []
+        names = list(self.heads)
+        for x in self.course.weeks():
+            gap = [abs(self.heads[n] - x) for n in names]
+            near = names[int(np.argmin(gap))]
+            if min(gap) < 1:
+                near = names[max(0, names.index(near) - 1)]
+            hx, hy = self.head(near)
+            reach = abs(x - hx)
+            high = hy - RADIUS * 0.9 + min(reach / 50, 1) * RADIUS * 0.9
+            lines.append(LineString([(hx, high), (x, float(self.top(x)))]).buffer(0.09))
+            heads.append((hx, high))
+        for k in range(1, 5):  # and back to the banks, at once
+            for name, side in (("start", -1), ("day_100", 1)):
+                hx, hy = self.head(name)
+                high = hy - RADIUS * (0.9 - 0.15 * k)
+                lines.append(LineString([(hx, high), (hx + side * 5.2 * k, 0)]).buffer(0.09))
+                heads.append((hx, high))
+        weeks = len(self.course.weeks())
+        color = mix(INK, PAPER, 0.28)
+        hung = pieces_of(lines[:weeks], color, BASE, centers=np.array(heads[:weeks]), smooth=False)
+        back = pieces_of(lines[weeks::2], color, BASE, centers=np.array(heads[weeks::2]), smooth=False)
+        self.cables = [hung]
+        self.anchors = pieces_of(
+            lines[weeks + 1::2], color, BASE, centers=np.array(heads[weeks + 1::2]), smooth=False
+        )
+        return Plane(BASE, hung, back, self.anchors)
+
+    def _legs(self, x: float) -> Polygon:
+        foot, neck = float(self.top(x)), self.head_height(x)
+        return Polygon([(x - 1.05, foot), (x + 1.05, foot), (x + 0.62, neck), (x - 0.62, neck)])
+
+    def head_height(self, x: float) -> float:
+        """Where a tower's legs end under its window, d."""
+        return float(self.top(x)) + HEAD - RADIUS
+
+    def _tower(self, x: float) -> Plane:
+        legs = self._legs(x)
+        dark = legs.intersection(box(x + 0.25, -5, x + 5, 40))
+        return Plane(
+            BASE, contour(legs, 4.5, INK, BASE), fill(legs, inked(STONE, 0.10), BASE, smooth=False),
+            fill(dark, inked(STONE, 0.24), BASE, smooth=False),
+        )
+
+    def _bars(self) -> list[Pieces]:
+        """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
+        ends = {round(b, 3): i for i, (_, _, b) in enumerate(self.course.planks())}
+        course = self.course
+        bars = [x for x in (course.check, course.ready, course.conditioning)]
+        forms = [self._band(x - 0.13, x + 0.13, 0.1, -THICK - 0.1) for x in bars]
+        x = course.day_0
+        forms.append(self._band(x - 0.62, x + 0.62, 0.55, -THICK - 0.55))
+        kin = [ends[round(x, 3)] for x in (*bars, course.day_0)]
+        feet = np.array([(x, float(self.top(x)) - THICK) for x in (*bars, course.day_0)])
+        gate = self._band(x - 0.36, x + 0.36, 0.30, -THICK - 0.30)
+        return [
+            pieces_of(forms, INK, BASE, kin=kin, centers=feet, smooth=False),
+            pieces_of([gate], WHITE, BASE, kin=kin[-1:], centers=feet[-1:], smooth=False),
+        ]
+
+    def _dots(self) -> list[Pieces]:
+        """Three dots on the stretch that leaves days out."""
+        planks = self.course.planks()
+        later = [i for i, (name, _, _) in enumerate(planks) if name == "later"]
+        if not later:
+            return []
+        middle = (planks[later[0]][1] + planks[later[-1]][2]) / 2
+        places = [(x, float(self.top(x)) - THICK / 2) for x in (middle - 1.8, middle, middle + 1.8)]
+        dots = [shapely.Point(*p).buffer(0.5) for p in places]
+        kin = [later[len(later) // 2 + k] for k in (-1, 0, 1)]
+        return [pieces_of(dots, INK, BASE, kin=kin, centers=np.array(places))]
+
+    # --- what it carries --------------------------------------------------------------------------------
+
+    def _windows(self, states: Sequence[State]) -> dict[str, Marrow]:
+        full, few, empty, new = states
+        scale = RADIUS * BASE.px_per_nm / (WINDOW * UM)
+        made = {}
+        for name, (before, after) in {
+            "start": (full, full), "check": (full, few), "day_0": (few, empty), "day_100": (empty, new),
+        }.items():
+            at = BASE.point(*self.head(name))
+            made[name] = Marrow(View(scale, (at[0], at[1])), before, after)
+        return made
+
+    def _doses(self, cycle: int) -> Doses:
+        given = self.course.doses_1 if cycle == 1 else self.course.doses_2
+        places = [(self.course.dose_place(cycle, d), DROP_ROW) for d in self.course.dose_days]
+        return Doses(BASE, np.array(places), given, _DROP_AREA)
+
+    def _figures(self, cycle: int, doses: Sequence[str], days: Sequence[str]) -> list[Plane]:
+        out = []
+        start = 0.0 if cycle == 1 else self.course.check
+        for day, dose, text in zip(self.course.dose_days, doses, days, strict=True):
+            x = self.course.dose_place(cycle, day)
+            out.append(Plane(
+                BASE, written(text, 50, (max(x, start + 1.1), float(self.top(x)) - THICK / 2 - 0.2), BASE, WHITE),
+                written(dose, 56, (x, FIGURE_ROW), BASE),
+            ))
+        return out
+
+    def _trough(self) -> Plane:
+        """The liver lane: an outlined trough, filled as high and as deep in color as the risk."""
+        course = self.course
+        lane = self.lane_band(0, course.end)
+        forms, colors, feet = [], [], []
+        planks = course.planks()
+        risks = steps([course.risk((a + b) / 2) for _, a, b in planks], 60)
+        for (_, a, b), risk in zip(planks, risks, strict=True):
+            x = np.array([a - 0.02, b + 0.02])
+            rise = np.array([course.risk(a), course.risk(b)]) * LANE * 0.94
+            floor = self.top(x) + _LANE_TOP - LANE
+            forms.append(Polygon([
+                (x[0], floor[0]), (x[1], floor[1]), (x[1], floor[1] + rise[1]), (x[0], floor[0] + rise[0]),
+            ]))
+            colors.append(risk_color(round(risk * 14) / 14))
+            feet.append((float(x.mean()), float(floor.mean())))
+        self.lane = by_color(forms, colors, BASE, np.array(feet))
+        hangers = [
+            self._band(x - 0.11, x + 0.11, -THICK - TRUSS, _LANE_TOP) for x in np.arange(0.4, course.end, 3.5)
+        ]
+        return Plane(
+            BASE, fill(shapely.union_all(hangers), mix(INK, WATER, 0.2), BASE, smooth=False),
+            contour(lane, 3.6, INK, BASE), fill(lane, PAPER_CARD, BASE, smooth=False), *self.lane,
+        )

@@ -1,0 +1,134 @@
+"""What is carried: an antibody held by two CD22, and payloads that have come loose.
+
+The pair hangs between two feet on any membrane, flat or curved: rods keep their length (28 nm,
+ledger: ``cd22_length``), so where the feet go tells where the antibody is. Loose payloads
+wander, and bounce off the wall of what holds them. Sizes nm, angles radians.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+from manim import VGroup
+
+from scenes.cast.antibody import SPREAD, Antibody
+from scenes.cast.cd22 import Cd22
+from scenes.cast.curved import THICKNESS
+from scenes.cast.payload import ON_ANTIBODY, Payload
+from scenes.cast.protein import DetailName
+from scenes.stage.layout import Point
+from scenes.stage.motion import brownian, ease, stepped, wobble
+from scenes.stage.view import View
+
+#: From a rod's foot to its tip when it stands almost straight, nm.
+_ROD: Final = 27.3
+#: How much larger than life a free payload is drawn in the view of organelles.
+FREE: Final = 2.0
+
+Foot = tuple[np.ndarray, float]
+"""A place at mid-membrane (nm) and the angle of the normal that points into the lumen."""
+
+
+class BoundPair(VGroup):
+    """One antibody on two CD22.
+
+    Attributes
+    ----------
+    rods, antibody
+        The left and right CD22 as seen with the antibody's stem up, and the antibody.
+    """
+
+    def __init__(
+        self, view: View, *, seed: int, payloads: int = 6, detail: DetailName = "organelle"
+    ) -> None:
+        super().__init__()
+        self.seed = seed
+        self.antibody = Antibody(view, seed=seed, payloads=payloads, detail=detail)
+        self.rods = [
+            Cd22(view, foot_nm=(0.0, 0.0), seed=seed + side, detail=detail, tail=False)
+            for side in (0, 1)
+        ]
+        self.add(*self.rods, self.antibody)
+
+    def hang(self, feet: Sequence[Foot], up: float, time: float, view: View) -> BoundPair:
+        """Hang between two feet, the stem toward ``up``; it sways a little with time (s).
+
+        Parameters
+        ----------
+        feet
+            Left and right foot, seen with ``up`` upward.
+        view
+            Scale now: the pair zooms with the picture.
+        """
+        for actor in (self.antibody, *self.rods):
+            actor.view = view
+        places = [spot + 0.5 * THICKNESS * _toward(normal) for spot, normal in feet]
+        rise, right = _toward(up), _toward(up - np.pi / 2)
+        apart = float((places[1] - places[0]) @ right) / 2
+        now = stepped(time)
+        sway = wobble(self.seed, now, dims=4)
+        open_ = SPREAD + 10.0 * float(np.clip((apart - 10) / 22, 0, 1))
+        self.antibody.flex(open_ + 2.5 * sway[0], open_ + 2.5 * sway[1])
+        tip = self.antibody.own_tip(1)
+        across = apart - float(tip[0])
+        lift = float(np.sqrt(max(_ROD**2 - across**2, 0.0)))
+        hinge = (places[0] + places[1]) / 2 + rise * (lift - float(tip[1]))
+        hinge = hinge + 0.5 * sway[2] * right
+        self.antibody.pose(hinge, up - np.pi / 2 + 0.03 * float(sway[3]))
+        for side, rod in enumerate(self.rods):
+            rod.foot(places[side], feet[side][1])
+            inward = self.antibody.arm_direction(side)
+            rod.reach(self.antibody.arm_tip(side) - 0.3 * inward)
+        return self
+
+    def anchor(self, name: str) -> Callable[[], Point]:
+        """``antibody``, ``payload`` or ``cd22``."""
+        return self.rods[1].anchor("cd22") if name == "cd22" else self.antibody.anchor(name)
+
+
+class LoosePayload(Payload):
+    """A payload after its linker was cut: it starts where it hung, and wanders.
+
+    It grows from the size drawn on antibodies to that of free ones in this view.
+
+    Parameters
+    ----------
+    start
+        Where it came off, nm, and its angle.
+    since
+        When (s).
+    seed, speed
+        Which path; root-mean-square nm over one second.
+    """
+
+    def __init__(
+        self, view: View, start: tuple[np.ndarray, float], since: float, seed: int,
+        speed: float = 15.0,
+    ) -> None:
+        super().__init__(view, scale=FREE, detail="organelle")
+        self.start, self.since, self.seed, self.speed = start, since, seed, speed
+        self._full_px = self.built_px_per_nm
+
+    def strayed(self, time: float) -> np.ndarray:
+        """How far it would have wandered in the open since it came off, nm."""
+        now = stepped(time)
+        walk = brownian(self.seed, now) - brownian(self.seed, self.since)
+        # The first moments are quiet, so that one sees the cut before the drift.
+        return np.asarray(self.speed * walk * ease(now, self.since, 1.2))
+
+    def drift(self, place: np.ndarray, time: float, view: View) -> LoosePayload:
+        """Stand at a place (nm) at a time (s), tumbling."""
+        grown = ease(time, self.since, 0.8)
+        share = ON_ANTIBODY / FREE + (1 - ON_ANTIBODY / FREE) * grown
+        self.view = view
+        self.built_px_per_nm = self._full_px / share
+        now = stepped(time)
+        spin = brownian(self.seed + 5, now, dims=1) - brownian(self.seed + 5, self.since, dims=1)
+        self.pose(place, self.start[1] + 1.1 * grown * float(spin[0]))
+        return self
+
+
+def _toward(angle: float) -> np.ndarray:
+    return np.array([np.cos(angle), np.sin(angle)])

@@ -1,0 +1,45 @@
+"""The end card's ornament: the whole story as one line.
+
+An antibody lies with one arm along the line, on the tip of a lying CD22; one payload has
+come free in the gap; then DNA runs as a rule to the margin. All at one scale: 10.4 px/nm in
+landscape, 11.5 in portrait (the card may scale it to its width).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import VGroup
+
+from scenes.cast.antibody import Antibody
+from scenes.cast.cd22 import Cd22
+from scenes.cast.dna import Dna
+from scenes.cast.payload import Payload
+from scenes.stage.view import View
+
+#: Scale and length of the line for each shape: px/nm, nm.
+_LINE: Final = {"landscape": (10.4, 166.0), "portrait": (11.5, 84.5), "square": (10.4, 93.5)}
+
+
+class Ornament(VGroup):
+    """The line ornament, from x = 0 to its length.
+
+    Parameters
+    ----------
+    shape
+        ``landscape``, ``portrait`` or ``square``.
+    """
+
+    def __init__(self, shape: str) -> None:
+        super().__init__()
+        scale, length = _LINE[shape]
+        view = View(scale)
+        antibody = Antibody(view, seed=1, payloads=6)
+        antibody.flex(52.0, 58.0)
+        # The right arm lies along the line; the stem falls back to the lower left.
+        antibody.pose((0.0, 0.0), np.radians(90.0 - 58.0) - np.pi)
+        rod = Cd22(view, foot_nm=(40.0, 0.0), seed=2, tail=False)
+        self.add(antibody, rod)
+        del length
+        self.add(Payload(view), Dna(view, 60, detail="small"))

@@ -1,0 +1,398 @@
+"""The way in, as one stage set: surface, pit and vesicle, endosomes, nucleus, and their cargo.
+
+Everything stands in one world: x to the right, y up, nm, the origin on the surface where the
+pit forms. A :class:`Moment` says how far each thing has come; :class:`Uptake` draws it in any
+view. It keeps no history, so any moment can be drawn by itself.
+
+Nothing here knows when things happen: that is the clip's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from manim import Mobject, VGroup
+from shapely.geometry import Polygon, box
+
+from scenes.cast.cargo import BoundPair, Foot, LoosePayload
+from scenes.cast.cd22 import Cd22
+from scenes.cast.clathrin import Coat
+from scenes.cast.crowd import Crowd
+from scenes.cast.curved import (
+    THICKNESS,
+    VESICLE_RADIUS,
+    Oval,
+    Pit,
+    Run,
+    disc,
+    joined,
+    nearest_wall,
+    specks,
+)
+from scenes.cast.nucleus import NucleusEdge
+from scenes.cast.vesicle import Compartment, Surface
+from scenes.stage.motion import blend, ease, stepped, wobble
+from scenes.stage.presence import set_presence
+from scenes.stage.style import CYTOSOL
+from scenes.stage.view import View
+
+Spot = tuple[float, float]
+
+#: Angle from the bottom at which the pair's feet stand: on flat membrane 10 nm to each side,
+#: in the vesicle well up its sides.
+_FEET: Final = (10.0 / VESICLE_RADIUS, np.radians(62.0))
+_FILLET: Final = 9.0
+_COAT_CLEAR: Final = 0.40  # radians between the last piece of coat and the mouth's rounding
+_DOWN: Final = -np.pi / 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand, nm.
+
+    Attributes
+    ----------
+    extent
+        Left, bottom, right, top of what is drawn.
+    way
+        Where the free vesicle passes between the surface and the endosome.
+    endosome, end
+        The endosome that the vesicle joins, and its center and angle when it has been carried
+        toward the nucleus.
+    recycler, port
+        Lower lobe of the endosome that sends some back, and where along x they return.
+    nucleus, nucleus_radius, pores
+        Its center, radius, and the angles of its pores.
+    pairs, rods
+        Where along x other bound pairs and free CD22 stand on the surface.
+    """
+
+    extent: tuple[float, float, float, float]
+    way: Spot
+    endosome: Oval
+    end: tuple[Spot, float]
+    recycler: Spot
+    port: float
+    nucleus: Spot
+    nucleus_radius: float
+    pores: tuple[float, ...]
+    pairs: tuple[float, ...]
+    rods: tuple[float, ...]
+
+
+@dataclass
+class Moment:
+    """How far each thing has come, 0-1 unless said.
+
+    Attributes
+    ----------
+    budding
+        Of the pit (see :class:`~scenes.cast.curved.Pit`).
+    shed
+        The coat's falling away.
+    ride
+        Of the free vesicle into the endosome.
+    journey
+        Of the endosome toward the nucleus.
+    back
+        Of the carrier that returns to the surface.
+    vesicle_ph, endosome_ph, carrier_ph
+        pH of the lumens.
+    company
+        Presence of everything but the surface and the pit.
+    """
+
+    budding: float = 0.0
+    shed: float = 0.0
+    ride: float = 0.0
+    journey: float = 0.0
+    back: float = 0.0
+    vesicle_ph: float = 7.4
+    endosome_ph: float = 6.5
+    carrier_ph: float = 6.5
+    company: float = 1.0
+
+
+def profile(x: np.ndarray) -> np.ndarray:
+    """Height of the undented surface over x, nm: flat about the pit, a slow swell beyond."""
+    away = 1 - np.exp(-((x / 130.0) ** 2))
+    return np.asarray(away * (4.5 * np.sin(x / 62.0) - 0.012 * np.abs(x)))
+
+
+class Uptake(VGroup):
+    """All of it; parts are in draw order, back to front."""
+
+    def __init__(
+        self, view: View, layout: Layout, *, seed: int, density: float, keep_out: Sequence[Polygon]
+    ) -> None:
+        super().__init__()
+        self.layout, self.view, self.moment = layout, view, Moment()
+        self.pit = Pit(fillet=_FILLET)
+        left, bottom, right, top = layout.extent
+        self.cytosol = Crowd(
+            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.5 * density,
+            gap_nm=5.0, without=("ribosome",), speed=0.7,
+        )
+        self.nucleus = NucleusEdge(
+            view, layout.nucleus, layout.nucleus_radius, layout.pores, seed=seed % 97
+        )
+        self.coat = Coat(view)
+        self.recycler, self.carrier = Compartment(view, ph=6.5), Compartment(view, ph=6.5)
+        self.endosome, self.vesicle = Compartment(view, ph=6.5), Compartment(view)
+        self.surface = Surface(view, profile, left=left, right=right, top=top)
+        self.plasma = Crowd(
+            view, box(left, 12.0, right, top), seed + 1, "plasma", density=0.5 * density,
+            gap_nm=5.0, keep_out=keep_out, walls=(8.0, np.inf), speed=0.8,
+        )
+        self._strew(seed)
+        self._people(view, seed)
+        self.loose = VGroup()
+        self.add(
+            self.cytosol, self.nucleus, self.coat, self.recycler, self.carrier, self.endosome,
+            self.vesicle, self.surface.plasma, self.plasma, self.surface.membrane, self.standing,
+            self.crew, self.settled, self.hero, self.returning, self.loose,
+        )
+        self._company: tuple[Mobject, ...] = (
+            self.nucleus, self.recycler, self.endosome, self.settled, self.returning, self.crew,
+        )
+        self._shown = 1.0
+        self._seen: tuple[View, Moment] | None = None
+
+    # --- building ------------------------------------------------------------------------------
+
+    def _strew(self, seed: int) -> None:
+        half = self.layout.endosome.half
+        room = Oval((0.0, 0.0), (half[0] - 6, half[1] - 6)).body()
+        self.endosome.strew(specks(room, seed + 2, 26))
+        self.recycler.strew(specks(disc((0.0, 0.0), 31.0), seed + 3, 9))
+
+    def _people(self, view: View, seed: int) -> None:
+        """The hero pair; one in the endosome; one that will return; others on the surface."""
+        lay = self.layout
+        self.hero = BoundPair(view, seed=seed % 50)
+        self.resident = BoundPair(view, seed=seed % 50 + 3, payloads=5)
+        self.returning = BoundPair(view, seed=seed % 50 + 7)
+        self.settled = VGroup(self.resident)
+        self.crew = VGroup(*[self._free_rod(view, seed + k) for k in range(3)])
+        pairs = [BoundPair(view, seed=seed % 50 + 11 + k, payloads=(7, 4, 6)[k % 3])
+                 for k in range(len(lay.pairs))]
+        rods = [self._free_rod(view, seed + 40 + k) for k in range(len(lay.rods))]
+        self.standing = VGroup(*rods, *pairs)
+
+    @staticmethod
+    def _free_rod(view: View, seed: int) -> Cd22:
+        return Cd22(view, foot_nm=(0.0, 0.0), seed=seed % 1000, detail="organelle", tail=False)
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def draw(self, moment: Moment, time: float, view: View) -> Uptake:
+        """Show a moment in a view, at a time (s) for what sways and drifts."""
+        self.moment, self.view = moment, view
+        for crowd in (self.cytosol, self.plasma):
+            crowd.view = view
+            crowd.drift(time)
+        self.nucleus.look(view)
+        self._draw_recycler()
+        self._draw_vesicle()
+        self._draw_coat()
+        self._hang_pairs(time)
+        self._stand(time)
+        self._appear()
+        return self
+
+    def _draw_vesicle(self) -> None:
+        """The hero's membrane: dent, pit, vesicle, or a lobe of the endosome."""
+        m, view = self.moment, self.view
+        place = self.vesicle_center()
+        body = disc(place, VESICLE_RADIUS)
+        near = m.ride < 0.12
+        dent = body if near else self._returning_dent()
+        at = 0.0 if near else self.layout.port
+        rounding = self.pit.rounding(m.budding if near else self._carrier_budding())
+        came_off = self.surface.take_in(dent, rounding, at, view)
+        free = [body] if m.ride > 0 else []
+        if near:
+            free = came_off
+        home = self.endosome_now()
+        # The endosome swells a little by what it takes in.
+        lumen = joined([home.body(2.0 * ease(m.ride, 0.75, 0.25)), *free], _FILLET)
+        whole = [r for r in lumen if r.contains(shapely.Point(home.center))]
+        apart = [r for r in lumen if r not in whole]
+        still = home.at(home.half[0], 0.0)
+        self.endosome.shape(whole, home.center, still, view).set_ph(m.endosome_ph)
+        self.vesicle.shape(apart, place, place + _toward(self.hero_up() + np.pi) * VESICLE_RADIUS,
+                           view).set_ph(m.vesicle_ph)
+        if not near and came_off:
+            self.carrier.shape(came_off, place, None, view).set_ph(m.carrier_ph)
+
+    def _draw_coat(self) -> None:
+        m = self.moment
+        wall = self.pit.wall(m.budding) if m.budding < 1 else np.pi
+        covered = wall - _COAT_CLEAR * (1 - ease(m.budding, 0.97, 0.03))
+        if m.budding >= 1:
+            covered += 1.2 * ease(m.ride, 0.0, 0.06)
+        self.coat.view = self.view
+        self.coat.assemble(covered * ease(m.budding, 0.02, 0.1)).shed(m.shed)
+        self.coat.pose(self.vesicle_center(), self.hero_up() - np.pi / 2)
+
+    def _draw_recycler(self) -> None:
+        """The endosome that sends some back: two lobes, the upper one leaves."""
+        m = self.moment
+        lower = np.asarray(self.layout.recycler)
+        upper = self.carrier_center()
+        bodies = [disc(lower, 38.0)]
+        inside = m.back < 1 and self._carrier_budding() >= 1
+        if inside:
+            bodies.append(disc(upper, VESICLE_RADIUS - 2))
+        regions = joined(bodies, _FILLET)
+        mine = [r for r in regions if r.contains(shapely.Point(lower))]
+        other = [r for r in regions if r not in mine]
+        still = lower + np.array([0.0, -38.0])
+        self.recycler.shape(mine, lower, still, self.view).set_ph(6.5)
+        self.carrier.shape(other, upper, None, self.view).set_ph(m.carrier_ph)
+
+    def _returning_dent(self) -> Polygon | None:
+        """The carrier as a dent of the surface, once it is near."""
+        if self.moment.back <= 0 or self._carrier_depth() > self.pit.depth(1.0) + 14:
+            return None
+        return disc(self.carrier_center(), VESICLE_RADIUS - 2)
+
+    # --- where things are ------------------------------------------------------------------------
+
+    def vesicle_center(self) -> np.ndarray:
+        """Center of the hero's dent, vesicle or lobe."""
+        m = self.moment
+        if m.ride <= 0:
+            return np.array([0.0, -self.pit.depth(m.budding)])
+        start = np.array([0.0, -self.pit.depth(1.0)])
+        return _along((start, np.asarray(self.layout.way), self._nest()), m.ride)
+
+    def hero_up(self) -> float:
+        """Where the hero's stem points: up in the pit, into the endosome at last."""
+        turn = ease(self.moment.ride, 0.10, 0.75)
+        return float(np.pi / 2 + (self.endosome_now().angle - np.pi / 2) * turn)
+
+    def endosome_now(self) -> Oval:
+        """The endosome where it is carried now."""
+        start, (center, angle) = self.layout.endosome, self.layout.end
+        s = self.moment.journey
+        return start.moved(blend(start.center, center, s), start.angle + (angle - start.angle) * s)
+
+    def carrier_center(self) -> np.ndarray:
+        """Center of the lobe that leaves and returns to the surface."""
+        x, y = self.layout.recycler
+        port = self.layout.port
+        height = float(profile(np.array([port]))[0])
+        stops = ((x, y + 27.0), (port, height - self.pit.depth(1.0) - 8),
+                 (port, height + VESICLE_RADIUS))
+        return _along(stops, self.moment.back)
+
+    def _carrier_depth(self) -> float:
+        height = float(profile(np.array([self.layout.port]))[0])
+        return height - float(self.carrier_center()[1])
+
+    def _carrier_budding(self) -> float:
+        """The carrier's budding read backward: 1 while it is free, 0 when it has merged."""
+        deep = self.pit.depth(1.0)
+        return float(np.clip((self._carrier_depth() + VESICLE_RADIUS) / (deep + VESICLE_RADIUS),
+                             0, 1))
+
+    def _nest(self) -> np.ndarray:
+        home = self.endosome_now()
+        return home.at(-(home.half[0] - VESICLE_RADIUS - 2.0), 0.0)
+
+    # --- cargo -------------------------------------------------------------------------------------
+
+    def _hang_pairs(self, time: float) -> None:
+        m, view = self.moment, self.view
+        surface, home = self.surface.runs, self.endosome_now()
+        walls = [*surface, *self.vesicle.runs, *self.endosome.runs]
+        self.hero.hang(
+            _feet(self.vesicle_center(), VESICLE_RADIUS, _spread(m.budding), self.hero_up(), walls),
+            self.hero_up(), time, view,
+        )
+        far = home.at(home.half[0] - VESICLE_RADIUS - 1.0, 0.0)
+        up = home.angle + np.pi
+        self.resident.hang(
+            _feet(far, VESICLE_RADIUS, _FEET[1], up, self.endosome.runs), up, time, view
+        )
+        walls = [*surface, *self.recycler.runs, *self.carrier.runs]
+        self.returning.hang(
+            _feet(self.carrier_center(), VESICLE_RADIUS - 2, _spread(self._carrier_budding()),
+                  np.pi / 2, walls),
+            np.pi / 2, time, view,
+        )
+
+    def _stand(self, time: float) -> None:
+        """Others on the surface and single CD22 in the compartments sway where they stand."""
+        lay, home = self.layout, self.endosome_now()
+        rods = self.standing[: len(lay.rods)]
+        for rod, x in zip(rods, lay.rods, strict=True):
+            self._sway(rod, self.surface.foot(x), time)
+        for pair, x in zip(self.standing[len(lay.rods):], lay.pairs, strict=True):
+            feet = [self.surface.foot(x - 10), self.surface.foot(x + 10)]
+            pair.hang(feet, np.pi / 2, time, self.view)
+        low = np.asarray(lay.recycler)
+        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]), low + (-16.0, -36.0))
+        for rod, place in zip(self.crew, places, strict=True):
+            walls = self.recycler.runs if rod is self.crew[2] else self.endosome.runs
+            self._sway(rod, nearest_wall(walls, place), time)
+
+    def _sway(self, rod: Cd22, foot: Foot, time: float) -> None:
+        spot, normal = foot
+        rod.view = self.view
+        base = spot + 0.5 * THICKNESS * _toward(normal)
+        swing = 0.10 * float(wobble(rod.seed, stepped(time))[0])
+        rod.foot(base, normal)
+        rod.reach(base + 27.6 * _toward(normal + swing))
+
+    def _appear(self) -> None:
+        if self.moment.company != self._shown or self._shown < 1:
+            for thing in self._company:
+                set_presence(thing, self.moment.company)
+            self._shown = self.moment.company
+
+    # --- for labels and loose payloads ------------------------------------------------------------
+
+    def let_go(self, pair: BoundPair, number: int, time: float, seed: int) -> LoosePayload:
+        """Cut a payload off a pair's antibody: a loose one starts where it hung."""
+        loose = LoosePayload(self.view, pair.antibody.drop_payload(number), time, seed)
+        self.loose.add(loose)
+        return loose
+
+
+def _toward(angle: float) -> np.ndarray:
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
+def _spread(budding: float) -> float:
+    """Angle of the feet from the bottom (radians) as the dent deepens."""
+    return float(_FEET[0] + (_FEET[1] - _FEET[0]) * ease(budding, 0.0, 0.85))
+
+
+def _feet(
+    center: np.ndarray, radius: float, spread: float, up: float, walls: Sequence[Run]
+) -> list[Foot]:
+    """Left and right foot of a pair in a round body, on the walls as they are."""
+    return [
+        nearest_wall(walls, center + radius * _toward(up + np.pi + turn))
+        for turn in (-spread, spread)
+    ]
+
+
+def _along(stops: Sequence[Spot | np.ndarray], share: float) -> np.ndarray:
+    """A place on the smooth way through three stops: share 0, about the middle, 1."""
+    a, b, c = (np.asarray(s, dtype=float) for s in stops)
+    # The quadratic Bezier that passes b at its own share of the way.
+    first = float(np.linalg.norm(b - a))
+    t = first / (first + float(np.linalg.norm(c - b)))
+    bend = (b - (1 - t) ** 2 * a - t**2 * c) / (2 * t * (1 - t))
+    s = share
+    return np.asarray((1 - s) ** 2 * a + 2 * s * (1 - s) * bend + s**2 * c)
+
+
+__all__ = ["CYTOSOL", "Layout", "Moment", "Uptake", "profile"]

@@ -1,0 +1,65 @@
+"""What several tests share: one tiny film, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from production import command_line
+from production.files import folder_for
+from production.jobs import Job, Watcher, make
+from production.workers import Alone
+from scenes.stage.request import Quality, Request
+from tests.clips.tiny import ORDER, TINY
+
+#: As small as stays legible: 160 by 90, at the rate of drafts.
+SMALL = Quality("small", 90, 15)
+
+
+class Film:
+    """A finished clip with all that stands beside it."""
+
+    def __init__(self, out: Path, request: Request) -> None:
+        self.out, self.request = out, request
+        make(Job(TINY, request), out, Alone(), Watcher())
+
+    @property
+    def folder(self) -> Path:
+        return folder_for(self.out, self.request)
+
+    @property
+    def movie(self) -> Path:
+        return self.file("mp4")
+
+    def file(self, suffix: str) -> Path:
+        return self.folder / f"tiny.{suffix}"
+
+    def text(self, suffix: str) -> str:
+        return self.file(suffix).read_text(encoding="utf-8")
+
+    def contents(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir())}
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """The tests' tiny clip, finished; made once for each worker, and only looked at."""
+    return Film(tmp_path_factory.mktemp("film"), Request(quality=SMALL))
+
+
+RenderPy = Callable[..., Result]
+
+
+@pytest.fixture
+def render_py(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> RenderPy:
+    """Run a ``render.py`` command that knows the tests' clips, from an empty folder."""
+    monkeypatch.setattr(command_line, "RUNNING_ORDER", ORDER)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(command_line.main, words)
+
+    return run

@@ -1,0 +1,219 @@
+"""One walk through a real clip, shared by all tests that look at it.
+
+A walk draws nothing but the ends of beats, small; it takes a second or two. Each worker keeps
+the walks it has made, and the tests of one clip, shape and audience ask for the same worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Mobject, VMobject
+
+from production.renderer import Picture
+from production.walk import Walk, staged
+from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.stage.actor import Actor
+from scenes.stage.clip import Clip
+from scenes.stage.furniture import ScaleBar
+from scenes.stage.labels import Label
+from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
+from scenes.stage.presence import presence_of, set_presence
+from scenes.stage.request import AUDIENCES, SHAPES, Quality, Request
+from scenes.stage.story import BeatRecord, Story
+from scenes.stage.style import SCALE_BAR
+from scenes.stage.words import Words
+
+#: Short side of the pictures, px: three stage px are one of theirs.
+SMALL = Quality("walk", 360, 15)
+STAGE_PX = 1080 // SMALL.short_side
+
+CASES = [
+    pytest.param(
+        (entry.name, shape, audience),
+        id=f"{entry.name}-{shape}-{audience}",
+        marks=pytest.mark.xdist_group(f"{entry.name}-{shape}-{audience}"),
+    )
+    for entry, shape, audience in product(RUNNING_ORDER, SHAPES, AUDIENCES)
+]
+Case = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class SeenText:
+    """A line of text in the picture: where it is drawn, its size (stage px) and color."""
+
+    text: str
+    box: Box
+    size: float
+    color: str
+    label: int | None
+    """Number of the label it belongs to, or None for furniture and the actors' own words."""
+
+
+@dataclass(frozen=True)
+class SeenLabel:
+    """A label in the picture; ``end`` is where its leader ends, stage px, if it has one."""
+
+    text: str
+    role: str
+    box: Box
+    start: tuple[float, float] | None
+    end: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class SeenBar:
+    """The scale bar as drawn: what it says, its length, and the scales of what it measures."""
+
+    nm: float
+    says: str
+    drawn_px: float
+    box: Box
+    scales: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class SeenBeat:
+    """The end of a beat: its picture, and the same without its labels."""
+
+    record: BeatRecord
+    frames: int
+    picture: Picture
+    bare: Picture
+    texts: list[SeenText]
+    labels: list[SeenLabel]
+    bar: SeenBar | None
+
+    @property
+    def name(self) -> str:
+        return self.record.name
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one walk through a clip has shown."""
+
+    clip: str
+    shape: str
+    audience: str
+    zones: Zones
+    story: Story
+    frames: int
+    poster_beat: str
+    seconds_drawn: float
+    beats: list[SeenBeat] = field(default_factory=list)
+    paths: dict[str, np.ndarray] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+def entry_named(name: str) -> Entry:
+    """The clip of this name in the running order."""
+    return next(entry for entry in RUNNING_ORDER if entry.name == name)
+
+
+@cache
+def walk(case: Case) -> Seen:
+    """Walk through a clip and note what its beats show."""
+    name, shape, audience = case
+    request = Request(audience=audience, shape=shape, quality=SMALL)
+    ends: list[SeenBeat] = []
+    with staged(
+        entry_named(name), request, on_beat_end=lambda record: ends.append(_look(going, record))
+    ) as going:
+        story = going.go()
+        clip = going.clip
+        paths = {key: np.asarray(p) for key, p in _call(clip, "paths", {}).items()}
+        noted = {key: getattr(clip, key) for key in ("times",) if hasattr(clip, key)}
+        return Seen(
+            name, shape, audience, zones(shape), story, going.renderer.frames, clip.poster_beat,
+            going.renderer.time, ends, paths, noted,
+        )
+
+
+def _call(clip: Clip, method: str, otherwise: Any) -> Any:
+    found = getattr(clip, method, None)
+    return found() if callable(found) else otherwise
+
+
+def _look(going: Walk, record: BeatRecord) -> SeenBeat:
+    clip = going.clip
+    z = clip.zones
+    labels = [label for label in _all(clip, Label) if _visible(label.words)]
+    picture = small(going.renderer.picture(clip))
+    texts = list(_texts(clip, z, labels))
+    seen = SeenBeat(
+        record, going.renderer.frames, picture, picture, texts,
+        [_label(z, label) for label in labels], _bar(clip, z),
+    )
+    if not labels:
+        return seen
+    for label in labels:
+        set_presence(label, 0.0)
+    bare = small(going.renderer.picture(clip))
+    for label in labels:
+        set_presence(label, presence_of(label, 1.0))
+    return SeenBeat(record, seen.frames, picture, bare, texts, seen.labels, seen.bar)
+
+
+def small(picture: Picture) -> Picture:
+    """A picture of the walk: RGB, ``uint8``."""
+    return np.ascontiguousarray(picture[:, :, :3])
+
+
+def _all(clip: Clip, kind: type[Any]) -> list[Any]:
+    found: dict[int, Mobject] = {}
+    for mobject in clip.mobjects:
+        for member in mobject.get_family():
+            if isinstance(member, kind):
+                found[id(member)] = member
+    return list(found.values())
+
+
+def _visible(mobject: Mobject) -> bool:
+    return any(
+        float(member.fill_rgbas[0, 3]) > 0.05 or float(member.stroke_rgbas[0, 3]) > 0.05
+        for member in mobject.get_family()
+        if isinstance(member, VMobject) and len(member.points)
+    )
+
+
+def drawn_box(z: Zones, mobject: Mobject) -> Box:
+    """Where a mobject is drawn, stage px."""
+    points = np.vstack([m.points for m in mobject.get_family() if len(m.points)])
+    (left, bottom), (right, top) = z.px(points.min(axis=0)), z.px(points.max(axis=0))
+    return Box(left, top, right, bottom)
+
+
+def _texts(clip: Clip, z: Zones, labels: list[Label]) -> Iterator[SeenText]:
+    owners = {id(line): i for i, label in enumerate(labels) for line in label.words.get_family()}
+    for line in _all(clip, Words):
+        if len(line.points) and _visible(line):
+            yield SeenText(
+                line.text, drawn_box(z, line), line.size, line.get_fill_color().to_hex(),
+                owners.get(id(line)),
+            )
+
+
+def _label(z: Zones, label: Label) -> SeenLabel:
+    ends = None if label.leader is None else [z.px(label.leader.points[i]) for i in (0, -1)]
+    return SeenLabel(
+        label.text, label.role, drawn_box(z, label.words), ends and ends[0], ends and ends[1]
+    )
+
+
+def _bar(clip: Clip, z: Zones) -> SeenBar | None:
+    bars = [bar for bar in _all(clip, ScaleBar) if _visible(bar)]
+    if not bars:
+        return None
+    bar = bars[-1]
+    x = bar.bar.points[:, 0]
+    drawn = float(x.max() - x.min()) * PX_PER_UNIT - SCALE_BAR
+    scales = {round(a.view.px_per_nm, 6) for a in _all(clip, Actor) if _visible(a)}
+    return SeenBar(bar.nm, bar.words.text, drawn, drawn_box(z, bar), tuple(sorted(scales)))
