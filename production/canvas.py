@@ -79,6 +79,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.version = 0
         self.shapes_drawn = 0
+        self._pixels: np.ndarray | None = None
         self._ground: np.ndarray | None = None
         self._waiting = False
         self._shown: _Looks | None = None
@@ -95,12 +96,10 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     @property
     def pixel_array(self) -> np.ndarray:
         """The picture as it stands: RGBA, shape (height, width, 4), ``uint8``, read-only."""
-        if not hasattr(self, "_pixels") and not self._waiting:
-            raise AttributeError("pixel_array")  # Manim asks before its first frame
         if self._waiting:
-            self._lay_ground()
-            self._shown = []
-        view = self._pixels.view()
+            self._begin_with(self._make_room())
+            self._asked = self._shown = []
+        view = self._picture().view()
         view.flags.writeable = False
         return view
 
@@ -133,18 +132,27 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
             self._shown = None
         self._waiting = True
 
-    def _lay_ground(self) -> None:
-        """Put the ground where the picture is; make the picture where none of its size is."""
-        assert self._ground is not None
+    def _make_room(self) -> np.ndarray:
+        """The ground to begin on; where no picture of its size is yet, make one."""
+        ground = self._ground
+        assert ground is not None
+        if self._pixels is None or self._pixels.shape != ground.shape:
+            self._pixels = np.array(ground, order="C")
+            self._shown = None
+            self._pen, self._keeps, self._outlines = None, [], {}
+            # Manim finds contexts by the address of their array, which may be given out again.
+            self.pixel_array_to_cairo_context.clear()
+        return ground
+
+    def _picture(self) -> np.ndarray:
+        assert self._pixels is not None, "Manim's camera lays its background before all else"
+        return self._pixels
+
+    def _begin_with(self, picture: np.ndarray) -> None:
+        """Put the ground, or a picture begun on it, where the frame will be."""
+        np.copyto(self._picture(), picture, casting="unsafe")
         self._waiting = False
         self.version += 1
-        if hasattr(self, "_pixels") and self._pixels.shape == self._ground.shape:
-            np.copyto(self._pixels, self._ground, casting="unsafe")
-            return
-        self._pixels: np.ndarray = np.array(self._ground, order="C")
-        self._pen, self._keeps, self._outlines = None, [], {}
-        # Manim finds contexts by the address of their array, which a later one may get again.
-        self.pixel_array_to_cairo_context.clear()
 
     # --- what is to be drawn ------------------------------------------------------------------
 
@@ -174,24 +182,19 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         """Draw mobjects on the picture, or only what has changed of them."""
         shapes = self.get_mobjects_to_display(mobjects, **kwargs)
         looks: _Looks = [look_of(shape, self.cairo_line_width_multiple) for shape in shapes]
-        if self._waiting and self._ground is not None and self._fits(self._ground):
-            self._redraw(shapes, looks, self._ground)
-        else:
-            # On top of whatever there is, as in Manim; what it shows then, nobody remembers.
-            if self._waiting:
-                self._lay_ground()
-            self._shown = None
-            self.version += 1
-            outlines = self._find_outlines(shapes, looks)
-            self._draw(shapes, looks, outlines, range(len(shapes)))
-
-    def _fits(self, ground: np.ndarray) -> bool:
-        return hasattr(self, "_pixels") and self._pixels.shape == ground.shape
+        if self._waiting:
+            self._redraw(shapes, looks)
+            return
+        # On top of whatever there is, as in Manim; what it shows then, nobody remembers.
+        self._shown = None
+        self.version += 1
+        self._draw(shapes, looks, self._find_outlines(shapes, looks), range(len(shapes)))
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _redraw(self, shapes: Sequence[Mobject], looks: _Looks, ground: np.ndarray) -> None:
+    def _redraw(self, shapes: Sequence[Mobject], looks: _Looks) -> None:
         """Draw a frame from its ground up, or from as far up as it is known."""
+        ground = self._make_room()
         if self._shown is not None and self._asked == looks:
             self._waiting = False
             return
@@ -203,19 +206,13 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         common = _common(self._shown, looks) if self._shown is not None else 0
         self._keeps = [keep for keep in self._keeps if keep.starts(ground, looks)]
         best = max(self._keeps, key=lambda keep: len(keep.looks), default=None)
-        if best is None:
-            self._lay_ground()
-            start = 0
-        else:
-            np.copyto(self._pixels, best.pixels)
-            self._waiting = False
-            self.version += 1
-            start = len(best.looks)
+        start = len(best.looks) if best else 0
+        self._begin_with(best.pixels if best else ground)
         self._shown = None  # until all is drawn: an error on the way leaves it unknown
         for stop in sorted({common, self._last_common}):
             if start < stop < len(looks) and _effort(looks[start:stop]) >= _WORTH_KEEPING:
                 self._draw(shapes, looks, outlines, range(start, stop))
-                self._keep(_Keep(ground, looks[:stop], self._pixels.copy()))
+                self._keep(_Keep(ground, looks[:stop], self._picture().copy()))
                 start = stop
         self._draw(shapes, looks, outlines, range(start, len(looks)))
         self._last_common = common
@@ -270,7 +267,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         pen = self._ready_pen() if self._own_hand else None
         for special, run in groupby(which, key=lambda i: isinstance(looks[i], Special)):
             if special or pen is None:
-                self._draw_as_manim([shapes[i] for i in run if looks[i] is not NOTHING])
+                self._draw_as_manim([shapes[i] for i in run])
                 continue
             for i in run:
                 look, outline = looks[i], outlines[i]
@@ -283,14 +280,14 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     def _draw_as_manim(self, shapes: Sequence[Mobject]) -> None:
         for kind, group in groupby(shapes, self.type_or_raise):
             members = list(group)
-            self.display_funcs[kind](members, self._pixels)
+            self.display_funcs[kind](members, self._picture())
             self.shapes_drawn += len(members)
 
     def _ready_pen(self) -> Pen:
         if self._pen is None:
             # Manim's own context knows the matrix, and keeps it even if the frame moves later.
-            context = self.get_cairo_context(self._pixels)
-            self._pen = Pen(self._pixels, context.get_matrix())
+            pixels = self._picture()
+            self._pen = Pen(pixels, self.get_cairo_context(pixels).get_matrix())
         return self._pen
 
 

@@ -92,7 +92,7 @@ def look_of(shape: Any, width_multiple: float) -> Look | Nothing | Special:
         Manim units that a stroke width of 1 takes.
     """
     if (
-        not _asks_as_usual(type(shape))
+        not _asks_as_usual(shape.__class__)
         or shape.background_image
         or shape.n_points_per_cubic_curve != 4
         or shape.tolerance_for_point_equality != 1e-6

@@ -11,7 +11,6 @@ from typing import Self
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     TaskID,
     TextColumn,
@@ -45,13 +44,14 @@ class Bars(Watcher):
         self.progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[frames]}", justify="right"),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
             console=console,
         )
-        self.all = self.progress.add_task("all clips", total=jobs, visible=jobs > 1)
+        self.all = self.progress.add_task("all", total=jobs, visible=jobs > 1, frames="")
         self.task: TaskID | None = None
+        self.finished, self.total = 0, 1
 
     def __enter__(self) -> Self:
         self.progress.start()
@@ -67,19 +67,23 @@ class Bars(Watcher):
 
     def begin(self, job: Job, frames: int) -> None:
         """Show a bar for the job."""
-        self.task = self.progress.add_task(job.title, total=frames)
+        self.total = max(frames, 1)
+        self.task = self.progress.add_task(job.title, total=frames, frames="")
 
     def frames(self, done: int) -> None:
-        """Move the job's bar on."""
+        """Move the job's bar on, and the bar of all jobs by as much."""
         if self.task is not None:
-            self.progress.update(self.task, completed=done)
+            words = f"{done} of {self.total} frames"
+            self.progress.update(self.task, completed=done, frames=words)
+            self.progress.update(self.all, completed=self.finished + done / self.total)
 
     def end(self, outcome: Outcome) -> None:
         """Take the job's bar away, and move the bar of all jobs on."""
         if self.task is not None:
             self.progress.remove_task(self.task)
             self.task = None
-        self.progress.advance(self.all)
+        self.finished += 1
+        self.progress.update(self.all, completed=self.finished)
         self.progress.console.print(_line(outcome), highlight=False, soft_wrap=True)
 
 
@@ -132,7 +136,9 @@ def closing(outcomes: Sequence[Outcome], console: Console) -> None:
     if console.is_terminal:
         table = Table(box=None, pad_edge=False)
         for name in names:
-            table.add_column(name, justify="left" if name in ("clip", "file") else "right")
+            table.add_column(
+                name, justify="left" if name in ("clip", "file") else "right", overflow="fold"
+            )
         for row in rows:
             table.add_row(*row)
         console.print(table, highlight=False)

@@ -105,7 +105,7 @@ def stage_for(request: Request) -> Iterator[None]:
             "dry_run": True,
             "disable_caching": True,
             "progress_bar": "none",
-            "verbosity": "WARNING",
+            "verbosity": "ERROR",
         }
         with tempconfig(settings):
             yield

@@ -22,7 +22,7 @@ from scenes.cast.membrane import Bilayer
 from scenes.cast.ornament import Ornament
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Zones
-from scenes.stage.motion import stepped
+from scenes.stage.motion import ease, stepped
 from scenes.stage.style import CYTOSOL, PLASMA
 from scenes.stage.view import View
 
@@ -62,15 +62,15 @@ class Composition:
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
         return zones.pick(
-            cls(14.0, 716, (-26.0, -7.3, 13.3, -62.0, 63.5), (-20.0, 46.0),
-                ((44.0, 43.0),), ((-44.0, 20.0), (60.0, 17.0), (34.0, 20.0)),
-                (1566, 462), 212, 5.0, 0),
-            cls(17.2, 1323, (-25.5, -14.2, 5.8), (-6.0, 52.0),
-                ((19.0, 48.0),), ((-22.0, 49.0), (29.0, 37.0)),
-                (858, 1076), 168, 3.9, 0),
-            cls(13.0, 716, (-33.0, -13.8, 6.8, 39.0), (-12.0, 46.0),
-                ((27.0, 41.0),), ((-33.0, 33.0), (24.0, 22.0)),
-                (876, 452), 146, 4.4, 0),
+            cls(14.0, 716, (-26.0, -7.3, 13.3, -65.5, 63.5), (-18.0, 46.0),
+                ((47.0, 42.0),), ((-46.0, 20.0), (37.0, 19.0)),
+                (1566, 462), 212, 5.0, 24),
+            cls(17.2, 1318, (-25.5, -14.2, 5.8), (-2.0, 50.0),
+                ((17.0, 56.0),), ((-20.0, 58.0), (30.0, 38.0)),
+                (858, 1076), 168, 3.9, 12),
+            cls(11.5, 708, (-31.0, -12.0, 8.6, 43.5, -44.5), (-6.0, 46.0),
+                ((30.0, 49.0),), ((-36.0, 15.0), (27.0, 20.0)),
+                (872, 440), 150, 4.6, 29),
         )
 
 
@@ -101,7 +101,8 @@ class Binding(Clip):
             self.act(1.2)
             self.look_closer()
             self.act(2.6)
-        with self.beat("hold"):
+        with self.beat("hold") as beat:
+            self.say_what_is_not_known(beat)
             self.rest()
         self.end_card(None)
 
@@ -154,8 +155,9 @@ class Binding(Clip):
     def name_the_regions(self) -> None:
         """Blood plasma above, the membrane, the leukemia cell below."""
         spots = self.zones.pick(
-            ((1400, 330), (1400, 850)), ((540, 640), (540, 1520)), ((560, 352), (540, 850))
+            ((1400, 330), (1400, 850)), ((540, 640), (520, 1544)), ((540, 300), (495, 866))
         )
+        self.solid(*(rod.obstacles() for rod in self.rods))
         self.caption_label("plasma", spots[0], "ink", align=0.5)
         self.label("membrane", self.on_the_membrane(), "membrane", prefer="above", delay=0.5)
         self.caption_label("inside", spots[1], "cell", align=0.5, delay=1.0)
@@ -173,7 +175,7 @@ class Binding(Clip):
         self.haze(self.plasma, 0.6, over=0.8)
         self.haze(self.cytosol, 0.6, CYTOSOL, over=0.8)
         self.haze(self.membrane, 0.35, over=0.8)
-        self.solid(*self.rods)
+        self.solid(*(rod.obstacles() for rod in self.rods))
         self.act(0.8)
 
     # --- antibodies -----------------------------------------------------------------------
@@ -253,15 +255,14 @@ class Binding(Clip):
     def others_step_back(self) -> None:
         """One thing at a time: what does not bind is dimmed."""
         for antibody, _ in self.others:
-            if antibody.ground is None:
-                self.haze(antibody, 0.45)
+            self.haze(antibody, 0.45 if antibody.ground is None else 0.6)
         for rod in (self.rods[0], *self.rods[3:]):
             self.haze(rod, 0.3)
 
     def name_the_bound_pair(self) -> None:
         """Antibody, drug, CD22."""
         self.lens = self.build_the_lens()
-        self.solid(self.hero, *self.rods, self.lens)
+        self.solid(self.hero, *(rod.obstacles() for rod in self.rods), self.lens)
         self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer="right")
         self.label("payload", self.hero.anchor("payload0"), "payload", prefer="left", delay=0.3)
         self.label("cd22", self.rods[1].anchor("cd22"), "cd22", prefer="left", delay=0.6)
@@ -281,16 +282,29 @@ class Binding(Clip):
         return lens.magnify(larger, closer)
 
     def look_closer(self) -> None:
-        """The lens opens on the contact."""
-        self.show(self.lens.beam, over=0.6, behind=self.rods[0])
-        self.show(self.lens, over=0.6)
+        """The glass grows out of the contact."""
+        self.opened, self.closed = self.now, np.inf
+        for part in (self.lens.beam, self.lens):
+            self.show(part, over=0.2, behind=self.rods[0] if part is self.lens.beam else None)
+        self.ambient(self.lens, self.grow)
+
+    def grow(self, lens: Lens, time: float) -> None:
+        """Open the lens, later close it."""
+        lens.open(ease(time, self.opened, 0.9) - ease(time, self.closed, 0.7))
+
+    def say_what_is_not_known(self, beat: Beat) -> None:
+        """Students: nobody has published how the two touch."""
+        if self.student:
+            x, y = self.plan.lens_px
+            place = (x, y + self.plan.lens_radius_px + 74)
+            self.caption_label("contact", place, "ink", align=0.5, size="minor", weight="semibold")
+            self.act_until(beat.at(1.0) - 1.0)
 
     def rest(self) -> None:
-        """The bound pair rests while others go on; the lens closes."""
-        self.hide(self.lens, over=0.6)
-        self.hide(self.lens.beam, over=0.6)
-        for antibody, _ in self.others:
-            self.haze(antibody, 0.0, over=0.8)
-        for rod in (self.rods[0], *self.rods[3:]):
-            self.haze(rod, 0.0, over=0.8)
+        """The lens closes; the bound pair rests while others go on."""
+        self.closed = self.now
+        for part in (self.lens.beam, self.lens):
+            self.hide(part, over=0.2, delay=0.6)
+        for thing in (*(antibody for antibody, _ in self.others), self.rods[0], *self.rods[3:]):
+            self.haze(thing, 0.0, over=0.8)
         self.act(2.5)

@@ -17,7 +17,8 @@ from shapely.geometry import Polygon, box
 
 from scenes.cast.cargo import BoundPair, LoosePayload
 from scenes.cast.courses import Camera, Course
-from scenes.cast.curved import THICKNESS, Oval
+from scenes.cast.curved import THICKNESS, VESICLE_RADIUS, Oval
+from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
 from scenes.cast.ornament import Ornament
 from scenes.cast.ph_gauge import PhGauge
@@ -27,7 +28,7 @@ from scenes.stage.draw import fill
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones
 from scenes.stage.motion import Wander, stepped
 from scenes.stage.presence import set_presence
-from scenes.stage.style import CYTOSOL, INK, PAPER_CARD
+from scenes.stage.style import CYTOSOL, INK, PAPER_CARD, lighter, ph_color
 from scenes.stage.view import View
 
 Shot = tuple[float, float, float]
@@ -44,6 +45,9 @@ class Composition:
         The four shots: clip 1's last picture, the pit, the way in, the edge of the nucleus.
     gauge
         Place of the pH gauge, px.
+    lens, formula
+        Middle and radius of the lens, and of the capsule that holds the formula with the
+        length of its bonds; px.
     layout
         The world, nm.
     """
@@ -53,33 +57,35 @@ class Composition:
     journey: Shot
     edge: Shot
     gauge: Box
+    lens: Shot
+    formula: Shot
     layout: Layout
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
         return zones.pick(
-            cls((14.5, 960, 761), (5.0, 1040, 335), (3.7, 640, 292), (6.6, 100, -400),
-                Box(1130, 58, 1824, 160),
-                Layout((-250, -175, 360, 120), (22.0, -74.0),
-                       Oval((150.0, -88.0), (66.0, 50.0), np.radians(12)),
-                       ((190.0, -69.0), np.radians(-4)), (-110.0, -108.0), -96.0,
-                       (300.0, -292.0), 195.0, (2.02, 1.45), (176.0, 262.0),
-                       (-158.0, 88.0, 124.0, 226.0, 316.0))),
-            cls((17.2, 468, 1392), (5.6, 540, 720), (3.4, 400, 600), (6.6, 200, 0),
-                Box(330, 270, 1026, 400),
-                Layout((-170, -320, 230, 260), (26.0, -78.0),
-                       Oval((92.0, -124.0), (60.0, 50.0), np.radians(-52)),
-                       ((66.0, -172.0), np.radians(-60)), (-66.0, -190.0), -64.0,
-                       (190.0, -372.0), 165.0, (2.3, 1.8), (118.0,),
-                       (-92.0, 78.0, 160.0))),
-            cls((13.0, 494, 764), (4.4, 700, 385), (3.0, 420, 325), (5.0, 200, 0),
-                Box(500, 62, 1026, 160),
-                Layout((-210, -200, 260, 140), (20.0, -72.0),
-                       Oval((112.0, -92.0), (54.0, 46.0), np.radians(-14)),
-                       ((132.0, -78.0), np.radians(-20)), (-92.0, -112.0), -84.0,
-                       (226.0, -290.0), 160.0, (2.2, 1.75), (150.0,),
-                       (-124.0, 82.0, 112.0, 190.0))),
+            cls((14.5, 960, 761), (4.6, 1200, 375), (4.2, 620, 300), (6.6, -662, -206),
+                Box(1110, 58, 1824, 170), (700, 640, 175), (520, 640, 58),
+                Layout((-280, -150, 330, 120), (10.0, -66.0),
+                       Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
+                       ((160.0, -66.0), np.radians(-5)), (-100.0, -86.0), -14.0,
+                       (300.0, -307.0), 214.0, (1.87, 1.62), (85.0,),
+                       (-120.0, 124.0, 190.0, 262.0))),
+            cls((17.2, 468, 1392), (5.4, 540, 770), (3.5, 400, 560), (6.0, -114, -416),
+                Box(54, 280, 1026, 420), (270, 800, 160), (540, 780, 70),
+                Layout((-120, -300, 190, 170), (20.0, -72.0),
+                       Oval((104.0, -128.0), (58.0, 47.0), np.radians(-50)),
+                       ((84.0, -158.0), np.radians(-70)), (-61.0, -177.0), -56.0,
+                       (131.0, -463.0), 229.0, (1.71, 1.40), (130.0,),
+                       (-92.0, 74.0, 166.0))),
+            cls((13.0, 494, 764), (4.2, 800, 400), (3.2, 420, 330), (5.2, -274, -146),
+                Box(470, 62, 1026, 180), (420, 640, 135), (460, 740, 52),
+                Layout((-200, -180, 215, 110), (12.0, -66.0),
+                       Oval((106.0, -81.0), (54.0, 45.0), np.radians(-8)),
+                       ((130.0, -72.0), np.radians(-14)), (-84.0, -112.0), -10.0,
+                       (169.0, -334.0), 200.0, (1.69, 1.40), (150.0,),
+                       (-110.0, 82.0, 112.0))),
         )
 
 
@@ -97,10 +103,8 @@ class Internalization(Clip):
         with self.beat("pit") as beat:
             self.pull_back(beat)
             self.let_the_pit_form(beat)
-            self.label("clathrin", self.world.coat.anchor("left"), "clathrin", prefer="left")
         with self.beat("swallow") as beat:
             self.pinch_off(beat)
-            self.label("vesicle", self.vesicle_spot, "clathrin", prefer="right")
             self.let_the_coat_fall(beat)
         with self.beat("acid") as beat:
             self.carry_to_the_endosome(beat)
@@ -112,3 +116,239 @@ class Internalization(Clip):
         with self.beat("onward") as beat:
             self.wander_to_the_nucleus(beat)
         self.end_card(Ornament(self.zones.shape))
+
+    # --- the world ------------------------------------------------------------------------
+    def build_the_world(self) -> None:
+        """Surface, compartments, nucleus and cargo, seen as clip 1 left them: close up."""
+        self.plan = Composition.of(self.zones)
+        shot = self.plan
+        self.shots = Camera(self.shot(shot.close))
+        values = Moment()
+        self.courses = {key: Course(getattr(values, key)) for key in vars(values)}
+        self.courses["company"] = Course(0.0)
+        self.courses["hero"] = Course(0.0)
+        self.drifting: list[tuple[LoosePayload, Wander | None]] = []
+        self.world = Uptake(
+            self.shot(shot.journey), shot.layout, seed=self.seed_for("world"),
+            density=1.0 if self.student else 0.6, keep_out=self.kept_clear(),
+        )
+        close = self.shots.at(0.0)
+        self.close_pair = BoundPair(close, seed=1, detail="close")
+        self.bilayer = Bilayer(close, -130.0, 130.0)
+        self.bar = self.scale_bar(close, 10, over=0.0)
+        self.panel = self.caption_panel()
+        self.add(self.world, self.bilayer, self.close_pair)
+        self.ambient(self.world, self.see)
+        self.ambient(self.bilayer, lambda skin, t: self.lay_bilayer(skin, t))
+        self.ambient(self.close_pair, lambda pair, t: pair.hang(
+            self.world.feet, np.pi / 2, t, self.shots.at(t)))
+
+    def shot(self, shot: Shot) -> View:
+        """A shot as a view."""
+        scale, x, y = shot
+        at = self.zones.point(x, y)
+        return View(scale, (float(at[0]), float(at[1])))
+
+    def kept_clear(self) -> list[Polygon]:
+        """Where title and gauge stand in the wide shots, nm: no crowd behind words."""
+        z, plan, clear = self.zones, self.plan, []
+        whole = Box(0, 0, z.pick(1060, 760, 720), z.title.bottom)
+        for shot, place in ((plan.pit, whole), (plan.journey, z.title),
+                            (plan.journey, plan.gauge.inset(-40))):
+            view = self.shot(shot)
+            corners = [view.place(z.point(x, y)) for x, y in
+                       ((place.left, place.bottom), (place.right, place.top))]
+            clear.append(box(*corners[0], *corners[1]))
+        return clear
+
+    def caption_panel(self) -> VGroup:
+        """The quiet ground of the captions: paper under a line of ink."""
+        frame, top = self.zones.frame, self.zones.caption.top
+        plain = View(PX_PER_UNIT)
+        a, b = self.zones.point(frame.left - 9, frame.bottom + 9), self.zones.point(frame.right + 9, top)
+        edge = box(a[0], b[1] - 4 / PX_PER_UNIT, b[0], b[1])
+        return VGroup(fill(box(*a[:2], *b[:2]), PAPER_CARD, plain, smooth=False),
+                      fill(edge, INK, plain, smooth=False))
+
+    def see(self, world: Uptake, time: float) -> None:
+        """Draw the world as the story has it at a time, in the view of that time."""
+        view = self.shots.at(time)
+        moment = Moment(**{key: course.at(time) for key, course in self.courses.items()})
+        world.draw(moment, time, view)
+        home = world.endosome_now()
+        for loose, way in self.drifting:
+            inside = home.confine(loose.start[0] + loose.strayed(time), 6.0)
+            out = way is not None and time >= way.pins[0][0]
+            loose.drift(way.at(stepped(time)) if out else inside, time, view)
+        self.bar.set_view(view)
+
+    def lay_bilayer(self, skin: Bilayer, time: float) -> None:
+        """The membrane close up, as long as one is near enough to see its lipids."""
+        view = self.shots.at(time)
+        x, y = view.origin
+        skin.view = View(view.px_per_nm, (x, y + THICKNESS / 2 * view.unit))
+        skin.at_time(stepped(time))
+
+    # --- pit and vesicle ------------------------------------------------------------------
+    def pull_back(self, beat: Beat) -> None:
+        """From clip 1's close-up to the pit's shot: the scale bar goes from 10 to 100 nm."""
+        start = beat.start + 0.7
+        end = self.shots.to(self.shot(self.plan.pit), start, 2.2)
+        self.show(self.panel, over=1.0, delay=0.7)
+        self.courses["hero"].to(1.0, start + 0.35, 0.25)
+        for thing in (self.bilayer, self.close_pair):
+            self.hide(thing, over=0.5, delay=start + 0.6 - self.now)
+        self.act_until(start + 1.5)
+        self.bar = self.scale_bar(self.shots.at(self.now), 100)
+        self.act_until(end)
+
+    def let_the_pit_form(self, beat: Beat) -> None:
+        """The membrane dents; the lattice grows round the dent, piece by piece."""
+        open_neck = self.world.pit.budding_at_neck(35.0)
+        start = self.now
+        end = self.courses["budding"].to(open_neck, start, max(beat.narration_end - start, 4.5))
+        self.act_until(start + 0.62 * (end - start))
+        self.solid(self.world.hero, self.world.coat)
+        self.label("clathrin", self.world.coat.anchor("left"), "clathrin", prefer="left")
+        self.act_until(end)
+
+    def pinch_off(self, beat: Beat) -> None:
+        """The neck closes; the vesicle comes off and the coat closes over it."""
+        end = self.courses["budding"].to(1.0, beat.start + 0.2, 1.8)
+        end = self.courses["ride"].to(0.05, end, 0.9)
+        self.act_until(end)
+        self.label("vesicle", self.on_the_vesicle, "clathrin", prefer="left")
+
+    def on_the_vesicle(self) -> np.ndarray:
+        """A place on the vesicle's lower left wall."""
+        turn = np.radians(212)
+        spot = self.world.vesicle_center() + VESICLE_RADIUS * np.array([np.cos(turn), np.sin(turn)])
+        return self.world.view.point(*spot)
+
+    def let_the_coat_fall(self, beat: Beat) -> None:
+        """The coat falls away in pieces that drift and fade."""
+        start = max(self.now + 1.0, beat.at(0.5))
+        end = self.courses["shed"].to(1.0, start, 2.8)
+        self.act_until(end)
+
+    # --- acid ----------------------------------------------------------------------------
+    def carry_to_the_endosome(self, beat: Beat) -> None:
+        """The vesicle is carried to an endosome and joins it; the view widens."""
+        start = beat.start + 0.2
+        self.courses["company"].to(1.0, start, 0.9)
+        self.shots.to(self.shot(self.plan.journey), start, 1.8)
+        self.show_the_gauge()
+        end = self.courses["ride"].to(1.0, start + 0.3, 3.6)
+        for course in (self.courses["vesicle_ph"], self.gauge_ph):
+            course.to(6.5, start + 1.0, 1.2)
+        self.act_until(start + 2.2)
+        self.bar = self.scale_bar(self.shots.at(self.now), 50)
+        self.solid(self.world.endosome.lumen, self.world.recycler.lumen, self.world.nucleus.inside)
+        self.label("endosome", self.on_the_endosome, "endosome",
+                   prefer=self.zones.pick("below", "left", "below"))
+        self.act_until(end)
+
+    def on_the_endosome(self) -> np.ndarray:
+        """A place on the endosome's wall, low at its left."""
+        home = self.world.endosome_now()
+        return self.world.view.point(*home.at(-0.62 * home.half[0], -0.785 * home.half[1]))
+
+    def show_the_gauge(self) -> None:
+        """The pH gauge, at the value outside."""
+        texts = [self._beat.script.labels[f"ph_{k}"] for k in ("outside", "early", "late", "end")]
+        values = (7.4, 6.5, 5.5, 5.0)
+        self.gauge = PhGauge(self.zones, self.plan.gauge, self._beat.script.labels["ph"],
+                             tuple(zip(values, texts, strict=True)), self.zones.pick(48, 58, 48))
+        self.gauge_ph = Course(values[0])
+        self.ambient(self.gauge, lambda gauge, t: gauge.set_ph(self.gauge_ph.at(t)))
+        self.show(self.gauge)
+
+    def turn_acid(self, beat: Beat) -> None:
+        """Carried toward the nucleus, it turns acid step by step."""
+        start = self.now + 0.4
+        for ph, share in ((5.5, 0.5), (5.0, 1.0)):
+            self.courses["journey"].to(share, start, 1.3)
+            self.courses["endosome_ph"].to(ph, start, 1.0)
+            start = self.gauge_ph.to(ph, start, 0.9) + 0.8
+        self.act_until(start - 0.4)
+
+    # --- release --------------------------------------------------------------------------
+    def cut_the_payloads_loose(self, beat: Beat) -> None:
+        """In acid the linkers part one after another; payloads drift free."""
+        self.courses["rest"].to(self.now, self.now, 0.0)
+        self.look_closer()
+        self.act_until(beat.start + 1.2)
+        for pair, first in ((self.world.hero, 1.4), (self.world.resident, 2.6)):
+            for k, number in enumerate(sorted(pair.antibody.payloads)):
+                self.act_until(beat.start + first + 0.4 * k)
+                self.let_go(pair, number, self.seed_for(f"loose {first} {k}"))
+        self.solid(self.world.endosome.lumen, self.lens, self.world.nucleus.inside)
+        self.label("free", self.drifting[0][0].anchor("payload"), "payload", prefer="above")
+        self.act(1.5)
+
+    def look_closer(self) -> None:
+        """A lens on the hero's antibody."""
+        x, y, radius = self.plan.lens
+        antibody = self.world.hero.antibody
+        self.lens = Lens(self.world.view, antibody.in_view((0.0, 0.6)), 12.5,
+                         self.zones.point(x, y), radius, inside=lighter(ph_color(5.0), 0.3))
+        pair = BoundPair(self.lens.view, seed=1, detail="close")
+        pair.hang(self.world.feet, self.world.hero_up(), self.courses["rest"].at(self.now),
+                  self.lens.view)
+        self.lens.magnify(*pair.rods)
+        self.lens.add(pair.antibody)
+        self.closer = pair.antibody
+        self.show(self.lens.beam, over=0.6)
+        self.show(self.lens, over=0.6)
+
+    def let_go(self, pair: BoundPair, number: int, seed: int) -> None:
+        """One payload comes loose, in the picture and in the lens."""
+        self.drifting.append((self.world.let_go(pair, number, self.now, seed), None))
+        if pair is self.world.hero:
+            start = self.closer.drop_payload(number)
+            loose = LoosePayload(self.lens.view, start, self.now, seed, 2.4, "close")
+            self.lens.add(loose)
+            self.ambient(loose, lambda one, t: one.drift(
+                one.start[0] + one.strayed(t), t, self.lens.view))
+
+    # --- some goes back, some goes on --------------------------------------------------------
+    def send_some_back(self, beat: Beat) -> None:
+        """A carrier takes CD22, antibody and all, back to the surface."""
+        for thing in (self.lens, self.lens.beam, self.gauge):
+            self.hide(thing)
+        end = self.courses["back"].to(1.0, beat.start + 0.4, 5.2)
+        self.courses["carrier_ph"].to(7.2, beat.start + 1.8, 2.0)
+        self.act_until(beat.start + 1.8)
+        self.solid(self.world.recycler.lumen, self.world.endosome.lumen)
+        self.label("back", self.on_the_carrier, "cd22", prefer="right")
+        self.act_until(end)
+
+    def on_the_carrier(self) -> np.ndarray:
+        """The returning antibody."""
+        return self.world.returning.antibody.anchor("antibody")()
+
+    def wander_to_the_nucleus(self, beat: Beat) -> None:
+        """Free payloads wander; some come to the nucleus's edge and through a pore."""
+        start = beat.start + 0.3
+        self.let_some_stray(start, max(beat.narration_end, start + 5.5))
+        end = self.shots.to(self.shot(self.plan.edge), start + 0.6, 2.6)
+        self.act_until(end - 0.6)
+        self.bar = self.scale_bar(self.shots.at(self.now), 20)
+        self.act_until(end)
+        x, y = self.zones.pick((1180, 760), (560, 1420), (560, 790))
+        self.caption_label("nucleus", (x, y), "nucleus")
+        self.act_until(start + 5.5)
+
+    def let_some_stray(self, start: float, end: float) -> None:
+        """Known to be here now and near the nucleus later; between, they stray as they will."""
+        nucleus = self.world.nucleus
+        for k, goal in enumerate((nucleus.within(0, 34.0), nucleus.within(0, 14.0),
+                                  nucleus.pore(0) + (-24.0, 22.0), nucleus.pore(0) + (22.0, 27.0))):
+            loose, _ = self.drifting[2 * k + 1]
+            here = self.world.endosome_now().confine(loose.start[0] + loose.strayed(start), 6.0)
+            pins = [(start, here)]
+            if k < 2:
+                pins.append((end - 1.6, nucleus.pore(0)))
+            pins.append((end + 0.4, goal))
+            way = Wander(loose.seed + 1, 9.0, tuple((t, (float(p[0]), float(p[1]))) for t, p in pins))
+            self.drifting[2 * k + 1] = (loose, way)

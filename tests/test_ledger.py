@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.stage.errors import FilmError
-from scenes.stage.facts import CONFIDENCE, Ledger, load_ledger, placeholders, read_toml
+from scenes.stage.facts import CONFIDENCE, Ledger, load_ledger, placeholders
+from scenes.stage.toml_file import read_toml
 
 LEDGER = load_ledger()
 CORE = ("vod_hsct", "nrm_hsct", "dose_c1", "cd22_length", "dar", "ccv", "dna_turn", "membrane", "moa_label")

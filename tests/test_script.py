@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.stage.errors import FilmError
-from scenes.stage.facts import load_ledger, read_toml
+from scenes.stage.facts import load_ledger
 from scenes.stage.request import AUDIENCES
 from scenes.stage.script import (
     END_CARD,
@@ -26,6 +26,7 @@ from scenes.stage.script import (
     typed_digits,
     validate_all,
 )
+from scenes.stage.toml_file import read_toml
 from scenes.stage.voice import SilentVoice, speak_out, syllables
 
 LEDGER = load_ledger()

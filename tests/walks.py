@@ -7,7 +7,8 @@ the walks it has made, and the tests of one clip, shape and audience ask for the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
@@ -18,13 +19,13 @@ from manim import Mobject, VMobject
 
 from production.renderer import Picture
 from production.walk import Walk, staged
+from scenes.binding import Binding
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
 from scenes.stage.furniture import ScaleBar
 from scenes.stage.labels import Label
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
-from scenes.stage.presence import presence_of, set_presence
 from scenes.stage.request import AUDIENCES, SHAPES, Quality, Request
 from scenes.stage.story import BeatRecord, Story
 from scenes.stage.style import SCALE_BAR
@@ -59,13 +60,17 @@ class SeenText:
 
 @dataclass(frozen=True)
 class SeenLabel:
-    """A label in the picture; ``end`` is where its leader ends, stage px, if it has one."""
+    """A label in the picture; ``end`` is where its leader ends, stage px, if it has one.
+
+    ``seconds`` is how long it had stood there at the beat's end.
+    """
 
     text: str
     role: str
     box: Box
     start: tuple[float, float] | None
     end: tuple[float, float] | None
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class SeenBar:
 
 @dataclass(frozen=True)
 class SeenBeat:
-    """The end of a beat: its picture, and the same without its labels."""
+    """The end of a beat: its picture, and the same without any word or leader."""
 
     record: BeatRecord
     frames: int
@@ -107,10 +112,12 @@ class Seen:
     story: Story
     frames: int
     poster_beat: str
-    seconds_drawn: float
-    beats: list[SeenBeat] = field(default_factory=list)
-    paths: dict[str, np.ndarray] = field(default_factory=dict)
-    attributes: dict[str, Any] = field(default_factory=dict)
+    beats: list[SeenBeat]
+    moments: list[list[SeenLabel]]
+    """The labels that stand together each time that one is put up."""
+    paths: dict[str, np.ndarray]
+    """Where free molecules went before they were caught, nm, as far as the clip tells."""
+    meeting: Meeting | None
 
 
 def entry_named(name: str) -> Entry:
@@ -124,42 +131,89 @@ def walk(case: Case) -> Seen:
     name, shape, audience = case
     request = Request(audience=audience, shape=shape, quality=SMALL)
     ends: list[SeenBeat] = []
+    put_up: dict[int, float] = {}
+    moments: list[list[SeenLabel]] = []
     with staged(
-        entry_named(name), request, on_beat_end=lambda record: ends.append(_look(going, record))
+        entry_named(name), request,
+        on_beat_end=lambda record: ends.append(_look(going, record, put_up)),
     ) as going:
-        story = going.go()
         clip = going.clip
-        paths = {key: np.asarray(p) for key, p in _call(clip, "paths", {}).items()}
-        noted = {key: getattr(clip, key) for key in ("times",) if hasattr(clip, key)}
+        _watch_labels(clip, put_up, moments)
+        story = going.go()
+        paths = clip.paths() if hasattr(clip, "paths") else {}
         return Seen(
             name, shape, audience, zones(shape), story, going.renderer.frames, clip.poster_beat,
-            going.renderer.time, ends, paths, noted,
+            ends, moments, paths, _meeting(clip) if isinstance(clip, Binding) else None,
         )
 
 
-def _call(clip: Clip, method: str, otherwise: Any) -> Any:
-    found = getattr(clip, method, None)
-    return found() if callable(found) else otherwise
+def _watch_labels(
+    clip: Clip, put_up: dict[int, float], moments: list[list[SeenLabel]]
+) -> None:
+    """Note when each label is put up, and which labels stand together then."""
+    as_ever = clip._put_up
+
+    def noted(label: Label, delay: float) -> Label:
+        as_ever(label, delay)
+        put_up[id(label)] = clip.now + delay
+        moments.append([_label(clip.zones, other, 0.0) for other in clip._labels])
+        return label
+
+    clip._put_up = noted  # type: ignore[method-assign]
 
 
-def _look(going: Walk, record: BeatRecord) -> SeenBeat:
+@dataclass(frozen=True)
+class Meeting:
+    """How far the antibody that is caught is from the rods, nm, 15 times a second."""
+
+    times: np.ndarray
+    bumps: float
+    caught: float
+    bridges: float
+    gaps: np.ndarray
+    """From the nearer arm's tip to the tip of each rod, shape (t, rods): missed, first, second."""
+
+
+def _meeting(clip: Binding) -> Meeting:
+    t = clip.times
+    clock = np.arange(t.arrives, t.bridges + 3.0, 1 / 15)
+    gaps = []
+    for time in clock:
+        clip.encounter.pose(float(time))
+        tips = [clip.hero.view.place(clip.hero.spot(*clip.hero.own_tip(i))) for i in (0, 1)]
+        rods = clip.encounter.missed, clip.encounter.first, clip.encounter.second
+        gaps.append([min(np.linalg.norm(tip - rod.tip_at) for tip in tips) for rod in rods])
+    return Meeting(clock, t.bumps, t.caught, t.bridges, np.array(gaps))
+
+
+def _look(going: Walk, record: BeatRecord, put_up: dict[int, float]) -> SeenBeat:
     clip = going.clip
     z = clip.zones
     labels = [label for label in _all(clip, Label) if _visible(label.words)]
-    picture = small(going.renderer.picture(clip))
     texts = list(_texts(clip, z, labels))
-    seen = SeenBeat(
-        record, going.renderer.frames, picture, picture, texts,
-        [_label(z, label) for label in labels], _bar(clip, z),
+    picture = small(going.renderer.picture(clip))
+    with _unseen([*labels, *_all(clip, Words)]):
+        bare = small(going.renderer.picture(clip))
+    return SeenBeat(
+        record, going.renderer.frames, picture, bare, texts,
+        [_label(z, label, record.end - put_up[id(label)]) for label in labels], _bar(clip, z),
     )
-    if not labels:
-        return seen
-    for label in labels:
-        set_presence(label, 0.0)
-    bare = small(going.renderer.picture(clip))
-    for label in labels:
-        set_presence(label, presence_of(label, 1.0))
-    return SeenBeat(record, seen.frames, picture, bare, texts, seen.labels, seen.bar)
+
+
+@contextmanager
+def _unseen(mobjects: list[Mobject]) -> Iterator[None]:
+    """Make things clear, and bring them back as they were."""
+    members = [
+        m for mobject in mobjects for m in mobject.get_family()
+        if isinstance(m, VMobject) and len(m.points)
+    ]
+    kept = [(m.fill_rgbas, m.stroke_rgbas) for m in members]
+    for member in members:
+        member.fill_rgbas = member.fill_rgbas * [1, 1, 1, 0]
+        member.stroke_rgbas = member.stroke_rgbas * [1, 1, 1, 0]
+    yield
+    for member, (fills, strokes) in zip(members, kept, strict=True):
+        member.fill_rgbas, member.stroke_rgbas = fills, strokes
 
 
 def small(picture: Picture) -> Picture:
@@ -201,10 +255,11 @@ def _texts(clip: Clip, z: Zones, labels: list[Label]) -> Iterator[SeenText]:
             )
 
 
-def _label(z: Zones, label: Label) -> SeenLabel:
+def _label(z: Zones, label: Label, seconds: float) -> SeenLabel:
     ends = None if label.leader is None else [z.px(label.leader.points[i]) for i in (0, -1)]
     return SeenLabel(
-        label.text, label.role, drawn_box(z, label.words), ends and ends[0], ends and ends[1]
+        label.text, label.role, drawn_box(z, label.words), ends and ends[0], ends and ends[1],
+        seconds,
     )
 
 

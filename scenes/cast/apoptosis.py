@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cell import BLAST_RADIUS, UM, Blast, Cell, Kind, Live, inset, organic
 from scenes.stage.actor import Actor, Part, rotation
-from scenes.stage.draw import closed_by, fill, opened_by, polygons
+from scenes.stage.draw import closed_by, opened_by, without_holes
 from scenes.stage.layout import Point
 from scenes.stage.motion import brownian, ease, stepped, wobble
 from scenes.stage.presence import set_presence
@@ -94,7 +94,7 @@ class DyingBlast(Blast):
         outline = self._outline()
         if outline is not None:
             self.draw_skin(outline)
-            self.draw_studs(max(0.0, 1.0 - 1.6 * apart))
+            self.draw_studs(1 - ease(apart, 0.0, 0.5), 1 - ease(shrunk, 0.3, 0.5))
         self._draw_dense()
         core = 1 - 0.46 * ease(shrunk, 0.05, 0.95)
         self._core_zoom, self._inside_zoom = core, 1 - 0.40 * shrunk
@@ -102,7 +102,7 @@ class DyingBlast(Blast):
         set_presence(self.lace, float(np.clip(1.35 - 2.0 * shrunk, 0, 1)))
         set_presence(self.crescent, float(np.clip(2.2 * shrunk - 0.9, 0, 1) * (1 - _late(apart))))
         set_presence(self.envelope, 1 - _late(apart))
-        set_presence(self.inside, 1 - 0.5 * shrunk - 0.5 * ease(apart, 0.0, 0.4))
+        set_presence(self.inside, (1 - 0.45 * shrunk) * (1 - ease(apart, 0.0, 0.15)))
         return self.pose(self.position, self.angle)
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> DyingBlast:
@@ -163,7 +163,7 @@ class DyingBlast(Blast):
         if not shapes:
             return shapely.Polygon()
         bridge = 0.085 * _R * (1 - 0.75 * ease(self.apart, 0.2, 0.8))
-        return closed_by(shapely.union_all(shapes), bridge)
+        return without_holes(closed_by(shapely.union_all(shapes), bridge))
 
     def _skin_of(self, index: int) -> BaseGeometry:
         place, radius = self.body(index)
@@ -199,7 +199,7 @@ class DyingBlast(Blast):
         """A dense bead, off center, in about half of the bodies."""
         shapes = []
         for index, (_, _, _, dense) in enumerate(_BODIES):
-            share = dense * ease(self.apart, 0.25, 0.45) * (1 - self.taken[index])
+            share = dense * ease(self.apart, 0.02, 0.30) * (1 - self.taken[index])
             if share > 0.02:
                 place, radius = self.body(index)
                 off = radius * 0.26 * np.array([np.cos(index * 2.1), np.sin(index * 2.1)])
@@ -213,4 +213,4 @@ class DyingBlast(Blast):
 
 def _late(apart: float) -> float:
     """How far the nucleus has gone while the cell falls apart."""
-    return ease(apart, 0.05, 0.35)
+    return ease(apart, 0.0, 0.24)

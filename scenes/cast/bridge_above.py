@@ -17,17 +17,18 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.bridge import DECK_COLOR, TIMELESS, Course
-from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, written
+from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Course
+from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, State
 from scenes.cast.pieces import Pieces, Plane, pieces_of
-from scenes.stage.draw import contour, discs, fill
+from scenes.stage.draw import contour, fill
 from scenes.stage.layout import Zones
 from scenes.stage.motion import wobble
 from scenes.stage.style import (
     BANK_ILLNESS,
     BANK_MARROW,
+    ENGRAFTMENT,
     INK,
     PAPER_CARD,
     STONE,
@@ -41,6 +42,10 @@ from scenes.stage.style import (
 from scenes.stage.view import View
 
 
+#: Px of plain deck before the first plank, so that its figure has ground to stand on.
+SILL: Final = 28.0
+
+
 @dataclass(frozen=True)
 class Ground:
     """How one shape lays the way over its picture; px, y down.
@@ -52,7 +57,7 @@ class Ground:
     bends
         Radius of the bend at each inner corner.
     first
-        Length of the way before the first day.
+        Length of the way before the first day; its last ``SILL`` px are a plain sill.
     px_per_day
         Length of a plank.
     width, lane
@@ -137,13 +142,13 @@ class BridgeAbove(Bridge):
     ----------
     zones, ground
         The picture, and how the way lies in it.
-    course, states, doses_1, doses_2, days, seed
+    course, states, doses_1, doses_2, takes, onset, seed
         As for :class:`scenes.cast.bridge_side.SideBridge`.
     """
 
     def __init__(
         self, zones: Zones, ground: Ground, course: Course, states: Sequence[State],
-        doses_1: Sequence[str], doses_2: Sequence[str], days: Sequence[str], seed: int,
+        doses_1: Sequence[str], doses_2: Sequence[str], takes: str, onset: Sequence[str], seed: int,
     ) -> None:
         corner = zones.point(0, 0)
         super().__init__(course, View(1.0, (corner[0], corner[1])))
@@ -160,11 +165,14 @@ class BridgeAbove(Bridge):
         self.discs = self._windows(states)
         self.drops = {c: self._doses(c) for c in (1, 2)}
         self.figures = {1: self._figures(1, doses_1), 2: self._figures(2, doses_2)}
-        self.traveler = Traveler(self.view, 11.0)
-        del days
+        self.tick = ticked(44.0, self.deck_point(course.ready + READY / 2), self.view, 3.6)
+        self.takes = self._takes(takes)
+        self.onset = self._onset(onset)
+        self.traveler = Traveler(self.view, 12.0)
         self.planes = [
             self.land, self.waves, self.sketch, self.trough, self.way, *self.discs.values(),
             *self.drops.values(), *self.figures[1], *self.figures[2],
+            self.tick, self.takes, self.onset, self.traveler,
         ]
         self.lay(-10.0)
         self.watch(-10.0)
@@ -187,6 +195,14 @@ class BridgeAbove(Bridge):
         """Middle of a marrow window; px, y up."""
         x, y = self.heads[name]
         return x, -y
+
+    def standing(self, place: float) -> tuple[float, float]:
+        """The traveler stands on the deck's right-hand side."""
+        return self.deck_point(place, -self.half - 0.0)
+
+    def let_fall(self, cycle: int, shares: np.ndarray) -> None:
+        """Doses come down on their planks, larger while they are still above them."""
+        self.drops[cycle].land(shares)
 
     def deck_point(self, place: float, off: float = 0.0) -> tuple[float, float]:
         """A place of the deck, ``off`` px to its left."""
@@ -226,7 +242,7 @@ class BridgeAbove(Bridge):
     def _waves(self) -> Plane:
         """Short wave marks, clear of the way and of its windows."""
         blocked = shapely.union_all([
-            self.way_line.band(0, self.way_line.length, -self.half - 30, self.half + self.ground.lane + 40),
+            LineString(self.way_line.points).buffer(self.half + self.ground.lane + 34),
             *(shapely.Point(*self.head(n)).buffer(self.ground.window + 46) for n in self.heads),
         ])
         top, bottom = self.ground.shores
@@ -258,19 +274,18 @@ class BridgeAbove(Bridge):
 
     # --- the way ------------------------------------------------------------------------------------
 
-    def _gangway(self, name: str) -> Polygon:
-        """The footbridge from a window to the nearest place of the way."""
-        middle = np.array(self.head(name))
-        near = self.way_line.points[np.argmin(np.linalg.norm(self.way_line.points - middle, axis=1))]
-        ahead = (near - middle) / max(float(np.linalg.norm(near - middle)), 1e-9)
+    def _gangway(self, name: str, place: float) -> Polygon:
+        """The footbridge from a window to its place on the way."""
+        middle, near = np.array(self.head(name)), np.array(self.deck_point(place))
+        ahead = (near - middle) / np.linalg.norm(near - middle)
         across = np.array([-ahead[1], ahead[0]]) * 26
         return Polygon([middle - across, near - across, near + across, middle + across])
 
     def _piers(self) -> BaseGeometry:
-        """Stone feet that look out from under the deck on both sides, every second week."""
+        """Stone feet that look out from under the deck on both sides, every third week."""
         out = []
         outer = self.half + self.ground.lane
-        for place in self.course.weeks()[::2]:
+        for place in self.course.weeks()[1::3]:
             s = float(self.length(place)) - 3.5 * self.ground.px_per_day
             for low, tip in ((-self.half, -self.half - 22), (outer, outer + 24)):
                 base = [self.way_line.side(s + k, low) for k in (-24.0, 24.0)]
@@ -283,13 +298,16 @@ class BridgeAbove(Bridge):
         g, line = self.ground, self.way_line
         deck = line.band(0, line.length, -self.half, self.half)
         rings = [shapely.Point(*self.head(n)).buffer(g.window + 18, quad_segs=24) for n in self.heads]
-        gangways = [self._gangway(n) for n in ("check", "day_0")]
+        gangways = [
+            self._gangway("check", self.course.check), self._gangway("day_0", self.course.day_0),
+        ]
         everything = shapely.union_all([
-            line.band(0, line.length, -self.half, self.half + g.lane), *rings, *gangways,
+            deck, line.band(g.first, float(self.length(self.course.end)), 0, self.half + g.lane),
+            *rings, *gangways,
         ])
-        approach = [line.band(0, g.first, -self.half, self.half)]
+        approach = line.band(0, g.first - SILL, -self.half, self.half)
         seams = [
-            line.band(s, s + 1.6, -self.half, self.half) for s in np.arange(10, g.first, 9.5)
+            line.band(s, s + 1.6, -self.half, self.half) for s in np.arange(10, g.first - SILL, 9.5)
         ]
         across = shapely.union_all(gangways)
         shapes = [
@@ -299,7 +317,7 @@ class BridgeAbove(Bridge):
             contour(across, 3.4, INK, self.view), fill(across, inked(STONE, 0.04), self.view, smooth=False),
             contour(deck, 3.4, mix(INK, WATER, 0.35), self.view),
             fill(deck, mix(STONE, WHITE, 0.45), self.view, smooth=False),
-            fill(shapely.union_all(approach), lighter(BANK_ILLNESS, 0.62), self.view, smooth=False),
+            fill(approach, lighter(BANK_ILLNESS, 0.62), self.view, smooth=False),
             fill(shapely.union_all(seams), mix(BANK_ILLNESS, INK, 0.12), self.view, smooth=False),
         ]
         for ring in rings[1:]:
@@ -320,9 +338,12 @@ class BridgeAbove(Bridge):
             ink.append(self._band(a - 0.04, b + 0.04, -h - 4.2, h + 4.2))
             under.append(self._band(a - 0.03, b + 0.03, -h, h))
             face.append(self._band(a + joint, b - joint, -h, h) if joint else under[-1])
-            light.append(self._band(a + joint, b - joint + (0.03 if not joint else 0), -h, -h + 9))
+            light.append(self._lit_edge(a + joint, b - joint + (0.03 if not joint else 0)))
             colors.append(DECK_COLOR[name])
             middles.append(self.deck_point((a + b) / 2))
+        start = self.ground.first
+        ink[0] = ink[0].union(self.way_line.band(start - SILL - 4, start, -h - 4.2, h + 4.2))
+        under[0] = under[0].union(self.way_line.band(start - SILL, start + 1, -h, h))
         at = np.array(middles)
         self.deck = [
             *by_color(ink, [INK] * len(planks), self.view, at),
@@ -333,6 +354,12 @@ class BridgeAbove(Bridge):
         ]
         self.cables = self._posts()
         return Plane(self.view, *self.deck, *self.cables)
+
+    def _lit_edge(self, low: float, high: float) -> Polygon:
+        """The edge of a plank that faces the light (upper left), as wide as it faces it."""
+        toward = float(self.way_line.left(float(self.length((low + high) / 2))) @ np.array([-0.6, 0.8]))
+        wide, h = 10 * abs(toward), self.half
+        return self._band(low, high, h - wide, h) if toward > 0 else self._band(low, high, -h, -h + wide)
 
     def _bars(self) -> list[Pieces]:
         """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
@@ -406,6 +433,29 @@ class BridgeAbove(Bridge):
             for day, dose in zip(self.course.dose_days, doses, strict=True)
         ]
 
+    def _takes(self, text: str) -> Plane:
+        """Lighter planks where donor cells usually take hold, with their days."""
+        low, high = (self.course.after(d) for d in (self.course.takes_low, self.course.takes_high))
+        h = self.half
+        return Plane(
+            self.view, fill(self._band(low, high, -h + 1, h - 1), lighter(ENGRAFTMENT, 0.74), self.view, smooth=False),
+            written(text, self.ground.figure - 4, self.deck_point((low + high) / 2), self.view),
+        )
+
+    def _onset(self, texts: Sequence[str]) -> Plane:
+        """First, median and last day on which VOD began: lines across the lane, days on the deck."""
+        course, h = self.course, self.half
+        out = h + self.ground.lane
+        days = (course.vod_low, course.vod_median, course.vod_high)
+        shapes, lines = [], []
+        for day, text, thick in zip(days, texts, (1.8, 2.8, 1.8), strict=True):
+            s = float(self.length(course.after(day)))
+            lines.append(self.way_line.band(s - thick, s + thick, h - 4, out + (13 if thick > 2 else 7)))
+            shapes.append(written(text, self.ground.figure, self.deck_point(course.after(day), h * 0.36), self.view, WHITE))
+        low, high = (float(self.length(course.after(d))) for d in (days[0], days[2]))
+        lines.append(self.way_line.band(low, high, out + 4, out + 8))
+        return Plane(self.view, fill(shapely.union_all(lines), INK, self.view, smooth=False), *shapes)
+
     def _trough(self) -> Plane:
         """The liver lane beside the deck: filled as wide and as deep in color as the risk."""
         course, h, wide = self.course, self.half + 4.0, self.ground.lane
@@ -426,8 +476,3 @@ class BridgeAbove(Bridge):
             self.view, contour(outline, 3.6, INK, self.view), fill(outline, PAPER_CARD, self.view, smooth=False),
             *self.lane,
         )
-
-
-def mark_dot(view: View, radius: float) -> Plane:
-    """A small ink dot at the view's origin."""
-    return Plane(view, discs([(0, 0)], radius, INK, view))

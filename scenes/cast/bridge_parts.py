@@ -13,13 +13,13 @@ from scenes.cast.bridge import Course, drop_form
 from scenes.cast.marrow import Marrow
 from scenes.cast.pieces import Pieces, Plane, Scenery, pieces_of
 from scenes.stage.actor import Actor, Part
-from scenes.stage.draw import discs
+from scenes.stage.draw import contour, discs, fill
 from scenes.stage.layout import u
 from scenes.stage.style import (
     ANTIBODY_CH1,
+    HEALTHY_B,
     INK,
     LIVER,
-    PAPER_CARD,
     PAYLOAD,
     WHITE,
     inked,
@@ -124,11 +124,6 @@ def written(
     return Part(words)
 
 
-def pale(color: str, ground: str) -> str:
-    """A color as it looks while its part of the way is only planned."""
-    return mix(color, ground, 0.72)
-
-
 class Bridge(Scenery):
     """A bridge that is laid plank by plank as the days go by; its two views fill in the planes.
 
@@ -144,7 +139,19 @@ class Bridge(Scenery):
         Marrow windows: ``start``, ``check``, ``day_0``, ``day_100``.
     drops, figures
         Doses, and the numbers written beside them, by cycle.
+    tick
+        The mark on "Ready?".
+    takes, onset
+        The days in which donor cells take hold; the days in which VOD began.
     """
+
+    drops: dict[int, Doses]
+    figures: dict[int, list[Plane]]
+    tick: Plane
+    takes: Plane
+    onset: Plane
+    traveler: Traveler
+    waves: Plane
 
     def __init__(self, course: Course, view: View) -> None:
         super().__init__(view)
@@ -165,11 +172,39 @@ class Bridge(Scenery):
         for layer in self.cables:
             layer.grow(hung)
 
+    def head(self, name: str) -> tuple[float, float]:
+        """Middle of a marrow window in the view's unit."""
+        raise NotImplementedError
+
+    def standing(self, place: float) -> tuple[float, float]:
+        """Where the traveler stands when the time is at a place (d), in the view's unit."""
+        raise NotImplementedError
+
+    def drift(self, time: float) -> None:
+        """Let the water move."""
+        raise NotImplementedError
+
+    def let_fall(self, cycle: int, shares: np.ndarray) -> None:
+        """Show the doses of a cycle on their way, share 0 to 1 each."""
+        raise NotImplementedError
+
     def watch(self, place: float) -> None:
         """Fill the liver lane up to a place (d)."""
         shares = _soft((place - self._ends + _AHEAD) / _AHEAD)
         for layer in self.lane:
             layer.grow(shares)
+
+
+def check_mark(size: float) -> BaseGeometry:
+    """A tick ``size`` wide about the origin."""
+    bend = np.array([(-0.5, 0.02), (-0.16, -0.34), (0.5, 0.42)]) * size
+    return shapely.LineString(bend).buffer(0.13 * size, quad_segs=6)
+
+
+def ticked(size: float, place: tuple[float, float], view: View, contour_px: float) -> Plane:
+    """A tick in ink and blue at a place: "Ready?" is answered by tests, not by a date."""
+    mark = affinity.translate(check_mark(size), *place)
+    return Plane(view, contour(mark, contour_px, INK, view), fill(mark, HEALTHY_B, view))
 
 
 def risk_color(risk: float) -> str:

@@ -15,8 +15,8 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.bridge import DECK_COLOR, TIMELESS, Course
-from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, pale, risk_color, steps, written
+from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Course
+from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, State
 from scenes.cast.pieces import Pieces, Plane, pieces_of
@@ -25,6 +25,7 @@ from scenes.stage.motion import wobble
 from scenes.stage.style import (
     BANK_ILLNESS,
     BANK_MARROW,
+    ENGRAFTMENT,
     INK,
     PAPER,
     PAPER_CARD,
@@ -65,15 +66,17 @@ class SideBridge(Bridge):
         The days.
     states
         Marrow in time: full of blasts, few, nearly empty with donor cells, new.
-    figures
+    doses_1, doses_2, days
         Texts of the doses of cycle 1 and 2 and of their days.
+    takes, onset
+        Text of the days in which cells take hold; texts of the first, median and last day of VOD.
     seed
         Of waves and shores.
     """
 
     def __init__(
         self, course: Course, states: Sequence[State], doses_1: Sequence[str],
-        doses_2: Sequence[str], days: Sequence[str], seed: int,
+        doses_2: Sequence[str], days: Sequence[str], takes: str, onset: Sequence[str], seed: int,
     ) -> None:
         super().__init__(course, BASE)
         self._rng = np.random.default_rng(seed)
@@ -89,11 +92,15 @@ class SideBridge(Bridge):
         self.discs = self._windows(states)
         self.drops = {c: self._doses(c) for c in (1, 2)}
         self.figures = {1: self._figures(1, doses_1, days), 2: self._figures(2, doses_2, days)}
-        self.traveler = Traveler(BASE)
+        self.tick = ticked(2.6, self._on_deck(course.ready + READY / 2), BASE, 4.5)
+        self.takes = self._takes(takes)
+        self.onset = self._onset(onset)
+        self.traveler = Traveler(BASE, 0.8)
         self.planes = [
             self.land, self.waves, self.sketch, self.trough, self.strings,
             *self.towers.values(), self.way, *self.discs.values(),
             *self.drops.values(), *self.figures[1], *self.figures[2],
+            self.tick, self.takes, self.onset, self.traveler,
         ]
         self.lay(-10.0)
         self.watch(-10.0)
@@ -109,6 +116,17 @@ class SideBridge(Bridge):
         """Middle of a marrow window, d."""
         x = self.heads[name]
         return x, float(self.top(x)) + HEAD
+
+    def standing(self, place: float) -> tuple[float, float]:
+        """The traveler stands on the road."""
+        return place, float(self.top(place)) + 0.9
+
+    def _on_deck(self, x: float) -> tuple[float, float]:
+        return x, float(self.top(x)) - THICK / 2 - 0.2
+
+    def let_fall(self, cycle: int, shares: np.ndarray) -> None:
+        """Doses form under the deck and sink to their row."""
+        self.drops[cycle].fall(shares, (0.0, 5.2))
 
     def lane_band(self, low: float, high: float) -> BaseGeometry:
         """The liver lane's outline between two places."""
@@ -151,14 +169,16 @@ class SideBridge(Bridge):
                 fill(box(road.bounds[0], -THICK, road.bounds[2], -THICK + 0.22).intersection(bank),
                      INK, BASE, smooth=False),
             ]
+        ends = [box(x - 0.13, -THICK - 0.2, x + 0.13, 0.2) for x in (0.0, self.course.end)]
+        shapes.append(fill(shapely.union_all(ends), INK, BASE, smooth=False))
         return Plane(BASE, *shapes)
 
     def _waves(self) -> Plane:
         """Short wave marks, each a thing by itself so that it can drift."""
         places: list[tuple[float, float]] = []
-        while len(places) < 46:
-            spot = (self._rng.uniform(2, self.course.end - 2), -self._rng.uniform(17.5, 36))
-            if all(abs(spot[0] - a) > 9 or abs(spot[1] - b) > 2.6 for a, b in places):
+        while len(places) < 30:
+            spot = (self._rng.uniform(2, self.course.end - 2), -self._rng.uniform(17.0, 24.4))
+            if all(abs(spot[0] - a) > 7.5 or abs(spot[1] - b) > 2.4 for a, b in places):
                 places.append(spot)
         t = np.linspace(0, 1, 16)
         marks = []
@@ -237,13 +257,16 @@ class SideBridge(Bridge):
 
     def _cables(self) -> Plane:
         """From the tower nearest to each week's end down to the deck."""
-        lines, heads = [], []
+        lines: list[BaseGeometry] = []
+        heads: list[tuple[float, float]] = []
         names = list(self.heads)
         for x in self.course.weeks():
             gap = [abs(self.heads[n] - x) for n in names]
             near = names[int(np.argmin(gap))]
-            if min(gap) < 1:
-                near = names[max(0, names.index(near) - 1)]
+            if min(gap) < 1:  # the tower itself carries this week's end
+                lines.append(Polygon())
+                heads.append((x, 0.0))
+                continue
             hx, hy = self.head(near)
             reach = abs(x - hx)
             high = hy - RADIUS * 0.9 + min(reach / 50, 1) * RADIUS * 0.9
@@ -333,10 +356,31 @@ class SideBridge(Bridge):
         for day, dose, text in zip(self.course.dose_days, doses, days, strict=True):
             x = self.course.dose_place(cycle, day)
             out.append(Plane(
-                BASE, written(text, 50, (max(x, start + 1.1), float(self.top(x)) - THICK / 2 - 0.2), BASE, WHITE),
+                BASE, written(text, 50, self._on_deck(max(x, start + 1.1)), BASE, WHITE),
                 written(dose, 56, (x, FIGURE_ROW), BASE),
             ))
         return out
+
+    def _takes(self, text: str) -> Plane:
+        """Lighter planks where donor cells usually take hold, with their days."""
+        low, high = (self.course.after(d) for d in (self.course.takes_low, self.course.takes_high))
+        return Plane(
+            BASE, fill(self._band(low, high, -0.55, -THICK + 0.1), lighter(ENGRAFTMENT, 0.74), BASE, smooth=False),
+            written(text, 50, self._on_deck((low + high) / 2), BASE),
+        )
+
+    def _onset(self, texts: Sequence[str]) -> Plane:
+        """First, median and last day on which VOD began: lines down to the lane, days on the deck."""
+        course = self.course
+        places = [course.after(d) for d in (course.vod_low, course.vod_median, course.vod_high)]
+        low = _LANE_TOP - LANE
+        lines = [self._band(x - 0.11, x + 0.11, -THICK + 0.1, low - 0.9) for x in (places[0], places[2])]
+        lines.append(self._band(places[1] - 0.17, places[1] + 0.17, -THICK + 0.1, low - 1.5))
+        lines.append(self._band(places[0], places[2], low - 0.65, low - 0.9))
+        shapes = [fill(shapely.union_all(lines), INK, BASE, smooth=False)]
+        for x, text in zip(places, texts, strict=True):
+            shapes.append(written(text, 50, self._on_deck(x), BASE, WHITE))
+        return Plane(BASE, *shapes)
 
     def _trough(self) -> Plane:
         """The liver lane: an outlined trough, filled as high and as deep in color as the risk."""
@@ -344,7 +388,7 @@ class SideBridge(Bridge):
         lane = self.lane_band(0, course.end)
         forms, colors, feet = [], [], []
         planks = course.planks()
-        risks = steps([course.risk((a + b) / 2) for _, a, b in planks], 60)
+        risks = [course.risk((a + b) / 2) for _, a, b in planks]
         for (_, a, b), risk in zip(planks, risks, strict=True):
             x = np.array([a - 0.02, b + 0.02])
             rise = np.array([course.risk(a), course.risk(b)]) * LANE * 0.94
@@ -352,7 +396,7 @@ class SideBridge(Bridge):
             forms.append(Polygon([
                 (x[0], floor[0]), (x[1], floor[1]), (x[1], floor[1] + rise[1]), (x[0], floor[0] + rise[0]),
             ]))
-            colors.append(risk_color(round(risk * 14) / 14))
+            colors.append(risk_color(round(risk * 30) / 30))
             feet.append((float(x.mean()), float(floor.mean())))
         self.lane = by_color(forms, colors, BASE, np.array(feet))
         hangers = [

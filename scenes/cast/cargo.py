@@ -13,9 +13,10 @@ from typing import Final
 import numpy as np
 from manim import VGroup
 
-from scenes.cast.antibody import SPREAD, Antibody
+from scenes.cast.antibody import Antibody
 from scenes.cast.cd22 import Cd22
 from scenes.cast.curved import THICKNESS
+from scenes.cast.igg4 import SPREAD
 from scenes.cast.payload import ON_ANTIBODY, Payload
 from scenes.cast.protein import DetailName
 from scenes.stage.layout import Point
@@ -47,7 +48,7 @@ class BoundPair(VGroup):
         self.seed = seed
         self.antibody = Antibody(view, seed=seed, payloads=payloads, detail=detail)
         self.rods = [
-            Cd22(view, foot_nm=(0.0, 0.0), seed=seed + side, detail=detail, tail=False)
+            Cd22(view, foot_nm=(0.0, 0.0), seed=seed + side, detail=detail)
             for side in (0, 1)
         ]
         self.add(*self.rods, self.antibody)
@@ -105,9 +106,9 @@ class LoosePayload(Payload):
 
     def __init__(
         self, view: View, start: tuple[np.ndarray, float], since: float, seed: int,
-        speed: float = 15.0,
+        speed: float = 9.0, detail: DetailName = "organelle",
     ) -> None:
-        super().__init__(view, scale=FREE, detail="organelle")
+        super().__init__(view, scale=FREE, detail=detail, linked=detail != "organelle")
         self.start, self.since, self.seed, self.speed = start, since, seed, speed
         self._full_px = self.built_px_per_nm
 
@@ -115,8 +116,9 @@ class LoosePayload(Payload):
         """How far it would have wandered in the open since it came off, nm."""
         now = stepped(time)
         walk = brownian(self.seed, now) - brownian(self.seed, self.since)
-        # The first moments are quiet, so that one sees the cut before the drift.
-        return np.asarray(self.speed * walk * ease(now, self.since, 1.2))
+        # The first moments are quiet, so that one sees it part before it drifts.
+        parted = 1.6 * ease(now, self.since, 0.7) * _toward(self.start[1])
+        return np.asarray(parted + self.speed * walk * ease(now, self.since, 1.6))
 
     def drift(self, place: np.ndarray, time: float, view: View) -> LoosePayload:
         """Stand at a place (nm) at a time (s), tumbling."""

@@ -13,10 +13,12 @@ from typing import Final
 
 import numpy as np
 import shapely
+from manim import VGroup
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.protein import DetailName, Domain, Protein, bead_domain
+from scenes.stage.draw import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
 from scenes.stage.style import CD22, CD22_TIP, INK, lighter
@@ -223,6 +225,16 @@ class Cd22(Protein):
         assert isinstance(outline, Polygon)
         return float(np.max(shapely.get_coordinates(outline) @ self._normal())
                      - self.foot_at @ self._normal())
+
+    def obstacles(self) -> VGroup:
+        """Its domains as separate boxes, for labels that look for room beside a bent rod."""
+        boxes = VGroup()
+        for center in self.joint_place[:DOMAINS]:
+            corners = center + 1.9 * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+            shape = blank(CD22)
+            shape.set_points(polyline(self.view.points(corners)))
+            boxes.add(shape)
+        return boxes
 
     def anchor(self, name: str) -> Callable[[], Point]:
         """``cd22`` (on d4), ``tip`` (d1) or ``d1`` … ``d7``."""

@@ -155,16 +155,11 @@ class Cell(Actor):
         Size, colors and nucleus.
     seed
         Its waves, granules and chromatin.
-
-    Attributes
-    ----------
-    zoom
-        Factor on its size in the picture, for a change of scale; shown at the next pose.
     """
 
     def __init__(self, view: View, kind: Kind, seed: int) -> None:
         super().__init__(view)
-        self.kind, self.seed, self.zoom = kind, seed, 1.0
+        self.kind, self.seed = kind, seed
         self.built = View(view.px_per_nm)
         self.skin, self.inside, self.core = VGroup(), VGroup(), VGroup()
         self.add(self.skin, self.inside, self.core)
@@ -243,17 +238,17 @@ class Cell(Actor):
 
     # --- posing ---------------------------------------------------------------------------------
 
+    @property
+    def zoom(self) -> float:
+        """Size in the picture over the size it was built at: a view may be assigned anew."""
+        return self.view.px_per_nm / self.built.px_per_nm
+
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Cell:
-        """Middle to ``position`` (nm of the view), turned, at the present zoom."""
+        """Middle to ``position`` (nm of the view), turned, at the scale of the view."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         for part in self.parts():
             part.pose(rotation(self.angle) * self.zoom, self.offset())
         return self
-
-    def spot(self, x: float, y: float) -> Point:
-        """A place of the cell's own frame (nm) as a point in the picture, as posed now."""
-        xy = rotation(self.angle) @ np.array([x, y]) * self.view.unit * self.zoom + self.offset()
-        return np.array([xy[0], xy[1], 0.0])
 
 
 class StemCell(Cell):
@@ -290,12 +285,26 @@ class Blast(Cell):
         self.draw_studs(1.0)
         self.pose((0.0, 0.0))
 
-    def draw_studs(self, share: float) -> None:
-        """Set CD22 into the contour where it runs now; ``share`` of full size."""
-        radius = self.built.nm(6.4) * share
-        spots = [self._on_skin(np.radians(degrees)) for degrees in STUDS] if share > 0.02 else []
-        for part, grow in zip(self.studs, (self.built.nm(2.6) * share, 0.0), strict=True):
-            part.rest = discs(np.array(spots).reshape(-1, 2), radius + grow, INK, self.built).points
+    def draw_studs(self, share: float, crowded: float = 1.0) -> None:
+        """Set CD22 into the contour where it runs now.
+
+        Parameters
+        ----------
+        share
+            Size of every stud, share of full size.
+        crowded
+            Size of those that a smaller cell has no room for.
+        """
+        spots, radii = [], []
+        for i, degrees in enumerate(STUDS):
+            size = share * (1.0 if i % 5 in (0, 3) else crowded)
+            if size > 0.03:
+                spots.append(self._on_skin(np.radians(degrees)))
+                radii.append(self.built.nm(6.4) * size)
+        xy, r = np.array(spots).reshape(-1, 2), np.array(radii)
+        line = self.built.nm(2.6)
+        for part, radius in zip(self.studs, (r + np.minimum(line, r), r), strict=True):
+            part.rest = discs(xy, radius, INK, self.built).points
 
     def _on_skin(self, angle: float) -> tuple[float, float]:
         """The outermost point of the contour in a direction."""

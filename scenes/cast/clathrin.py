@@ -117,10 +117,9 @@ class Coat(Actor):
         return self
 
     def anchor(self, name: str) -> Callable[[], Point]:
-        """A strut low on the coat's left side."""
-        if name == "right":
-            return lambda: self._strut(-0.42)
-        return lambda: self._strut(-2.55)
+        """``left`` or ``right`` (low on the coat's side): the tip of a cell that is in place."""
+        turn = np.radians(-38 if name == "right" else -142)
+        return lambda: self._strut(float(turn))
 
     # --- how pieces come and go ----------------------------------------------------------------
 

@@ -191,8 +191,6 @@ class Dna(Actor):
         ``close`` (125 px/nm), ``far`` (the same, paler and without lines) or ``small``.
     ground, haze
         What it is hazed toward, behind its own axis and, by ``haze``, as a whole.
-    cuts
-        Which strands :meth:`cut` parts.
 
     Attributes
     ----------
@@ -211,14 +209,14 @@ class Dna(Actor):
         seed: int = 5,
         ground: str = NUCLEUS,
         haze: float = 0.0,
-        cuts: tuple[int, ...] = (0, 1),
     ) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)
         self.ground, self.haze, self.look = ground, haze, _LOOKS[detail]
         self.helix = Helix(base_pairs, groove_at, self.look.thick)
-        self.seed, self.cuts, self.angle = seed, cuts, angle
-        self.sway_nm = self.opening = self.parting = 0.0
+        self.seed, self.angle = seed, angle
+        self.sway_nm = self.opening = 0.0
+        self.parting = np.zeros(2)
         self.back, self.slot, self.front = VGroup(), VGroup(), VGroup()
         self.add(self.back, self.slot, self.front)
         light = (rotation(-angle) @ _LIGHT).round(4).tolist()
@@ -240,9 +238,9 @@ class Dna(Actor):
         self.opening = nm
         return self.pose(self.position, self.angle)
 
-    def cut(self, share: float) -> Dna:
-        """Part the backbones: just cracked at 0+, 0.4 nm apart at 1."""
-        self.parting = share
+    def cut(self, share: float, strands: Sequence[int] = (0, 1)) -> Dna:
+        """Part backbones: just cracked above 0, 0.4 nm apart at 1."""
+        self.parting[list(strands)] = share
         return self.pose(self.position, self.angle)
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Dna:
@@ -251,7 +249,7 @@ class Dna(Actor):
         matrix = rotation(self.angle) * self.view.unit
         for group in (self.back, self.front):
             for sheet in group:
-                sheet.bend(self.warp, self.parting > 0, matrix, self.offset())
+                sheet.bend(self.warp, bool(self.parting.any()), matrix, self.offset())
         return self
 
     # --- places -------------------------------------------------------------------------------
@@ -299,9 +297,8 @@ class Dna(Actor):
         """Where points (n, 2) of the straight molecule are now; nm."""
         out = xy.copy()
         x0 = self.helix.groove_at
-        if self.parting > 0:
-            for strand in self.cuts:
-                out += self._parted(xy, owner, strand)
+        for strand in np.flatnonzero(self.parting):
+            out += self._parted(xy, owner, int(strand))
         if self.opening:
             across = cut_of(self.helix, 0)[1] @ np.array([[0.0, 1.0], [-1.0, 0.0]])
             for strand, side in ((0, -1.0), (1, 1.0)):
@@ -320,7 +317,7 @@ class Dna(Actor):
         side = np.where(owner == before, -1.0, np.where(owner == after, 1.0, 0.0))
         side = np.where(owner == whole, np.sign(xy[:, 0] - at[0]), side)
         fade = np.exp(-((np.linalg.norm(xy - at, axis=1) / 1.1) ** 2))
-        return np.outer(side * fade * self.parting * BREAK_GAP / 2, along)
+        return np.outer(side * fade * self.parting[strand] * BREAK_GAP / 2, along)
 
     # --- drawing -------------------------------------------------------------------------------
 

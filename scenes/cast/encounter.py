@@ -169,7 +169,7 @@ class Encounter:
         bump = self._touching(loose, self.missed, t.bumps, 0, 0.30)
         near = self._touching(loose, self.first, t.caught, 0, 0.36)
         gone = t.bumps + 0.45 * min(t.caught - t.bumps, 5.0)
-        away = (bump + near) / 2 + np.array([0.5, 6.0])
+        away = (bump + near) / 2 + np.array([0.5, 3.0])
         pins: list[Pin] = [
             (t.arrives, start, -0.35),
             (t.bumps, _pair(bump), 0.30),

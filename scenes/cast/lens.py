@@ -12,12 +12,11 @@ from typing import Final
 import numpy as np
 import shapely
 from manim import VGroup
-from shapely.geometry import Polygon
 from shapely.geometry import Point as Spot
 
 from scenes.cast.protein import Protein
 from scenes.stage.actor import Part
-from scenes.stage.draw import blank, discs, fill
+from scenes.stage.draw import blank, discs, fill, polyline
 from scenes.stage.layout import PX_PER_UNIT, Point, u
 from scenes.stage.style import INK, LENS_RING, PAPER_CARD, WHITE
 from scenes.stage.view import View
@@ -26,6 +25,7 @@ _HALO: Final = 8.0  # px of pale halo outside the ring
 _SOURCE_RING: Final = 3.0  # px
 _TANGENT: Final = 2.6  # px
 _BEAM: Final = 0.72  # opacity of the beam over the crowd
+_UNITS: Final = View(PX_PER_UNIT)  # its "nm" are Manim units
 
 
 class Lens(VGroup):
@@ -63,37 +63,22 @@ class Lens(VGroup):
             view.px_per_nm * self.zoom,
             (float(center[0] - self.source_nm[0] * unit), float(center[1] - self.source_nm[1] * unit)),
         )
-        source = view.point(*self.source_nm)
-        self.beam = self._draw_beam(source, center, source_radius_nm * view.unit)
-        self._draw_rings(source, center, source_radius_nm * view.unit, inside)
+        self._from, self._to = view.point(*self.source_nm)[:2], np.asarray(center)[:2]
+        self._small, self._large = source_radius_nm * view.unit, u(radius_px)
+        self.beam = VGroup(blank(PAPER_CARD, _BEAM), blank(INK), blank(INK))
+        self._glass = VGroup()
+        self._draw_rings(inside)
+        self.open(1.0)
 
     # --- building -------------------------------------------------------------------------
-    def _draw_beam(self, source: Point, center: Point, small: float) -> VGroup:
-        """The pale wedge between the rings, with its two tangents."""
-        plain = View(PX_PER_UNIT)  # one "nm" is one unit
-        large = u(self.radius_px)
-        rings = [Spot(*source[:2]).buffer(small), Spot(*center[:2]).buffer(large)]
-        hull = shapely.convex_hull(shapely.union_all(rings))
-        wedge = shapely.difference(hull, shapely.union_all(rings))
-        beam = VGroup(fill(wedge, PAPER_CARD, plain, opacity=_BEAM, smooth=False))
-        touching = _tangents(source[:2], small, center[:2], large)
-        for start, end in touching:
-            beam.add(fill(_bar(start, end, u(_TANGENT)), INK, plain, smooth=False))
-        return beam
-
-    def _draw_rings(self, source: Point, center: Point, small: float, inside: str) -> None:
-        plain = View(PX_PER_UNIT)
+    def _draw_rings(self, inside: str) -> None:
         ring = blank(INK)
-        outer = discs([source[:2]], small + u(_SOURCE_RING / 2), INK, plain)
-        inner = discs([source[:2]], small - u(_SOURCE_RING / 2), INK, plain)
+        half = u(_SOURCE_RING / 2)
+        outer, inner = (discs([self._from], self._small + d, INK, _UNITS) for d in (half, -half))
         ring.set_points(np.vstack([outer.points, inner.points[::-1]]))
-        radius = u(self.radius_px)
-        self.add(
-            ring,
-            discs([center[:2]], radius + u(LENS_RING + _HALO), WHITE, plain),
-            discs([center[:2]], radius + u(LENS_RING), INK, plain),
-            discs([center[:2]], radius, inside, plain),
-        )
+        self.add(ring, self._glass)
+        for wider, color in ((LENS_RING + _HALO, WHITE), (LENS_RING, INK), (0.0, inside)):
+            self._glass.add(Part(discs([self._to], self._large + u(wider), color, _UNITS)))
 
     def magnify(self, *actors: Protein) -> Lens:
         """Draw actors, posed in the lens's own ``view``, inside the ring; cut at its edge."""
@@ -103,8 +88,32 @@ class Lens(VGroup):
             for geometry, color in actor.posed_sheets():
                 seen = shapely.intersection(geometry, glass)
                 if not seen.is_empty and seen.area > 1e-4:
-                    self.add(Part(fill(seen, color, self.view, tolerance_px=0.35)))
+                    self._glass.add(Part(fill(seen, color, self.view, tolerance_px=0.35)))
         return self
+
+    # --- opening --------------------------------------------------------------------------
+    def open(self, share: float) -> Lens:
+        """Let the glass grow out of the ring on the molecule: 0 lies on it, 1 is in place."""
+        scale = self._small / self._large
+        scale += (1 - scale) * share
+        middle = self._from + (self._to - self._from) * share
+        for part in self._glass:
+            assert isinstance(part, Part)
+            part.pose(np.eye(2) * scale, middle - scale * self._to)
+        self._point_beam(middle, self._large * scale)
+        return self
+
+    def _point_beam(self, middle: np.ndarray, radius: float) -> None:
+        """The pale wedge from the ring to the glass, and its two tangents."""
+        if float(np.linalg.norm(middle - self._from)) <= abs(radius - self._small) + 1e-6:
+            for part in self.beam:
+                part.points = np.zeros((0, 3))
+            return
+        (a, b), (c, d) = _tangents(self._from, self._small, middle, radius)
+        for part, corners in zip(
+            self.beam, (np.array([a, b, d, c]), _bar(a, b), _bar(c, d)), strict=True
+        ):
+            part.points = polyline(np.column_stack([corners, np.zeros(len(corners))]))
 
 
 def _tangents(
@@ -123,8 +132,8 @@ def _tangents(
     return found
 
 
-def _bar(start: np.ndarray, end: np.ndarray, width: float) -> Polygon:
-    """A straight bar between two points."""
+def _bar(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Corners of a tangent as a thin bar, shape (4, 2)."""
     along = (end - start) / np.linalg.norm(end - start)
-    across = np.array([-along[1], along[0]]) * width / 2
-    return Polygon([start + across, end + across, end - across, start - across])
+    across = np.array([-along[1], along[0]]) * u(_TANGENT) / 2
+    return np.array([start + across, end + across, end - across, start - across])

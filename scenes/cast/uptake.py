@@ -47,7 +47,7 @@ Spot = tuple[float, float]
 _FEET: Final = (10.0 / VESICLE_RADIUS, np.radians(62.0))
 _FILLET: Final = 9.0
 _COAT_CLEAR: Final = 0.40  # radians between the last piece of coat and the mouth's rounding
-_DOWN: Final = -np.pi / 2
+_LOBE: Final = 34.0  # nm, radius of the lower lobe of the recycling endosome
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,10 @@ class Moment:
         pH of the lumens.
     company
         Presence of everything but the surface and the pit.
+    hero
+        Presence of the hero pair.
+    rest
+        When (s) the hero pair came to rest; it sways until then.
     """
 
     budding: float = 0.0
@@ -115,6 +119,8 @@ class Moment:
     endosome_ph: float = 6.5
     carrier_ph: float = 6.5
     company: float = 1.0
+    hero: float = 1.0
+    rest: float = 1e6
 
 
 def profile(x: np.ndarray) -> np.ndarray:
@@ -135,7 +141,7 @@ class Uptake(VGroup):
         left, bottom, right, top = layout.extent
         self.cytosol = Crowd(
             view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.5 * density,
-            gap_nm=5.0, without=("ribosome",), speed=0.7,
+            gap_nm=5.0, without=("albumin",), speed=0.7,
         )
         self.nucleus = NucleusEdge(
             view, layout.nucleus, layout.nucleus_radius, layout.pores, seed=seed % 97
@@ -159,8 +165,8 @@ class Uptake(VGroup):
         self._company: tuple[Mobject, ...] = (
             self.nucleus, self.recycler, self.endosome, self.settled, self.returning, self.crew,
         )
-        self._shown = 1.0
-        self._seen: tuple[View, Moment] | None = None
+        self._shown = (1.0, 1.0)
+        self.feet: list[Foot] = []
 
     # --- building ------------------------------------------------------------------------------
 
@@ -168,12 +174,12 @@ class Uptake(VGroup):
         half = self.layout.endosome.half
         room = Oval((0.0, 0.0), (half[0] - 6, half[1] - 6)).body()
         self.endosome.strew(specks(room, seed + 2, 26))
-        self.recycler.strew(specks(disc((0.0, 0.0), 31.0), seed + 3, 9))
+        self.recycler.strew(specks(disc((0.0, 0.0), _LOBE - 6), seed + 3, 8))
 
     def _people(self, view: View, seed: int) -> None:
         """The hero pair; one in the endosome; one that will return; others on the surface."""
         lay = self.layout
-        self.hero = BoundPair(view, seed=seed % 50)
+        self.hero = BoundPair(view, seed=1)  # the one that clip 1 left on the surface
         self.resident = BoundPair(view, seed=seed % 50 + 3, payloads=5)
         self.returning = BoundPair(view, seed=seed % 50 + 7)
         self.settled = VGroup(self.resident)
@@ -244,14 +250,14 @@ class Uptake(VGroup):
         m = self.moment
         lower = np.asarray(self.layout.recycler)
         upper = self.carrier_center()
-        bodies = [disc(lower, 38.0)]
+        bodies = [disc(lower, _LOBE)]
         inside = m.back < 1 and self._carrier_budding() >= 1
         if inside:
             bodies.append(disc(upper, VESICLE_RADIUS - 2))
         regions = joined(bodies, _FILLET)
         mine = [r for r in regions if r.contains(shapely.Point(lower))]
         other = [r for r in regions if r not in mine]
-        still = lower + np.array([0.0, -38.0])
+        still = lower + np.array([0.0, -_LOBE])
         self.recycler.shape(mine, lower, still, self.view).set_ph(6.5)
         self.carrier.shape(other, upper, None, self.view).set_ph(m.carrier_ph)
 
@@ -287,7 +293,7 @@ class Uptake(VGroup):
         x, y = self.layout.recycler
         port = self.layout.port
         height = float(profile(np.array([port]))[0])
-        stops = ((x, y + 27.0), (port, height - self.pit.depth(1.0) - 8),
+        stops = ((x, y + 24.0), (port, height - self.pit.depth(1.0) - 8),
                  (port, height + VESICLE_RADIUS))
         return _along(stops, self.moment.back)
 
@@ -311,10 +317,10 @@ class Uptake(VGroup):
         m, view = self.moment, self.view
         surface, home = self.surface.runs, self.endosome_now()
         walls = [*surface, *self.vesicle.runs, *self.endosome.runs]
-        self.hero.hang(
-            _feet(self.vesicle_center(), VESICLE_RADIUS, _spread(m.budding), self.hero_up(), walls),
-            self.hero_up(), time, view,
+        self.feet = _feet(
+            self.vesicle_center(), VESICLE_RADIUS, _spread(m.budding), self.hero_up(), walls
         )
+        self.hero.hang(self.feet, self.hero_up(), min(time, m.rest), view)
         far = home.at(home.half[0] - VESICLE_RADIUS - 1.0, 0.0)
         up = home.angle + np.pi
         self.resident.hang(
@@ -337,7 +343,7 @@ class Uptake(VGroup):
             feet = [self.surface.foot(x - 10), self.surface.foot(x + 10)]
             pair.hang(feet, np.pi / 2, time, self.view)
         low = np.asarray(lay.recycler)
-        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]), low + (-16.0, -36.0))
+        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]), low + (-15.0, -_LOBE))
         for rod, place in zip(self.crew, places, strict=True):
             walls = self.recycler.runs if rod is self.crew[2] else self.endosome.runs
             self._sway(rod, nearest_wall(walls, place), time)
@@ -351,10 +357,12 @@ class Uptake(VGroup):
         rod.reach(base + 27.6 * _toward(normal + swing))
 
     def _appear(self) -> None:
-        if self.moment.company != self._shown or self._shown < 1:
+        shown = (self.moment.company, self.moment.hero)
+        if shown != self._shown or min(shown) < 1:
             for thing in self._company:
-                set_presence(thing, self.moment.company)
-            self._shown = self.moment.company
+                set_presence(thing, shown[0])
+            set_presence(self.hero, shown[1])
+            self._shown = shown
 
     # --- for labels and loose payloads ------------------------------------------------------------
 

@@ -19,18 +19,14 @@ from typing import Any
 from scenes.stage.errors import FilmError
 from scenes.stage.facts import (
     ENGLISH,
-    ROOT,
     Ledger,
     NumberStyle,
     Source,
-    TomlFile,
     load_ledger,
-    nearest,
     placeholders,
-    read_toml,
-    shown,
 )
 from scenes.stage.request import AUDIENCES
+from scenes.stage.toml_file import ROOT, TomlFile, nearest, read_toml, shown
 
 SCRIPT_DIR = ROOT / "assets" / "script"
 NAMES_PATH = ROOT / "assets" / "known_names.toml"

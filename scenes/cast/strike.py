@@ -1,0 +1,240 @@
+"""The strike: a free drug meets DNA, settles in its minor groove, and both backbones part.
+
+DNA, drug and breaks as one picture that is a function of time. The free drug walks a Brownian
+path: it bumps into the DNA in vain, strays, and comes within reach of the groove by chance;
+only then does it snap in (0.4 s). Each cut takes a hydrogen first. Sizes nm, times s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from manim import VGroup
+
+from scenes.cast.breaks import BreakStar, Hydrogen, Sparks
+from scenes.cast.calicheamicin import Calicheamicin
+from scenes.cast.dna import STRAND_A, STRAND_B, Dna
+from scenes.stage.actor import rotation
+from scenes.stage.layout import Point
+from scenes.stage.motion import Wander, ease, snap, stepped
+from scenes.stage.presence import set_presence
+from scenes.stage.view import View
+
+#: How far the free drug wanders in a second (nm, rms a dimension) and turns (radians).
+SPEED: Final = 0.62
+TURN: Final = 0.30
+SNAP: Final = 0.4
+#: The groove opens this far for the drug (nm), a little more while it settles.
+OPENING: Final = 0.15
+#: The second backbone parts this long after the first, s.
+_SECOND: Final = 0.5
+#: How long a hydrogen takes, a backbone parts, and the sparks stay, s.
+_LEAP, _PART, _SPARK_STAY = 0.5, 0.45, 1.5
+
+Pin = tuple[float, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Staging:
+    """Where the drug is met; nm along the DNA and across it (up), from the groove.
+
+    Attributes
+    ----------
+    base_pairs, groove_at, angle
+        The DNA: length, where along it (nm) the groove lies, how it lies (radians).
+    start, bump, stray, reach
+        Where the free drug begins, bumps in vain, strays, and comes within reach.
+    """
+
+    base_pairs: int
+    groove_at: float
+    angle: float
+    start: tuple[float, float]
+    bump: tuple[float, float]
+    stray: tuple[float, float]
+    reach: tuple[float, float]
+
+
+class Strike(VGroup):
+    """DNA and the drug that breaks it, at one time after another (:meth:`at`).
+
+    Parameters
+    ----------
+    view
+        Scale; its origin is where the middle of the DNA stands.
+    staging
+        Where things are met.
+    seed
+        Of the drug's path and the DNA's swing.
+    """
+
+    def __init__(self, view: View, staging: Staging, seed: int) -> None:
+        super().__init__()
+        self.view, self.staging, self.seed = view, staging, seed
+        self.caught_at = self.cut_at = np.inf
+        self.dna = Dna(view, staging.base_pairs, groove_at=staging.groove_at,
+                       angle=staging.angle, seed=5)
+        self.free, self.bound = Calicheamicin(view), Calicheamicin(view)
+        self.hydrogens = [Hydrogen(view) for _ in (0, 1)]
+        self.stars = [BreakStar(view, seed=i) for i in (1, 2)]
+        self.sparks = [Sparks(view) for _ in (0, 1)]
+        self.pins: tuple[Pin, ...] = ((0.0, self.beside(staging.start)),)
+        self.turns: tuple[Pin, ...] = ((0.0, (staging.angle - 0.7, 0.0)),)
+        self.add(self.dna, self.free)
+
+    # --- the story ------------------------------------------------------------------------------
+
+    def linger(self, until: float) -> None:
+        """Keep the free drug near its start until a time: it wanders, it does not leave."""
+        here = self.beside(self.staging.start)
+        self.pins += ((until * 0.55, (here[0] + 0.5, here[1] + 0.2)), (until, here))
+
+    def meet(self, start: float) -> float:
+        """From ``start`` on: bump, stray, come within reach, be caught. Returns when."""
+        place = tuple(float(v) for v in self.place_free(start))
+        times = start + np.array([1.6, 3.2, 4.8])
+        spots = (self.staging.bump, self.staging.stray, self.staging.reach)
+        self.pins = ((start, (place[0], place[1])),) + tuple(
+            (float(t), self.beside(spot)) for t, spot in zip(times, spots, strict=True)
+        )
+        turned = self.turn_free(start)
+        level = self.staging.angle + 2 * np.pi * round((turned - self.staging.angle) / (2 * np.pi))
+        self.turns = ((start, (turned, 0.0)), (float(times[-1]), (level + 0.45, 0.0)))
+        self.caught_at = float(times[-1])
+        return self.caught_at + SNAP
+
+    def strike(self, start: float) -> float:
+        """From ``start`` on: take hydrogens, part both backbones. Returns when it is done."""
+        self.cut_at = start
+        return start + _LEAP + _SECOND + _PART
+
+    # --- at a time ---------------------------------------------------------------------------------
+
+    def at(self, time: float) -> Strike:
+        """Pose everything as it is at a time (s)."""
+        self._pose_dna(time)
+        if time < self.caught_at + SNAP + 0.4:
+            self._pose_free(time)
+        elif self.free in self.submobjects:
+            self.remove(self.free)
+        if time >= self.caught_at + SNAP:
+            if self.bound not in self.dna.slot.submobjects:
+                self.dna.slot.add(self.bound)
+            self.bound.pose(self.home(), self.dna.angle)
+        if time >= self.cut_at:
+            self._pose_breaks(time)
+        return self
+
+    def see_from(self, view: View, time: float) -> Strike:
+        """Pose what is left to see from another view, for a change of scale."""
+        for actor in (self.dna, self.bound, *self.stars):
+            actor.view = view
+        self._pose_dna(time)
+        self.bound.pose(self.home(), self.dna.angle)
+        for strand, star in enumerate(self.stars):
+            star.pose(self._cut_place(strand), 0.0)
+        return self
+
+    def _pose_dna(self, time: float) -> None:
+        dna = self.dna
+        wide = ease(time, self.caught_at, 0.55) * 1.35 - 0.35 * ease(time, self.caught_at + 0.8, 0.7)
+        dna.opening = OPENING * wide
+        dna.parting = np.array([self._parted(time, s) for s in (0, 1)])
+        dna.sway(stepped(time))
+
+    def _pose_free(self, time: float) -> None:
+        """The free drug wanders; from the capture on it snaps into the groove, then under."""
+        held = stepped(min(time, self.caught_at))
+        place, turn = self.place_free(held), self.turn_free(held)
+        s = snap(time, self.caught_at, SNAP)
+        place = place + (self.home() - place) * s
+        self.free.pose(place, turn + (self._level(turn) - turn) * s)
+        if time > self.caught_at + SNAP:
+            set_presence(self.free, 1 - ease(time, self.caught_at + SNAP, 0.4))
+
+    def _pose_breaks(self, time: float) -> None:
+        """Hydrogens leave, stars appear in the gaps, sparks fly once and fade."""
+        warhead = self.dna.place(self._warhead())
+        for strand in (0, 1):
+            start = self.cut_at + strand * _SECOND
+            site = self._cut_place(strand)
+            hydrogen, star, sparks = (
+                self.hydrogens[strand], self.stars[strand], self.sparks[strand]
+            )
+            if start <= time < start + _LEAP + 0.4:
+                self._once(self, hydrogen)
+                hydrogen.leap(site, warhead + 0.55 * (site - warhead), time, start + 0.1)
+                set_presence(hydrogen, ease(time, start, 0.12) - ease(time, start + _LEAP, 0.3))
+            elif hydrogen in self.submobjects:
+                self.remove(hydrogen)
+            if time >= start + _LEAP:
+                self._once(self.dna.slot, star)
+                star.grow(snap(time, start + _LEAP, 0.3)).pose(site, 0.0)
+            fade = 1 - ease(time, start + _LEAP + _SPARK_STAY, 0.6)
+            if time >= start + _LEAP and fade > 0:
+                self._once(self, sparks)
+                out = site - warhead
+                sparks.size = snap(time, start + _LEAP, 0.25)
+                sparks.pose(site, float(np.arctan2(out[1], out[0])))
+                set_presence(sparks, fade)
+            elif sparks in self.submobjects:
+                self.remove(sparks)
+
+    @staticmethod
+    def _once(group: VGroup, member: VGroup) -> None:
+        if member not in group.submobjects:
+            group.add(member)
+
+    def _parted(self, time: float, strand: int) -> float:
+        if time < self.cut_at + _LEAP:
+            return 0.0
+        return max(snap(time, self.cut_at + strand * _SECOND + _LEAP, _PART), 1e-6)
+
+    # --- places -----------------------------------------------------------------------------------------
+
+    def beside(self, spot: tuple[float, float]) -> tuple[float, float]:
+        """Nm along and across the DNA from the groove to nm of the view."""
+        along = np.array([self.staging.groove_at + spot[0], spot[1]])
+        x, y = rotation(self.staging.angle) @ along
+        return float(x), float(y)
+
+    def home(self) -> np.ndarray:
+        """Where the drug lies in the groove now, nm of the view."""
+        return self.dna.place((self.staging.groove_at, 0.0))
+
+    def place_free(self, time: float) -> np.ndarray:
+        """Where the free drug is at a time, nm of the view."""
+        return Wander(self.seed, SPEED, self.pins).at(time)
+
+    def turn_free(self, time: float) -> float:
+        """How the free drug lies at a time, radians."""
+        return float(Wander(self.seed + 1, TURN, self.turns).at(time)[0])
+
+    def _level(self, turn: float) -> float:
+        """The angle of the groove nearest to an angle."""
+        off = (turn - self.dna.angle + np.pi) % (2 * np.pi) - np.pi
+        return turn - off
+
+    def _warhead(self) -> np.ndarray:
+        return self.bound.centers["warhead"] + np.array([self.staging.groove_at, 0.0])
+
+    def _cut_place(self, strand: int) -> np.ndarray:
+        return self.dna.place(self.dna.cut_place(strand)[0], (STRAND_A, STRAND_B)[strand])
+
+    def anchor(self, name: str) -> Callable[[], Point]:
+        """``drug`` (wherever it is), or what :meth:`Dna.anchor` knows."""
+        if name != "drug":
+            return self.dna.anchor(name)
+
+        def drug() -> Point:
+            body = self.bound if self.bound in self.dna.slot.submobjects else self.free
+            return body.spot(*body.centers["thiosugar"])
+
+        return drug
+
+    def break_middle(self) -> np.ndarray:
+        """Between the two cuts, nm of the view."""
+        return (self._cut_place(0) + self._cut_place(1)) / 2

@@ -1,0 +1,403 @@
+"""The command line: does each command do what it says, and say clearly what it cannot do?"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import Result
+from PIL import Image
+from rich.console import Console
+
+import render
+from production import command_line
+from production.choices import UnknownNameError, chosen
+from production.jobs import Job, Outcome
+from production.renderer import FilmRenderer
+from production.report import Bars, Lines, closing, one_line
+from production.stills import SheetFrames, Span
+from production.walk import clip_class
+from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.stage import clip as stage_clip
+from scenes.stage import words as stage_words
+from scenes.stage.errors import FilmError
+from scenes.stage.facts import FACTS_PATH, Ledger
+from scenes.stage.request import QUALITIES, Request
+from scenes.stage.script import clip_names
+from tests.clips import tiny
+from tests.clips.tiny import SCRIPTS, TINY
+from tests.conftest import RenderPy
+
+ROOT = Path(__file__).resolve().parents[1]
+HERE = "out/en/patient/landscape"
+
+
+def says(result: Result, *words: str) -> None:
+    """The command failed with one line that holds these words, and without a traceback."""
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.output
+    assert lines[0].startswith("render.py: ")
+    for word in words:
+        assert word in lines[0]
+    assert "Traceback" not in result.output
+
+
+# --- list ------------------------------------------------------------------------------------
+
+
+def test_list_names_the_clips_in_story_order_with_lengths_and_beats(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = Entry("second", 8, TINY.target)
+    monkeypatch.setattr(command_line, "RUNNING_ORDER", (TINY, second))
+    result = render_py("list")
+    assert result.exit_code == 0
+    assert result.output.index("7  tiny") < result.output.index("8  second")
+    assert re.search(r"patient +0:12  Tiny: A clip for the tests", result.output)
+    assert re.search(r"student +0:1\d  Tiny", result.output)
+    assert result.output.count("disc square end_card") == 4
+
+
+def test_list_draws_nothing(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(*_: object) -> None:
+        raise AssertionError("a frame was drawn")
+
+    monkeypatch.setattr(FilmRenderer, "picture", drawn)
+    monkeypatch.setattr(command_line, "RUNNING_ORDER", (TINY,))
+    assert render_py("list", "--audience", "student").exit_code == 0
+
+
+def test_list_goes_on_after_a_clip_that_cannot_be_played(render_py: RenderPy) -> None:
+    result = render_py("list", "--audience", "patient")
+    assert result.exit_code == 1
+    assert "FAILED: ValueError: the square will not come" in result.output
+    assert "9  long" in result.output
+
+
+# --- clips ---------------------------------------------------------------------------------------
+
+
+def test_clips_makes_a_matrix_of_films(render_py: RenderPy) -> None:
+    result = render_py(
+        "clips", "tiny", "-j1", "--quality", "draft", "--shape", "square", "--audience", "student",
+        "--audience", "patient", "--out", "films",
+    )
+    assert result.exit_code == 0, result.output
+    made = sorted(str(p) for p in Path("films").rglob("*.mp4"))
+    assert made == ["films/en/patient/square/tiny.mp4", "films/en/student/square/tiny.mp4"]
+
+
+def test_clips_goes_on_after_a_failure_and_names_it_at_the_end(render_py: RenderPy) -> None:
+    result = render_py("clips", "broken", "tiny", "-j1", "--quality", "draft")
+    assert result.exit_code == 1
+    table = result.output[result.output.index("clip  ") :]
+    assert re.search(r"tiny +en patient landscape +0:12 .* out/en/patient/landscape/tiny.mp4", table)
+    assert re.search(r"broken .*FAILED: ValueError: the square will not come", table)
+    assert "1 of 2 failed." in table
+    assert "Traceback" not in result.output
+
+
+def test_output_that_is_no_terminal_is_plain_lines(render_py: RenderPy) -> None:
+    result = render_py("clips", "tiny", "-j1", "--quality", "draft")
+    assert "\x1b" not in result.output
+    assert "tiny  en patient landscape: 176 frames" in result.output
+
+
+def test_a_terminal_shows_how_much_time_is_left() -> None:
+    console = Console(file=StringIO(), force_terminal=True, width=120)
+    job = Job(TINY, Request())
+    with Bars(console, 2) as bars:
+        bars.begin(job, 200)
+        bars.frames(50)
+        bars.progress.refresh()
+        shown = console.file.getvalue()  # type: ignore[attr-defined]
+        bars.end(Outcome(job, 1.0, error=FilmError("no")))
+    assert "50 of 200 frames" in shown
+    assert re.search(r"\d:\d\d:\d\d|-:--:--", shown)
+
+
+def test_a_log_is_told_now_and_then_how_long_it_will_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    console = Console(file=StringIO(), width=200)
+    clock = iter([0.0, 30.0, 31.0, 60.0])
+    monkeypatch.setattr("production.report.time.monotonic", lambda: next(clock))
+    lines = Lines(console)
+    lines.begin(Job(TINY, Request()), 300)
+    for done in (100, 110, 200):
+        lines.frames(done)
+    said = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert len(said) == 3
+    assert said[1].endswith("100 of 300 frames, 1:00 left")
+    assert said[2].endswith("200 of 300 frames, 0:30 left")
+
+
+def test_the_closing_table_gives_lengths_sizes_and_errors_on_a_terminal() -> None:
+    console = Console(file=StringIO(), force_terminal=True, width=160)
+    job = Job(TINY, Request())
+    made = Outcome(job, 12.0, Path("out/tiny.mp4"), 65.0, 2_500_000)
+    closing([made, Outcome(job, 1.0, error=FilmError("no room"))], console)
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    for words in ("1:05", "2.5 MB", "out/tiny.mp4", "FAILED: no room", "1 of 2 failed."):
+        assert words in shown
+
+
+# --- still and sheet -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shape", "quality", "size"),
+    [
+        ("landscape", "draft", (854, 480)),
+        ("portrait", "draft", (480, 854)),
+        ("square", "hd", (1080, 1080)),
+        ("landscape", "hd", (1920, 1080)),
+        ("portrait", "uhd", (2160, 3840)),
+    ],
+)
+def test_a_still_has_the_size_that_was_asked_for(
+    render_py: RenderPy, shape: str, quality: str, size: tuple[int, int]
+) -> None:
+    result = render_py("still", "tiny", "--beat", "disc", "--shape", shape, "--quality", quality)
+    assert result.exit_code == 0, result.output
+    path = Path("out/en/patient") / shape / "tiny.disc.png"
+    assert result.output.strip() == str(path)
+    assert Image.open(path).size == size
+
+
+def test_a_still_is_drawn_without_the_frames_before_it(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+    picture = FilmRenderer.picture
+    monkeypatch.setattr(FilmRenderer, "picture", lambda *a: drawn.append(1) or picture(*a))
+    assert render_py("still", "tiny", "--beat", "square", "--out", "a.png").exit_code == 0
+    assert len(drawn) == 1
+    assert Path("a.png").is_file()
+
+
+def test_still_without_a_beat_draws_the_end_of_every_beat(render_py: RenderPy) -> None:
+    assert render_py("still", "tiny", "--quality", "draft").exit_code == 0
+    names = sorted(p.name for p in Path(HERE).iterdir())
+    assert names == ["tiny.disc.png", "tiny.end_card.png", "tiny.square.png"]
+
+
+def test_a_still_shows_what_the_film_shows_then(render_py: RenderPy) -> None:
+    render_py("still", "tiny", "--beat", "square", "--quality", "draft", "--out", "a.png")
+    pixels = np.asarray(Image.open("a.png")).astype(int)
+    purple = (abs(pixels - np.array([138, 90, 168])) < 6).all(axis=2)
+    assert 2000 < purple.sum() < 6000
+
+
+def test_a_sheet_shows_frames_in_rows(render_py: RenderPy) -> None:
+    result = render_py("sheet", "tiny", "--every", "1", "--tile", "90", "--columns", "3")
+    assert result.exit_code == 0, result.output
+    width, height = Image.open(f"{HERE}/tiny.sheet.png").size
+    # 12 frames of 160 by 90 in four rows of three, with gaps and captions.
+    assert 3 * 160 < width < 3 * 180
+    assert 4 * 90 < height < 4 * 90 + 220
+
+
+def test_a_sheet_of_one_beat_shows_only_that_beat(render_py: RenderPy) -> None:
+    render_py("sheet", "tiny", "--every", "1", "--tile", "90", "--columns", "9", "--out", "all.png")
+    render_py("sheet", "tiny", "--every", "1", "--tile", "90", "--columns", "9", "--beat", "disc",
+              "--out", "disc.png")
+    assert Image.open("disc.png").size[0] < Image.open("all.png").size[0] / 2
+
+
+def test_a_span_takes_each_frame_where_asked() -> None:
+    frames = SheetFrames(Span(every=0, start=1.0, end=1.2), fps=30)
+    assert [i for i in range(60) if frames.wants(i)] == list(range(30, 36))
+    spaced = SheetFrames(Span(every=0.5), fps=30)
+    assert [i for i in range(60) if spaced.wants(i)] == [0, 15, 30, 45]
+
+
+# --- bad input: what was asked for -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["clips", "tny"], ["no clip 'tny'", "Did you mean 'tiny'?", "tiny, broken, long"]),
+        (["still", "tiny", "--beat", "squre"], ["no beat of tiny 'squre'", "'square'", "end_card"]),
+        (["sheet", "tiny", "--beat", "squre"], ["no beat of tiny 'squre'", "'square'"]),
+        (["clips", "--audience", "student", "--audience", "patent"], ["audience 'patent'", "'patient'"]),
+        (["clips", "--shape", "landscap"], ["shape 'landscap'", "'landscape'", "portrait, square"]),
+        (["clips", "--language", "xx"], ["language 'xx'", "There is: en"]),
+        (["clips", "--quality", "4k"], ["quality '4k'", "draft, hd, uhd"]),
+        (["still", "tiny", "--shape", "Portrait"], ["'portrait'"]),
+        (["sheet", "tiny", "--quality", "HD"], ["'hd'"]),
+        (["list", "--audience", "doctor"], ["audience 'doctor'", "patient, student"]),
+        (["list", "--language", "fr"], ["language 'fr'"]),
+    ],
+    ids=" ".join,
+)
+def test_an_unknown_name_is_answered_with_what_there_is(
+    render_py: RenderPy, words: list[str], expected: list[str]
+) -> None:
+    result = render_py(*words)
+    assert result.exit_code == 2
+    says(result, *expected)
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["clip"], ["clips", "--shap", "square"], ["still"], ["clips", "-j0"], ["sheet", "tiny", "--every", "x"]],
+    ids=" ".join,
+)
+def test_a_misspelled_command_or_option_is_a_usage_error(render_py: RenderPy, words: list[str]) -> None:
+    result = render_py(*words)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_names_come_back_in_the_order_of_what_is_known_and_once() -> None:
+    assert chosen("shape", ["c", "a", "c"], "abc") == ("a", "c")
+    assert chosen("shape", [], "abc") == ("a", "b", "c")
+    with pytest.raises(UnknownNameError, match="no shape 'zzz'. There is: a, b, c"):
+        chosen("shape", ["zzz"], "abc")
+
+
+# --- bad input: what is on the disk ------------------------------------------------------------
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """Change a copy of the tests' script, and let the clip read it."""
+    folder = tmp_path / "script"
+    shutil.copytree(SCRIPTS, folder)
+    monkeypatch.setattr(tiny, "SCRIPTS", folder)
+
+    def change(old: str, new: str) -> None:
+        text = (folder / "en.toml").read_text()
+        assert old in text
+        (folder / "en.toml").write_text(text.replace(old, new))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("audience", "old", "new", "expected"),
+    [
+        ("student", "[clip.tiny.beat.square]", "[clip.tiny.beat.square", ["not valid TOML", "line"]),
+        ("patient", 'patient = "A square comes."', "", ["beat.square.patient", "line", "missing"]),
+        ("student", "A square comes.", "12 squares come.", ["beat.square", "line", "'12' is typed by hand"]),
+        ("patient", "A disc goes round,", "A {disc.size} disc,", ["beat.disc.patient", "line", "{disc.size}"]),
+        ("student", "{cd22_domains.count:words}", "{cd22_domains.cuont}", ["beat.disc", "line", "cuont"]),
+        ("student", 'facts = ["cd22_domains"]', 'facts = ["cd23"]', ["line", "no fact 'cd23'"]),
+    ],
+    ids=["not TOML", "missing text", "typed digit", "unknown fact", "unknown key", "unknown fact id"],
+)
+@pytest.mark.parametrize("command", ["still", "clips"])
+def test_a_broken_script_is_named_by_file_key_and_line(
+    render_py: RenderPy, script: Callable[[str, str], None], command: str, audience: str, old: str,
+    new: str, expected: list[str],
+) -> None:
+    script(old, new)
+    options = ["-j1"] if command == "clips" else []
+    result = render_py(command, "tiny", "--audience", audience, "--quality", "draft", *options)
+    assert result.exit_code == 1
+    if command == "still":
+        says(result, "en.toml", *expected)
+    for word in ("en.toml", *expected):
+        assert word in result.output
+    assert "Traceback" not in result.output
+    assert not [path for path in Path("out").rglob("*") if path.is_file()]
+
+
+def test_a_broken_ledger_is_named_by_file_key_and_line(
+    render_py: RenderPy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "facts.toml"
+    text = FACTS_PATH.read_text()
+    assert 'confidence = "SEEN"\n' in text
+    copy.write_text(text.replace('confidence = "SEEN"\n', 'confidence = "SEE"\n', 1))
+    monkeypatch.setattr(stage_clip, "load_ledger", lambda: Ledger.load(copy))
+    result = render_py("still", "tiny")
+    assert result.exit_code == 1
+    says(result, "facts.toml", "confidence", "(line ", "must be one of")
+
+
+def test_a_missing_font_is_said_with_what_to_do(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage_words.register_font.cache_clear()
+    monkeypatch.setattr(stage_words, "find_spec", lambda name: None)
+    result = render_py("still", "tiny")
+    stage_words.register_font.cache_clear()
+    assert result.exit_code == 1
+    says(result, "The font is missing", "make setup")
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(render_py: RenderPy) -> None:
+    Path("out").write_text("a file")
+    result = render_py("still", "tiny", "--quality", "draft")
+    assert result.exit_code == 1
+    says(result, "cannot write into out/en/patient/landscape", "not a directory")
+    assert Path("out").read_text() == "a file"
+
+
+def test_an_error_shows_where_it_arose_only_with_debug(render_py: RenderPy) -> None:
+    says(render_py("still", "broken"), "ValueError: the square will not come", "--debug")
+    for words in (["still", "broken"], ["clips", "broken", "-j1", "--quality", "draft"]):
+        result = render_py("--debug", *words)
+        assert isinstance(result.exception, ValueError)
+        assert result.exit_code == 1
+
+
+def test_an_error_text_of_several_lines_is_told_on_one() -> None:
+    assert "\n" not in one_line(ValueError("a\n  b"))
+    assert one_line(FilmError("a\n  b")) == "a b"
+    assert one_line(OSError(13, "Permission denied", "x.png")) == "Permission denied: x.png"
+
+
+# --- the real film ------------------------------------------------------------------------------
+
+
+def test_the_running_order_has_the_clips_of_the_script_in_its_order() -> None:
+    assert tuple(entry.name for entry in RUNNING_ORDER) == clip_names()
+    assert [entry.number for entry in RUNNING_ORDER] == list(range(1, len(RUNNING_ORDER) + 1))
+
+
+@pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda e: e.name)
+def test_each_clip_of_the_running_order_is_there(entry: Entry) -> None:
+    found = clip_class(entry)
+    assert found.name == entry.name
+    assert found.number == str(entry.number)
+    assert found.poster_beat
+
+
+@pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda e: e.name)
+def test_each_scene_file_runs_under_plain_manim(entry: Entry, tmp_path: Path) -> None:
+    module, name = entry.target.split(":")
+    file = module.replace(".", "/") + ".py"
+    run = subprocess.run(
+        [sys.executable, "-m", "manim", "render", "-s", "-r", "160,90", "--media_dir", str(tmp_path),
+         "--progress_bar", "none", file, name],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    (picture,) = tmp_path.rglob("*.png")
+    assert Image.open(picture).size == (160, 90)
+
+
+def test_render_py_is_the_command_line() -> None:
+    assert render.main is command_line.main
+    run = subprocess.run(
+        [sys.executable, "render.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for command in ("list", "clips", "still", "sheet", "cast"):
+        assert re.search(rf"^  {command} ", run.stdout, re.MULTILINE)
+
+
+def test_all_qualities_have_the_sizes_that_the_read_me_promises() -> None:
+    assert {n: (q.short_side, q.fps) for n, q in QUALITIES.items()} == {
+        "draft": (480, 15), "hd": (1080, 30), "uhd": (2160, 30),
+    }

@@ -1,0 +1,476 @@
+"""The finished files: is the MP4 what players everywhere expect, and is it there whole or not at all?"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+import webvtt
+from PIL import Image
+
+from production import jobs, movie, sound
+from production.captions import Cue
+from production.files import delivered
+from production.jobs import Job, Watcher, make_all, plan
+from production.movie import Chapter, Tags, check_movie, write_movie
+from production.shares import Share, draw_share
+from production.stills import beat_stills, image
+from production.video import Segment, SegmentEncoder, VideoForm
+from production.walk import account_of
+from production.workers import Alone, Together
+from scenes.stage.errors import FilmError
+from scenes.stage.request import QUALITIES, SHAPES, Request
+from scenes.stage.story import BeatRecord, Story
+from scenes.stage.voice import Speech
+from tests import mp4_boxes
+from tests.clips.tiny import BROKEN, LONG, TINY
+from tests.conftest import SMALL, Film
+
+ROOT = Path(__file__).resolve().parents[1]
+TAGS = Tags("Title", "Comment", "en", date(2026, 11, 1))
+SIX = {f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png")}
+
+
+# --- the same request gives the same bytes ------------------------------------------------
+
+
+def test_a_film_comes_with_captions_chapters_transcript_and_poster(film: Film) -> None:
+    assert set(film.contents()) == SIX
+    assert all(film.contents().values())
+
+
+def test_two_runs_give_equal_bytes(film: Film, tmp_path: Path) -> None:
+    assert Film(tmp_path, film.request).contents() == film.contents()
+
+
+def test_any_number_of_processes_gives_equal_bytes(film: Film, tmp_path: Path) -> None:
+    with Together(2) as crew:
+        (outcome,) = make_all([Job(TINY, film.request)], tmp_path, crew, Watcher())
+    assert outcome.error is None
+    assert {p.name: p.read_bytes() for p in film.folder.glob("*")} == {
+        p.name: p.read_bytes() for p in (tmp_path / "en/patient/landscape").glob("*")
+    }
+
+
+def test_frames_drawn_in_shares_are_the_frames_drawn_in_a_row() -> None:
+    request = Request(quality=SMALL)
+    whole = draw_share(TINY, request, Share(), lambda: None)
+    thirds = [draw_share(TINY, request, Share(n, 3), lambda: None) for n in range(3)]
+    joined = sorted((s for d in thirds for s in d.segments), key=lambda s: s.index)
+    assert tuple(joined) == whole.segments
+    assert [d.poster is not None for d in thirds] == [True, False, False]
+
+
+# --- what the MP4 is ------------------------------------------------------------------------
+
+
+def encoded(form: VideoForm, pictures: list[np.ndarray]) -> list[Segment]:
+    """Pictures as segments of the film."""
+    size = form.frames_a_segment
+    segments = []
+    for index, start in enumerate(range(0, len(pictures), size)):
+        encoder = SegmentEncoder(form, index)
+        for picture in pictures[start : start + size]:
+            encoder.add(picture)
+        segments.append(encoder.finish())
+    return segments
+
+
+def flat(form: VideoForm, color: tuple[int, int, int]) -> np.ndarray:
+    picture = np.full((form.height, form.width, 4), 255, np.uint8)
+    picture[:, :, :3] = color
+    return picture
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("quality", "level"), [("draft", 31), ("hd", 40), ("uhd", 51)])
+def test_the_picture_is_h264_high_at_the_level_of_its_size(
+    quality: str, level: int, shape: str, tmp_path: Path
+) -> None:
+    form = VideoForm.of(Request(shape=shape, quality=QUALITIES[quality]))
+    path = tmp_path / "a.mp4"
+    write_movie(
+        path, form, encoded(form, [flat(form, (200, 90, 30))]), np.zeros(48000 // form.fps), [],
+        [Chapter("All", 0, 1 / form.fps)], TAGS,
+    )
+    with av.open(str(path)) as container:
+        (stream,) = container.streams.video
+        context = stream.codec_context
+        assert (stream.codec_context.name, stream.profile) == ("h264", "High")
+        assert context.pix_fmt == "yuv420p"
+        assert (context.width, context.height) == (form.width, form.height)
+        assert min(form.width, form.height) == {31: 480, 40: 1080, 51: 2160}[level]
+        assert stream.average_rate == (15 if quality == "draft" else 30)
+        assert context.extradata is not None
+        # avcC: version, profile, constraints, level.
+        assert (context.extradata[1], context.extradata[3]) == (100, level)
+
+
+def test_all_three_color_tags_and_the_limited_range_are_set(film: Film) -> None:
+    with av.open(str(film.movie)) as container:
+        context = container.streams.video[0].codec_context
+        assert (context.color_primaries, context.color_trc, context.colorspace) == (1, 1, 1)
+        assert context.color_range == 1
+    stsd = mp4_boxes.read(film.movie).one("moov").all("trak")[0].one("mdia/minf/stbl/stsd")
+    assert b"colrnclx" + bytes.fromhex("000100010001") in stsd.data
+
+
+@pytest.mark.parametrize(
+    "color",
+    [(217, 84, 30), (43, 76, 126), (138, 90, 168), (247, 239, 222), (0, 0, 0), (255, 255, 255), (20, 200, 60)],
+)
+def test_a_decoded_color_is_the_drawn_one_by_bt709(color: tuple[int, int, int]) -> None:
+    form = VideoForm(160, 90, 15)
+    (segment,) = encoded(form, [flat(form, color)])
+    decoder = av.CodecContext.create("h264", "r")
+    (frame,) = [*decoder.decode(av.Packet(segment.packets[0] if segment.packets[0][4] & 31 == 7 else
+                                          header(form) + segment.packets[0])), *decoder.decode(None)]
+    planes = frame.to_ndarray()
+    luma = float(np.median(planes[:90]))
+    blue, red = (float(np.median(p)) for p in np.array_split(planes[90:].reshape(-1), 2))
+    y, b, r = (luma - 16) / 219, (blue - 128) / 224, (red - 128) / 224
+    got = (y + 1.5748 * r, y - 0.18732 * b - 0.46812 * r, y + 1.8556 * b)
+    assert np.allclose(np.array(got) * 255, color, atol=3.0)
+
+
+def header(form: VideoForm) -> bytes:
+    """Parameter sets of the encoder, as a decoder needs them."""
+    encoder = SegmentEncoder(form, 0)
+    encoder.add(flat(form, (0, 0, 0)))
+    return bytes(encoder._context.extradata)
+
+
+def test_a_player_can_begin_before_it_has_all_of_the_file(film: Film) -> None:
+    kinds = [box.kind for box in mp4_boxes.read(film.movie).children]
+    assert kinds.index("moov") < kinds.index("mdat")
+
+
+def test_there_is_no_edit_list_and_pictures_are_stored_in_showing_order(film: Film) -> None:
+    moov = mp4_boxes.read(film.movie).one("moov")
+    assert not moov.has("edts")
+    assert not moov.has("ctts")
+
+
+def test_picture_sound_captions_and_chapters_last_equally_long(film: Film) -> None:
+    moov = mp4_boxes.read(film.movie).one("moov")
+    length = moov.one("mvhd").number(16) / moov.one("mvhd").number(12)
+    account = account_of(TINY, film.request)
+    assert length == pytest.approx(account.story.duration, abs=1e-4)
+    tracks = moov.all("trak")
+    assert len(tracks) == 4
+    for trak in tracks:
+        mdhd = trak.one("mdia/mdhd")
+        assert mdhd.number(16) / mdhd.number(12) == pytest.approx(length, abs=1e-6)
+        assert sum(mp4_boxes.sample_times(trak)) == mdhd.number(16)
+
+
+def test_every_picture_is_shown_equally_long(film: Film) -> None:
+    trak = mp4_boxes.read(film.movie).one("moov").all("trak")[0]
+    assert len(set(mp4_boxes.sample_times(trak))) == 1
+
+
+def test_a_key_picture_comes_every_two_seconds(film: Film) -> None:
+    stss = mp4_boxes.read(film.movie).one("moov").all("trak")[0].one("mdia/minf/stbl/stss")
+    keys = [stss.number(8 + 4 * i) for i in range(stss.number(4))]
+    assert keys == list(range(1, keys[-1] + 1, 30))
+    assert len(keys) >= 5
+
+
+def test_each_group_of_pictures_is_decoded_without_the_others(film: Film) -> None:
+    form = VideoForm.of(film.request)
+    drawn = draw_share(TINY, film.request, Share(), lambda: None)
+    decoder = av.CodecContext.create("h264", "r")
+    third = drawn.segments[2]
+    frames = decoder.decode(av.Packet(header(form) + third.packets[0]))
+    frames += [f for p in third.packets[1:] for f in decoder.decode(av.Packet(p))]
+    frames += decoder.decode(None)
+    assert len(frames) == len(third.packets) == form.frames_a_segment
+
+
+def test_the_sound_is_aac_lc_in_stereo_at_48_khz_and_silent(film: Film) -> None:
+    with av.open(str(film.movie)) as container:
+        (stream,) = container.streams.audio
+        assert (stream.codec_context.name, stream.profile) == ("aac", "LC")
+        assert stream.codec_context.sample_rate == 48000
+        assert stream.codec_context.layout.name == "stereo"
+        loudest = max(float(np.abs(frame.to_ndarray()).max()) for frame in container.decode(audio=0))
+    assert loudest < 1e-4
+
+
+def test_what_a_voice_says_is_heard_at_its_time(tmp_path: Path) -> None:
+    rate, pitch = 24_000, 1000
+    said = 0.5 * np.sin(2 * np.pi * pitch * np.arange(rate // 2) / rate).astype(np.float32)
+    speech = Speech("beep", (), 0.5, (said, rate))
+    story = Story("t", "", "", "", ())
+    story.beats.append(BeatRecord("a", 0, 3.0, 1.2, 1.7, speech, "", (), (), ()))
+    form = VideoForm(160, 90, 15)
+    path = tmp_path / "a.mp4"
+    pictures = [flat(form, (200, 200, 200))] * 45
+    write_movie(path, form, encoded(form, pictures), sound.track(story, 3.0), [], [], TAGS)
+    with av.open(str(path)) as container:
+        heard = np.concatenate([f.to_ndarray() for f in container.decode(audio=0)], axis=1)
+    assert heard.shape[0] == 2
+    loud = np.flatnonzero(np.abs(heard[0]) > 0.1) / 48_000
+    assert loud[0] == pytest.approx(1.2, abs=0.003)
+    assert loud[-1] == pytest.approx(1.7, abs=0.003)
+
+
+def test_captions_are_in_the_film_as_beside_it_and_not_shown_unasked(film: Film) -> None:
+    captions = mp4_boxes.read(film.movie).one("moov").all("trak")[2]
+    assert captions.one("mdia/hdlr").data[8:12] == b"sbtl"
+    assert captions.one("tkhd").number(1, 3) & 1 == 0
+    assert captions.one("mdia/minf/stbl/stsd").data[12:16] == b"tx3g"
+    beside = [(c.start_in_seconds, c.text) for c in webvtt.WebVTT.from_string(film.text("vtt"))]
+    inside = []
+    with av.open(str(film.movie)) as container:
+        (stream,) = container.streams.subtitles
+        assert stream.codec_context.name == "mov_text"
+        for packet in container.demux(stream):
+            text = bytes(packet)[2:].decode()
+            if text and packet.pts is not None:
+                inside.append((int(packet.pts * packet.time_base), text))
+    assert inside == beside
+
+
+def test_picture_and_sound_are_enabled(film: Film) -> None:
+    for trak in mp4_boxes.read(film.movie).one("moov").all("trak")[:2]:
+        assert trak.one("tkhd").number(1, 3) & 1
+
+
+def test_chapters_follow_the_beats(film: Film) -> None:
+    story = account_of(TINY, film.request).story
+    with av.open(str(film.movie)) as container:
+        found = [
+            (c["metadata"]["title"], float(c["start"] * c["time_base"])) for c in container.chapters()
+        ]
+    assert [title for title, _ in found] == ["Disc", "Square", "End card"]
+    assert [start for _, start in found] == pytest.approx([b.start for b in story.beats], abs=1e-4)
+
+
+def test_the_file_says_its_title_notice_and_language_and_a_fixed_date(film: Film) -> None:
+    with av.open(str(film.movie)) as container:
+        assert container.metadata["title"] == "9 Tiny: A clip for the tests"
+        assert "not medical advice" in container.metadata["comment"]
+        assert "version 0.1.0" in container.metadata["comment"]
+        assert container.metadata["creation_time"].endswith("T00:00:00.000000Z")
+        assert {s.metadata["language"] for s in container.streams} == {"eng"}
+        assert "encoder" not in container.metadata
+
+
+def test_the_poster_is_the_last_picture_of_the_poster_beat(film: Film) -> None:
+    ((record, picture),) = beat_stills(TINY, film.request, ("square",))
+    assert record.name == "square"
+    poster = Image.open(BytesIO(film.contents()["tiny.poster.png"]))
+    assert poster.size == film.request.pixels
+    assert np.array_equal(np.asarray(poster), np.asarray(image(picture)))
+
+
+# --- all or nothing -----------------------------------------------------------------------------
+
+
+def files_below(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.rglob("*") if p.is_file())
+
+
+def test_a_failed_clip_leaves_no_file_and_does_not_stop_the_others(tmp_path: Path) -> None:
+    planned = plan([BROKEN, TINY], ["en"], ["patient"], ["landscape"], SMALL)
+    broken, tiny = make_all(planned, tmp_path, Alone(), Watcher())
+    assert str(broken.error) == "the square will not come"
+    assert tiny.error is None
+    assert set(files_below(tmp_path)) == SIX
+    assert not [p for p in tmp_path.rglob(".making-*")]
+
+
+def test_an_error_in_another_process_fails_only_its_clip(tmp_path: Path) -> None:
+    planned = plan([BROKEN, TINY], ["en"], ["patient"], ["landscape"], SMALL)
+    with Together(2) as crew, pytest.MonkeyPatch.context() as patch:
+        # Let it pass here, so that it breaks only where it is drawn.
+        whole = account_of(TINY, planned[0].request)
+        patch.setattr(jobs, "account_of", lambda entry, request: whole)
+        broken, tiny = make_all(planned, tmp_path, crew, Watcher())
+    assert str(broken.error) == "the square will not come"
+    assert tiny.error is None
+    assert set(files_below(tmp_path)) == SIX
+
+
+def test_files_made_earlier_survive_a_failure(tmp_path: Path) -> None:
+    folder = tmp_path / "en/patient/landscape"
+    folder.mkdir(parents=True)
+    (folder / "broken.mp4").write_bytes(b"an earlier film")
+    (outcome,) = make_all(
+        plan([BROKEN], ["en"], ["patient"], ["landscape"], SMALL), tmp_path, Alone(), Watcher()
+    )
+    assert outcome.error is not None
+    assert (folder / "broken.mp4").read_bytes() == b"an earlier film"
+    assert files_below(tmp_path) == ["broken.mp4"]
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that is in the middle of drawing, with an earlier film in its folder."""
+    folder = tmp_path / "en/patient/landscape"
+    folder.mkdir(parents=True)
+    (folder / "long.mp4").write_bytes(b"an earlier film")
+    command = [sys.executable, "-m", "tests.clips.film", "clips", "long", "-j1"]
+    run = subprocess.Popen(
+        [*command, "--quality", "draft", "--out", str(tmp_path)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    assert run.stdout is not None
+    assert "frames" in run.stdout.readline()
+    time.sleep(0.3)
+    yield run
+    if run.poll() is None:
+        run.kill()
+    run.communicate()
+
+
+def test_killed_run_leaves_no_half_file(stopped: subprocess.Popen[str], tmp_path: Path) -> None:
+    stopped.kill()
+    stopped.wait()
+    assert files_below(tmp_path) == ["long.mp4"]
+    assert (tmp_path / "en/patient/landscape/long.mp4").read_bytes() == b"an earlier film"
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda s: s.name)
+def test_stopped_run_cleans_up_and_says_so(
+    stopped: subprocess.Popen[str], tmp_path: Path, how: signal.Signals
+) -> None:
+    stopped.send_signal(how)
+    output, _ = stopped.communicate(timeout=30)
+    assert stopped.returncode not in (0, None)
+    assert "Traceback" not in output
+    assert [p.name for p in (tmp_path / "en/patient/landscape").iterdir()] == ["long.mp4"]
+
+
+def test_no_drawing_process_outlives_a_killed_run(tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "tests.clips.film", "clips", "long", "-j2", "--quality", "draft",
+         "--out", str(tmp_path)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    assert run.stdout is not None
+    run.stdout.readline()
+    time.sleep(1.0)
+    children = children_of(run.pid)
+    assert children
+    run.kill()
+    run.communicate()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+
+
+def children_of(pid: int) -> list[int]:
+    """Ids of the processes that a process has started."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    if not listed.exists():
+        pytest.skip("this system does not list the children of a process")
+    return [int(child) for child in listed.read_text().split()]
+
+
+def test_a_delivery_appears_only_when_it_is_complete(tmp_path: Path) -> None:
+    with delivered(tmp_path) as making:
+        (making / "a.txt").write_text("a")
+        assert not (tmp_path / "a.txt").exists()
+        (making / "b.txt").write_text("b")
+    assert files_below(tmp_path) == ["a.txt", "b.txt"]
+    assert os.stat(tmp_path / "a.txt").st_mode & 0o777 == 0o644
+
+
+# --- when the disk does not play along ------------------------------------------------------------
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 kB; skipped where this user may not mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("mounting a small disk needs root")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_is_said_in_one_line_and_leaves_nothing(small_disk: Path) -> None:
+    (outcome,) = make_all(
+        plan([TINY], ["en"], ["patient"], ["landscape"], QUALITIES["draft"]), small_disk, Alone(), Watcher()
+    )
+    assert isinstance(outcome.error, FilmError)
+    assert "full" in str(outcome.error)
+    assert files_below(small_disk) == []
+
+
+def test_a_disk_that_fills_up_while_writing_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "somewhere")
+
+    monkeypatch.setattr(jobs, "write_movie", no_room)
+    (outcome,) = make_all(
+        plan([TINY], ["en"], ["patient"], ["landscape"], SMALL), tmp_path, Alone(), Watcher()
+    )
+    assert str(outcome.error) == f"cannot write into {tmp_path / 'en/patient/landscape'}: the disk is full"
+    assert files_below(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_written_is_found_before_anything_is_drawn(tmp_path: Path) -> None:
+    blocked = tmp_path / "out"
+    blocked.write_text("a file where the folder should be")
+    (outcome,) = make_all(
+        plan([TINY], ["en"], ["patient"], ["landscape"], SMALL), blocked, Alone(), Watcher()
+    )
+    assert isinstance(outcome.error, FilmError)
+    assert str(outcome.error).startswith(f"cannot write into {blocked / 'en/patient/landscape'}: ")
+    assert outcome.took < 0.5
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_permission_is_said_in_one_line(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(FilmError, match="permission denied"), delivered(tmp_path / "en"):
+        pass
+
+
+def test_a_film_that_was_cut_short_is_not_delivered(film: Film, tmp_path: Path) -> None:
+    whole = film.movie.read_bytes()
+    frames = round(account_of(TINY, film.request).story.duration * SMALL.fps)
+    check_movie(film.movie, frames)
+    short = tmp_path / "short.mp4"
+    short.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(FilmError, match="is the disk full"):
+        check_movie(short, frames)
+
+
+def test_captions_past_the_end_are_cut_to_the_film(tmp_path: Path) -> None:
+    form = VideoForm(160, 90, 15)
+    path = tmp_path / "a.mp4"
+    cue = Cue(("said",), 0.2, 9.0)
+    pictures = [flat(form, (1, 2, 3))] * 15
+    write_movie(path, form, encoded(form, pictures), np.zeros(48000), [cue], [], TAGS)
+    captions = mp4_boxes.read(path).one("moov").all("trak")[2]
+    assert sum(mp4_boxes.sample_times(captions)) == 90_000
+    assert movie.check_movie(path, 15) is None
+
+
+def test_every_combination_of_what_was_asked_becomes_a_job() -> None:
+    planned = plan([TINY, LONG], ["en"], ["patient", "student"], SHAPES, SMALL)
+    assert len(planned) == 12
+    assert len({job.title for job in planned}) == 12
+    assert [job.entry for job in planned[:6]] == [TINY] * 6
