@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from json import dumps
 from time import thread_time
 from typing import Any
@@ -104,6 +103,7 @@ class Stopwatch(Camera):  # type: ignore[misc, unused-ignore]
     def init_background(self) -> None:
         """Lay the background, for all three."""
         super().init_background()
+        assert self.background is not None
         for camera in (self._canvas, self._alone):
             camera.set_background(self.background)
 
@@ -111,7 +111,8 @@ class Stopwatch(Camera):  # type: ignore[misc, unused-ignore]
         """Draw three times."""
         scene = list(mobjects)
         shapes = [s for s in self.get_mobjects_to_display(scene) if isinstance(s, VMobject)]
-        stock = _ms(lambda: _frame(super(Stopwatch, self), scene, kwargs))
+        manim = super()
+        stock = _ms(lambda: _frame(manim, scene, kwargs))
         canvas = _ms(lambda: _frame(self._canvas, scene, kwargs))
         ready = [_ready(self._alone, shape) for shape in shapes]
         floor = _ms(lambda: _draw_ready(self._alone, ready))
@@ -209,9 +210,10 @@ def main(clips: tuple[str, ...], every: int, quality: str, shape: str, audience:
     """Print for each clip what drawing a frame costs (ms of CPU time)."""
     names = chosen("clip", clips, [entry.name for entry in RUNNING_ORDER])
     request = Request(audience=audience, shape=shape, quality=QUALITIES[quality])
-    for entry in islice(RUNNING_ORDER, None):
+    for entry in RUNNING_ORDER:
         if entry.name in names:
-            click.echo(dumps({"clip": entry.name, **measure(entry, request, every).summary()}))
+            times = measure(entry, request, every)
+            click.echo(dumps({"clip": entry.name, **times.summary()}))
 
 
 if __name__ == "__main__":

@@ -78,6 +78,8 @@ class Cue:
 def cues(story: Story, form: Form) -> tuple[Cue, ...]:
     """All captions of a clip, in order."""
     made = [cue for beat in story.beats for cue in _beat_cues(beat, form)]
+    if not made:
+        return ()
     made = _with_early_starts(made, form)
     ends = [cue.start - GAP for cue in made[1:]] + [story.duration]
     return tuple(_timed(cue, end, form) for cue, end in zip(made, ends, strict=True))

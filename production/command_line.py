@@ -183,6 +183,16 @@ def sheet(
     write_picture(drawn, picture_path(out, request, f"{name}{suffix}.sheet.png", single=True))
 
 
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True,
+              help="A folder, or a file name that ends in .png.")
+def cast(out: Path) -> None:
+    """Draw the whole cast as one labeled sheet, for whoever draws with it."""
+    from production.cast_sheet import cast_sheet
+
+    write_picture(cast_sheet(), out if out.suffix.lower() == ".png" else out / "cast.png")
+
+
 def end_in_good_order_when_terminated() -> None:
     """Let a polite request to end (SIGTERM) clean up as Ctrl-C does."""
     if threading.current_thread() is threading.main_thread():

@@ -15,8 +15,10 @@ import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from production.canvas import Canvas
+
 Picture = np.ndarray
-"""One frame: RGBA, shape (height, width, 4), ``uint8``."""
+"""One frame: RGBA, shape (height, width, 4), ``uint8``; read-only."""
 
 
 class FrameTaker(Protocol):
@@ -26,7 +28,7 @@ class FrameTaker(Protocol):
         """Whether the frame with this number (from 0) is to be drawn."""
 
     def take(self, index: int, picture: Picture) -> None:
-        """Receive a frame; the picture is the taker's own."""
+        """Receive a frame. One that looks like the frame before is the very same picture."""
 
 
 class Nobody:
@@ -58,9 +60,10 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     """
 
     def __init__(self, taker: FrameTaker | None = None) -> None:
-        super().__init__()
+        super().__init__(camera_class=Canvas)
         self.taker: FrameTaker = taker or Nobody()
         self.frames = 0
+        self._drawn: tuple[int, Picture] | None = None
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play one animation: go to each wanted frame, then to the animation's end."""
@@ -77,7 +80,12 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         """Draw the scene as it stands now."""
         self.static_image = None
         self.update_frame(scene)
-        return self.get_frame()
+        version: int = self.camera.version
+        if self._drawn is None or self._drawn[0] != version:
+            picture = self.get_frame()
+            picture.flags.writeable = False
+            self._drawn = (version, picture)
+        return self._drawn[1]
 
     def scene_finished(self, scene: Scene) -> None:
         """Nothing is left to do: whoever took the frames finishes the file."""
@@ -89,7 +97,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         for _ in range(count):
             if self.taker.wants(self.frames):
                 drawn = self.picture(scene) if drawn is None else drawn
-                self.taker.take(self.frames, drawn.copy())
+                self.taker.take(self.frames, drawn)
             self._tick()
 
     def _move(self, scene: Scene, count: int) -> None:

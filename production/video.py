@@ -117,10 +117,13 @@ class SegmentEncoder:
         self._converter = VideoReformatter()
         self._packets: list[bytes] = []
         self._count = 0
+        self._last: tuple[Picture, av.VideoFrame] | None = None
 
     def add(self, picture: Picture) -> None:
         """Encode one more picture."""
-        frame = self.convert(picture)
+        if self._last is None or self._last[0] is not picture:
+            self._last = (picture, self.convert(picture))
+        frame = self._last[1]
         frame.pts = self._count
         frame.time_base = self._context.time_base
         self._count += 1

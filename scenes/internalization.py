@@ -9,85 +9,26 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 from shapely.geometry import Polygon, box
 
 from scenes.cast.cargo import BoundPair, LoosePayload
 from scenes.cast.courses import Camera, Course
-from scenes.cast.curved import THICKNESS, VESICLE_RADIUS, Oval
+from scenes.cast.curved import THICKNESS, VESICLE_RADIUS, Oval, disc
 from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
 from scenes.cast.ornament import Ornament
 from scenes.cast.ph_gauge import PhGauge
-from scenes.cast.uptake import Layout, Moment, Uptake
+from scenes.cast.uptake import Moment, Uptake
+from scenes.cast.uptake_views import Composition, Shot, view_of
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.draw import fill
-from scenes.stage.layout import PX_PER_UNIT, Box, Zones
+from scenes.stage.layout import PX_PER_UNIT
 from scenes.stage.motion import Wander, stepped
 from scenes.stage.presence import set_presence
 from scenes.stage.style import CYTOSOL, INK, PAPER_CARD, lighter, ph_color
 from scenes.stage.view import View
-
-Shot = tuple[float, float, float]
-"""px per nm, and where in the picture (px) the world's origin stands."""
-
-
-@dataclass(frozen=True)
-class Composition:
-    """One shape's shots and where things stand in its world.
-
-    Attributes
-    ----------
-    close, pit, journey, edge
-        The four shots: clip 1's last picture, the pit, the way in, the edge of the nucleus.
-    gauge
-        Place of the pH gauge, px.
-    lens, formula
-        Middle and radius of the lens, and of the capsule that holds the formula with the
-        length of its bonds; px.
-    layout
-        The world, nm.
-    """
-
-    close: Shot
-    pit: Shot
-    journey: Shot
-    edge: Shot
-    gauge: Box
-    lens: Shot
-    formula: Shot
-    layout: Layout
-
-    @classmethod
-    def of(cls, zones: Zones) -> Composition:
-        """The composition of a shape."""
-        return zones.pick(
-            cls((14.5, 960, 761), (4.6, 1200, 375), (4.2, 620, 300), (6.6, -662, -206),
-                Box(1110, 58, 1824, 170), (700, 640, 175), (520, 640, 58),
-                Layout((-280, -150, 330, 120), (10.0, -66.0),
-                       Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
-                       ((160.0, -66.0), np.radians(-5)), (-100.0, -86.0), -14.0,
-                       (300.0, -307.0), 214.0, (1.87, 1.62), (85.0,),
-                       (-120.0, 124.0, 190.0, 262.0))),
-            cls((17.2, 468, 1392), (5.4, 540, 770), (3.5, 400, 560), (6.0, -114, -416),
-                Box(54, 280, 1026, 420), (270, 800, 160), (540, 780, 70),
-                Layout((-120, -300, 190, 170), (20.0, -72.0),
-                       Oval((104.0, -128.0), (58.0, 47.0), np.radians(-50)),
-                       ((84.0, -158.0), np.radians(-70)), (-61.0, -177.0), -56.0,
-                       (131.0, -463.0), 229.0, (1.71, 1.40), (130.0,),
-                       (-92.0, 74.0, 166.0))),
-            cls((13.0, 494, 764), (4.2, 800, 400), (3.2, 420, 330), (5.2, -274, -146),
-                Box(470, 62, 1026, 180), (420, 640, 135), (460, 740, 52),
-                Layout((-200, -180, 215, 110), (12.0, -66.0),
-                       Oval((106.0, -81.0), (54.0, 45.0), np.radians(-8)),
-                       ((130.0, -72.0), np.radians(-14)), (-84.0, -112.0), -10.0,
-                       (169.0, -334.0), 200.0, (1.69, 1.40), (150.0,),
-                       (-110.0, 82.0, 112.0))),
-        )
-
 
 class Internalization(Clip):
     """Beats: pit, swallow, acid, release, not_all, onward."""
@@ -134,10 +75,10 @@ class Internalization(Clip):
         )
         close = self.shots.at(0.0)
         self.close_pair = BoundPair(close, seed=1, detail="close")
-        self.bilayer = Bilayer(close, -130.0, 130.0)
+        self.bilayer = Bilayer(close, -130.0, 130.0, sag_nm=0.0, bob_nm=0.12)
         self.bar = self.scale_bar(close, 10, over=0.0)
         self.panel = self.caption_panel()
-        self.add(self.world, self.bilayer, self.close_pair)
+        self.add(self.world, self.world.people, self.bilayer, self.close_pair)
         self.ambient(self.world, self.see)
         self.ambient(self.bilayer, lambda skin, t: self.lay_bilayer(skin, t))
         self.ambient(self.close_pair, lambda pair, t: pair.hang(
@@ -145,20 +86,16 @@ class Internalization(Clip):
 
     def shot(self, shot: Shot) -> View:
         """A shot as a view."""
-        scale, x, y = shot
-        at = self.zones.point(x, y)
-        return View(scale, (float(at[0]), float(at[1])))
+        return view_of(self.zones, shot)
 
     def kept_clear(self) -> list[Polygon]:
-        """Where title and gauge stand in the wide shots, nm: no crowd behind words."""
-        z, plan, clear = self.zones, self.plan, []
-        whole = Box(0, 0, z.pick(1060, 760, 720), z.title.bottom)
-        for shot, place in ((plan.pit, whole), (plan.journey, z.title),
-                            (plan.journey, plan.gauge.inset(-40))):
+        """Where words stand in the wide shots, nm of the world."""
+        clear = []
+        for shot, place in self.plan.kept_clear(self.zones):
             view = self.shot(shot)
-            corners = [view.place(z.point(x, y)) for x, y in
-                       ((place.left, place.bottom), (place.right, place.top))]
-            clear.append(box(*corners[0], *corners[1]))
+            low = view.place(self.zones.point(place.left, place.bottom))
+            high = view.place(self.zones.point(place.right, place.top))
+            clear.append(box(*low, *high))
         return clear
 
     def caption_panel(self) -> VGroup:
@@ -208,15 +145,20 @@ class Internalization(Clip):
         start = self.now
         end = self.courses["budding"].to(open_neck, start, max(beat.narration_end - start, 4.5))
         self.act_until(start + 0.62 * (end - start))
-        self.solid(self.world.hero, self.world.coat)
+        self.solid(self.world.hero, self.coat_room())
         self.label("clathrin", self.world.coat.anchor("left"), "clathrin", prefer="left")
         self.act_until(end)
+
+    def coat_room(self) -> VMobject:
+        """The space that the whole coat will take: labels keep clear of it."""
+        return fill(disc(self.world.vesicle_center(), 58.0), INK, self.world.view)
 
     def pinch_off(self, beat: Beat) -> None:
         """The neck closes; the vesicle comes off and the coat closes over it."""
         end = self.courses["budding"].to(1.0, beat.start + 0.2, 1.8)
         end = self.courses["ride"].to(0.05, end, 0.9)
         self.act_until(end)
+        self.solid(self.coat_room())
         self.label("vesicle", self.on_the_vesicle, "clathrin", prefer="left")
 
     def on_the_vesicle(self) -> np.ndarray:
@@ -298,7 +240,7 @@ class Internalization(Clip):
         self.lens.magnify(*pair.rods)
         self.lens.add(pair.antibody)
         self.closer = pair.antibody
-        self.show(self.lens.beam, over=0.6)
+        self.show(self.lens.beam, over=0.6, behind=self.world.people)
         self.show(self.lens, over=0.6)
 
     def let_go(self, pair: BoundPair, number: int, seed: int) -> None:
@@ -306,10 +248,12 @@ class Internalization(Clip):
         self.drifting.append((self.world.let_go(pair, number, self.now, seed), None))
         if pair is self.world.hero:
             start = self.closer.drop_payload(number)
-            loose = LoosePayload(self.lens.view, start, self.now, seed, 2.4, "close")
+            loose = LoosePayload(self.lens.view, start, self.now, seed, 1.6, "close")
             self.lens.add(loose)
+            glass = Oval((float(self.lens.source_nm[0]), float(self.lens.source_nm[1])),
+                         (self.lens.source_radius_nm,) * 2)
             self.ambient(loose, lambda one, t: one.drift(
-                one.start[0] + one.strayed(t), t, self.lens.view))
+                glass.confine(one.start[0] + one.strayed(t), 2.8), t, self.lens.view))
 
     # --- some goes back, some goes on --------------------------------------------------------
     def send_some_back(self, beat: Beat) -> None:
@@ -318,8 +262,8 @@ class Internalization(Clip):
             self.hide(thing)
         end = self.courses["back"].to(1.0, beat.start + 0.4, 5.2)
         self.courses["carrier_ph"].to(7.2, beat.start + 1.8, 2.0)
-        self.act_until(beat.start + 1.8)
-        self.solid(self.world.recycler.lumen, self.world.endosome.lumen)
+        self.act_until(beat.start + 4.4)
+        self.solid(self.world.recycler.lumen, self.world.endosome.lumen, self.world.standing)
         self.label("back", self.on_the_carrier, "cd22", prefer="right")
         self.act_until(end)
 
@@ -332,11 +276,11 @@ class Internalization(Clip):
         start = beat.start + 0.3
         self.let_some_stray(start, max(beat.narration_end, start + 5.5))
         end = self.shots.to(self.shot(self.plan.edge), start + 0.6, 2.6)
+        self.courses["company"].to(0.0, start + 1.2, 1.4)
         self.act_until(end - 0.6)
         self.bar = self.scale_bar(self.shots.at(self.now), 20)
         self.act_until(end)
-        x, y = self.zones.pick((1180, 760), (560, 1420), (560, 790))
-        self.caption_label("nucleus", (x, y), "nucleus")
+        self.caption_label("nucleus", self.plan.nucleus, "nucleus")
         self.act_until(start + 5.5)
 
     def let_some_stray(self, start: float, end: float) -> None:

@@ -15,6 +15,7 @@ from production.workers import Alone
 from scenes.stage.request import Quality, Request
 from tests.clips.tiny import ORDER, TINY
 
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden frames be renewed on purpose (tests/test_golden.py)."""
     parser.addoption("--renew-golden", action="store_true", help="write the golden frames anew")

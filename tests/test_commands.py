@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import Result
+from manim import DL, UR, Scene, VMobject
 from PIL import Image
 from rich.console import Console
+from shapely.geometry import box
 
 import render
-from production import command_line
-from production.choices import UnknownNameError, chosen
+from production import cast_sheet, command_line
 from production.jobs import Job, Outcome
-from production.renderer import FilmRenderer
-from production.report import Bars, Lines, closing, one_line
+from production.renderer import FilmRenderer, Picture
+from production.report import Bars, Lines, closing
 from production.stills import SheetFrames, Span
 from production.walk import clip_class
 from scenes.running_order import RUNNING_ORDER, Entry
-from scenes.stage import clip as stage_clip
-from scenes.stage import words as stage_words
 from scenes.stage.errors import FilmError
-from scenes.stage.facts import FACTS_PATH, Ledger
+from scenes.stage.layout import u
 from scenes.stage.request import QUALITIES, Request
 from scenes.stage.script import clip_names
-from tests.clips import tiny
-from tests.clips.tiny import SCRIPTS, TINY
+from scenes.stage.words import Words
+from tests.clips.tiny import TINY
 from tests.conftest import RenderPy
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = "out/en/patient/landscape"
-
-
-def says(result: Result, *words: str) -> None:
-    """The command failed with one line that holds these words, and without a traceback."""
-    lines = result.stderr.strip().splitlines()
-    assert len(lines) == 1, result.output
-    assert lines[0].startswith("render.py: ")
-    for word in words:
-        assert word in lines[0]
-    assert "Traceback" not in result.output
 
 
 # --- list ------------------------------------------------------------------------------------
@@ -175,7 +161,12 @@ def test_a_still_is_drawn_without_the_frames_before_it(
 ) -> None:
     drawn = []
     picture = FilmRenderer.picture
-    monkeypatch.setattr(FilmRenderer, "picture", lambda *a: drawn.append(1) or picture(*a))
+
+    def counted(renderer: FilmRenderer, scene: Scene) -> Picture:
+        drawn.append(scene)
+        return picture(renderer, scene)
+
+    monkeypatch.setattr(FilmRenderer, "picture", counted)
     assert render_py("still", "tiny", "--beat", "square", "--out", "a.png").exit_code == 0
     assert len(drawn) == 1
     assert Path("a.png").is_file()
@@ -217,145 +208,35 @@ def test_a_span_takes_each_frame_where_asked() -> None:
     assert [i for i in range(60) if spaced.wants(i)] == [0, 15, 30, 45]
 
 
-# --- bad input: what was asked for -------------------------------------------------------------
+# --- cast -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["clips", "tny"], ["no clip 'tny'", "Did you mean 'tiny'?", "tiny, broken, long"]),
-        (["still", "tiny", "--beat", "squre"], ["no beat of tiny 'squre'", "'square'", "end_card"]),
-        (["sheet", "tiny", "--beat", "squre"], ["no beat of tiny 'squre'", "'square'"]),
-        (["clips", "--audience", "student", "--audience", "patent"], ["audience 'patent'", "'patient'"]),
-        (["clips", "--shape", "landscap"], ["shape 'landscap'", "'landscape'", "portrait, square"]),
-        (["clips", "--language", "xx"], ["language 'xx'", "There is: en"]),
-        (["clips", "--quality", "4k"], ["quality '4k'", "draft, hd, uhd"]),
-        (["still", "tiny", "--shape", "Portrait"], ["'portrait'"]),
-        (["sheet", "tiny", "--quality", "HD"], ["'hd'"]),
-        (["list", "--audience", "doctor"], ["audience 'doctor'", "patient, student"]),
-        (["list", "--language", "fr"], ["language 'fr'"]),
-    ],
-    ids=" ".join,
-)
-def test_an_unknown_name_is_answered_with_what_there_is(
-    render_py: RenderPy, words: list[str], expected: list[str]
-) -> None:
-    result = render_py(*words)
-    assert result.exit_code == 2
-    says(result, *expected)
-    assert not Path("out").exists()
-
-
-@pytest.mark.parametrize(
-    "words",
-    [["clip"], ["clips", "--shap", "square"], ["still"], ["clips", "-j0"], ["sheet", "tiny", "--every", "x"]],
-    ids=" ".join,
-)
-def test_a_misspelled_command_or_option_is_a_usage_error(render_py: RenderPy, words: list[str]) -> None:
-    result = render_py(*words)
-    assert result.exit_code == 2
-    assert "Error: " in result.stderr
-    assert "Traceback" not in result.output
-
-
-def test_names_come_back_in_the_order_of_what_is_known_and_once() -> None:
-    assert chosen("shape", ["c", "a", "c"], "abc") == ("a", "c")
-    assert chosen("shape", [], "abc") == ("a", "b", "c")
-    with pytest.raises(UnknownNameError, match="no shape 'zzz'. There is: a, b, c"):
-        chosen("shape", ["zzz"], "abc")
-
-
-# --- bad input: what is on the disk ------------------------------------------------------------
-
-
-@pytest.fixture
-def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Change a copy of the tests' script, and let the clip read it."""
-    folder = tmp_path / "script"
-    shutil.copytree(SCRIPTS, folder)
-    monkeypatch.setattr(tiny, "SCRIPTS", folder)
-
-    def change(old: str, new: str) -> None:
-        text = (folder / "en.toml").read_text()
-        assert old in text
-        (folder / "en.toml").write_text(text.replace(old, new))
-
-    return change
-
-
-@pytest.mark.parametrize(
-    ("audience", "old", "new", "expected"),
-    [
-        ("student", "[clip.tiny.beat.square]", "[clip.tiny.beat.square", ["not valid TOML", "line"]),
-        ("patient", 'patient = "A square comes."', "", ["beat.square.patient", "line", "missing"]),
-        ("student", "A square comes.", "12 squares come.", ["beat.square", "line", "'12' is typed by hand"]),
-        ("patient", "A disc goes round,", "A {disc.size} disc,", ["beat.disc.patient", "line", "{disc.size}"]),
-        ("student", "{cd22_domains.count:words}", "{cd22_domains.cuont}", ["beat.disc", "line", "cuont"]),
-        ("student", 'facts = ["cd22_domains"]', 'facts = ["cd23"]', ["line", "no fact 'cd23'"]),
-    ],
-    ids=["not TOML", "missing text", "typed digit", "unknown fact", "unknown key", "unknown fact id"],
-)
-@pytest.mark.parametrize("command", ["still", "clips"])
-def test_a_broken_script_is_named_by_file_key_and_line(
-    render_py: RenderPy, script: Callable[[str, str], None], command: str, audience: str, old: str,
-    new: str, expected: list[str],
-) -> None:
-    script(old, new)
-    options = ["-j1"] if command == "clips" else []
-    result = render_py(command, "tiny", "--audience", audience, "--quality", "draft", *options)
-    assert result.exit_code == 1
-    if command == "still":
-        says(result, "en.toml", *expected)
-    for word in ("en.toml", *expected):
-        assert word in result.output
-    assert "Traceback" not in result.output
-    assert not [path for path in Path("out").rglob("*") if path.is_file()]
-
-
-def test_a_broken_ledger_is_named_by_file_key_and_line(
-    render_py: RenderPy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "facts.toml"
-    text = FACTS_PATH.read_text()
-    assert 'confidence = "SEEN"\n' in text
-    copy.write_text(text.replace('confidence = "SEEN"\n', 'confidence = "SEE"\n', 1))
-    monkeypatch.setattr(stage_clip, "load_ledger", lambda: Ledger.load(copy))
-    result = render_py("still", "tiny")
-    assert result.exit_code == 1
-    says(result, "facts.toml", "confidence", "(line ", "must be one of")
-
-
-def test_a_missing_font_is_said_with_what_to_do(
+def test_the_cast_stands_on_one_sheet_without_overlaps(
     render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage_words.register_font.cache_clear()
-    monkeypatch.setattr(stage_words, "find_spec", lambda name: None)
-    result = render_py("still", "tiny")
-    stage_words.register_font.cache_clear()
-    assert result.exit_code == 1
-    says(result, "The font is missing", "make setup")
+    drawn = []
+    everything = cast_sheet._everything
 
+    def kept() -> list[VMobject]:
+        drawn.extend(everything())
+        return drawn
 
-def test_a_folder_that_cannot_be_written_is_said_in_one_line(render_py: RenderPy) -> None:
-    Path("out").write_text("a file")
-    result = render_py("still", "tiny", "--quality", "draft")
-    assert result.exit_code == 1
-    says(result, "cannot write into out/en/patient/landscape", "not a directory")
-    assert Path("out").read_text() == "a file"
+    monkeypatch.setattr(cast_sheet, "_everything", kept)
+    result = render_py("cast", "--out", "sheet.png")
+    assert result.exit_code == 0, result.output
+    assert Image.open("sheet.png").size == (cast_sheet.WIDTH, cast_sheet.HEIGHT)
 
-
-def test_an_error_shows_where_it_arose_only_with_debug(render_py: RenderPy) -> None:
-    says(render_py("still", "broken"), "ValueError: the square will not come", "--debug")
-    for words in (["still", "broken"], ["clips", "broken", "-j1", "--quality", "draft"]):
-        result = render_py("--debug", *words)
-        assert isinstance(result.exception, ValueError)
-        assert result.exit_code == 1
-
-
-def test_an_error_text_of_several_lines_is_told_on_one() -> None:
-    assert "\n" not in one_line(ValueError("a\n  b"))
-    assert one_line(FilmError("a\n  b")) == "a b"
-    assert one_line(OSError(13, "Permission denied", "x.png")) == "Permission denied: x.png"
+    frame = box(-u(cast_sheet.WIDTH) / 2, -u(cast_sheet.HEIGHT) / 2, u(cast_sheet.WIDTH) / 2,
+                u(cast_sheet.HEIGHT) / 2)
+    boxes = [box(*m.get_corner(DL)[:2], *m.get_corner(UR)[:2]) for m in drawn]
+    assert all(frame.contains(b) for b in boxes)
+    words = [b for m, b in zip(drawn, boxes, strict=True) if isinstance(m, Words)]
+    actors = [b for m, b in zip(drawn, boxes, strict=True) if len(m.get_family()) > 1]
+    assert len(actors) >= 20
+    for i, word in enumerate(words):
+        assert not any(word.intersects(other) for other in (*words[:i], *actors))
+    for i, actor in enumerate(actors):
+        assert not any(actor.intersects(other) for other in actors[:i])
 
 
 # --- the real film ------------------------------------------------------------------------------

@@ -180,7 +180,7 @@ def _meeting(clip: Binding) -> Meeting:
     gaps = []
     for time in clock:
         clip.encounter.pose(float(time))
-        tips = [clip.hero.view.place(clip.hero.spot(*clip.hero.own_tip(i))) for i in (0, 1)]
+        tips = [clip.hero.arm_tip(i) for i in (0, 1)]
         rods = clip.encounter.missed, clip.encounter.first, clip.encounter.second
         gaps.append([min(np.linalg.norm(tip - rod.tip_at) for tip in tips) for rod in rods])
     return Meeting(clock, t.bumps, t.caught, t.bridges, np.array(gaps))
@@ -256,11 +256,10 @@ def _texts(clip: Clip, z: Zones, labels: list[Label]) -> Iterator[SeenText]:
 
 
 def _label(z: Zones, label: Label, seconds: float) -> SeenLabel:
-    ends = None if label.leader is None else [z.px(label.leader.points[i]) for i in (0, -1)]
-    return SeenLabel(
-        label.text, label.role, drawn_box(z, label.words), ends and ends[0], ends and ends[1],
-        seconds,
-    )
+    start = end = None
+    if label.leader is not None:
+        start, end = (z.px(label.leader.points[i]) for i in (0, -1))
+    return SeenLabel(label.text, label.role, drawn_box(z, label.words), start, end, seconds)
 
 
 def _bar(clip: Clip, z: Zones) -> SeenBar | None:

@@ -66,8 +66,10 @@ class DyingBlast(Blast):
 
     Attributes
     ----------
-    bodies
-        Middle and radius (nm, own frame) of each body, as drawn now.
+    drift
+        How far (nm) each body has been carried from its own path, shape (n, 2).
+    shown, marked
+        Presence of the whole cell and of its marks of broken DNA, 0-1.
     taken
         Share 0-1 by which each body has been taken up by another cell: no longer drawn at 1.
     """
@@ -75,6 +77,7 @@ class DyingBlast(Blast):
     def __init__(self, view: View, *, seed: int = 7) -> None:
         super().__init__(view, seed=seed)
         self.shrunk = self.apart = 0.0
+        self.shown = self.marked = 1.0
         self.drift: np.ndarray = np.zeros((len(_BODIES), 2))
         self.taken = np.zeros(len(_BODIES))
         self._living = organic(_R, 0.010, seed)
@@ -98,11 +101,16 @@ class DyingBlast(Blast):
         self._draw_dense()
         core = 1 - 0.46 * ease(shrunk, 0.05, 0.95)
         self._core_zoom, self._inside_zoom = core, 1 - 0.40 * shrunk
-        set_presence(self.marks, max(0.0, 1 - 2.6 * shrunk))
-        set_presence(self.lace, float(np.clip(1.35 - 2.0 * shrunk, 0, 1)))
-        set_presence(self.crescent, float(np.clip(2.2 * shrunk - 0.9, 0, 1) * (1 - _late(apart))))
-        set_presence(self.envelope, 1 - _late(apart))
-        set_presence(self.inside, (1 - 0.45 * shrunk) * (1 - ease(apart, 0.0, 0.15)))
+        going = _late(apart)
+        for group, share in (
+            (self.skin, 1.0), (self.studs, 1.0), (self.dense, 1.0),
+            (self.inside, (1 - 0.45 * shrunk) * (1 - ease(apart, 0.0, 0.15))),
+            (self.envelope, 1 - going),
+            (self.lace, float(np.clip(1.35 - 2.0 * shrunk, 0, 1))),
+            (self.crescent, float(np.clip(2.2 * shrunk - 0.9, 0, 1)) * (1 - going)),
+            (self.marks, max(0.0, 1 - 2.6 * shrunk) * self.marked),
+        ):
+            set_presence(group, share * self.shown)
         return self.pose(self.position, self.angle)
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> DyingBlast:

@@ -38,17 +38,30 @@ DECK_COLOR: Final[dict[Stretch, str]] = {
 
 
 @dataclass(frozen=True)
+class Cycle:
+    """One cycle of treatment.
+
+    Attributes
+    ----------
+    days
+        Its length, days.
+    dose_days, doses
+        Days on which a dose is given (day 1 is the cycle's first), and the doses, mg/m².
+    """
+
+    days: float
+    dose_days: tuple[float, ...]
+    doses: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Course:
     """One example of a treatment course; every number comes from the ledger.
 
     Attributes
     ----------
-    dose_days
-        Days of a cycle on which a dose is given; day 1 is the cycle's first day.
-    doses_1, doses_2
-        Doses of cycle 1 and 2, mg/m².
-    days_1, days_2
-        Length of the cycles, days.
+    cycle_1, cycle_2
+        The two cycles before a transplant.
     followed
         Days of close watch after the transplant (Day 0).
     drawn_to
@@ -59,11 +72,8 @@ class Course:
         Days after the transplant in which donor cells usually take hold.
     """
 
-    dose_days: tuple[float, ...]
-    doses_1: tuple[float, ...]
-    doses_2: tuple[float, ...]
-    days_1: float
-    days_2: float
+    cycle_1: Cycle
+    cycle_2: Cycle
     followed: float
     drawn_to: float
     vod_low: float
@@ -75,12 +85,12 @@ class Course:
     @property
     def check(self) -> float:
         """Where the check after cycle 1 stands, d."""
-        return self.days_1
+        return self.cycle_1.days
 
     @property
     def ready(self) -> float:
         """Where cycle 2 ends and "Ready?" begins, d."""
-        return self.days_1 + self.days_2
+        return self.cycle_1.days + self.cycle_2.days
 
     @property
     def conditioning(self) -> float:
@@ -103,17 +113,14 @@ class Course:
             raise ValueError(f"day {day:g} lies beyond the days that are drawn")
         return self.day_0 + day
 
-    def dose_place(self, cycle: int, day: float) -> float:
-        """Place (d) of a dose: the middle of its day's plank."""
-        return (0.0 if cycle == 1 else self.days_1) + day - 0.5
+    def dose_places(self, cycle: int) -> list[float]:
+        """Places (d) of a cycle's doses: each in the middle of its day's plank."""
+        given, start = (self.cycle_1, 0.0) if cycle == 1 else (self.cycle_2, self.check)
+        return [start + day - 0.5 for day in given.dose_days]
 
-    def doses(self) -> list[tuple[float, float]]:
-        """Place (d) and size (mg/m²) of every dose, in order."""
-        return [
-            (self.dose_place(cycle, day), dose)
-            for cycle, given in ((1, self.doses_1), (2, self.doses_2))
-            for day, dose in zip(self.dose_days, given, strict=True)
-        ]
+    def doses(self, cycle: int) -> tuple[float, ...]:
+        """Doses of a cycle, mg/m²."""
+        return (self.cycle_1 if cycle == 1 else self.cycle_2).doses
 
     def stretches(self) -> list[tuple[Stretch, float, float]]:
         """Stretches of the deck, each with its start and end (d)."""
@@ -153,7 +160,7 @@ class Course:
         range of days in which VOD began (a bell on the logarithm of the day).
         """
         day = place - self.day_0
-        base = 0.10 + 0.08 * float(np.clip((place - 0.0) / self.day_0, 0, 1))
+        base = 0.14 + 0.08 * float(np.clip((place - 0.0) / self.day_0, 0, 1))
         if day <= 0:
             return base
         spread = np.log(self.vod_high / self.vod_median) / 2.1

@@ -8,8 +8,6 @@ what remains.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import shapely
@@ -17,6 +15,7 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.boardwalk import SILL, Ground, Way
 from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Course
 from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
@@ -40,99 +39,6 @@ from scenes.stage.style import (
     mix,
 )
 from scenes.stage.view import View
-
-
-#: Px of plain deck before the first plank, so that its figure has ground to stand on.
-SILL: Final = 28.0
-
-
-@dataclass(frozen=True)
-class Ground:
-    """How one shape lays the way over its picture; px, y down.
-
-    Attributes
-    ----------
-    line
-        Corners of the way from the first window to the last.
-    bends
-        Radius of the bend at each inner corner.
-    first
-        Length of the way before the first day; its last ``SILL`` px are a plain sill.
-    px_per_day
-        Length of a plank.
-    width, lane
-        Of the deck and of the liver lane on its left-hand side.
-    window
-        Radius of a marrow window.
-    windows
-        Middles of the four windows.
-    shores
-        Heights where the bank of illness ends and the bank of new marrow begins.
-    beside
-        Where dose and figure stand on their plank: offsets from the deck's middle, each along the way
-        and toward its left-hand side.
-    figure
-        Size of the dose figures.
-    """
-
-    line: tuple[tuple[float, float], ...]
-    bends: tuple[float, ...]
-    first: float
-    px_per_day: float
-    width: float
-    lane: float
-    window: float
-    windows: tuple[tuple[float, float], ...]
-    shores: tuple[float, float]
-    beside: tuple[tuple[float, float], tuple[float, float]]
-    figure: float
-    drop_area: float
-
-
-class Way:
-    """A line with round bends, measured along; px, y up."""
-
-    def __init__(self, corners: Sequence[tuple[float, float]], bends: Sequence[float]) -> None:
-        points = [np.array([x, -y]) for x, y in corners]
-        out: list[np.ndarray] = [points[0]]
-        for before, corner, after, radius in zip(points, points[1:], points[2:], bends, strict=False):
-            back = (before - corner) / np.linalg.norm(before - corner)
-            on = (after - corner) / np.linalg.norm(after - corner)
-            half = np.arccos(np.clip(back @ on, -1, 1)) / 2
-            reach = radius / np.tan(half)
-            middle = corner + (back + on) / np.linalg.norm(back + on) * radius / np.sin(half)
-            start, end = corner + back * reach - middle, corner + on * reach - middle
-            a = np.arctan2(start[1], start[0])
-            sweep = (np.arctan2(end[1], end[0]) - a + np.pi) % (2 * np.pi) - np.pi
-            for t in np.linspace(0, 1, 60):
-                out.append(middle + radius * np.array([np.cos(a + sweep * t), np.sin(a + sweep * t)]))
-        out.append(points[-1])
-        self.points = np.array(out)
-        steps = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
-        keep = np.concatenate([[True], steps > 1e-6])
-        self.points = self.points[keep]
-        self.along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(self.points, axis=0), axis=1))])
-        self.length = float(self.along[-1])
-
-    def at(self, s: float | np.ndarray) -> np.ndarray:
-        """Point(s) at a length along the way, shape (..., 2)."""
-        return np.stack([np.interp(s, self.along, self.points[:, i]) for i in range(2)], axis=-1)
-
-    def left(self, s: float | np.ndarray) -> np.ndarray:
-        """Unit vector(s) toward the way's left-hand side."""
-        ahead = self.at(np.asarray(s) + 1.5) - self.at(np.asarray(s) - 1.5)
-        ahead = ahead / np.linalg.norm(ahead, axis=-1, keepdims=True)
-        return np.stack([-ahead[..., 1], ahead[..., 0]], axis=-1)
-
-    def side(self, s: float | np.ndarray, off: float | np.ndarray) -> np.ndarray:
-        """Point(s) beside the way, ``off`` px to its left."""
-        return np.asarray(self.at(s) + self.left(s) * np.asarray(off)[..., None])
-
-    def band(self, start: float, end: float, low: float, high: float) -> Polygon:
-        """Strip between two lengths and two offsets."""
-        s = np.linspace(start, end, max(2, int((end - start) / 6) + 2))
-        near, far = self.side(s, np.full(len(s), low)), self.side(s, np.full(len(s), high))
-        return Polygon(np.vstack([near, far[::-1]]))
 
 
 class BridgeAbove(Bridge):
@@ -162,6 +68,7 @@ class BridgeAbove(Bridge):
         self.sketch = self._sketch()
         self.trough = self._trough()
         self.way = self._way()
+        self.towers: dict[str, Plane] = {}
         self.discs = self._windows(states)
         self.drops = {c: self._doses(c) for c in (1, 2)}
         self.figures = {1: self._figures(1, doses_1), 2: self._figures(2, doses_2)}
@@ -172,10 +79,9 @@ class BridgeAbove(Bridge):
         self.planes = [
             self.land, self.waves, self.sketch, self.trough, self.way, *self.discs.values(),
             *self.drops.values(), *self.figures[1], *self.figures[2],
-            self.tick, self.takes, self.onset, self.traveler,
+            self.tick, self.takes, self.onset,
         ]
-        self.lay(-10.0)
-        self.watch(-10.0)
+        self.begin()
 
     # --- places ------------------------------------------------------------------------------
 
@@ -199,6 +105,14 @@ class BridgeAbove(Bridge):
     def standing(self, place: float) -> tuple[float, float]:
         """The traveler stands on the deck's right-hand side."""
         return self.deck_point(place, -self.half - 0.0)
+
+    def deck_middle(self, place: float) -> tuple[float, float]:
+        """Middle of the deck at a place: where a leader ends."""
+        return self.deck_point(place)
+
+    def lane_point(self, place: float) -> tuple[float, float]:
+        """A point in the liver lane's fill."""
+        return self.deck_point(place, self.half + 0.45 * self.ground.lane)
 
     def let_fall(self, cycle: int, shares: np.ndarray) -> None:
         """Doses come down on their planks, larger while they are still above them."""
@@ -414,23 +328,24 @@ class BridgeAbove(Bridge):
         return made
 
     def _doses(self, cycle: int) -> Doses:
-        given = self.course.doses_1 if cycle == 1 else self.course.doses_2
-        (along, off), _ = self.ground.beside
-        places = [self._on_plank(cycle, day, along, off) for day in self.course.dose_days]
-        return Doses(self.view, np.array(places), given, self.ground.drop_area, 3.6)
+        spot = self.ground.beside[0]
+        places = [self._on_plank(x, *spot) for x in self.course.dose_places(cycle)]
+        return Doses(
+            self.view, np.array(places), self.course.doses(cycle), self.ground.drop_area, 3.6
+        )
 
-    def _on_plank(self, cycle: int, day: float, along: float, off: float) -> tuple[float, float]:
-        s = float(self.length(self.course.dose_place(cycle, day)))
+    def _on_plank(self, place: float, along: float, off: float) -> tuple[float, float]:
+        s = float(self.length(place))
         point = self.way_line.side(s + along, off)
         return float(point[0]), float(point[1])
 
     def _figures(self, cycle: int, doses: Sequence[str]) -> list[Plane]:
-        _, (along, off) = self.ground.beside
+        spot = self.ground.beside[1]
         return [
             Plane(self.view, written(
-                dose, self.ground.figure, self._on_plank(cycle, day, along, off), self.view, WHITE
+                dose, self.ground.figure, self._on_plank(place, *spot), self.view, WHITE
             ))
-            for day, dose in zip(self.course.dose_days, doses, strict=True)
+            for place, dose in zip(self.course.dose_places(cycle), doses, strict=True)
         ]
 
     def _takes(self, text: str) -> Plane:

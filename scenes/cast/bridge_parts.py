@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -141,6 +142,10 @@ class Bridge(Scenery):
         Doses, and the numbers written beside them, by cycle.
     tick
         The mark on "Ready?".
+    trough
+        The liver lane with its outline.
+    towers
+        What carries each window, by the window's name.
     takes, onset
         The days in which donor cells take hold; the days in which VOD began.
     """
@@ -151,7 +156,11 @@ class Bridge(Scenery):
     takes: Plane
     onset: Plane
     traveler: Traveler
+    land: Plane
     waves: Plane
+    way: Plane
+    trough: Plane
+    towers: Mapping[str, Plane]
 
     def __init__(self, course: Course, view: View) -> None:
         super().__init__(view)
@@ -162,15 +171,30 @@ class Bridge(Scenery):
         self.discs: dict[str, Marrow] = {}
         self._ends = np.array([end for _, _, end in course.planks()])
         self._weeks = np.array(course.weeks())
+        self._now = (0.0, 0.0)
 
-    def lay(self, place: float) -> None:
-        """Lay the deck up to a place (d); planks just ahead are on their way."""
-        shares = _soft((place - self._ends + _AHEAD) / _AHEAD)
+    def lay(self, place: float, stop: float = np.inf) -> None:
+        """Lay the deck up to a place (d); planks just ahead, but for those beyond ``stop``, are on their way."""
+        shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.deck:
             layer.grow(shares)
         hung = _soft((place - self._weeks) / 3.0)
         for layer in self.cables:
             layer.grow(hung)
+        self._now = self.standing(max(place, 0.0))
+        self.traveler.stand(self, self._now)
+
+    def begin(self) -> None:
+        """The first day has not come: nothing is laid, given or watched."""
+        self.lay(-10.0)
+        self.watch(-10.0)
+        for cycle in self.drops:
+            self.let_fall(cycle, np.zeros(len(self.course.doses(cycle))))
+
+    def look(self, scale: float, place: Sequence[float] | np.ndarray, at: np.ndarray) -> None:
+        """As :meth:`Scenery.look`; the traveler stays where the time is."""
+        super().look(scale, place, at)
+        self.traveler.stand(self, self._now)
 
     def head(self, name: str) -> tuple[float, float]:
         """Middle of a marrow window in the view's unit."""
@@ -178,6 +202,14 @@ class Bridge(Scenery):
 
     def standing(self, place: float) -> tuple[float, float]:
         """Where the traveler stands when the time is at a place (d), in the view's unit."""
+        raise NotImplementedError
+
+    def deck_middle(self, place: float) -> tuple[float, float]:
+        """Middle of the deck at a place (d): where a leader ends."""
+        raise NotImplementedError
+
+    def lane_point(self, place: float) -> tuple[float, float]:
+        """A point in the liver lane's fill at a place (d)."""
         raise NotImplementedError
 
     def drift(self, time: float) -> None:
@@ -188,9 +220,9 @@ class Bridge(Scenery):
         """Show the doses of a cycle on their way, share 0 to 1 each."""
         raise NotImplementedError
 
-    def watch(self, place: float) -> None:
-        """Fill the liver lane up to a place (d)."""
-        shares = _soft((place - self._ends + _AHEAD) / _AHEAD)
+    def watch(self, place: float, stop: float = np.inf) -> None:
+        """Fill the liver lane up to a place (d), and not beyond ``stop``."""
+        shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.lane:
             layer.grow(shares)
 
@@ -226,11 +258,6 @@ def by_color(
             )
         )
     return layers
-
-
-def steps(values: list[float], count: int = 14) -> list[float]:
-    """Values rounded to so many steps, so that few colors draw them."""
-    return [round(v * count) / count for v in values]
 
 
 def _soft(share: np.ndarray) -> np.ndarray:

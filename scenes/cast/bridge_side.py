@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 import shapely
+from manim import VGroup
 from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -87,7 +88,7 @@ class SideBridge(Bridge):
         self.waves = self._waves()
         self.sketch = self._sketch()
         self.trough = self._trough()
-        self.towers = {name: self._tower(x) for name, x in self.heads.items()}
+        self.towers = {name: self._tower(name) for name in self.heads}
         self.way = self._way()
         self.discs = self._windows(states)
         self.drops = {c: self._doses(c) for c in (1, 2)}
@@ -97,13 +98,12 @@ class SideBridge(Bridge):
         self.onset = self._onset(onset)
         self.traveler = Traveler(BASE, 0.8)
         self.planes = [
-            self.land, self.waves, self.sketch, self.trough, self.strings,
+            self.land, self.waves, self.strings, self.sketch, self.trough,
             *self.towers.values(), self.way, *self.discs.values(),
             *self.drops.values(), *self.figures[1], *self.figures[2],
-            self.tick, self.takes, self.onset, self.traveler,
+            self.tick, self.takes, self.onset,
         ]
-        self.lay(-10.0)
-        self.watch(-10.0)
+        self.begin()
 
     # --- places -----------------------------------------------------------------------------
 
@@ -124,6 +124,14 @@ class SideBridge(Bridge):
     def _on_deck(self, x: float) -> tuple[float, float]:
         return x, float(self.top(x)) - THICK / 2 - 0.2
 
+    def deck_middle(self, place: float) -> tuple[float, float]:
+        """Middle of the deck at a place: where a leader ends."""
+        return self._on_deck(place)
+
+    def lane_point(self, place: float) -> tuple[float, float]:
+        """A point in the liver lane's fill."""
+        return place, float(self.top(place)) + _LANE_TOP - LANE * 0.62
+
     def let_fall(self, cycle: int, shares: np.ndarray) -> None:
         """Doses form under the deck and sink to their row."""
         self.drops[cycle].fall(shares, (0.0, 5.2))
@@ -139,6 +147,13 @@ class SideBridge(Bridge):
         down = np.column_stack([x, self.top(x) + lower])
         return Polygon(np.vstack([up, down[::-1]]))
 
+    def as_line(self) -> VGroup:
+        """The finished bridge without water and banks, for an end card."""
+        self.lay(self.course.end + 9)
+        for disc in self.discs.values():
+            disc.turn(1.0)
+        return VGroup(self.strings, *self.towers.values(), self.way, *self.discs.values())
+
     # --- land and water --------------------------------------------------------------------------
 
     def _shore(self, side: int, edge: float, depth: float) -> Polygon:
@@ -153,7 +168,7 @@ class SideBridge(Bridge):
         return Polygon(np.vstack([[(far, 0)], cliff, [(far, -depth)]]))
 
     def _land(self) -> Plane:
-        sea = box(-_FAR, -_FAR, _FAR, -THICK + 0.6)
+        sea = box(-_FAR, -_FAR, _FAR, -THICK + _CAMBER + 0.2)
         shapes = [fill(sea, WATER, BASE, smooth=False)]
         for side, edge, color in (
             (-1, _SHORE, BANK_ILLNESS), (1, self.course.end - 0.2, BANK_MARROW),
@@ -272,21 +287,18 @@ class SideBridge(Bridge):
             high = hy - RADIUS * 0.9 + min(reach / 50, 1) * RADIUS * 0.9
             lines.append(LineString([(hx, high), (x, float(self.top(x)))]).buffer(0.09))
             heads.append((hx, high))
-        for k in range(1, 5):  # and back to the banks, at once
-            for name, side in (("start", -1), ("day_100", 1)):
-                hx, hy = self.head(name)
-                high = hy - RADIUS * (0.9 - 0.15 * k)
-                lines.append(LineString([(hx, high), (hx + side * 5.2 * k, 0)]).buffer(0.09))
-                heads.append((hx, high))
-        weeks = len(self.course.weeks())
         color = mix(INK, PAPER, 0.28)
-        hung = pieces_of(lines[:weeks], color, BASE, centers=np.array(heads[:weeks]), smooth=False)
-        back = pieces_of(lines[weeks::2], color, BASE, centers=np.array(heads[weeks::2]), smooth=False)
-        self.cables = [hung]
-        self.anchors = pieces_of(
-            lines[weeks + 1::2], color, BASE, centers=np.array(heads[weeks + 1::2]), smooth=False
-        )
-        return Plane(BASE, hung, back, self.anchors)
+        self.cables = [pieces_of(lines, color, BASE, centers=np.array(heads), smooth=False)]
+        return Plane(BASE, *self.cables)
+
+    def _anchors(self, x: float, side: int) -> BaseGeometry:
+        """Cables from the first and the last tower back to the bank."""
+        hy = self.head_height(x) + RADIUS
+        lines = [
+            LineString([(x, hy - RADIUS * (0.9 - 0.15 * k)), (x + side * 5.2 * k, 0)]).buffer(0.09)
+            for k in range(1, 5)
+        ]
+        return shapely.union_all(lines)
 
     def _legs(self, x: float) -> Polygon:
         foot, neck = float(self.top(x)), self.head_height(x)
@@ -296,13 +308,19 @@ class SideBridge(Bridge):
         """Where a tower's legs end under its window, d."""
         return float(self.top(x)) + HEAD - RADIUS
 
-    def _tower(self, x: float) -> Plane:
+    def _tower(self, name: str) -> Plane:
+        x = self.heads[name]
         legs = self._legs(x)
         dark = legs.intersection(box(x + 0.25, -5, x + 5, 40))
-        return Plane(
-            BASE, contour(legs, 4.5, INK, BASE), fill(legs, inked(STONE, 0.10), BASE, smooth=False),
+        shapes = [
+            contour(legs, 4.5, INK, BASE), fill(legs, inked(STONE, 0.10), BASE, smooth=False),
             fill(dark, inked(STONE, 0.24), BASE, smooth=False),
-        )
+        ]
+        side = {"start": -1, "day_100": 1}.get(name)
+        if side is not None:
+            back = fill(self._anchors(x, side), mix(INK, PAPER, 0.28), BASE, smooth=False)
+            shapes.insert(0, back)
+        return Plane(BASE, *shapes)
 
     def _bars(self) -> list[Pieces]:
         """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
@@ -346,15 +364,13 @@ class SideBridge(Bridge):
         return made
 
     def _doses(self, cycle: int) -> Doses:
-        given = self.course.doses_1 if cycle == 1 else self.course.doses_2
-        places = [(self.course.dose_place(cycle, d), DROP_ROW) for d in self.course.dose_days]
-        return Doses(BASE, np.array(places), given, _DROP_AREA)
+        places = [(x, DROP_ROW) for x in self.course.dose_places(cycle)]
+        return Doses(BASE, np.array(places), self.course.doses(cycle), _DROP_AREA)
 
     def _figures(self, cycle: int, doses: Sequence[str], days: Sequence[str]) -> list[Plane]:
         out = []
         start = 0.0 if cycle == 1 else self.course.check
-        for day, dose, text in zip(self.course.dose_days, doses, days, strict=True):
-            x = self.course.dose_place(cycle, day)
+        for x, dose, text in zip(self.course.dose_places(cycle), doses, days, strict=True):
             out.append(Plane(
                 BASE, written(text, 50, self._on_deck(max(x, start + 1.1)), BASE, WHITE),
                 written(dose, 56, (x, FIGURE_ROW), BASE),

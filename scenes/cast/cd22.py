@@ -89,7 +89,9 @@ class Cd22(Protein):
     ground
         If given, it is mixed toward this color: further away.
     tail
-        Whether the tail inside the cell is drawn.
+        Whether the tail inside the cell is drawn; if not given, all but in organelle view.
+    rooted
+        Whether it stands in a membrane: helix (and tail) are drawn.
     """
 
     def __init__(
@@ -102,6 +104,7 @@ class Cd22(Protein):
         detail: DetailName = "close",
         ground: str | None = None,
         tail: bool | None = None,
+        rooted: bool = True,
     ) -> None:
         super().__init__(view, joints=DOMAINS + 2, detail=detail, ground=ground)
         self.seed, self.detail = seed, detail
@@ -109,7 +112,8 @@ class Cd22(Protein):
         self._zigzag = rng.choice((-1, 1)) * (-1.0) ** np.arange(DOMAINS)
         self._zigzag *= rng.uniform(0.14, 0.30, DOMAINS)
         self._bow = np.array([rng.choice((-1.0, 1.0)), rng.uniform(-0.6, 0.6)])
-        self._has_tail = detail != "organelle" if tail is None else tail
+        self._rooted = rooted
+        self._has_tail = rooted and (detail != "organelle" if tail is None else tail)
         self.foot_at = np.asarray(foot_nm, dtype=float)
         self.normal_angle = np.pi / 2
         self._draw()
@@ -119,14 +123,14 @@ class Cd22(Protein):
     # --- building -------------------------------------------------------------------------
     def _draw(self) -> None:
         drawn = [(d, i) for i, d in enumerate(_domains(self.detail, self.seed % 3))]
-        stalk: list[tuple[BaseGeometry, int]] = [(_helix(), _HELIX)]
+        stalk: list[tuple[BaseGeometry, int]] = [(_helix(), _HELIX)] if self._rooted else []
         if self._has_tail:
             stalk.append((_tail(self.seed), _TAIL))
         self.outer_contour([*((d.outline, i) for d, i in drawn), *stalk])
         for piece in reversed(stalk):
             self.sheet([piece], INK, self.look.lines.between)
             self.sheet([piece], lighter(CD22, 0.08) if piece[1] == _TAIL else CD22)
-        if self.look.lines.inner:
+        if self.look.lines.inner and self._rooted:
             self.sheet([(_stripes(), _HELIX)], lighter(CD22, 0.42))
         # Every second domain stands in front of its neighbors: two sheets instead of six.
         self.domains(drawn[1:6:2], CD22)

@@ -29,7 +29,7 @@ class ChromatinThread(Actor):
         self.built = View(_BUILT)
         s = np.linspace(-9.0, 9.0, 900)
         heading = 2.6 * brownian(seed, s + 20.0, dims=1)[:, 0]
-        heading = heading - np.interp(0.0, s, heading)
+        heading = (heading - np.interp(0.0, s, heading)) * (1 - np.exp(-((s / 0.35) ** 2)))
         step = (s[1] - s[0]) * 420.0
         path = np.cumsum(np.column_stack([np.cos(heading), np.sin(heading)]) * step, axis=0)
         path -= path[len(path) // 2]

@@ -275,7 +275,7 @@ class Dna(Actor):
         """``dna`` (a strand in front), ``minor``, ``major`` (grooves), ``cut_a``, ``cut_b``."""
         if name in ("cut_a", "cut_b"):
             return lambda: self.cut_spot(int(name == "cut_b"))
-        x = self.helix.groove_at + {"minor": PITCH, "major": PITCH * 0.5}.get(name, 0.0)
+        x = self.helix.groove_at + {"minor": PITCH, "major": -PITCH / 2}.get(name, 0.0)
         if name == "dna":
             spot = self.helix.backbone(1, x + 0.2)[:2]
             return lambda: self.spot_on(spot, STRAND_B)

@@ -16,9 +16,12 @@ import numpy as np
 
 from scenes.cast.antibody import Antibody
 from scenes.cast.cd22 import Cd22
+from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
+from scenes.cast.surface import stand
 from scenes.stage.actor import rotation
 from scenes.stage.motion import Wander, snap, stepped, wobble
+from scenes.stage.view import View
 
 #: How long a capture takes, s.
 SNAP: Final = 0.35
@@ -98,18 +101,51 @@ class Drift:
             (4 * float(swing[2]), 4 * float(swing[3])),
         )
 
+    def pose(self, antibody: Antibody, time: float) -> None:
+        """Put an antibody where it is at a time; ambient motion goes in steps."""
+        take(antibody, self.stance(stepped(time)))
+
     def path(self, start: float, end: float, rate: float = 15.0) -> np.ndarray:
         """Places of the hinge from ``start`` to ``end``, shape (t, 2)."""
         times = np.arange(start, end, 1 / rate)
         return np.array([self.stance(float(t)).position for t in times])
 
 
-def stand(rod: Cd22, membrane: Bilayer, time: float) -> np.ndarray:
-    """Stand a rod on the bobbing membrane; returns where its tip is while it is free."""
-    x = float(rod.foot_at[0])
-    lift = float(membrane.surface(x, time) - membrane.surface(x, 0.0))
-    rod.foot(np.array([x, float(membrane.surface(x, time))]), np.pi / 2)
-    return rod.sway(time) + np.array([0.0, lift])
+def roaming(
+    seed: int, start: float, home: tuple[float, float], arms: tuple[float, float]
+) -> Drift:
+    """A free antibody that is somewhere about its home every eight seconds, for 72 s."""
+    rng = np.random.default_rng(seed)
+    turn = float(rng.uniform(-2.6, 2.6))
+    pins: list[Pin] = [
+        (start + 8.0 * i,
+         (home[0] + float(rng.normal(0, 1.6)), home[1] + float(rng.normal(0, 1.2))),
+         turn + float(rng.normal(0, 0.5)))
+        for i in range(10)
+    ]
+    return Drift(seed, pins, arms)
+
+
+def bystanders(
+    view: View, near: tuple[float, float], far: Sequence[tuple[float, float]], ground: str,
+    start: float, seeds: Sequence[int],
+) -> list[tuple[Antibody, Drift]]:
+    """Antibodies that meet nothing: two further away (hazed, 0.85 as large), one near.
+
+    They carry four, seven and five payloads: the number varies from two to eight.
+    """
+    depth = 0.85
+    found: list[tuple[Antibody, Drift]] = []
+    for i, (x, y) in enumerate(far):
+        antibody = Antibody(
+            view.scaled(depth), seed=i + 2, payloads=(4, 7)[i % 2], detail="far", ground=ground,
+            form=("spread", "lambda")[i % 2],
+        )
+        home = (x / depth, y / depth)
+        found.append((antibody, roaming(seeds[i], start, home, antibody.layout.arms)))
+    antibody = Antibody(view, seed=4, payloads=5)
+    found.append((antibody, roaming(seeds[len(far)], start, near, antibody.layout.arms)))
+    return found
 
 
 @dataclass(frozen=True)
@@ -120,6 +156,16 @@ class Times:
     bumps: float
     caught: float
     bridges: float
+
+    @classmethod
+    def within(cls, start: float, told: float) -> Times:
+        """A search that lasts as long as it is told (until ``told``), then the capture.
+
+        The bump leaves 2.6 s for drifting off; the search's last 0.8 s are a quiet hold.
+        """
+        bumps = start + 3.8
+        over = max(told, bumps + 2.6) + 0.8
+        return cls(arrives=start, bumps=bumps, caught=over + 1.6, bridges=over + 4.2)
 
 
 class Encounter:
@@ -251,6 +297,14 @@ class Encounter:
         held = np.array([0.0, 0.55]) - 0.55 * self.antibody.arm_direction(side)
         along = straight + (held / np.linalg.norm(held) - straight) * share
         rod.reach(tip, along / np.linalg.norm(along))
+
+    def magnify(self, lens: Lens, time: float) -> None:
+        """Draw the antibody and the second rod anew inside a lens, with finer beads."""
+        rod = self.second
+        closer = Antibody(lens.view, seed=self.antibody.seed, detail="lens")
+        larger = Cd22(lens.view, foot_nm=rod.foot_at, seed=rod.seed, detail="lens")
+        take(closer, self.stance(time))
+        lens.magnify(larger.reach(rod.tip_at, rod.along), closer)
 
 
 def _pair(xy: np.ndarray) -> tuple[float, float]:

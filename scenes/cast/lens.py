@@ -18,6 +18,7 @@ from scenes.cast.protein import Protein
 from scenes.stage.actor import Part
 from scenes.stage.draw import blank, discs, fill, polyline
 from scenes.stage.layout import PX_PER_UNIT, Point, u
+from scenes.stage.motion import ease
 from scenes.stage.style import INK, LENS_RING, PAPER_CARD, WHITE
 from scenes.stage.view import View
 
@@ -43,6 +44,17 @@ class Lens(VGroup):
         Its radius inside the ring, stage px.
     inside
         Color of its ground.
+
+    Attributes
+    ----------
+    beam
+        The wedge of light from the ring to the glass.
+    view
+        The lens's own view: build and pose actors in it, in the same nm.
+    zoom
+        How much it magnifies.
+    opens, closes
+        When it opens and closes, clip time in s; see :meth:`at_time`.
     """
 
     def __init__(
@@ -63,6 +75,7 @@ class Lens(VGroup):
             view.px_per_nm * self.zoom,
             (float(center[0] - self.source_nm[0] * unit), float(center[1] - self.source_nm[1] * unit)),
         )
+        self.opens, self.closes = -np.inf, np.inf
         self._from, self._to = view.point(*self.source_nm)[:2], np.asarray(center)[:2]
         self._small, self._large = source_radius_nm * view.unit, u(radius_px)
         self.beam = VGroup(blank(PAPER_CARD, _BEAM), blank(INK), blank(INK))
@@ -102,6 +115,15 @@ class Lens(VGroup):
             part.pose(np.eye(2) * scale, middle - scale * self._to)
         self._point_beam(middle, self._large * scale)
         return self
+
+    def at_time(self, time: float) -> Lens:
+        """Open or closed as its times say: 0.9 s to open, 0.7 s to close."""
+        return self.open(ease(time, self.opens, 0.9) - ease(time, self.closes, 0.7))
+
+    def rim(self, degrees: float) -> Point:
+        """A place on the open glass's rim, for a leader."""
+        out = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+        return np.array([*(self._to + out * self._large), 0.0])
 
     def _point_beam(self, middle: np.ndarray, radius: float) -> None:
         """The pale wedge from the ring to the glass, and its two tangents."""

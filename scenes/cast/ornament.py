@@ -13,9 +13,11 @@ import numpy as np
 from manim import VGroup
 
 from scenes.cast.antibody import Antibody
-from scenes.cast.cd22 import Cd22
+from scenes.cast.cd22 import LENGTH, Cd22
 from scenes.cast.dna import Dna
+from scenes.cast.helix import RISE
 from scenes.cast.payload import Payload
+from scenes.stage.style import PAPER
 from scenes.stage.view import View
 
 #: Scale and length of the line for each shape: px/nm, nm.
@@ -36,10 +38,14 @@ class Ornament(VGroup):
         scale, length = _LINE[shape]
         view = View(scale)
         antibody = Antibody(view, seed=1, payloads=6)
-        antibody.flex(52.0, 58.0)
-        # The right arm lies along the line; the stem falls back to the lower left.
-        antibody.pose((0.0, 0.0), np.radians(90.0 - 58.0) - np.pi)
-        rod = Cd22(view, foot_nm=(40.0, 0.0), seed=2, tail=False)
-        self.add(antibody, rod)
-        del length
-        self.add(Payload(view), Dna(view, 60, detail="small"))
+        antibody.flex(52.0, 60.0)
+        # The right arm lies along the line: it points to the right, stem to the lower left.
+        turn = np.radians(90.0 - 60.0)
+        antibody.place_tip(1, np.array([14.5, 0.0]), float(turn))
+        rod = Cd22(view, foot_nm=(14.5 + LENGTH, 0.0), seed=2, rooted=False)
+        rod.foot((14.5 + LENGTH, 0.0), np.pi).reach((14.5, 0.0))
+        payload = Payload(view).pose((46.8, 0.0), 0.15)
+        pairs = int((length - 51.5) / RISE)
+        dna = Dna(view, pairs, detail="small", ground=PAPER)
+        dna.pose((51.5 + pairs * RISE / 2, 0.0))
+        self.add(rod, antibody, payload, dna)

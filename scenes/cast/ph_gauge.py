@@ -18,7 +18,7 @@ from shapely.geometry import Polygon, box
 from scenes.stage.draw import fill
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.motion import ease
-from scenes.stage.presence import set_presence
+from scenes.stage.presence import repaint
 from scenes.stage.style import INK, WHITE, lighter, mix, ph_color, rgb
 from scenes.stage.view import View
 from scenes.stage.words import CAP_HEIGHT, Words, width_px
@@ -92,13 +92,13 @@ class PhGauge(VGroup):
         )
         self.edge.points = self._chip(tip, middle, _CHIP_LINE)
         self.face.points = self._chip(tip, middle, 0.0)
-        self.face.fill_rgbas = np.array([[*rgb(lighter(ph_color(ph), 0.35)), self._shown]])
+        repaint(self.face, np.array([[*rgb(lighter(ph_color(ph), 0.35)), 1.0]]))
         baseline = self.chip_top + self.chip_high / 2 + CAP_HEIGHT * self.size / 2
         gaps = [abs(ph - step) for step, _ in self.steps]
         for text, gap in zip(self.texts, gaps, strict=True):
             text.at_baseline(self.zones.point(middle, baseline), 0.5)
-            share = 1 - ease(gap, 0.10, 0.22)
-            set_presence(text, share * self._shown)
+            # As its own opacity, which a fade of the whole gauge then multiplies.
+            repaint(text, np.array([[*rgb(INK), 1 - ease(gap, 0.10, 0.22)]]))
         return self
 
     def anchor(self, name: str) -> Callable[[], Point]:
@@ -107,11 +107,6 @@ class PhGauge(VGroup):
         return lambda: self.zones.point(self.x(self.ph), self.strip.bottom)
 
     # --- drawing ---------------------------------------------------------------------------------
-
-    @property
-    def _shown(self) -> float:
-        """How far the whole gauge has faded in."""
-        return float(self.edge.fill_rgbas[0, 3])
 
     @staticmethod
     def _blank(color: str) -> VMobject:

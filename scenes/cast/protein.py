@@ -127,6 +127,9 @@ def lying(angle: float) -> Frame:
     return ((c, s, 0.0), (-s, c, 0.0), (0.0, 0.0, 1.0))
 
 
+UPRIGHT: Final = lying(np.pi / 2)
+
+
 def pointing(axis: Sequence[float]) -> Frame:
     """Axes of a domain whose long axis is ``axis`` in space; the middle one lies in the plane."""
     long = np.asarray(axis, dtype=float)
@@ -182,7 +185,7 @@ def bead_domain(
     size: tuple[float, float, float],
     *,
     seed: int,
-    frame: Frame = lying(np.pi / 2),
+    frame: Frame = UPRIGHT,
     detail: DetailName = "close",
     beads: int | None = None,
 ) -> Domain:

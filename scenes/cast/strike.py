@@ -34,6 +34,10 @@ _SECOND: Final = 0.5
 #: How long a hydrogen takes, a backbone parts, and the sparks stay, s.
 _LEAP, _PART, _SPARK_STAY = 0.5, 0.45, 1.5
 
+#: From the DNA's axis to its edge, nm; and how the drug's long axis leans at angle 0 (radians).
+_DNA_EDGE: Final = 1.05
+_LEAN: Final = -0.88
+
 Pin = tuple[float, tuple[float, float]]
 
 
@@ -116,14 +120,7 @@ class Strike(VGroup):
     def at(self, time: float) -> Strike:
         """Pose everything as it is at a time (s)."""
         self._pose_dna(time)
-        if time < self.caught_at + SNAP + 0.4:
-            self._pose_free(time)
-        elif self.free in self.submobjects:
-            self.remove(self.free)
-        if time >= self.caught_at + SNAP:
-            if self.bound not in self.dna.slot.submobjects:
-                self.dna.slot.add(self.bound)
-            self.bound.pose(self.home(), self.dna.angle)
+        self._pose_drug(time)
         if time >= self.cut_at:
             self._pose_breaks(time)
         return self
@@ -145,15 +142,23 @@ class Strike(VGroup):
         dna.parting = np.array([self._parted(time, s) for s in (0, 1)])
         dna.sway(stepped(time))
 
-    def _pose_free(self, time: float) -> None:
-        """The free drug wanders; from the capture on it snaps into the groove, then under."""
+    def _pose_drug(self, time: float) -> None:
+        """The free drug wanders; from the capture on it snaps in, between the two strands.
+
+        It slips behind the strands in the first tick of the snap, while it moves fastest.
+        """
         held = stepped(min(time, self.caught_at))
         place, turn = self.place_free(held), self.turn_free(held)
         s = snap(time, self.caught_at, SNAP)
         place = place + (self.home() - place) * s
-        self.free.pose(place, turn + (self._level(turn) - turn) * s)
-        if time > self.caught_at + SNAP:
-            set_presence(self.free, 1 - ease(time, self.caught_at + SNAP, 0.4))
+        turn += (self._level(turn) - turn) * s
+        if time <= self.caught_at:
+            self.free.pose(place, turn)
+            return
+        if self.bound not in self.dna.slot.submobjects:
+            self.remove(self.free)
+            self.dna.slot.add(self.bound)
+        self.bound.pose(place, turn)
 
     def _pose_breaks(self, time: float) -> None:
         """Hydrogens leave, stars appear in the gaps, sparks fly once and fade."""
@@ -206,8 +211,18 @@ class Strike(VGroup):
         return self.dna.place((self.staging.groove_at, 0.0))
 
     def place_free(self, time: float) -> np.ndarray:
-        """Where the free drug is at a time, nm of the view."""
-        return Wander(self.seed, SPEED, self.pins).at(time)
+        """Where the free drug is at a time, nm of the view.
+
+        It cannot pass through the DNA: until it is within reach of the groove its path bends
+        round the DNA's edge, however it lies.
+        """
+        place = Wander(self.seed, SPEED, self.pins).at(time)
+        lie = self.turn_free(time) - self.dna.angle + _LEAN
+        reach = 0.42 + 0.85 * abs(np.sin(lie))
+        edge = (_DNA_EDGE + reach) * (1 - ease(time, self.caught_at - 0.5, 0.5))
+        own = rotation(-self.dna.angle) @ place
+        own[1] = edge + _soft(own[1] - edge)
+        return rotation(self.dna.angle) @ own
 
     def turn_free(self, time: float) -> float:
         """How the free drug lies at a time, radians."""
@@ -238,3 +253,8 @@ class Strike(VGroup):
     def break_middle(self) -> np.ndarray:
         """Between the two cuts, nm of the view."""
         return (self._cut_place(0) + self._cut_place(1)) / 2
+
+
+def _soft(distance: float, width: float = 0.12) -> float:
+    """A distance that cannot become negative, bent smoothly near zero."""
+    return float(width * np.logaddexp(0.0, distance / width))

@@ -125,12 +125,12 @@ class Moment:
 
 def profile(x: np.ndarray) -> np.ndarray:
     """Height of the undented surface over x, nm: flat about the pit, a slow swell beyond."""
-    away = 1 - np.exp(-((x / 130.0) ** 2))
+    away = 1 - np.exp(-((x / 150.0) ** 4))
     return np.asarray(away * (4.5 * np.sin(x / 62.0) - 0.012 * np.abs(x)))
 
 
 class Uptake(VGroup):
-    """All of it; parts are in draw order, back to front."""
+    """All of it; parts are in draw order, back to front. ``people`` goes on top of it."""
 
     def __init__(
         self, view: View, layout: Layout, *, seed: int, density: float, keep_out: Sequence[Polygon]
@@ -140,8 +140,8 @@ class Uptake(VGroup):
         self.pit = Pit(fillet=_FILLET)
         left, bottom, right, top = layout.extent
         self.cytosol = Crowd(
-            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.5 * density,
-            gap_nm=5.0, without=("albumin",), speed=0.7,
+            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.8 * density,
+            gap_nm=4.0, without=("albumin", "ribosome"), speed=0.7,
         )
         self.nucleus = NucleusEdge(
             view, layout.nucleus, layout.nucleus_radius, layout.pores, seed=seed % 97
@@ -151,19 +151,22 @@ class Uptake(VGroup):
         self.endosome, self.vesicle = Compartment(view, ph=6.5), Compartment(view)
         self.surface = Surface(view, profile, left=left, right=right, top=top)
         self.plasma = Crowd(
-            view, box(left, 12.0, right, top), seed + 1, "plasma", density=0.5 * density,
-            gap_nm=5.0, keep_out=keep_out, walls=(8.0, np.inf), speed=0.8,
+            view, box(left, 12.0, right, top), seed + 1, "plasma", density=0.9 * density,
+            gap_nm=4.0, keep_out=keep_out, walls=(8.0, np.inf), speed=0.8,
         )
         self._strew(seed)
         self._people(view, seed)
         self.loose = VGroup()
         self.add(
             self.cytosol, self.nucleus, self.coat, self.recycler, self.carrier, self.endosome,
-            self.vesicle, self.surface.plasma, self.plasma, self.surface.membrane, self.standing,
-            self.crew, self.settled, self.hero, self.returning, self.loose,
+            self.vesicle, self.surface.plasma, self.plasma, self.surface.membrane,
+        )
+        #: Molecules: shown above all this, so that a lens's beam can pass between.
+        self.people = VGroup(
+            self.standing, self.crew, self.resident, self.hero, self.returning, self.loose
         )
         self._company: tuple[Mobject, ...] = (
-            self.nucleus, self.recycler, self.endosome, self.settled, self.returning, self.crew,
+            self.recycler, self.endosome, self.resident, self.returning, self.crew,
         )
         self._shown = (1.0, 1.0)
         self.feet: list[Foot] = []
@@ -182,7 +185,6 @@ class Uptake(VGroup):
         self.hero = BoundPair(view, seed=1)  # the one that clip 1 left on the surface
         self.resident = BoundPair(view, seed=seed % 50 + 3, payloads=5)
         self.returning = BoundPair(view, seed=seed % 50 + 7)
-        self.settled = VGroup(self.resident)
         self.crew = VGroup(*[self._free_rod(view, seed + k) for k in range(3)])
         pairs = [BoundPair(view, seed=seed % 50 + 11 + k, payloads=(7, 4, 6)[k % 3])
                  for k in range(len(lay.pairs))]

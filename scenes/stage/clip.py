@@ -292,7 +292,11 @@ class Clip(TimedScene):
             self.hide(self._marks, _LABEL_FADE)
             self._marks = None
         if parts:
-            self._marks = Marks(self.zones, " · ".join(parts), self.ground, self.marks_corner)
+            busy = boxes_of(self.zones, self.mobjects)
+            small = (busy[:, 2] - busy[:, 0]) < 0.2 * self.zones.frame.width
+            self._marks = Marks(
+                self.zones, " · ".join(parts), self.ground, self.marks_corner, busy[small]
+            )
             self._furnish(self._marks, _LABEL_FADE)
 
     def end_card(self, ornament: VGroup | None = None) -> None:

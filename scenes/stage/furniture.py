@@ -12,7 +12,7 @@ from scenes.stage.draw import blank, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
-from scenes.stage.words import Words, block, colored_block, plain, width_px, wrap
+from scenes.stage.words import CAP_HEIGHT, DESCENT, Words, block, colored_block, plain, width_px, wrap
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
@@ -117,20 +117,46 @@ def _box_points(zones: Zones, box: Box) -> np.ndarray:
 
 
 class Marks(VGroup):
-    """A small line: what the picture simplifies and which sources it rests on."""
+    """A small line: what the picture simplifies and which sources it rests on.
 
-    def __init__(self, zones: Zones, text: str, ground: str, corner: str) -> None:
+    It stands at the lower left, or further along that row where an actor stands in its way.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    ground
+        The color behind it.
+    corner
+        ``bottom_left`` or ``top_right``.
+    busy
+        Boxes (left, top, right, bottom; px) of actors, shape (n, 4).
+    """
+
+    def __init__(
+        self, zones: Zones, text: str, ground: str, corner: str, busy: np.ndarray
+    ) -> None:
         super().__init__()
-        color = mix(INK, ground, 0.18)
-        words = Words(text, zones.type.minor, color, "regular")
+        size = zones.type.minor
+        words = Words(text, size, mix(INK, ground, 0.18), "regular")
+        width = words.width / u(1)
         if corner == "top_right":
-            words.at_baseline(zones.point(zones.safe.right, zones.title_baseline), align=1)
+            left, baseline = zones.safe.right - width, zones.title_baseline
         else:
-            words.at_baseline(zones.point(zones.footer.left, zones.footer.bottom - 14))
-        self.add(words)
-        left, top = zones.px(words.get_corner(np.array([-1, 1, 0])))
-        right, bottom = zones.px(words.get_corner(np.array([1, -1, 0])))
-        self.box = Box(left, top, right, bottom)
+            baseline = zones.footer.bottom - 14
+            left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
+        self.add(words.at_baseline(zones.point(left, baseline)))
+        self.box = Box(left, baseline - size * CAP_HEIGHT, left + width, baseline + size * DESCENT)
+
+    @staticmethod
+    def _free(zones: Zones, width: float, top: float, bottom: float, busy: np.ndarray) -> float:
+        """The leftmost x (px) of the row at which nothing is in the way; else the left edge."""
+        last = zones.scale_bar.left - width
+        row = busy[(busy[:, 1] < bottom) & (busy[:, 3] > top)] if len(busy) else busy
+        for x in np.arange(zones.safe.left, max(last, zones.safe.left) + 1, 12.0):
+            if not ((row[:, 0] < x + width + 12) & (row[:, 2] > x - 12)).any():
+                return float(x)
+        return zones.safe.left
 
 
 class EndCard:

@@ -37,8 +37,10 @@ ROLES = ("antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "l
 END_CARD = "end_card"
 
 _MARK = re.compile(r"\[([^\[\]()]+)\]\(([^\[\]()]*)\)")
-_CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat"))
-_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "seen", "facts", "drawn", "labels"))
+_CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat", "english"))
+_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "seen", "facts", "drawn", "labels", "english"))
+# "english" stands in translations only: the fingerprint of the English words that were translated, by which
+# `render.py check` notices a translation that is older than its English.
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,7 @@ class _Reader:
         self.audience = audience
         self.ledger = ledger
         self.names = names
-        self.style = _number_style(file)
+        self.style = number_style(file)
 
     def clip(self, name: str) -> ClipScript:
         clips = self.file.table("clip")
@@ -316,7 +318,8 @@ class _Reader:
                 raise FilmError(f"{self.file.where(*path, key)}: unknown key{nearest(key, known)}")
 
 
-def _number_style(file: TomlFile) -> NumberStyle:
+def number_style(file: TomlFile) -> NumberStyle:
+    """How the language of a script file writes numbers; `FilmError` if it does not say."""
     if "numbers" not in file.data:
         if file.text("language", "code") == "en":
             return ENGLISH

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from production import command_line
+from unittest.mock import patch
+
+from production.command_line import main
 from tests.clips.tiny import ORDER
 
 if __name__ == "__main__":
-    command_line.RUNNING_ORDER = ORDER
-    command_line.main()
+    with patch("production.command_line.RUNNING_ORDER", ORDER):
+        main()

@@ -1,0 +1,1 @@
+"""The film checks itself: legible, calm, true, plain and fair, clip by clip."""

@@ -1,0 +1,153 @@
+"""What a rule is: a name, a sentence, the source of its number, and a function that looks.
+
+A rule looks at one of four things (see :mod:`production.check.contexts` and
+:mod:`production.check.shown`): the whole *project* (ledger and script files), one clip as it is
+*told*, the *film* (all clips of one cut together), or one clip as it is *shown*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+
+from production.check.finding import Finding, Problem
+
+if TYPE_CHECKING:
+    from production.check.contexts import Film, Project, Told
+    from production.check.shown import Moment, Shown
+
+Family = Literal["Legible", "For every eye", "Calm", "Captions", "Plain", "True", "Fair", "Fit"]
+
+
+class CheckContext(Protocol):
+    """What every context can say: which part of the film it is (empty: all of it)."""
+
+    @property
+    def clip(self) -> str:
+        """Name of the clip."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """Code of the language."""
+        ...
+
+    @property
+    def audience(self) -> str:
+        """``patient`` or ``student``."""
+        ...
+
+    @property
+    def shape(self) -> str:
+        """``landscape``, ``portrait`` or ``square``."""
+        ...
+
+
+C = TypeVar("C", bound=CheckContext)
+Look = Callable[[C], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule(Generic[C]):
+    """One thing the film is held to.
+
+    Attributes
+    ----------
+    name, family
+        As the table prints them.
+    says
+        What is asked, in a sentence: the first line of the function's docstring.
+    source
+        Where the rule's number comes from.
+    look
+        Looks at a context and tells the problems it finds there.
+    """
+
+    name: str
+    family: Family
+    says: str
+    source: str
+    look: Look[C]
+
+    def findings(self, context: C) -> Iterator[Finding]:
+        """Look at a context; its problems with their full place."""
+        for problem in self.look(context):
+            yield Finding(
+                rule=self.name,
+                clip=problem.clip or context.clip,
+                beat=problem.beat,
+                shape=context.shape,
+                audience=context.audience,
+                language=context.language,
+                what=problem.what,
+                do=problem.do,
+                warning=problem.warning,
+            )
+
+
+class ProjectRule(Rule["Project"]):
+    """Looks at ledger, script files and whatever else stands in ``assets``."""
+
+
+class StoryRule(Rule["Told"]):
+    """Looks at one clip as it is told: words, times, captions, facts, finished files."""
+
+
+class FilmRule(Rule["Film"]):
+    """Looks at all clips of one cut together: what one says, and what the next one says."""
+
+
+@dataclass(frozen=True)
+class PictureRule(Rule["Shown"]):
+    """Looks at one clip as it is shown.
+
+    Attributes
+    ----------
+    samples
+        Whether frames between the ends of beats are needed as well.
+    observe
+        Called at each end of a beat (and at each sampled frame, if ``samples``) while the
+        clip stands there, with real mobjects; what it returns is kept for ``look`` in
+        ``Shown.observed``.
+    """
+
+    samples: bool = False
+    observe: Callable[[Moment], object] | None = None
+
+
+AnyRule = ProjectRule | StoryRule | FilmRule | PictureRule
+
+
+def _sentence(function: Callable[..., object]) -> str:
+    doc = (function.__doc__ or "").strip()
+    if not doc:
+        raise ValueError(f"{function.__name__} has no docstring to say what it asks")
+    return " ".join(doc.split("\n\n")[0].split())
+
+
+def project_rule(name: str, family: Family, source: str) -> Callable[[Look[Project]], ProjectRule]:
+    """Make a rule of a function that looks at the project."""
+    return lambda look: ProjectRule(name, family, _sentence(look), source, look)
+
+
+def story_rule(name: str, family: Family, source: str) -> Callable[[Look[Told]], StoryRule]:
+    """Make a rule of a function that looks at one clip as it is told."""
+    return lambda look: StoryRule(name, family, _sentence(look), source, look)
+
+
+def film_rule(name: str, family: Family, source: str) -> Callable[[Look[Film]], FilmRule]:
+    """Make a rule of a function that looks at all clips of one cut."""
+    return lambda look: FilmRule(name, family, _sentence(look), source, look)
+
+
+def picture_rule(
+    name: str,
+    family: Family,
+    source: str,
+    *,
+    samples: bool = False,
+    observe: Callable[[Moment], object] | None = None,
+) -> Callable[[Look[Shown]], PictureRule]:
+    """Make a rule of a function that looks at one clip as it is shown."""
+    return lambda look: PictureRule(name, family, _sentence(look), source, look, samples, observe)

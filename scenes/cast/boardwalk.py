@@ -1,0 +1,122 @@
+"""Lines on which the bridge from above is laid, one for each tall or square picture.
+
+Lengths in stage px, y down in :class:`Ground` (as in a layout), y up along a :class:`Way` (as drawn).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from shapely.geometry import Polygon
+
+#: Px of plain deck before the first plank, so that its figure has ground to stand on.
+SILL: Final = 28.0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """How one shape lays the way over its picture; px, y down.
+
+    Attributes
+    ----------
+    line
+        Corners of the way from the first window to the last.
+    bends
+        Radius of the bend at each inner corner.
+    first
+        Length of the way before the first day; its last ``SILL`` px are a plain sill.
+    px_per_day
+        Length of a plank.
+    width, lane
+        Of the deck and of the liver lane on its left-hand side.
+    window
+        Radius of a marrow window.
+    windows
+        Middles of the four windows.
+    shores
+        Heights where the bank of illness ends and the bank of new marrow begins.
+    beside
+        Where dose and figure stand on their plank: offsets from the deck's middle, each along the way
+        and toward its left-hand side.
+    figure
+        Size of the dose figures.
+    """
+
+    line: tuple[tuple[float, float], ...]
+    bends: tuple[float, ...]
+    first: float
+    px_per_day: float
+    width: float
+    lane: float
+    window: float
+    windows: tuple[tuple[float, float], ...]
+    shores: tuple[float, float]
+    beside: tuple[tuple[float, float], tuple[float, float]]
+    figure: float
+    drop_area: float
+
+
+class Way:
+    """A line with round bends, measured along; px, y up."""
+
+    def __init__(self, corners: Sequence[tuple[float, float]], bends: Sequence[float]) -> None:
+        points = [np.array([x, -y]) for x, y in corners]
+        out: list[np.ndarray] = [points[0]]
+        for before, corner, after, radius in zip(points, points[1:], points[2:], bends, strict=False):
+            back = (before - corner) / np.linalg.norm(before - corner)
+            on = (after - corner) / np.linalg.norm(after - corner)
+            half = np.arccos(np.clip(back @ on, -1, 1)) / 2
+            reach = radius / np.tan(half)
+            middle = corner + (back + on) / np.linalg.norm(back + on) * radius / np.sin(half)
+            start, end = corner + back * reach - middle, corner + on * reach - middle
+            a = np.arctan2(start[1], start[0])
+            sweep = (np.arctan2(end[1], end[0]) - a + np.pi) % (2 * np.pi) - np.pi
+            for t in np.linspace(0, 1, 60):
+                out.append(middle + radius * np.array([np.cos(a + sweep * t), np.sin(a + sweep * t)]))
+        out.append(points[-1])
+        self.points = np.array(out)
+        steps = np.linalg.norm(np.diff(self.points, axis=0), axis=1)
+        keep = np.concatenate([[True], steps > 1e-6])
+        self.points = self.points[keep]
+        self.along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(self.points, axis=0), axis=1))])
+        self.length = float(self.along[-1])
+
+    def at(self, s: float | np.ndarray) -> np.ndarray:
+        """Point(s) at a length along the way, shape (..., 2)."""
+        return np.stack([np.interp(s, self.along, self.points[:, i]) for i in range(2)], axis=-1)
+
+    def left(self, s: float | np.ndarray) -> np.ndarray:
+        """Unit vector(s) toward the way's left-hand side."""
+        ahead = self.at(np.asarray(s) + 1.5) - self.at(np.asarray(s) - 1.5)
+        ahead = ahead / np.linalg.norm(ahead, axis=-1, keepdims=True)
+        return np.stack([-ahead[..., 1], ahead[..., 0]], axis=-1)
+
+    def side(self, s: float | np.ndarray, off: float | np.ndarray) -> np.ndarray:
+        """Point(s) beside the way, ``off`` px to its left."""
+        return np.asarray(self.at(s) + self.left(s) * np.asarray(off)[..., None])
+
+    def band(self, start: float, end: float, low: float, high: float) -> Polygon:
+        """Strip between two lengths and two offsets."""
+        s = np.linspace(start, end, max(2, int((end - start) / 6) + 2))
+        near, far = self.side(s, np.full(len(s), low)), self.side(s, np.full(len(s), high))
+        return Polygon(np.vstack([near, far[::-1]]))
+
+
+#: The way through a tall picture goes down it; through a square one out over the water and back.
+GROUNDS: Final[dict[str, Ground]] = {
+    "portrait": Ground(
+        line=((174, 492), (424, 492), (424, 1446), (174, 1446)), bends=(88, 88), first=300 + SILL,
+        px_per_day=6.1, width=136, lane=46, window=96,
+        windows=((174, 492), (174, 738), (174, 988), (174, 1446)), shores=(548, 1392),
+        beside=((0, -30), (0, 24)), figure=44, drop_area=880,
+    ),
+    "square": Ground(
+        line=((150, 322), (962, 322), (962, 752), (150, 752)), bends=(214.9, 214.9), first=112 + SILL,
+        px_per_day=9.8, width=100, lane=38, window=84,
+        windows=((150, 322), (494, 494), (742, 552), (150, 752)), shores=(250, 868),
+        beside=((0, 22), (0, -24)), figure=42, drop_area=900,
+    ),
+}

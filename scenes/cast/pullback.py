@@ -1,0 +1,127 @@
+"""Pulling back from DNA to its cell: one visible change of scale, four thousand times.
+
+The scale falls evenly on a logarithm. The DNA shrinks into a thread of chromatin, the thread
+into the lace of the nucleus, and the nucleus into its cell; the broken place stays in view
+all the time and ends as the mark of broken DNA in the cell.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from scenes.cast.chromatin import ChromatinThread
+from scenes.cast.demise import Demise
+from scenes.cast.dna import Dna
+from scenes.cast.helix import RISE
+from scenes.cast.strike import Strike
+from scenes.stage.actor import rotation
+from scenes.stage.layout import Point
+from scenes.stage.motion import ease
+from scenes.stage.presence import set_presence
+from scenes.stage.view import View
+
+#: The cell comes into view once it is no larger than this times its last size, s for the fade.
+_CELL_FROM: Final = 70.0
+_FADE: Final = 0.5
+#: Base pairs of the DNA that goes on to either side, and the scale (px/nm) it is drawn for.
+_ARM: Final = 168
+_ARM_SCALE: Final = 50.0
+#: Bars that the scale bar shows on the way, nm, and how short (px) one may become.
+BARS: Final = (20.0, 200.0, 2000.0, 5000.0)
+_SHORTEST: Final = 36.0
+
+
+class PullBack(VGroup):
+    """Molecules, then cells, as seen while the view pulls back (:meth:`at`).
+
+    Parameters
+    ----------
+    strike, demise
+        What is seen before and after; each at its own scale.
+    ground
+        A backdrop for the cells, put up when nothing else shows behind the nucleus.
+    start, over
+        When the view begins to pull back, and how long it takes, s.
+    """
+
+    def __init__(
+        self, strike: Strike, demise: Demise, ground: VMobject, start: float, over: float
+    ) -> None:
+        super().__init__()
+        self.strike, self.demise, self.ground = strike, demise, ground
+        self.start, self.over = start, over
+        self.first, self.last = strike.view, demise.view
+        self.break_place = strike.break_middle()
+        self.break_from = self.first.point(*self.break_place)
+        self.mark_place = demise.mark_place()
+        self.break_to = self.last.point(*self.mark_place)
+        self.thread = ChromatinThread(self.first)
+        self.arms = [self._arm(side) for side in (-1, 1)]
+        self.add(self.thread, *self.arms, strike)
+        self.at(start)
+
+    def _arm(self, side: int) -> Dna:
+        """The DNA goes on beyond the picture's edge: drawn coarser, seen only from afar."""
+        near = self.strike.dna
+        at = side * (near.helix.length + _ARM * RISE) / 2
+        arm = Dna(View(_ARM_SCALE), _ARM, groove_at=near.helix.groove_at - at, angle=near.angle,
+                  detail="far")
+        arm.position = rotation(near.angle) @ np.array([at, 0.0])
+        return arm
+
+    def share(self, time: float) -> float:
+        """How far (0-1) the view has pulled back."""
+        return ease(time, self.start, self.over)
+
+    def scale(self, time: float) -> float:
+        """Px per nm at a time."""
+        return float(
+            self.first.px_per_nm
+            * (self.last.px_per_nm / self.first.px_per_nm) ** self.share(time)
+        )
+
+    def when(self, scale: float) -> float:
+        """The time (s) at which the view has come to a scale, px per nm."""
+        times = np.linspace(self.start, self.start + self.over, 400)
+        scales = np.array([self.scale(float(t)) for t in times])
+        return float(times[np.argmax(scales <= scale)])
+
+    def view(self, time: float, place: np.ndarray) -> View:
+        """The view at a time, in which a place (nm) stands where the break is seen."""
+        s, scale = self.share(time), self.scale(time)
+        at: Point = self.break_from + (self.break_to - self.break_from) * s
+        unit = View(scale).unit
+        return View(scale, (float(at[0] - place[0] * unit), float(at[1] - place[1] * unit)))
+
+    def bars(self) -> list[tuple[float, float]]:
+        """When (s) the scale bar changes, and what it then shows, nm."""
+        shown = (2.0, *BARS[:-1])
+        changes = [(self.when(_SHORTEST / old), new)
+                   for old, new in zip(shown, BARS[:-1], strict=False)]
+        return [*changes, (self.when(1.9 * self.last.px_per_nm), BARS[-1])]
+
+    def at(self, time: float) -> PullBack:
+        """Pose what is seen at a time (s)."""
+        cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
+        shown = ease(time, cells_from, _FADE)
+        if shown < 1:
+            place = self.view(time, self.break_place)
+            self.strike.see_from(place, time)
+            for arm in self.arms:
+                arm.view = place
+                arm.pose(arm.position, arm.angle)
+            self.thread.view = place
+            self.thread.pose(self.break_place, self.strike.dna.angle)
+            set_presence(self.thread, ease(time, self.when(22.0), 0.5))
+        elif self.strike in self.submobjects:
+            self.submobjects = [self.ground, self.demise]
+        if shown > 0:
+            if self.demise not in self.submobjects:
+                self.add(self.demise)
+            self.demise.see_from(self.view(time, self.mark_place))
+            self.demise.dying.marked = ease(time, self.start + self.over - 0.5, 0.6)
+            self.demise.show(shown).at(time)
+        return self
