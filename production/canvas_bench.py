@@ -91,34 +91,32 @@ class DrawTimes:
         }
 
 
-class Stopwatch(Camera):  # type: ignore[misc, unused-ignore]
-    """Manim's camera, which draws each frame three ways and keeps the times."""
+class Stopwatch(Canvas):
+    """Our camera, which has each frame also drawn the two other ways and keeps the times."""
 
     def __init__(self) -> None:
         self.times = DrawTimes()
-        self._canvas = Canvas()
-        self._alone = Camera()
+        self._stock, self._alone = Camera(), Camera()
         super().__init__()
 
     def init_background(self) -> None:
         """Lay the background, for all three."""
         super().init_background()
         assert self.background is not None
-        for camera in (self._canvas, self._alone):
+        for camera in (self._stock, self._alone):
             camera.set_background(self.background)
 
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Draw three times."""
-        scene = list(mobjects)
+        scene, ours = list(mobjects), super()
         shapes = [s for s in self.get_mobjects_to_display(scene) if isinstance(s, VMobject)]
-        manim = super()
-        stock = _ms(lambda: _frame(manim, scene, kwargs))
-        canvas = _ms(lambda: _frame(self._canvas, scene, kwargs))
+        stock = _ms(lambda: _frame(self._stock, scene, kwargs))
+        canvas = _ms(lambda: _frame(ours, scene, kwargs))
         ready = [_ready(self._alone, shape) for shape in shapes]
         floor = _ms(lambda: _draw_ready(self._alone, ready))
         equal = all(
             np.array_equal(self.pixel_array, other.pixel_array)
-            for other in (self._canvas, self._alone)
+            for other in (self._stock, self._alone)
         )
         self.times.shapes += len(shapes)
         self.times.curves += sum(len(shape.points) // 4 for shape in shapes)

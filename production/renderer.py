@@ -80,11 +80,12 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         """Draw the scene as it stands now."""
         self.static_image = None
         self.update_frame(scene)
-        version: int = self.camera.version
-        if self._drawn is None or self._drawn[0] != version:
+        canvas = self.camera
+        assert isinstance(canvas, Canvas)
+        if self._drawn is None or self._drawn[0] != canvas.version:
             picture = self.get_frame()
             picture.flags.writeable = False
-            self._drawn = (version, picture)
+            self._drawn = (canvas.version, picture)
         return self._drawn[1]
 
     def scene_finished(self, scene: Scene) -> None:

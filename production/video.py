@@ -77,7 +77,7 @@ class VideoForm:
         return {
             "preset": "medium",
             "tune": "animation",
-            "crf": "17",
+            "crf": "18",
             "profile": "high",
             "level": self.level,
             "bf": "0",

@@ -74,7 +74,7 @@ class Composition:
                 ((540, 640), (538, 1540)), 19.0, 12),
             cls(11.5, 696, (-31.0, -12.0, 8.6, 43.5), (-6.0, 46.0), (31.0, 48.0),
                 ((-41.5, 18.0), (27.0, 20.0)), (872, 424), 150, 4.6,
-                ((540, 300), (495, 866)), 22.0, 29),
+                ((540, 296), (495, 866)), 22.0, 35),
         )
 
 
@@ -216,7 +216,7 @@ class Binding(Clip):
     def name_the_bound_pair(self) -> None:
         """Antibody, drug, CD22."""
         lens_at = self.zones.point(*self.plan.lens_px)
-        contact = self.hero.arm_tip(1) + np.array([0.1, 1.3])
+        contact = self.hero.arm_tip(1) + np.array([0.6, 1.2])
         self.lens = Lens(self.view, contact, self.plan.lens_nm, lens_at, self.plan.lens_radius_px)
         self.encounter.magnify(self.lens, self.now)
         free = [antibody for antibody, _ in self.others]

@@ -9,25 +9,21 @@ and is cleared by another cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
 from manim import VGroup
 
-from scenes.cast.calicheamicin import Calicheamicin
-from scenes.cast.demise import FALLING, SHRINKING, TAKING, Arrangement, Demise
-from scenes.cast.dna import Dna
-from scenes.cast.formula import Formula
-from scenes.cast.lens import Lens
+from scenes.cast.demise import BETWEEN, FALLING, SHRINKING, TAKING, Demise
+from scenes.cast.depths import Company, faint_dna
 from scenes.cast.ornament import Ornament
 from scenes.cast.pullback import PullBack
-from scenes.cast.strike import SPEED, Staging, Strike
+from scenes.cast.reaction import Reaction
+from scenes.cast.strike import Staging, Strike
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import backdrop
 from scenes.stage.labels import Label
-from scenes.stage.layout import Zones, u
-from scenes.stage.motion import Wander, ease, stepped
+from scenes.stage.layout import Zones
 from scenes.stage.style import MARROW, NUCLEUS
 from scenes.stage.view import View
 
@@ -44,27 +40,26 @@ class Composition:
     dna, staging
         Middle of the DNA in the picture; where the drug is met on it (nm).
     company
-        A second free drug, further away.
+        A second free drug, further away, if there is room.
     far
         Faint DNA behind: middle and angle (degrees).
     lens, lens_radius, bond
         Lens of the student cut, and the length of a bond in it.
-    cell, cell_scale, cells
-        The dying cell's middle, px per µm, and the others around it.
+    cell, cell_scale
+        The dying cell's middle, and px per µm.
     steps, stem_label
         Where the steps are named (middle of the words' baseline), and the stem cell.
     """
 
     dna: tuple[float, float]
     staging: Staging
-    company: tuple[float, float]
+    company: tuple[float, float] | None
     far: tuple[tuple[float, float, float], ...]
     lens: tuple[float, float]
     lens_radius: float
     bond: float
     cell: tuple[float, float]
     cell_scale: float
-    cells: Arrangement
     steps: dict[str, tuple[float, float]]
     stem_label: tuple[float, float]
     stem_align: float
@@ -82,46 +77,28 @@ _LANDSCAPE: Final = Composition(
     far=((1120, 170, -36), (330, 985, -24)),
     lens=(1504, 306), lens_radius=254, bond=54,
     cell=(800, 520), cell_scale=32.0,
-    cells=Arrangement(
-        stem=(-15500, 1200), clearing_from=(31000, 1500), clearing_to=(17200, 200),
-        eaten=((7, (-0.52, 0.16)), (0, (-0.30, 0.50))),
-        faint=((-4500, 16800, 5200), (-24500, -9000, 5600), (21500, 17000, 5000)),
-        fat=((-38000, -20500), (34500, 23000)),
-    ),
-    steps={"dying": (800, 856), "clearing": (1350, 856)},
+    steps={"dying": (800, 856), "clearing": (1266, 856)},
     stem_label=(304, 690), stem_align=0.5,
 )
 _PORTRAIT: Final = Composition(
-    dna=(540, 1010),
-    staging=Staging(46, -1.2, np.radians(28), (1.6, 3.4), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
-    company=(820, 1420),
+    dna=(540, 1050),
+    staging=Staging(46, -1.2, np.radians(28), (1.2, 3.3), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
+    company=(870, 560),
     far=((860, 420, 40), (180, 1700, 40)),
-    lens=(350, 722), lens_radius=290, bond=58,
-    cell=(360, 800), cell_scale=33.0,
-    cells=Arrangement(
-        stem=(14000, 4200), clearing_from=(27000, -20000), clearing_to=(12600, -11800),
-        eaten=((7, (-0.40, 0.42)), (6, (-0.58, -0.05))),
-        faint=((-7500, 10500, 5000), (-9500, -17500, 5600), (19500, 15000, 5400)),
-        fat=((-28500, -27000), (33000, 26500)),
-    ),
-    steps={"dying": (360, 1160), "clearing": (776, 1520)},
-    stem_label=(822, 880), stem_align=0.5,
+    lens=(345, 668), lens_radius=284, bond=59,
+    cell=(360, 780), cell_scale=33.0,
+    steps={"dying": (360, 1150), "clearing": (733, 1460)},
+    stem_label=(1026, 432), stem_align=1.0,
 )
 _SQUARE: Final = Composition(
-    dna=(540, 630),
-    staging=Staging(38, -1.35, np.radians(-9), (2.6, 2.3), (1.9, 1.45), (0.7, 2.4), (0.1, 0.75)),
-    company=(880, 330),
-    far=((820, 120, -40), (180, 980, -30)),
-    lens=(752, 318), lens_radius=252, bond=53,
-    cell=(370, 560), cell_scale=27.0,
-    cells=Arrangement(
-        stem=(17600, 11600), clearing_from=(33000, -4000), clearing_to=(16800, -1800),
-        eaten=((7, (-0.52, 0.20)), (0, (-0.28, 0.52))),
-        faint=((-12500, 4000, 5000), (2500, 18500, 5200)),
-        fat=((-31000, -22000), (33500, 29000)),
-    ),
-    steps={"dying": (370, 858), "clearing": (800, 858)},
-    stem_label=(700, 262), stem_align=1.0,
+    dna=(540, 578),
+    staging=Staging(38, -1.35, np.radians(-5), (3.6, 1.9), (2.0, 1.45), (0.9, 2.3), (0.1, 0.75)),
+    company=None,
+    far=((900, 150, -40), (180, 980, -30)),
+    lens=(772, 292), lens_radius=238, bond=50,
+    cell=(350, 560), cell_scale=25.0,
+    steps={"dying": (350, 842), "clearing": (716, 842)},
+    stem_label=(748, 212), stem_align=1.0,
 )
 
 
@@ -150,9 +127,11 @@ class DnaDamage(Clip):
                 self.look_at_the_formula()
                 self.run_the_reaction(beat)
         with self.beat("cut") as beat:
+            for part in self.lenses:
+                self.hide(part)
             done = self.strike.strike(max(beat.at(0.25), self.now + 0.6))
             self.act_until(done + 0.2)
-            self.label("cut", self.strike.anchor("cut_b"), "payload", prefer="above")
+            self.name_the_cuts()
             self.act(2.2)
         with self.beat("outcome") as beat:
             self.pull_back_to_the_cell()
@@ -169,76 +148,69 @@ class DnaDamage(Clip):
         self.step: Label | None = None
         origin = self.zones.point(*plan.dna)
         self.view = View(DNA_SCALE, (float(origin[0]), float(origin[1])))
-        self.behind = VGroup(*(self.far_dna(*spot) for spot in plan.far))
+        self.behind = faint_dna(self.view, self.zones, plan.far)
+        self.company = Company(self.view, self.zones, plan.company, self.seed_for("company"))
         self.strike = Strike(self.view, plan.staging, self.seed_for("drug"))
         self.strike.linger(16.0)
-        self.company = Calicheamicin(self.view, ground=NUCLEUS, seed=8)
         self.add(self.behind, self.company, self.strike)
+        self.ambient(self.company, lambda company, t: company.at(t))
         self.ambient(self.strike, lambda strike, t: strike.at(t))
-        self.ambient(self.company, self.wander_far_off)
-
-    def far_dna(self, x: float, y: float, degrees: float) -> Dna:
-        """A faint piece of DNA far behind."""
-        at = self.zones.point(x, y)
-        view = View(0.62 * DNA_SCALE, (float(at[0]), float(at[1])))
-        return Dna(view, 58, angle=np.radians(degrees), detail="far", haze=0.90, seed=int(x))
-
-    def wander_far_off(self, drug: Calicheamicin, time: float) -> None:
-        """Another free drug drifts on its own, untouched by the story."""
-        at = self.view.place(self.zones.point(*self.plan.company))
-        home = (float(at[0]), float(at[1]))
-        pins = tuple((t, home) for t in np.arange(0.0, 70.0, 9.0))
-        path = Wander(self.seed_for("company"), 0.7 * SPEED, pins)
-        drug.pose(path.at(stepped(time)), path.turn(stepped(time), 0.4))
 
     def name_the_grooves(self, beat: Beat) -> None:
         """Wide and narrow groove, when they are spoken of."""
         self.solid(self.strike.dna.obstacles(), self.strike.free)
         self.act_until(beat.at(0.72))
-        self.label("major", self.strike.anchor("major"), "dna", prefer="below")
+        minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, 0.5))
+        side = self.zones.pick("below", "below", "above")
+        self.label("major", self.strike.dna.groove(major), "dna", prefer=side)
         self.act_until(beat.at(0.86))
-        self.label("minor", self.strike.anchor("minor"), "dna", prefer="below")
+        self.label("minor", self.strike.dna.groove(minor), "dna", prefer="below")
         self.act(1.8)
 
     # --- the formula -----------------------------------------------------------------------------
 
     def look_at_the_formula(self) -> None:
         """A lens on the warhead, and in it the warhead's formula."""
-        plan, strike = self.plan, self.strike
-        source = strike.dna.place(strike.bound.centers["warhead"] + (plan.staging.groove_at, 0))
-        center = self.zones.point(*plan.lens)
-        paper = center + (0.0, u(0.14 * plan.lens_radius), 0.0)
-        self.lens = Lens(self.view, source, 0.62, center, plan.lens_radius)
-        self.formula = Formula("warhead", bond_px=plan.bond, line_px=5.0, center=paper)
-        self.lenses = [self.lens.beam, self.lens, self.formula]
-        self.show(self.lens.beam, behind=self.strike)
-        self.show(self.lens)
-        self.show(self.formula, delay=0.3)
+        plan = self.plan
+        self.reaction = Reaction(
+            self.view, self.strike.warhead_place(), self.zones.point(*plan.lens),
+            plan.lens_radius, plan.bond,
+        )
+        self.lenses = [self.reaction.beam, self.reaction]
+        self.show(self.reaction.beam, behind=self.strike)
+        self.show(self.reaction)
         self.named = self.name_the_formula("before", "ink")
         self.act(1.0)
 
     def run_the_reaction(self, beat: Beat) -> None:
-        """Disulfide to thiol, thiol onto the ring, the enediyne closed: atoms move, none jumps."""
-        for name, share in (("thiol", 0.06), ("tightened", 0.30), ("diradical", 0.62)):
+        """Disulfide to thiol, thiol onto the ring, the enediyne closed, as they are told."""
+        self.ambient(self.reaction, lambda reaction, t: reaction.at(t))
+        for share in (0.06, 0.30, 0.62):
             self.act_until(max(beat.at(share), self.now + 0.3))
-            formula = self.formula.becomes(name)
-            if name == "diradical":
+            if share > 0.6:
                 self.hide(self.named, 0.4)
                 self.name_the_formula("after", "payload")
-            self.ambient(formula, partial(self.turn_formula, start=self.now))
-            self.act(1.3)
-            self.still(formula)
-
-    @staticmethod
-    def turn_formula(formula: Formula, time: float, start: float) -> None:
-        """One step of the reaction, 1.2 s long."""
-        formula.turn(ease(time, start, 1.2))
+            self.act_until(self.reaction.begin_step(self.now))
 
     def name_the_formula(self, key: str, role: str) -> Label:
         """A word under the formula, inside the lens."""
         x, y = self.plan.lens
         below = y + self.plan.lens_radius * 0.85
         return self.caption_label(key, (x, below), role, 0.5, "minor", delay=0.4)
+
+    # --- the cuts ----------------------------------------------------------------------------------
+
+    def name_the_cuts(self) -> None:
+        """One label, and a leader to each of the two cuts."""
+        label = self.label("cut", self.strike.anchor("cut_b"), "payload", prefer="above")
+        at, end = label.box, self.zones.px(self.strike.anchor("cut_a")())
+        x = float(np.clip(end[0], at.left + 0.15 * at.width, at.right - 0.15 * at.width))
+        y = at.bottom + 16 if end[1] > at.bottom else at.top - 16
+        also = Label((), self.zones, at, 1, "ink", "regular", 0, (x, y), self.strike.anchor("cut_a"))
+        self.ambient(also, lambda leader, t: leader.follow())
+        self.add_foreground_mobject(also)
+        self.show(also, 0.4)
+        self.leaders = also
 
     # --- the cell -----------------------------------------------------------------------------------
 
@@ -247,8 +219,8 @@ class DnaDamage(Clip):
         plan = self.plan
         at = self.zones.point(*plan.cell)
         view = View(plan.cell_scale / 1000, (float(at[0]), float(at[1])))
-        self.demise = Demise(view, plan.cells)
-        for mobject in (self.behind, self.company, *self.lenses):
+        self.demise = Demise(view, self.zones.shape)
+        for mobject in (self.behind, self.company, self.leaders):
             self.hide(mobject, 0.6)
         self.act(0.4)
         self.still(self.strike)
@@ -278,14 +250,14 @@ class DnaDamage(Clip):
         self.act(SHRINKING + 0.3)
         self.demise.falls_at = self.now
         self.name_the_step("apart", "dying")
-        self.act(FALLING - 0.6)
+        self.act(FALLING - 1.0)
 
     def let_another_cell_clear(self) -> None:
         """Another cell crawls up and takes in two of the bodies."""
-        self.demise.clears_at = self.now + 1.0
-        self.act(1.0)
+        self.demise.clears_at = self.now + 1.6
+        self.act(1.6)
         self.name_the_step("cleared", "clearing")
-        self.act(1.4 + TAKING)
+        self.act(BETWEEN + TAKING)
 
     def name_the_step(self, key: str, cell: str) -> None:
         """A word below a cell; the step before it goes."""

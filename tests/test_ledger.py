@@ -275,6 +275,7 @@ def test_good_ledger_loads(write: Write) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
+        ('where = "nowhere"', 'where = "x"\nbalance = "fair"', r"guess\.balance \(line 22\): must be one of benefit"),
         ('confidence = "WEAK"', 'confidence = "SURE"', r"fact\.guess\.confidence \(line 22\): must be one of SEEN"),
         ('source = "label"', 'source = "lable"', r"fact\.rod\.source \(line 10\).*did you mean 'label'"),
         ('source = ["label"]', "source = []", r"fact\.guess\.source \(line 20\): name a source"),

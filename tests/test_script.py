@@ -114,9 +114,8 @@ def test_laboratory_studies_are_named_once_in_the_mechanism(audience: str) -> No
 
 
 @pytest.mark.parametrize(("clip", "audience"), CASES)
-def test_labels_are_few_and_short(clip: str, audience: str) -> None:
+def test_labels_are_short(clip: str, audience: str) -> None:
     for beat in load_clip_script(clip, audience=audience).beats:
-        assert len(beat.labels) <= 4, beat.name
         assert all(len(label.split()) <= 7 for label in beat.labels.values()), beat.labels
 
 

@@ -1,7 +1,7 @@
 """The antibody: an IgG4 of twelve domains, with flexing arms and its payloads.
 
 Two forms. ``spread`` is laid out to bind with both arms: stem up, arms 52 degrees either
-side of straight down, about 16 nm across and 15 high, tips 12.5-13 nm apart. ``lambda`` is
+side of straight down, about 16 nm across and high, tips 12.5-13 nm apart. ``lambda`` is
 the measured layout of a whole IgG4 (PDB 5DK3, ``assets/shapes/igg4.toml``): one arm is
 folded up against the stem. In solution several shapes live side by side and the arms flex,
 so both forms do. Origin: the hinge. Sizes in nm, angles of arms in degrees.
@@ -91,7 +91,7 @@ class Antibody(Protein):
         form: Form = "spread",
     ) -> None:
         super().__init__(view, joints=5, detail=detail, ground=ground)
-        self.seed, self.layout = seed, layout_of(form)
+        self.seed, self.form, self.layout = seed, form, layout_of(form)
         self.drawn = _drawn(form, detail, seed % 3)
         self._draw_contour_and_hinge()
         self._draw_domains()

@@ -50,8 +50,8 @@ _BLEBS: Final = ((34, 0.24), (72, 0.44), (127, 0.17), (158, 0.30), (212, 0.38), 
 _BODIES: Final = (
     (0, (0.98, 0.62), 0.200, 0.0), (1, (0.34, 1.06), 0.275, 0.46), (2, (-0.62, 0.98), 0.150, 0.0),
     (3, (-1.16, 0.42), 0.235, 0.42), (4, (-0.98, -0.60), 0.265, 0.0), (5, (-0.42, -1.14), 0.140, 0.0),
-    (6, (0.46, -0.92), 0.300, 0.44), (7, (1.20, -0.22), 0.200, 0.0),
-    (-1, (-0.34, 0.20), 0.340, 0.50), (-1, (0.42, 0.12), 0.260, 0.40), (-1, (-0.10, -0.42), 0.230, 0.0),
+    (6, (0.56, -1.00), 0.290, 0.44), (7, (1.20, -0.22), 0.200, 0.0),
+    (-1, (-0.34, 0.20), 0.340, 0.50), (-1, (0.42, 0.12), 0.260, 0.40), (-1, (-0.02, -0.54), 0.220, 0.0),
 )  # fmt: skip
 _DENSE: Final = lighter(BLAST_CHROMATIN, 0.14)
 
@@ -134,7 +134,7 @@ class DyingBlast(Blast):
         bleb, goal, size, _ = _BODIES[index]
         start, begin = self._bleb(bleb) if bleb >= 0 else self._heart(index)
         s = ease(self.apart, 0.0, 1.0)
-        wave = 0.05 * _R * (0.4 + s) * wobble(self.seed + 31 * index, self.time, dims=2)
+        wave = 0.03 * _R * (0.4 + s) * wobble(self.seed + 31 * index, self.time, dims=2)
         place = start + (np.array(goal) * _R - start) * s + wave * s + self.drift[index]
         return place, begin + (size * _R - begin) * s
 

@@ -41,8 +41,12 @@ class Ground:
     beside
         Where dose and figure stand on their plank: offsets from the deck's middle, each along the way
         and toward its left-hand side.
-    figure
-        Size of the dose figures.
+    figure, drop_area
+        Size of the dose figures; area (px²) of a drop of 1 mg/m².
+    inner_feet
+        Whether stone feet show on the right-hand side too.
+    quiet
+        Boxes (left, top, right, bottom) that words need: no waves there.
     """
 
     line: tuple[tuple[float, float], ...]
@@ -57,6 +61,8 @@ class Ground:
     beside: tuple[tuple[float, float], tuple[float, float]]
     figure: float
     drop_area: float
+    inner_feet: bool
+    quiet: tuple[tuple[float, float, float, float], ...]
 
 
 class Way:
@@ -111,12 +117,14 @@ GROUNDS: Final[dict[str, Ground]] = {
         line=((174, 492), (424, 492), (424, 1446), (174, 1446)), bends=(88, 88), first=300 + SILL,
         px_per_day=6.1, width=136, lane=46, window=96,
         windows=((174, 492), (174, 738), (174, 988), (174, 1446)), shores=(548, 1392),
-        beside=((0, -30), (0, 24)), figure=44, drop_area=880,
+        beside=((0, -30), (0, 24)), figure=44, drop_area=880, inner_feet=True,
+        quiet=((566, 604, 1080, 1196), (566, 1236, 1080, 1296)),
     ),
     "square": Ground(
         line=((150, 322), (962, 322), (962, 752), (150, 752)), bends=(214.9, 214.9), first=112 + SILL,
         px_per_day=9.8, width=100, lane=38, window=84,
         windows=((150, 322), (494, 494), (742, 552), (150, 752)), shores=(250, 868),
-        beside=((0, 22), (0, -24)), figure=42, drop_area=900,
+        beside=((0, 22), (0, -24)), figure=42, drop_area=900, inner_feet=False,
+        quiet=((30, 430, 392, 650), (260, 596, 740, 704)),
     ),
 }

@@ -55,7 +55,7 @@ class Cycle:
 
 
 @dataclass(frozen=True)
-class Course:
+class Calendar:
     """One example of a treatment course; every number comes from the ledger.
 
     Attributes

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.boardwalk import SILL, Ground, Way
-from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Course
+from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Calendar
 from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, State
@@ -53,7 +53,7 @@ class BridgeAbove(Bridge):
     """
 
     def __init__(
-        self, zones: Zones, ground: Ground, course: Course, states: Sequence[State],
+        self, zones: Zones, ground: Ground, course: Calendar, states: Sequence[State],
         doses_1: Sequence[str], doses_2: Sequence[str], takes: str, onset: Sequence[str], seed: int,
     ) -> None:
         corner = zones.point(0, 0)
@@ -75,7 +75,7 @@ class BridgeAbove(Bridge):
         self.tick = ticked(44.0, self.deck_point(course.ready + READY / 2), self.view, 3.6)
         self.takes = self._takes(takes)
         self.onset = self._onset(onset)
-        self.traveler = Traveler(self.view, 12.0)
+        self.traveler = Traveler(View(1.0), 12.0)
         self.planes = [
             self.land, self.waves, self.sketch, self.trough, self.way, *self.discs.values(),
             *self.drops.values(), *self.figures[1], *self.figures[2],
@@ -101,6 +101,10 @@ class BridgeAbove(Bridge):
         """Middle of a marrow window; px, y up."""
         x, y = self.heads[name]
         return x, -y
+
+    def spot(self, x: float, y: float) -> np.ndarray:
+        """A place of the picture (px, y up) as a point of the stage."""
+        return self.view.point(x, y)
 
     def standing(self, place: float) -> tuple[float, float]:
         """The traveler stands on the deck's right-hand side."""
@@ -158,6 +162,7 @@ class BridgeAbove(Bridge):
         blocked = shapely.union_all([
             LineString(self.way_line.points).buffer(self.half + self.ground.lane + 34),
             *(shapely.Point(*self.head(n)).buffer(self.ground.window + 46) for n in self.heads),
+            *(box(left, -bottom, right, -top) for left, top, right, bottom in self.ground.quiet),
         ])
         top, bottom = self.ground.shores
         places: list[np.ndarray] = []
@@ -195,16 +200,14 @@ class BridgeAbove(Bridge):
         across = np.array([-ahead[1], ahead[0]]) * 26
         return Polygon([middle - across, near - across, near + across, middle + across])
 
-    def _piers(self) -> BaseGeometry:
-        """Stone feet that look out from under the deck on both sides, every third week."""
+    def _feet(self, side: float) -> BaseGeometry:
+        """Stone feet that look out from under the way, every third week, ``side`` px from its middle."""
         out = []
-        outer = self.half + self.ground.lane
         for place in self.course.weeks()[1::3]:
             s = float(self.length(place)) - 3.5 * self.ground.px_per_day
-            for low, tip in ((-self.half, -self.half - 22), (outer, outer + 24)):
-                base = [self.way_line.side(s + k, low) for k in (-24.0, 24.0)]
-                cut = [self.way_line.side(s + k, tip) for k in (9.0, -9.0)]
-                out.append(Polygon([*base, *cut]))
+            base = [self.way_line.side(s + k, side) for k in (-24.0, 24.0)]
+            cut = [self.way_line.side(s + k, side + np.copysign(23, side)) for k in (9.0, -9.0)]
+            out.append(Polygon([*base, *cut]))
         return shapely.union_all(out)
 
     def _sketch(self) -> Plane:
@@ -216,18 +219,19 @@ class BridgeAbove(Bridge):
             self._gangway("check", self.course.check), self._gangway("day_0", self.course.day_0),
         ]
         everything = shapely.union_all([
-            deck, line.band(g.first, float(self.length(self.course.end)), 0, self.half + g.lane),
-            *rings, *gangways,
+            deck, *rings, *gangways,
         ])
         approach = line.band(0, g.first - SILL, -self.half, self.half)
         seams = [
             line.band(s, s + 1.6, -self.half, self.half) for s in np.arange(10, g.first - SILL, 9.5)
         ]
         across = shapely.union_all(gangways)
+        feet = self._feet(self.half)
+        if g.inner_feet:
+            feet = feet.union(self._feet(-self.half))
         shapes = [
             fill(affinity.translate(everything, 9, -11), mix(WATER, INK, 0.10), self.view, smooth=False),
-            contour(self._piers(), 3.4, INK, self.view),
-            fill(self._piers(), inked(STONE, 0.10), self.view, smooth=False),
+            contour(feet, 3.4, INK, self.view), fill(feet, inked(STONE, 0.10), self.view, smooth=False),
             contour(across, 3.4, INK, self.view), fill(across, inked(STONE, 0.04), self.view, smooth=False),
             contour(deck, 3.4, mix(INK, WATER, 0.35), self.view),
             fill(deck, mix(STONE, WHITE, 0.45), self.view, smooth=False),
@@ -365,8 +369,10 @@ class BridgeAbove(Bridge):
         shapes, lines = [], []
         for day, text, thick in zip(days, texts, (1.8, 2.8, 1.8), strict=True):
             s = float(self.length(course.after(day)))
+            clear = float(self.length(course.day_0)) + 16 + 0.4 * self.ground.figure
             lines.append(self.way_line.band(s - thick, s + thick, h - 4, out + (13 if thick > 2 else 7)))
-            shapes.append(written(text, self.ground.figure, self.deck_point(course.after(day), h * 0.36), self.view, WHITE))
+            x, y = self.way_line.side(max(s, clear), h * 0.36)
+            shapes.append(written(text, self.ground.figure, (float(x), float(y)), self.view, WHITE))
         low, high = (float(self.length(course.after(d))) for d in (days[0], days[2]))
         lines.append(self.way_line.band(low, high, out + 4, out + 8))
         return Plane(self.view, fill(shapely.union_all(lines), INK, self.view, smooth=False), *shapes)
@@ -387,7 +393,12 @@ class BridgeAbove(Bridge):
         outline = self.way_line.band(
             float(self.length(0)), float(self.length(course.end)), h - 4, h + wide - 4
         )
+        deck = self.way_line.band(0, self.way_line.length, -self.half, self.half)
+        shadow = affinity.translate(outline, 9, -11).difference(shapely.union_all([deck, outline]))
+        feet = self._feet(self.half + wide)
         return Plane(
-            self.view, contour(outline, 3.6, INK, self.view), fill(outline, PAPER_CARD, self.view, smooth=False),
+            self.view, contour(feet, 3.4, INK, self.view),
+            fill(feet, inked(STONE, 0.10), self.view, smooth=False), fill(shadow, mix(WATER, INK, 0.10), self.view, smooth=False),
+            contour(outline, 3.6, INK, self.view), fill(outline, PAPER_CARD, self.view, smooth=False),
             *self.lane,
         )

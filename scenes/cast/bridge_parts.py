@@ -10,7 +10,7 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.bridge import Course, drop_form
+from scenes.cast.bridge import Calendar, drop_form
 from scenes.cast.marrow import Marrow
 from scenes.cast.pieces import Pieces, Plane, Scenery, pieces_of
 from scenes.stage.actor import Actor, Part
@@ -162,7 +162,7 @@ class Bridge(Scenery):
     trough: Plane
     towers: Mapping[str, Plane]
 
-    def __init__(self, course: Course, view: View) -> None:
+    def __init__(self, course: Calendar, view: View) -> None:
         super().__init__(view)
         self.course = course
         self.deck: list[Pieces] = []

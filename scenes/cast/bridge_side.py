@@ -16,7 +16,7 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Course
+from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Calendar
 from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, State
@@ -76,7 +76,7 @@ class SideBridge(Bridge):
     """
 
     def __init__(
-        self, course: Course, states: Sequence[State], doses_1: Sequence[str],
+        self, course: Calendar, states: Sequence[State], doses_1: Sequence[str],
         doses_2: Sequence[str], days: Sequence[str], takes: str, onset: Sequence[str], seed: int,
     ) -> None:
         super().__init__(course, BASE)

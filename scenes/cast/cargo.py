@@ -20,7 +20,7 @@ from scenes.cast.igg4 import SPREAD
 from scenes.cast.payload import ON_ANTIBODY, Payload
 from scenes.cast.protein import DetailName
 from scenes.stage.layout import Point
-from scenes.stage.motion import brownian, ease, stepped, wobble
+from scenes.stage.motion import Wander, brownian, ease, stepped, wobble
 from scenes.stage.view import View
 
 #: From a rod's foot to its tip when it stands almost straight, nm.
@@ -102,6 +102,11 @@ class LoosePayload(Payload):
         When (s).
     seed, speed
         Which path; root-mean-square nm over one second.
+
+    Attributes
+    ----------
+    way
+        Where it goes once it has left the endosome.
     """
 
     def __init__(
@@ -110,6 +115,7 @@ class LoosePayload(Payload):
     ) -> None:
         super().__init__(view, scale=FREE, detail=detail, linked=detail != "organelle")
         self.start, self.since, self.seed, self.speed = start, since, seed, speed
+        self.way: Wander | None = None
         self._full_px = self.built_px_per_nm
 
     def strayed(self, time: float) -> np.ndarray:

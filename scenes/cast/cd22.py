@@ -116,6 +116,7 @@ class Cd22(Protein):
         self._has_tail = rooted and (detail != "organelle" if tail is None else tail)
         self.foot_at = np.asarray(foot_nm, dtype=float)
         self.normal_angle = np.pi / 2
+        self._asked: tuple[object, ...] = ()
         self._draw()
         self.rest_tip = self._straight_tip() if tip_nm is None else np.asarray(tip_nm, dtype=float)
         self.reach(self.rest_tip)
@@ -165,6 +166,11 @@ class Cd22(Protein):
         along
             Direction of the rod at its tip; it follows the bend if not given.
         """
+        asked = (*tip_nm, *self.foot_at, self.normal_angle, self.view, *(along if along is not None
+                                                                         else ()))
+        if asked == self._asked:  # ambient motion steps: every second frame asks the same
+            return self
+        self._asked = asked
         self.tip_at, self.along = np.asarray(tip_nm, dtype=float), along
         centers, slopes = self._spine(self.tip_at, along)
         for i in range(DOMAINS):
@@ -189,13 +195,13 @@ class Cd22(Protein):
         handle = 0.36 * distance
         control = np.array([self.foot_at, self.foot_at + handle * self._normal(),
                             tip - handle * end, tip])
-        s = np.linspace(0, 1, 57)
+        s = np.linspace(0, 1, 43)
         weights = np.stack([(1 - s) ** 3, 3 * s * (1 - s) ** 2, 3 * s**2 * (1 - s), s**3], axis=1)
         plain = weights @ control
         side = np.array([-span[1], span[0]]) / distance
         wave = (self._bow[0] * np.sin(np.pi * s) ** 2 + self._bow[1] * np.sin(2 * np.pi * s) * 0.6)
         low, high = 0.0, 0.45 * distance
-        for _ in range(18):
+        for _ in range(13):
             middle = (low + high) / 2
             short = _length(plain + middle * wave[:, None] * side) < LENGTH
             low, high = (middle, high) if short else (low, middle)

@@ -86,9 +86,9 @@ class Coat(Actor):
         a little before the right ones.
         """
         pitch = 2 * np.pi / CELLS
-        lag = np.where(self.turns > 0, 0.45, 0.0)
+        lag = np.where(self.turns > 0, 0.35, 0.0)
         reach = (covered - margin) / pitch - np.abs(self.turns) - lag
-        self.in_place = np.clip(reach / 1.4, 0.0, 1.0)
+        self.in_place = np.clip(reach / 0.6, 0.0, 1.0)
         return self
 
     def shed(self, share: float) -> Coat:

@@ -37,7 +37,7 @@ from scenes.stage.view import View
 RADIUS: Final = 8.5 * UM
 _KIND: Final = Kind(RADIUS, CLEARING, mix(CLEARING, CLEARING_NUCLEUS, 0.48), CLEARING_NUCLEUS, 0.42)
 #: Free rim round a body that is taken up, and how far a cup swells beyond the body.
-_RIM: Final = 0.28 * UM
+_RIM: Final = 0.34 * UM
 _SWELL: Final = 0.70
 #: Vacuoles with what is left of earlier bodies: place and radius, shares of the radius.
 _VACUOLES: Final = ((-0.36, -0.50, 0.125), (-0.02, -0.70, 0.080))
@@ -77,7 +77,7 @@ class ClearingCell(Cell):
                 room = meal.radius + _RIM * ease(meal.share, 0.0, 0.3)
                 shape = shapely.difference(shape, Spot(*meal.place).buffer(room, quad_segs=16))
         self.draw_skin(opened_by(shape, 0.30 * UM))
-        line = self.built.nm(CELL.outer + 0.5)
+        line = self.built.nm(CELL.outer - 2.6)
         rooms = [Spot(*m.place).buffer(m.radius + _RIM - line) for m in meals if m.share > 0.4]
         self.floor.draw(shapely.union_all(rooms) if rooms else shapely.Polygon(), self.built)
         return self.pose(self.position, self.angle)

@@ -191,6 +191,7 @@ class Crowd(Actor):
         area = region if isinstance(region, Polygon) else box(*region)
         self.bodies = self._settle(area, seed, density, gap_nm, keep_out, without)
         self._draw()
+        self._shown: tuple[float, View] | None = None
         self.drift(0.0)
 
     # --- building -------------------------------------------------------------------------
@@ -263,7 +264,10 @@ class Crowd(Actor):
 
     def drift(self, time: float) -> Crowd:
         """Move everybody to where they are at a time (s); steps like all ambient motion."""
-        spots, angles = self.places(stepped(time))
+        if (step := (stepped(time), self.view)) == self._shown:
+            return self
+        self._shown = step
+        spots, angles = self.places(step[0])
         zoom = self.view.px_per_nm / self.built_px_per_nm
         matrices = np.array([rotation(a) * zoom for a in angles]).reshape(-1, 2, 2)
         offsets = spots * self.view.unit + np.array(self.view.origin)

@@ -31,7 +31,9 @@ from scenes.stage.view import View
 #: Which mark of broken DNA the view pulls back from.
 _MARK: Final = 2
 #: How long the cell takes to shrink, to fall apart, and the other to take up a body, s.
-SHRINKING, FALLING, TAKING = 2.8, 2.8, 2.2
+SHRINKING, FALLING, TAKING = 2.8, 2.8, 2.0
+#: From one body's taking up to the next, s.
+BETWEEN: Final = 1.9
 _FAT_RADIUS: Final = 22.5 * UM
 _FAINT: Final = 0.13
 
@@ -42,21 +44,43 @@ class Arrangement:
 
     Attributes
     ----------
-    stem, clearing_from, clearing_to
-        Middles of the stem cell, and of the clearing cell before and after it crawls in.
-    eaten
-        Bodies that are taken up, in order, and where in the clearing cell each comes to lie
-        (shares of its radius).
+    stem, clearing
+        Middles of the stem cell, and of the clearing cell before it crawls up.
+    meals
+        Bodies that are taken up, in order: which, where the clearing cell's middle then is,
+        and where in it the body comes to lie (shares of its radius).
     faint, fat
         Middles (and radii) of faint neighbors, and middles of fat cells.
     """
 
     stem: tuple[float, float]
-    clearing_from: tuple[float, float]
-    clearing_to: tuple[float, float]
-    eaten: tuple[tuple[int, tuple[float, float]], ...]
+    clearing: tuple[float, float]
+    meals: tuple[tuple[int, tuple[float, float], tuple[float, float]], ...]
     faint: tuple[tuple[float, float, float], ...]
     fat: tuple[tuple[float, float], ...]
+
+
+#: Where the cells stand in each shape of the picture.
+ARRANGEMENTS: Final = {
+    "landscape": Arrangement(
+        stem=(-15500, 1200), clearing=(31000, 1500),
+        meals=((7, (16180, 240), (-0.52, 0.16)), (0, (14580, 970), (-0.30, 0.50))),
+        faint=((-4500, 16800, 5200), (-24500, -9000, 5600), (21500, 17000, 5000)),
+        fat=((-38000, -20500), (34500, 23000)),
+    ),
+    "portrait": Arrangement(
+        stem=(14000, 5600), clearing=(27000, -20000),
+        meals=((7, (12880, -8460), (-0.40, 0.42)), (6, (11300, -9600), (-0.58, -0.05))),
+        faint=((-7500, 10500, 5000), (-9500, -17500, 5600), (19500, 15000, 5400)),
+        fat=((-28500, -27000), (33000, 26500)),
+    ),
+    "square": Arrangement(
+        stem=(21200, 14400), clearing=(36000, -3000),
+        meals=((7, (16180, 240), (-0.52, 0.20)), (0, (14580, 970), (-0.28, 0.52))),
+        faint=((-12500, 5000, 5000), (2500, 20500, 5200)),
+        fat=((-32000, -23000), (36500, 31000)),
+    ),
+}
 
 
 class Demise(VGroup):
@@ -66,15 +90,15 @@ class Demise(VGroup):
     ----------
     view
         Scale; its origin is where the dying cell's middle stands.
-    plan
-        Where the others stand.
+    shape
+        Shape of the picture: where the others stand.
     """
 
-    def __init__(self, view: View, plan: Arrangement) -> None:
+    def __init__(self, view: View, shape: str) -> None:
         super().__init__()
-        self.view, self.plan = view, plan
+        self.view, self.plan = view, ARRANGEMENTS[shape]
         self.shrinks_at = self.falls_at = self.clears_at = np.inf
-        self.around = Surroundings(view, plan)
+        self.around = Surroundings(view, self.plan)
         self.stem, self.clearing, self.dying = (
             StemCell(view), ClearingCell(view), DyingBlast(view)
         )
@@ -104,9 +128,7 @@ class Demise(VGroup):
         now = stepped(time)
         self.around.pose((0.0, 0.0))
         self.stem.pose(self._swaying(self.plan.stem, 3, now), 0.03 * float(wobble(5, now)[0]))
-        crawl = ease(time, self.clears_at - 2.0, 4.4)
-        start, end = np.array(self.plan.clearing_from), np.array(self.plan.clearing_to)
-        place = self._swaying(start + (end - start) * crawl, 9, now)
+        place = self._swaying(self._crawled(time), 9, now)
         self.clearing.pose(place)
         self._take_up(time, place)
         shrunk = ease(time, self.shrinks_at, SHRINKING)
@@ -116,6 +138,15 @@ class Demise(VGroup):
         self.dying.die(shrunk, apart, now)
         return self
 
+    def _crawled(self, time: float) -> np.ndarray:
+        """The clearing cell's middle: it crawls up to each body before it takes it up."""
+        place = np.array(self.plan.clearing, dtype=float)
+        crawl = 3.2, BETWEEN * 0.55
+        for number, (_, stop, _) in enumerate(self.plan.meals):
+            begin = self.clears_at + BETWEEN * number - crawl[number > 0]
+            place = place + (np.array(stop) - place) * ease(time, begin, crawl[number > 0])
+        return place
+
     @staticmethod
     def _swaying(place: np.ndarray | tuple[float, float], seed: int, time: float) -> np.ndarray:
         """A cell is never quite still."""
@@ -124,8 +155,8 @@ class Demise(VGroup):
     def _take_up(self, time: float, place: np.ndarray) -> None:
         """Each body near the clearing cell: a cup round it, then it is carried inside."""
         meals = []
-        for number, (index, berth) in enumerate(self.plan.eaten):
-            share = ease(time, self.clears_at + 1.3 * number, TAKING)
+        for number, (index, _, berth) in enumerate(self.plan.meals):
+            share = ease(time, self.clears_at + BETWEEN * number, TAKING)
             self.dying.drift[index] = 0.0
             middle, radius = self.dying.body(index)
             inside = place + np.array(berth) * self.clearing.kind.radius - self.dying.position

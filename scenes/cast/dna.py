@@ -272,23 +272,24 @@ class Dna(Actor):
         return self.spot_on(cut_of(self.helix, strand)[0], (STRAND_A, STRAND_B)[strand])
 
     def anchor(self, name: str) -> Callable[[], Point]:
-        """``dna`` (a strand in front), ``minor``, ``major`` (grooves), ``cut_a``, ``cut_b``."""
+        """``dna`` (a strand in front), or a cut: ``cut_a``, ``cut_b``."""
         if name in ("cut_a", "cut_b"):
             return lambda: self.cut_spot(int(name == "cut_b"))
-        x = self.helix.groove_at + {"minor": PITCH, "major": -PITCH / 2}.get(name, 0.0)
-        if name == "dna":
-            spot = self.helix.backbone(1, x + 0.2)[:2]
-            return lambda: self.spot_on(spot, STRAND_B)
-        return lambda: self.spot_on((x, 0.0))
+        spot = self.helix.backbone(1, self.helix.groove_at + PITCH + 0.2)[:2]
+        return lambda: self.spot_on(spot, STRAND_B)
+
+    def groove(self, turns: float) -> Callable[[], Point]:
+        """Anchor of the groove this many turns on: whole turns minor, half turns major."""
+        return lambda: self.spot_on((self.helix.groove_at + turns * PITCH, 0.0))
 
     def obstacles(self) -> VGroup:
         """Boxes along the molecule, for labels to keep clear of; not for show."""
         boxes = VGroup()
-        half = np.array([[-0.3, -1.1], [0.3, -1.1], [0.3, 1.1], [-0.3, 1.1]])
-        for x in np.arange(-self.helix.length / 2, self.helix.length / 2, 0.6):
-            shape = blank(INK, 0.0)
-            corners = np.array([self.spot_on(corner + (x, 0.0)) for corner in half])
-            boxes.add(shape.set_points(polyline(corners)))
+        half = np.array([[-0.2, -0.36], [0.2, -0.36], [0.2, 0.36], [-0.2, 0.36]])
+        for x in np.arange(-self.helix.length / 2, self.helix.length / 2, 0.4):
+            for y in (-0.72, 0.0, 0.72):
+                corners = np.array([self.spot_on(corner + (x, y)) for corner in half])
+                boxes.add(blank(INK, 0.0).set_points(polyline(corners)))
         return boxes
 
     # --- how it bends -----------------------------------------------------------------------------

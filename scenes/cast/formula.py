@@ -37,6 +37,7 @@ _INSET = 0.13  # by which an inner line is shorter at each end
 _LETTER_ROOM = 0.31  # from a letter's center to where a bond ends
 _CROSSING_ROOM = 0.16  # cut out of a bond on each side of one that passes in front
 _LETTER = 0.68  # em height of a letter
+_SMALLEST = 36.0  # px: no letter is set smaller
 _WAVE = 0.46  # half width of the wavy cut
 _DOT = 0.15, 0.36  # radius of a radical's dot, and its distance from the carbon
 
@@ -260,7 +261,8 @@ class Formula(VGroup):
         for end, owned in zip(ends, self._letters_of, strict=True):
             for name, atom in end.atoms.items():
                 if atom.element not in ("C", "R"):
-                    made = Letters(end, name, _LETTER * self.bond_px, self.color)
+                    size = max(_LETTER * self.bond_px, _SMALLEST)
+                    made = Letters(end, name, size, self.color)
                     owned.add(letters.setdefault((name, made.text), made))
         self._letters.submobjects = list(letters.values())
 

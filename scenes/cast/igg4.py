@@ -1,7 +1,7 @@
 """How the twelve domains of an IgG4 lie: spread to bind, and as measured in a crystal.
 
 Sizes in nm, stem up, hinge at the origin. Spread: arms 52 degrees either side of straight
-down, about 16 nm across and 15 high, tips 12.5-13 nm apart. Measured: PDB 5DK3 (a whole
+down, about 16 nm across and high, tips 12.5-13 nm apart. Measured: PDB 5DK3 (a whole
 IgG4, doi 10.1038/nsmb.3129), lambda-shaped, one arm folded up against the stem
 (``assets/shapes/igg4.toml``).
 """

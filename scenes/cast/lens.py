@@ -49,6 +49,8 @@ class Lens(VGroup):
     ----------
     beam
         The wedge of light from the ring to the glass.
+    glass
+        What grows: halo, ring, ground, then what is magnified.
     view
         The lens's own view: build and pose actors in it, in the same nm.
     zoom
@@ -79,7 +81,7 @@ class Lens(VGroup):
         self._from, self._to = view.point(*self.source_nm)[:2], np.asarray(center)[:2]
         self._small, self._large = source_radius_nm * view.unit, u(radius_px)
         self.beam = VGroup(blank(PAPER_CARD, _BEAM), blank(INK), blank(INK))
-        self._glass = VGroup()
+        self.glass = VGroup()
         self._draw_rings(inside)
         self.open(1.0)
 
@@ -89,9 +91,9 @@ class Lens(VGroup):
         half = u(_SOURCE_RING / 2)
         outer, inner = (discs([self._from], self._small + d, INK, _UNITS) for d in (half, -half))
         ring.set_points(np.vstack([outer.points, inner.points[::-1]]))
-        self.add(ring, self._glass)
+        self.add(ring, self.glass)
         for wider, color in ((LENS_RING + _HALO, WHITE), (LENS_RING, INK), (0.0, inside)):
-            self._glass.add(Part(discs([self._to], self._large + u(wider), color, _UNITS)))
+            self.glass.add(Part(discs([self._to], self._large + u(wider), color, _UNITS)))
 
     def magnify(self, *actors: Protein) -> Lens:
         """Draw actors, posed in the lens's own ``view``, inside the ring; cut at its edge."""
@@ -101,7 +103,7 @@ class Lens(VGroup):
             for geometry, color in actor.posed_sheets():
                 seen = shapely.intersection(geometry, glass)
                 if not seen.is_empty and seen.area > 1e-4:
-                    self._glass.add(Part(fill(seen, color, self.view, tolerance_px=0.35)))
+                    self.glass.add(Part(fill(seen, color, self.view, tolerance_px=0.35)))
         return self
 
     # --- opening --------------------------------------------------------------------------
@@ -110,7 +112,7 @@ class Lens(VGroup):
         scale = self._small / self._large
         scale += (1 - scale) * share
         middle = self._from + (self._to - self._from) * share
-        for part in self._glass:
+        for part in self.glass:
             assert isinstance(part, Part)
             part.pose(np.eye(2) * scale, middle - scale * self._to)
         self._point_beam(middle, self._large * scale)

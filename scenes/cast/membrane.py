@@ -58,6 +58,7 @@ class Bilayer(Actor):
         self._add_band()
         self._add_tails(rng)
         self._add_heads(rng, head_contour_px)
+        self._shown: tuple[float, View] | None = None
         self.at_time(0.0)
 
     # --- building -------------------------------------------------------------------------
@@ -125,6 +126,9 @@ class Bilayer(Actor):
 
     def at_time(self, time: float) -> Bilayer:
         """Bend it to the wave of this time; each lipid keeps its form."""
+        if (time, self.view) == self._shown:
+            return self
+        self._shown = (time, self.view)
         unit, origin = self.view.unit, np.array(self.view.origin)
         zoom = unit / self._flat.unit
         for part in self.parts():

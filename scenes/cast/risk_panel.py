@@ -5,12 +5,13 @@ Three arrays of the same hundred people, the same size, color and calm. Lengths 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from manim import VGroup
+from shapely.geometry import box
 
 from scenes.cast.people import Liver, People
 from scenes.stage.draw import fill
@@ -18,7 +19,6 @@ from scenes.stage.layout import Box, Zones
 from scenes.stage.style import INK, LABEL, LIVER, PAPER, mix
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
-from shapely.geometry import box
 
 _CARD: Final = mix(PAPER, LIVER, 0.13)
 _CORNER: Final = 26.0
@@ -68,14 +68,14 @@ SHEETS: Final[dict[str, Sheet]] = {
         feet=((96, 764), (96, 1464), (602, 1464)),
         numbers=((560, 640), (96, 1056), (602, 1056)),
         captions=((752, 740), (288, 1530), (794, 1530)),
-        number=128, of=66, caption=56, liver=(800, 492, 180),
+        number=128, of=66, caption=56, liver=(818, 470, 176),
     ),
     "square": Sheet(
         cards=(Box(40, 232, 372, 872), Box(388, 232, 1040, 872)), step=30.0,
         feet=((58, 776), (414, 776), (720, 776)),
         numbers=((58, 430), (414, 430), (720, 430)),
         captions=((205, 834), (561, 834), (867, 834)),
-        number=92, of=44, caption=42, liver=(262, 356, 92),
+        number=92, of=44, caption=42, liver=(254, 330, 98),
     ),
 }
 
@@ -89,13 +89,13 @@ class RiskPanel(VGroup):
         The picture.
     counts
         People counted of a hundred: VOD, died after the drug, died after chemotherapy.
-    texts
-        ``counts`` as three texts, ``of`` (``of 100``), ``drug`` and ``chemo``.
+    figures, of, captions
+        The counts as texts; ``of 100``; what stands under each array.
     """
 
     def __init__(
-        self, zones: Zones, counts: tuple[int, int, int], numbers: tuple[str, str, str],
-        texts: Mapping[str, str],
+        self, zones: Zones, counts: Sequence[int], figures: Sequence[str], of: str,
+        captions: Sequence[str],
     ) -> None:
         super().__init__()
         self.sheet = SHEETS[zones.shape]
@@ -105,12 +105,12 @@ class RiskPanel(VGroup):
             People(self._at(foot), self.sheet.step, count)
             for foot, count in zip(self.sheet.feet, counts, strict=True)
         ]
-        figures = [self._figure(i, numbers[i], texts["of"]) for i in range(3)]
-        under = [self._caption(i, texts[key]) for i, key in enumerate(("drug", "drug", "chemo"))]
+        large = [self._figure(i, text, of) for i, text in enumerate(figures)]
+        under = [self._caption(i, text) for i, text in enumerate(captions)]
         x, y, wide = self.sheet.liver
         liver = Liver(self._at((x, y)).scaled(wide / 100))
-        self.first = VGroup(self._card(0), liver, self.arrays[0], figures[0], under[0])
-        self.second = VGroup(self._card(1), *self.arrays[1:], *figures[1:], *under[1:])
+        self.first = VGroup(self._card(0), liver, self.arrays[0], large[0], under[0])
+        self.second = VGroup(self._card(1), *self.arrays[1:], *large[1:], *under[1:])
         self.add(self.first, self.second)
         for array in self.arrays:
             array.gather(0.0)

@@ -93,8 +93,11 @@ class Strike(VGroup):
 
     def linger(self, until: float) -> None:
         """Keep the free drug near its start until a time: it wanders, it does not leave."""
-        here = self.beside(self.staging.start)
-        self.pins += ((until * 0.55, (here[0] + 0.5, here[1] + 0.2)), (until, here))
+        rng = np.random.default_rng(self.seed)
+        x, y = self.staging.start
+        for time in np.arange(3.0, until, 3.0):
+            dx, dy = rng.normal(0, 0.3, 2)
+            self.pins += ((float(time), self.beside((x + dx, y + 0.5 * dy))),)
 
     def meet(self, start: float) -> float:
         """From ``start`` on: bump, stray, come within reach, be caught. Returns when."""
@@ -162,7 +165,7 @@ class Strike(VGroup):
 
     def _pose_breaks(self, time: float) -> None:
         """Hydrogens leave, stars appear in the gaps, sparks fly once and fade."""
-        warhead = self.dna.place(self._warhead())
+        warhead = self.warhead_place()
         for strand in (0, 1):
             start = self.cut_at + strand * _SECOND
             site = self._cut_place(strand)
@@ -233,8 +236,10 @@ class Strike(VGroup):
         off = (turn - self.dna.angle + np.pi) % (2 * np.pi) - np.pi
         return turn - off
 
-    def _warhead(self) -> np.ndarray:
-        return self.bound.centers["warhead"] + np.array([self.staging.groove_at, 0.0])
+    def warhead_place(self) -> np.ndarray:
+        """Where the warhead lies in the groove, nm of the view."""
+        own = self.bound.centers["warhead"] + np.array([self.staging.groove_at, 0.0])
+        return self.dna.place(own)
 
     def _cut_place(self, strand: int) -> np.ndarray:
         return self.dna.place(self.dna.cut_place(strand)[0], (STRAND_A, STRAND_B)[strand])

@@ -1,22 +1,22 @@
 """The way in, as one stage set: surface, pit and vesicle, endosomes, nucleus, and their cargo.
 
 Everything stands in one world: x to the right, y up, nm, the origin on the surface where the
-pit forms. A :class:`Moment` says how far each thing has come; :class:`Uptake` draws it in any
-view. It keeps no history, so any moment can be drawn by itself.
+pit forms. A :class:`~scenes.cast.uptake_plan.Moment` says how far each thing has come;
+:class:`Uptake` draws it in any view. It keeps no history: any moment can be drawn by itself.
 
 Nothing here knows when things happen: that is the clip's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 import shapely
-from manim import Mobject, VGroup
+from manim import Mobject, VGroup, VMobject
 from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cargo import BoundPair, Foot, LoosePayload
 from scenes.cast.cd22 import Cd22
@@ -27,106 +27,33 @@ from scenes.cast.curved import (
     VESICLE_RADIUS,
     Oval,
     Pit,
-    Run,
     disc,
     joined,
     nearest_wall,
     specks,
 )
 from scenes.cast.nucleus import NucleusEdge
+from scenes.cast.uptake_plan import (
+    FEET,
+    Layout,
+    Moment,
+    along,
+    feet,
+    profile,
+    spread,
+    toward,
+)
 from scenes.cast.vesicle import Compartment, Surface
-from scenes.stage.motion import blend, ease, stepped, wobble
+from scenes.stage.draw import fill
+from scenes.stage.layout import Point
+from scenes.stage.motion import Wander, blend, ease, stepped, wobble
 from scenes.stage.presence import set_presence
-from scenes.stage.style import CYTOSOL
+from scenes.stage.style import INK
 from scenes.stage.view import View
 
-Spot = tuple[float, float]
-
-#: Angle from the bottom at which the pair's feet stand: on flat membrane 10 nm to each side,
-#: in the vesicle well up its sides.
-_FEET: Final = (10.0 / VESICLE_RADIUS, np.radians(62.0))
 _FILLET: Final = 9.0
-_COAT_CLEAR: Final = 0.40  # radians between the last piece of coat and the mouth's rounding
+_COAT_CLEAR: Final = 0.32  # radians between the last piece of coat and the mouth's rounding
 _LOBE: Final = 34.0  # nm, radius of the lower lobe of the recycling endosome
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where things stand, nm.
-
-    Attributes
-    ----------
-    extent
-        Left, bottom, right, top of what is drawn.
-    way
-        Where the free vesicle passes between the surface and the endosome.
-    endosome, end
-        The endosome that the vesicle joins, and its center and angle when it has been carried
-        toward the nucleus.
-    recycler, port
-        Lower lobe of the endosome that sends some back, and where along x they return.
-    nucleus, nucleus_radius, pores
-        Its center, radius, and the angles of its pores.
-    pairs, rods
-        Where along x other bound pairs and free CD22 stand on the surface.
-    """
-
-    extent: tuple[float, float, float, float]
-    way: Spot
-    endosome: Oval
-    end: tuple[Spot, float]
-    recycler: Spot
-    port: float
-    nucleus: Spot
-    nucleus_radius: float
-    pores: tuple[float, ...]
-    pairs: tuple[float, ...]
-    rods: tuple[float, ...]
-
-
-@dataclass
-class Moment:
-    """How far each thing has come, 0-1 unless said.
-
-    Attributes
-    ----------
-    budding
-        Of the pit (see :class:`~scenes.cast.curved.Pit`).
-    shed
-        The coat's falling away.
-    ride
-        Of the free vesicle into the endosome.
-    journey
-        Of the endosome toward the nucleus.
-    back
-        Of the carrier that returns to the surface.
-    vesicle_ph, endosome_ph, carrier_ph
-        pH of the lumens.
-    company
-        Presence of everything but the surface and the pit.
-    hero
-        Presence of the hero pair.
-    rest
-        When (s) the hero pair came to rest; it sways until then.
-    """
-
-    budding: float = 0.0
-    shed: float = 0.0
-    ride: float = 0.0
-    journey: float = 0.0
-    back: float = 0.0
-    vesicle_ph: float = 7.4
-    endosome_ph: float = 6.5
-    carrier_ph: float = 6.5
-    company: float = 1.0
-    hero: float = 1.0
-    rest: float = 1e6
-
-
-def profile(x: np.ndarray) -> np.ndarray:
-    """Height of the undented surface over x, nm: flat about the pit, a slow swell beyond."""
-    away = 1 - np.exp(-((x / 150.0) ** 4))
-    return np.asarray(away * (4.5 * np.sin(x / 62.0) - 0.012 * np.abs(x)))
 
 
 class Uptake(VGroup):
@@ -209,6 +136,7 @@ class Uptake(VGroup):
         self._draw_coat()
         self._hang_pairs(time)
         self._stand(time)
+        self._float(time)
         self._appear()
         return self
 
@@ -222,20 +150,18 @@ class Uptake(VGroup):
         at = 0.0 if near else self.layout.port
         rounding = self.pit.rounding(m.budding if near else self._carrier_budding())
         came_off = self.surface.take_in(dent, rounding, at, view)
-        free = [body] if m.ride > 0 else []
-        if near:
-            free = came_off
         home = self.endosome_now()
         # The endosome swells a little by what it takes in.
-        lumen = joined([home.body(2.0 * ease(m.ride, 0.75, 0.25)), *free], _FILLET)
+        swollen = home.body(2.0 * ease(m.ride, 0.75, 0.25))
+        lumen = [swollen, *came_off] if near else joined([swollen, body], _FILLET)
         whole = [r for r in lumen if r.contains(shapely.Point(home.center))]
         apart = [r for r in lumen if r not in whole]
         still = home.at(home.half[0], 0.0)
         self.endosome.shape(whole, home.center, still, view).set_ph(m.endosome_ph)
-        self.vesicle.shape(apart, place, place + _toward(self.hero_up() + np.pi) * VESICLE_RADIUS,
+        self.vesicle.shape(apart, place, place + toward(self.hero_up() + np.pi) * VESICLE_RADIUS,
                            view).set_ph(m.vesicle_ph)
         if not near and came_off:
-            self.carrier.shape(came_off, place, None, view).set_ph(m.carrier_ph)
+            self.carrier.shape(came_off, self.carrier_center(), None, view).set_ph(m.carrier_ph)
 
     def _draw_coat(self) -> None:
         m = self.moment
@@ -250,12 +176,10 @@ class Uptake(VGroup):
     def _draw_recycler(self) -> None:
         """The endosome that sends some back: two lobes, the upper one leaves."""
         m = self.moment
-        lower = np.asarray(self.layout.recycler)
-        upper = self.carrier_center()
+        lower, upper = np.asarray(self.layout.recycler), self.carrier_center()
         bodies = [disc(lower, _LOBE)]
-        inside = m.back < 1 and self._carrier_budding() >= 1
-        if inside:
-            bodies.append(disc(upper, VESICLE_RADIUS - 2))
+        if m.back < 1 and self._returning_dent() is None:
+            bodies.append(disc(upper, VESICLE_RADIUS))
         regions = joined(bodies, _FILLET)
         mine = [r for r in regions if r.contains(shapely.Point(lower))]
         other = [r for r in regions if r not in mine]
@@ -263,11 +187,11 @@ class Uptake(VGroup):
         self.recycler.shape(mine, lower, still, self.view).set_ph(6.5)
         self.carrier.shape(other, upper, None, self.view).set_ph(m.carrier_ph)
 
-    def _returning_dent(self) -> Polygon | None:
-        """The carrier as a dent of the surface, once it is near."""
-        if self.moment.back <= 0 or self._carrier_depth() > self.pit.depth(1.0) + 14:
+    def _returning_dent(self) -> BaseGeometry | None:
+        """The carrier as a dent of the surface, once it is about to join it."""
+        if self.moment.back <= 0 or self._carrier_depth() > self.pit.depth(1.0) + 1.5:
             return None
-        return disc(self.carrier_center(), VESICLE_RADIUS - 2)
+        return disc(self.carrier_center(), VESICLE_RADIUS)
 
     # --- where things are ------------------------------------------------------------------------
 
@@ -277,7 +201,7 @@ class Uptake(VGroup):
         if m.ride <= 0:
             return np.array([0.0, -self.pit.depth(m.budding)])
         start = np.array([0.0, -self.pit.depth(1.0)])
-        return _along((start, np.asarray(self.layout.way), self._nest()), m.ride)
+        return along((start, np.asarray(self.layout.way), self._nest()), m.ride)
 
     def hero_up(self) -> float:
         """Where the hero's stem points: up in the pit, into the endosome at last."""
@@ -297,7 +221,7 @@ class Uptake(VGroup):
         height = float(profile(np.array([port]))[0])
         stops = ((x, y + 24.0), (port, height - self.pit.depth(1.0) - 8),
                  (port, height + VESICLE_RADIUS))
-        return _along(stops, self.moment.back)
+        return along(stops, self.moment.back)
 
     def _carrier_depth(self) -> float:
         height = float(profile(np.array([self.layout.port]))[0])
@@ -313,24 +237,24 @@ class Uptake(VGroup):
         home = self.endosome_now()
         return home.at(-(home.half[0] - VESICLE_RADIUS - 2.0), 0.0)
 
-    # --- cargo -------------------------------------------------------------------------------------
+    # --- cargo --------------------------------------------------------------------------------
 
     def _hang_pairs(self, time: float) -> None:
         m, view = self.moment, self.view
         surface, home = self.surface.runs, self.endosome_now()
         walls = [*surface, *self.vesicle.runs, *self.endosome.runs]
-        self.feet = _feet(
-            self.vesicle_center(), VESICLE_RADIUS, _spread(m.budding), self.hero_up(), walls
+        self.feet = feet(
+            self.vesicle_center(), VESICLE_RADIUS, spread(m.budding), self.hero_up(), walls
         )
         self.hero.hang(self.feet, self.hero_up(), min(time, m.rest), view)
         far = home.at(home.half[0] - VESICLE_RADIUS - 1.0, 0.0)
         up = home.angle + np.pi
         self.resident.hang(
-            _feet(far, VESICLE_RADIUS, _FEET[1], up, self.endosome.runs), up, time, view
+            feet(far, VESICLE_RADIUS, FEET[1], up, self.endosome.runs), up, time, view
         )
         walls = [*surface, *self.recycler.runs, *self.carrier.runs]
         self.returning.hang(
-            _feet(self.carrier_center(), VESICLE_RADIUS - 2, _spread(self._carrier_budding()),
+            feet(self.carrier_center(), VESICLE_RADIUS, spread(self._carrier_budding()),
                   np.pi / 2, walls),
             np.pi / 2, time, view,
         )
@@ -353,10 +277,10 @@ class Uptake(VGroup):
     def _sway(self, rod: Cd22, foot: Foot, time: float) -> None:
         spot, normal = foot
         rod.view = self.view
-        base = spot + 0.5 * THICKNESS * _toward(normal)
+        base = spot + 0.5 * THICKNESS * toward(normal)
         swing = 0.10 * float(wobble(rod.seed, stepped(time))[0])
         rod.foot(base, normal)
-        rod.reach(base + 27.6 * _toward(normal + swing))
+        rod.reach(base + 27.6 * toward(normal + swing))
 
     def _appear(self) -> None:
         shown = (self.moment.company, self.moment.hero)
@@ -364,9 +288,45 @@ class Uptake(VGroup):
             for thing in self._company:
                 set_presence(thing, shown[0])
             set_presence(self.hero, shown[1])
+            for loose in self.loose:
+                if loose.way is None:
+                    set_presence(loose, shown[0])
             self._shown = shown
+        if shown[0] <= 0:
+            self._clear(*self._company, *(one for one in self.loose if one.way is None))
+        if shown[1] <= 0:
+            self._clear(self.hero)
 
-    # --- for labels and loose payloads ------------------------------------------------------------
+    @staticmethod
+    def _clear(*things: Mobject) -> None:
+        """Draw nothing of what is not there: it costs no time and is in no label's way."""
+        for thing in things:
+            for member in thing.get_family():
+                member.points = np.zeros((0, 3))
+
+    # --- for labels -----------------------------------------------------------------------------
+
+    def anchor(self, name: str) -> Callable[[], Point]:
+        """``vesicle`` (low left on its wall), ``endosome``, ``returning`` antibody."""
+        if name == "returning":
+            return self.returning.antibody.anchor("antibody")
+        return lambda: self.view.point(*self._wall_spot(name))
+
+    def _wall_spot(self, name: str) -> np.ndarray:
+        if name == "vesicle":
+            return self.vesicle_center() + VESICLE_RADIUS * toward(np.radians(212))
+        home = self.endosome_now()
+        outside = np.asarray(home.center) + 60.0 * toward(np.radians(self.layout.name_at))
+        return self.endosome.wall_near(outside)[0] if self.endosome.runs else outside
+
+    def room(self, name: str) -> VMobject:
+        """What labels keep clear of, not shown: the ``coat`` when whole, the ``surface``."""
+        if name == "coat":
+            return fill(disc(self.vesicle_center(), 58.0), INK, self.view)
+        left, _, right, _ = self.layout.extent
+        return fill(box(left, -9.0, right, 9.0), INK, self.view)
+
+    # --- loose payloads -----------------------------------------------------------------------
 
     def let_go(self, pair: BoundPair, number: int, time: float, seed: int) -> LoosePayload:
         """Cut a payload off a pair's antibody: a loose one starts where it hung."""
@@ -374,35 +334,22 @@ class Uptake(VGroup):
         self.loose.add(loose)
         return loose
 
+    def let_out(self, loose: LoosePayload, pins: Sequence[tuple[float, np.ndarray]]) -> None:
+        """Let a loose payload stray out of the endosome: where it is known to be, and when (s).
 
-def _toward(angle: float) -> np.ndarray:
-    return np.array([np.cos(angle), np.sin(angle)])
+        The first pin's place is where it is then; between pins it wanders as it will.
+        """
+        since = pins[0][0]
+        known = [(since, self._inside(loose, since)), *pins[1:]]
+        loose.way = Wander(
+            loose.seed + 1, loose.speed, tuple((t, (float(p[0]), float(p[1]))) for t, p in known)
+        )
 
+    def _inside(self, loose: LoosePayload, time: float) -> np.ndarray:
+        return self.endosome_now().confine(loose.start[0] + loose.strayed(time), 6.0)
 
-def _spread(budding: float) -> float:
-    """Angle of the feet from the bottom (radians) as the dent deepens."""
-    return float(_FEET[0] + (_FEET[1] - _FEET[0]) * ease(budding, 0.0, 0.85))
-
-
-def _feet(
-    center: np.ndarray, radius: float, spread: float, up: float, walls: Sequence[Run]
-) -> list[Foot]:
-    """Left and right foot of a pair in a round body, on the walls as they are."""
-    return [
-        nearest_wall(walls, center + radius * _toward(up + np.pi + turn))
-        for turn in (-spread, spread)
-    ]
-
-
-def _along(stops: Sequence[Spot | np.ndarray], share: float) -> np.ndarray:
-    """A place on the smooth way through three stops: share 0, about the middle, 1."""
-    a, b, c = (np.asarray(s, dtype=float) for s in stops)
-    # The quadratic Bezier that passes b at its own share of the way.
-    first = float(np.linalg.norm(b - a))
-    t = first / (first + float(np.linalg.norm(c - b)))
-    bend = (b - (1 - t) ** 2 * a - t**2 * c) / (2 * t * (1 - t))
-    s = share
-    return np.asarray((1 - s) ** 2 * a + 2 * s * (1 - s) * bend + s**2 * c)
-
-
-__all__ = ["CYTOSOL", "Layout", "Moment", "Uptake", "profile"]
+    def _float(self, time: float) -> None:
+        for loose in self.loose:
+            out = loose.way is not None and time >= loose.way.pins[0][0]
+            place = loose.way.at(stepped(time)) if out else self._inside(loose, time)
+            loose.drift(place, time, self.view)

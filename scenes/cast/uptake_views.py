@@ -9,21 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from manim import VGroup
+from shapely.geometry import Polygon, box
 
 from scenes.cast.curved import Oval
-from scenes.cast.uptake import Layout
-from scenes.stage.layout import Box, Zones
+from scenes.cast.uptake_plan import Layout
+from scenes.stage.draw import fill
+from scenes.stage.layout import PX_PER_UNIT, Box, Zones, u
+from scenes.stage.style import INK, PAPER_CARD
 from scenes.stage.view import View
 
 Shot = tuple[float, float, float]
 """px per nm, and where in the picture (px) the world's origin stands."""
-
-
-def view_of(zones: Zones, shot: Shot) -> View:
-    """A shot as a view."""
-    scale, x, y = shot
-    at = zones.point(x, y)
-    return View(scale, (float(at[0]), float(at[1])))
 
 
 @dataclass(frozen=True)
@@ -44,13 +41,14 @@ class Composition:
         The world, nm.
     """
 
+    zones: Zones
     close: Shot
     pit: Shot
     journey: Shot
     edge: Shot
     gauge: Box
-    lens: Shot
-    formula: Shot
+    lens: tuple[float, float, float]
+    formula: tuple[float, float, float]
     nucleus: tuple[float, float]
     layout: Layout
 
@@ -58,31 +56,57 @@ class Composition:
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
         return zones.pick(
-            cls((14.5, 1190, 761), (4.6, 1130, 375), (4.2, 620, 300), (6.6, -719, -330),
+            cls(zones, (14.5, 1190, 761), (4.6, 1130, 375), (4.2, 620, 300), (7.4, -1244, -380),
                 Box(1110, 58, 1824, 170), (690, 622, 205), (540, 640, 58), (1000, 800),
-                Layout((-280, -150, 330, 120), (10.0, -66.0),
+                Layout((-280, -160, 460, 120), (10.0, -66.0),
                        Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
-                       ((160.0, -66.0), np.radians(-5)), (-100.0, -86.0), -14.0,
-                       (328.6, -309.5), 214.0, (1.91, 1.47), (85.0,),
+                       ((160.0, -66.0), np.radians(-5)), 215.0, (-100.0, -86.0), -14.0,
+                       (328.6, -309.5), 214.0, (1.74, 1.3), (85.0,),
                        (-120.0, 124.0, 190.0, 262.0))),
-            cls((17.2, 468, 1392), (5.4, 540, 770), (3.5, 400, 560), (6.0, -114, -416),
-                Box(54, 280, 1026, 420), (270, 800, 160), (540, 780, 60), (560, 1420),
-                Layout((-120, -300, 190, 170), (20.0, -72.0),
-                       Oval((104.0, -128.0), (58.0, 47.0), np.radians(-50)),
-                       ((84.0, -158.0), np.radians(-70)), (-61.0, -177.0), -56.0,
-                       (131.0, -463.0), 229.0, (1.71, 1.40), (130.0,),
-                       (-92.0, 74.0, 166.0))),
-            cls((13.0, 800, 764), (4.2, 800, 400), (3.2, 420, 330), (5.2, -274, -146),
-                Box(470, 62, 1026, 180), (420, 640, 135), (540, 710, 56), (560, 790),
-                Layout((-200, -180, 215, 110), (12.0, -66.0),
-                       Oval((106.0, -81.0), (54.0, 45.0), np.radians(-8)),
-                       ((130.0, -72.0), np.radians(-14)), (-84.0, -112.0), -10.0,
-                       (169.0, -334.0), 200.0, (1.69, 1.40), (150.0,),
+            cls(zones, (17.2, 468, 1392), (5.6, 540, 770), (3.9, 390, 540), (7.0, -219, -888),
+                Box(54, 240, 1026, 380), (272, 780, 190), (540, 780, 58), (560, 1250),
+                Layout((-130, -300, 240, 175), (16.0, -70.0),
+                       Oval((96.0, -136.0), (56.0, 46.0), np.radians(-55)),
+                       ((98.0, -150.0), np.radians(-74)), 155.0, (-58.0, -176.0), -54.0,
+                       (187.0, -441.0), 218.0, (1.982, 1.2), (),
+                       (-92.0, 78.0, 118.0, 160.0))),
+            cls(zones, (13.0, 520, 785), (3.9, 600, 385), (3.2, 420, 340), (5.6, -124, -280),
+                Box(470, 62, 1026, 180), (436, 655, 138), (540, 710, 56), (470, 800),
+                Layout((-200, -190, 240, 115), (12.0, -64.0),
+                       Oval((116.0, -64.0), (53.0, 45.0), np.radians(-4)),
+                       ((127.0, -66.0), np.radians(-12)), 140.0, (-84.0, -112.0), -10.0,
+                       (184.4, -323.4), 200.0, (1.972, 1.3), (150.0,),
                        (-110.0, 82.0, 112.0))),
         )
 
-    def kept_clear(self, zones: Zones) -> list[tuple[Shot, Box]]:
-        """Shots and the boxes (px) in them where words stand: no crowd behind words."""
-        title = Box(0, 0, zones.pick(1060, 760, 720), zones.title.bottom)
-        return [(self.pit, title), (self.journey, zones.title),
-                (self.journey, self.gauge.inset(-40))]
+    def view(self, shot: Shot) -> View:
+        """A shot as a view."""
+        scale, x, y = shot
+        at = self.zones.point(x, y)
+        return View(scale, (float(at[0]), float(at[1])))
+
+    def kept_clear(self) -> list[Polygon]:
+        """Where words stand in the wide shots, nm of the world: no crowd behind words."""
+        z = self.zones
+        title = Box(0, 0, z.pick(1060, 760, 720), z.title.bottom)
+        clear = []
+        for shot, place in ((self.pit, title), (self.journey, z.title),
+                            (self.journey, self.gauge.inset(-40))):
+            view = self.view(shot)
+            low = view.place(z.point(place.left, place.bottom))
+            high = view.place(z.point(place.right, place.top))
+            clear.append(box(*low, *high))
+        return clear
+
+
+def caption_panel(zones: Zones) -> VGroup:
+    """The quiet ground of the captions: paper under a line of ink."""
+    frame, top = zones.frame, zones.caption.top
+    plain = View(PX_PER_UNIT)  # one "nm" is one unit
+    low = zones.point(frame.left - 9, frame.bottom + 9)
+    high = zones.point(frame.right + 9, top)
+    edge = box(low[0], high[1] - u(4), high[0], high[1])
+    return VGroup(
+        fill(box(*low[:2], *high[:2]), PAPER_CARD, plain, smooth=False),
+        fill(edge, INK, plain, smooth=False),
+    )

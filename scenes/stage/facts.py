@@ -23,6 +23,7 @@ from scenes.stage.toml_file import ROOT, TomlFile, nearest, read_toml, shown
 FACTS_PATH = ROOT / "assets" / "facts.toml"
 
 CONFIDENCE = ("SEEN", "SEEN-2", "DERIVED", "WEAK", "NOT SEEN")
+BALANCE = ("benefit", "harm")
 CITABLE = frozenset({"SEEN", "SEEN-2", "DERIVED"})
 
 LARGEST = 10**12
@@ -101,6 +102,8 @@ class Fact:
         True while a second-hand fact waits for somebody to open its primary source.
     simplified, illustration
         What the drawing changes; the picture then carries that mark.
+    balance
+        One of `BALANCE` where the fact speaks for or against the treatment: benefit and harm are told alike.
     """
 
     id: str
@@ -115,6 +118,7 @@ class Fact:
     review_by: date
     simplified: str | None = None
     illustration: str | None = None
+    balance: str | None = None
 
     @property
     def citable(self) -> bool:
@@ -238,7 +242,7 @@ _SOURCE_KEYS = dict.fromkeys(("short", "full", "date"))
 _FACT_KEYS = dict.fromkeys(
     (
         *("values", "unit", "sentence", "source", "where", "confidence", "check"),
-        *("checked", "review_by", "simplified", "illustration"),
+        *("checked", "review_by", "simplified", "illustration", "balance"),
     )
 )
 
@@ -266,6 +270,9 @@ def _fact(file: TomlFile, id: str, sources: Mapping[str, Source]) -> Fact:
     if not isinstance(check, bool) or check != (confidence == "SEEN-2"):
         raise FilmError(f"{file.where(*path, 'check')}: check = true belongs to SEEN-2, and only to it")
     checked, review_by = _day(file, path, "checked"), _day(file, path, "review_by")
+    balance = file.text(*path, "balance") if "balance" in table else None
+    if balance is not None and balance not in BALANCE:
+        raise FilmError(f"{file.where(*path, 'balance')}: must be one of {', '.join(BALANCE)}")
     if review_by <= checked:
         raise FilmError(f"{file.where(*path, 'review_by')}: must be later than checked")
     return Fact(
@@ -281,6 +288,7 @@ def _fact(file: TomlFile, id: str, sources: Mapping[str, Source]) -> Fact:
         review_by=review_by,
         simplified=file.text(*path, "simplified") if "simplified" in table else None,
         illustration=file.text(*path, "illustration") if "illustration" in table else None,
+        balance=balance,
     )
 
 

@@ -153,10 +153,15 @@ def validate_all(root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
     """
     for language in languages(root):
         for clip in dict.fromkeys((*clip_names("en", root), *clip_names(language, root))):
-            for audience in AUDIENCES:
-                model = load_clip_script(clip, "en", audience, root, ledger)
-                script = load_clip_script(clip, language, audience, root, ledger)
-                _same_shape(model, script, f"{language}.toml: clip.{clip}, {audience}")
+            validate_clip(clip, language, root, ledger)
+
+
+def validate_clip(clip: str, language: str, root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
+    """Resolve one clip of a language for every audience, and hold its beats and labels against the English."""
+    for audience in AUDIENCES:
+        model = load_clip_script(clip, "en", audience, root, ledger)
+        script = load_clip_script(clip, language, audience, root, ledger)
+        _same_shape(model, script, f"{language}.toml: clip.{clip}, {audience}")
 
 
 def known_names(path: Path = NAMES_PATH) -> tuple[str, ...]:

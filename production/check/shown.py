@@ -1,0 +1,349 @@
+"""What rules look at, as far as it is pictures: a clip as it stands at chosen moments.
+
+A `Moment` is the clip itself, standing still: real mobjects, real pixels, drawn when asked for.
+A `Frame` is what is kept of it: plain data that a test can also make by hand. `Shown` is one
+whole walk: the frames at the ends of beats, the sampled ones, and what rules observed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+from manim import Mobject, VMobject
+from shapely import MultiPoint, Polygon
+
+from production.check.contexts import Told
+from production.renderer import FilmRenderer, Picture
+from scenes.stage.actor import Actor
+from scenes.stage.clip import Clip
+from scenes.stage.furniture import ScaleBar
+from scenes.stage.labels import Label
+from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
+from scenes.stage.style import SCALE_BAR
+from scenes.stage.words import Words
+
+#: Fainter than this (0-1) a thing counts as not there.
+FAINT = 0.05
+
+M = TypeVar("M", bound=Mobject)
+
+
+@dataclass(frozen=True)
+class SeenText:
+    """A line of text in the picture.
+
+    Attributes
+    ----------
+    box, size
+        Where it is drawn, and its em height; stage px.
+    color, opacity
+        Hex color, and how far it has faded in (0-1).
+    label
+        Number of the label it belongs to in `Frame.labels`, or None for furniture and for
+        words that actors draw.
+    """
+
+    text: str
+    box: Box
+    size: float
+    color: str = "#1B2A3A"
+    opacity: float = 1.0
+    label: int | None = None
+
+
+@dataclass(frozen=True)
+class SeenLabel:
+    """A label in the picture; ``end`` is where its leader ends, stage px, if it has one."""
+
+    text: str
+    role: str
+    box: Box
+    size: float
+    start: tuple[float, float] | None = None
+    end: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class SeenBar:
+    """The scale bar: what it means (nm), what it says, and how long it is drawn (stage px)."""
+
+    nm: float
+    says: str
+    drawn_px: float
+    box: Box
+
+
+@dataclass(frozen=True)
+class SeenActor:
+    """An actor in the picture.
+
+    Attributes
+    ----------
+    kind
+        Name of its class.
+    px_per_nm
+        The scale it is drawn at.
+    long_nm, short_nm
+        Sides of the smallest rectangle round all that is drawn of it, however it is turned.
+    box
+        The upright rectangle round it, stage px.
+    opacity
+        How far it has faded in (0-1).
+    """
+
+    kind: str
+    px_per_nm: float
+    long_nm: float
+    short_nm: float
+    box: Box
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One moment of a clip, as plain data.
+
+    Attributes
+    ----------
+    time, beat, at_end
+        When (s), in which beat, and whether the beat ends here.
+    picture
+        RGB, shape (height, width, 3), ``uint8``; small.
+    """
+
+    time: float
+    beat: str
+    at_end: bool
+    picture: Picture
+    texts: tuple[SeenText, ...] = ()
+    labels: tuple[SeenLabel, ...] = ()
+    bar: SeenBar | None = None
+    actors: tuple[SeenActor, ...] = ()
+
+    @property
+    def px(self) -> float:
+        """Pixels of the picture for one stage px."""
+        return min(self.picture.shape[:2]) / 1080
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One clip as it is shown, in one language, audience and shape.
+
+    Attributes
+    ----------
+    told
+        The same clip as it is told.
+    frames
+        In order of time: the ends of beats, and sampled frames where a rule asked for them.
+    observed
+        By rule: what its ``observe`` returned, with time (s) and beat.
+    fps
+        Frames a second of the walk; times lie on that grid.
+    """
+
+    told: Told
+    frames: tuple[Frame, ...]
+    observed: Mapping[str, tuple[tuple[float, str, object], ...]] = field(default_factory=dict)
+    fps: int = 15
+
+    @property
+    def clip(self) -> str:
+        """Name of the clip."""
+        return self.told.clip
+
+    @property
+    def language(self) -> str:
+        """Code of the language."""
+        return self.told.language
+
+    @property
+    def audience(self) -> str:
+        """``patient`` or ``student``."""
+        return self.told.audience
+
+    @property
+    def shape(self) -> str:
+        """``landscape``, ``portrait`` or ``square``."""
+        return self.told.shape
+
+    @property
+    def zones(self) -> Zones:
+        """The zones of its shape."""
+        return zones(self.told.shape)
+
+    @property
+    def ends(self) -> tuple[Frame, ...]:
+        """The frames at the ends of beats."""
+        return tuple(frame for frame in self.frames if frame.at_end)
+
+    def beat(self, name: str) -> tuple[Frame, ...]:
+        """The frames of one beat."""
+        return tuple(frame for frame in self.frames if frame.beat == name)
+
+
+class Moment:
+    """A clip standing still: its mobjects as they are, its pixels when they are asked for."""
+
+    def __init__(
+        self, clip: Clip, renderer: FilmRenderer, beat: str, at_end: bool,
+        drawn: Picture | None = None,
+    ) -> None:
+        self.clip, self.renderer = clip, renderer
+        self.beat, self.at_end = beat, at_end
+        self.time = renderer.frames / renderer.camera.frame_rate
+        self._drawn = drawn
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The pixels: RGB, shape (height, width, 3), ``uint8``."""
+        drawn = self._drawn if self._drawn is not None else self.renderer.picture(self.clip)
+        return _rgb(drawn)
+
+    @cached_property
+    def bare(self) -> Picture:
+        """The same pixels without any words, leaders and dots: what stands behind them."""
+        hidden = [*self.labels, *self.words]
+        return self.without(hidden) if hidden else self.picture
+
+    def without(self, mobjects: list[Mobject]) -> Picture:
+        """Draw the moment without some mobjects; they are put back exactly as they were."""
+        kept: list[tuple[VMobject, np.ndarray, np.ndarray]] = []
+        for mobject in mobjects:
+            for member in mobject.get_family():
+                if isinstance(member, VMobject):
+                    kept.append((member, member.fill_rgbas, member.stroke_rgbas))
+                    for name in ("fill_rgbas", "stroke_rgbas"):
+                        clear = getattr(member, name).copy()
+                        clear[:, 3] = 0
+                        setattr(member, name, clear)
+        try:
+            return _rgb(self.renderer.picture(self.clip))
+        finally:
+            for member, fill, stroke in reversed(kept):
+                member.fill_rgbas, member.stroke_rgbas = fill, stroke
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """The labels one can see."""
+        return [label for label in self.all(Label) if opacity(label.words) > FAINT]
+
+    @cached_property
+    def words(self) -> list[Words]:
+        """The lines of text one can see, whoever drew them."""
+        return [line for line in self.all(Words) if len(line.points) and opacity(line) > FAINT]
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """The actors one can see."""
+        return [actor for actor in self.all(Actor) if opacity(actor) > FAINT]
+
+    def all(self, kind: type[M]) -> list[M]:
+        """All mobjects of a class on the stage, seen or not, back to front."""
+        found: dict[int, M] = {}
+        for mobject in self.clip.mobjects:
+            for member in mobject.get_family():
+                if isinstance(member, kind):
+                    found.setdefault(id(member), member)
+        return [*found.values()]
+
+    def frame(self) -> Frame:
+        """What is kept of it."""
+        z = self.clip.zones
+        return Frame(
+            time=self.time,
+            beat=self.beat,
+            at_end=self.at_end,
+            picture=self.picture,
+            texts=tuple(self._texts(z)),
+            labels=tuple(_label(z, label) for label in self.labels),
+            bar=self._bar(z),
+            actors=tuple(_actor(z, actor) for actor in self.actors),
+        )
+
+    def _texts(self, z: Zones) -> Iterator[SeenText]:
+        owners = {id(m): i for i, label in enumerate(self.labels) for m in label.get_family()}
+        for line in self.words:
+            color = line.get_fill_color().to_hex()
+            yield SeenText(
+                line.text, drawn_box(z, line), line.size, color, opacity(line), owners.get(id(line))
+            )
+
+    def _bar(self, z: Zones) -> SeenBar | None:
+        bars = [bar for bar in self.all(ScaleBar) if opacity(bar) > FAINT]
+        if not bars:
+            return None
+        bar = max(bars, key=opacity)
+        x = bar.bar.points[:, 0]
+        drawn = float(x.max() - x.min()) * PX_PER_UNIT - SCALE_BAR
+        return SeenBar(bar.nm, bar.words.text, drawn, drawn_box(z, bar))
+
+
+def _rgb(picture: Picture) -> Picture:
+    return np.ascontiguousarray(picture[:, :, :3])
+
+
+def opacity(mobject: Mobject) -> float:
+    """How far a mobject has faded in: the greatest opacity of any of its shapes (0-1)."""
+    return max(
+        (
+            max(float(m.fill_rgbas[:, 3].max()), float(m.stroke_rgbas[:, 3].max()))
+            for m in mobject.get_family()
+            if isinstance(m, VMobject) and len(m.points)
+        ),
+        default=0.0,
+    )
+
+
+def points_of(mobject: Mobject) -> np.ndarray:
+    """All points of what can be seen of a mobject, Manim units, shape (n, 3)."""
+    found: list[Any] = [
+        m.points
+        for m in mobject.get_family()
+        if isinstance(m, VMobject)
+        and len(m.points)
+        and max(float(m.fill_rgbas[:, 3].max()), float(m.stroke_rgbas[:, 3].max())) > FAINT
+    ]
+    return np.vstack(found) if found else np.zeros((0, 3))
+
+
+def drawn_box(z: Zones, mobject: Mobject) -> Box:
+    """Where a mobject is drawn, stage px."""
+    points = points_of(mobject)
+    if not len(points):
+        return Box(0, 0, 0, 0)
+    (left, bottom), (right, top) = z.px(points.min(axis=0)), z.px(points.max(axis=0))
+    return Box(left, top, right, bottom)
+
+
+def sides(points: np.ndarray) -> tuple[float, float]:
+    """Longer and shorter side of the smallest rectangle round points, shape (n, 2 or 3)."""
+    if len(points) < 3:
+        return 0.0, 0.0
+    hull = MultiPoint(points[:, :2]).convex_hull
+    if not isinstance(hull, Polygon):
+        return float(hull.length), 0.0
+    corners = np.asarray(hull.minimum_rotated_rectangle.exterior.coords)
+    a, b = np.linalg.norm(np.diff(corners[:3], axis=0), axis=1)
+    return float(max(a, b)), float(min(a, b))
+
+
+def _label(z: Zones, label: Label) -> SeenLabel:
+    ends = None if label.leader is None else [z.px(label.leader.points[i]) for i in (0, -1)]
+    return SeenLabel(
+        label.text, label.role, drawn_box(z, label.words), label.size,
+        ends and ends[0], ends and ends[1],
+    )
+
+
+def _actor(z: Zones, actor: Actor) -> SeenActor:
+    longer, shorter = sides(points_of(actor))
+    unit = actor.view.unit
+    return SeenActor(
+        type(actor).__name__, actor.view.px_per_nm, longer / unit, shorter / unit,
+        drawn_box(z, actor), opacity(actor),
+    )

@@ -1,0 +1,122 @@
+"""One walk through a clip for all rules: its story, the ends of its beats, frames in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from production.check.contexts import Project, told
+from production.check.rule import PictureRule
+from production.check.shown import Frame, Moment, Shown
+from production.renderer import FilmRenderer, Picture
+from production.walk import clip_class, stage_for
+from scenes.running_order import Entry
+from scenes.stage.clip import Clip
+from scenes.stage.request import Quality, Request
+from scenes.stage.story import BeatRecord
+
+#: Short side of the pictures, px, and frames a second: time passes in steps of 1/15 s.
+SHORT_SIDE: Final = 270
+FPS: Final = 15
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """Which moments between the ends of beats are looked at.
+
+    Attributes
+    ----------
+    every
+        Seconds between two sampled frames; 0 looks at every frame, None at none.
+    short_side
+        Of the pictures, px.
+    """
+
+    every: float | None = None
+    short_side: int = SHORT_SIDE
+
+    def wants(self, index: int) -> bool:
+        """Whether the frame with this number is looked at."""
+        if self.every is None:
+            return False
+        return index % max(1, round(self.every * FPS)) == 0
+
+
+#: What is drawn where a rule asks for frames between the ends of beats.
+SAMPLED: Final = Sampling(every=0.5)
+
+
+class Gatherer:
+    """Stands beside a clip and keeps what the rules need of it."""
+
+    def __init__(self, rules: Sequence[PictureRule], sampling: Sampling) -> None:
+        self.sampling = sampling
+        self.rules = [rule for rule in rules if rule.observe is not None]
+        self.frames: list[Frame] = []
+        self.observed: dict[str, list[tuple[float, str, object]]] = {}
+        self.clip: Clip | None = None
+        self.renderer: FilmRenderer | None = None
+
+    def wants(self, index: int) -> bool:
+        """Whether a frame is drawn on the way."""
+        return self.sampling.wants(index)
+
+    def take(self, index: int, picture: Picture) -> None:
+        """Look at a sampled frame."""
+        del index
+        assert self.clip is not None
+        played = len(self.clip.story.beats)
+        names = self.clip.script.beat_names
+        self._look(names[min(played, len(names) - 1)], at_end=False, drawn=picture)
+
+    def at_end(self, record: BeatRecord) -> None:
+        """Look at the end of a beat."""
+        self._look(record.name, at_end=True)
+
+    def _look(self, beat: str, *, at_end: bool, drawn: Picture | None = None) -> None:
+        assert self.clip is not None
+        assert self.renderer is not None
+        moment = Moment(self.clip, self.renderer, beat, at_end, drawn)
+        self.frames.append(moment.frame())
+        for rule in self.rules:
+            if rule.observe is not None and (at_end or rule.samples):
+                seen = rule.observe(moment)
+                self.observed.setdefault(rule.name, []).append((moment.time, beat, seen))
+
+
+def walk(
+    project: Project,
+    target: Entry | type[Clip],
+    request: Request,
+    rules: Sequence[PictureRule] = (),
+    sampling: Sampling | None = None,
+) -> Shown:
+    """Walk through a clip once.
+
+    Parameters
+    ----------
+    target
+        A clip of the running order, or its class.
+    request
+        Language, audience and shape; its quality is replaced by a small one.
+    rules
+        Picture rules whose ``observe`` is to be called.
+    sampling
+        Which frames to look at between the ends of beats; by default every half second if
+        one of the rules asks for samples, else none.
+    """
+    if sampling is None:
+        sampling = SAMPLED if any(rule.samples for rule in rules) else Sampling()
+    small = replace(request, quality=Quality("check", sampling.short_side, FPS))
+    gatherer = Gatherer(rules, sampling)
+    with stage_for(small):
+        renderer = FilmRenderer(gatherer)
+        kind = clip_class(target) if isinstance(target, Entry) else target
+        clip = kind(small, renderer=renderer)
+        gatherer.clip, gatherer.renderer = clip, renderer
+        clip.on_beat_end = gatherer.at_end
+        clip.render()
+        story = told(project, clip.script, clip.story, request, clip.poster_beat, walked=True)
+    observed = {name: tuple(seen) for name, seen in gatherer.observed.items()}
+    return Shown(story, tuple(gatherer.frames), observed, FPS)

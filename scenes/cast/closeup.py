@@ -1,0 +1,186 @@
+"""Closer looks: the pair close up, a lens on its antibody, a capsule with the linker's formula.
+
+:class:`CloseUp` is how clip 1 leaves the pair.
+:class:`AntibodyLens` is the film's round lens on a bound pair; payloads part from it in time
+with the picture. :class:`Capsule` is the same lens drawn out, for things that are long, and
+:class:`LinkerInset` shows in it the hydrazone taking up water and splitting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import shapely
+from manim import VGroup
+from shapely.geometry import LineString
+from shapely.geometry import Point as Spot
+
+from scenes.cast.antibody import Antibody
+from scenes.cast.cargo import BoundPair, Foot, LoosePayload
+from scenes.cast.curved import THICKNESS, Oval
+from scenes.cast.formula import Formula
+from scenes.cast.lens import Lens
+from scenes.cast.membrane import Bilayer
+from scenes.cast.payload import Payload
+from scenes.stage.draw import discs, fill
+from scenes.stage.layout import PX_PER_UNIT, Point, u
+from scenes.stage.motion import stepped
+from scenes.stage.style import INK, LENS_RING, PAPER_CARD, WHITE
+from scenes.stage.view import View
+
+#: What the lens on an antibody shows, nm from its middle to the ring.
+_SEEN: Final = 13.5
+_HALO: Final = 8.0  # px
+_SOURCE_RING: Final = 3.0  # px
+_TANGENT: Final = 2.6  # px
+_BEAM: Final = 0.80
+
+
+class CloseUp(VGroup):
+    """A bound pair on flat membrane, close up: as clip 1 leaves it, before the view widens."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.bilayer = Bilayer(view, -130.0, 130.0, sag_nm=0.0, bob_nm=0.12)
+        self.pair = BoundPair(view, seed=1, detail="close")
+        self.add(self.bilayer, self.pair)
+
+    def follow(self, feet: Sequence[Foot], time: float, view: View) -> CloseUp:
+        """Stand on these feet (mid-membrane), seen in a view, at a time (s)."""
+        x, y = view.origin
+        self.bilayer.view = View(view.px_per_nm, (x, y + THICKNESS / 2 * view.unit))
+        self.bilayer.at_time(stepped(time))
+        self.pair.hang(feet, np.pi / 2, time, view)
+        return self
+
+
+class Capsule(VGroup):
+    """A capsule-shaped lens; show its ``beam`` below, the capsule itself above.
+
+    Parameters
+    ----------
+    source, source_radius_px
+        What is magnified: middle (Manim units) and radius (stage px) of the small ring.
+    center, width_px, height_px
+        The glass.
+    """
+
+    def __init__(
+        self,
+        source: Point,
+        source_radius_px: float,
+        center: Point,
+        width_px: float,
+        height_px: float,
+    ) -> None:
+        super().__init__()
+        self.center_point = np.asarray(center, dtype=float)
+        plain = View(PX_PER_UNIT)  # one "nm" is one unit
+        radius, reach = u(height_px / 2), u((width_px - height_px) / 2)
+        axis = LineString([(center[0] - reach, center[1]), (center[0] + reach, center[1])])
+        small = u(source_radius_px)
+        ring = Spot(*source[:2]).buffer(small, quad_segs=24)
+        glass = axis.buffer(radius, quad_segs=24)
+        hull = shapely.convex_hull(shapely.union(ring, glass))
+        wedge = shapely.difference(hull, shapely.union(ring, glass))
+        sides = shapely.difference(
+            shapely.boundary(hull), shapely.buffer(shapely.union(ring, glass), 1e-4)
+        )
+        tangents = shapely.buffer(sides, u(_TANGENT / 2), cap_style="flat")
+        self.beam = VGroup(
+            fill(wedge, PAPER_CARD, plain, opacity=_BEAM, smooth=False),
+            fill(tangents, INK, plain, smooth=False),
+        )
+        thick = u(_SOURCE_RING / 2)
+        circle = discs([source[:2]], small + thick, INK, plain)
+        hole = discs([source[:2]], small - thick, INK, plain)
+        circle.set_points(np.vstack([circle.points, hole.points[::-1]]))
+        self.add(circle)
+        for grow, color in ((LENS_RING + _HALO, WHITE), (LENS_RING, INK), (0.0, PAPER_CARD)):
+            self.add(fill(axis.buffer(radius + u(grow), quad_segs=24), color, plain,
+                          tolerance_px=0.1))
+
+
+class AntibodyLens(Lens):
+    """A lens on a bound pair's antibody.
+
+    Parameters
+    ----------
+    pair, feet, up, time
+        The pair in the picture, and how it hangs (see :meth:`BoundPair.hang`).
+    view
+        The picture's view.
+    center, radius_px, inside
+        The glass: middle (Manim units), radius (stage px) and color of its ground.
+    """
+
+    def __init__(
+        self, pair: BoundPair, feet: Sequence[Foot], up: float, time: float, view: View,
+        center: Point, radius_px: float, inside: str,
+    ) -> None:
+        super().__init__(view, pair.antibody.in_view((0.0, 0.6)), _SEEN, center, radius_px, inside)
+        closer = BoundPair(self.view, seed=pair.seed, detail="close")
+        closer.hang(feet, up, time, self.view)
+        self.magnify(*closer.rods)
+        self.antibody = closer.antibody
+        self.add(self.antibody)
+        x, y = (float(v) for v in self.source_nm)
+        self._glass = Oval((x, y), (_SEEN, _SEEN))
+        self.loose: list[LoosePayload] = []
+
+    def let_go(self, number: int, time: float, seed: int) -> LoosePayload:
+        """Let payload ``number`` part from the antibody, its half of the linker with it."""
+        start = self.antibody.drop_payload(number)
+        loose = LoosePayload(self.view, start, time, seed, speed=0.9, detail="close")
+        self.loose.append(loose)
+        self.add(loose)
+        return loose
+
+    def drift(self, time: float) -> AntibodyLens:
+        """Let the loose ones wander inside the glass."""
+        for loose in self.loose:
+            place = self._glass.confine(loose.start[0] + loose.strayed(time), 2.6)
+            loose.drift(place, time, self.view)
+        return self
+
+
+class LinkerInset(Capsule):
+    """The linker as a true skeletal formula between its antibody and its payload.
+
+    Parameters
+    ----------
+    source, source_radius_px
+        What is magnified.
+    center, bond_px
+        Middle of the capsule (Manim units) and length of a bond (stage px).
+    """
+
+    def __init__(
+        self, source: Point, source_radius_px: float, center: Point, bond_px: float
+    ) -> None:
+        super().__init__(source, source_radius_px, center, 16.4 * bond_px, 5.4 * bond_px)
+        low = np.asarray(center) - np.array([0.0, u(0.45 * bond_px), 0.0])
+        self.formula = Formula("hydrazone_before", bond_px, 0.08 * bond_px, center=low)
+        plan = View(bond_px / 1.5)
+        self.payload = Payload(plan.scaled(1.10), scale=1.0)
+        self.antibody = Antibody(plan.scaled(0.15), seed=1, payloads=0)
+        self.add(self.formula, self.antibody, self.payload)
+        self.split(0.0)
+
+    def make_ready(self) -> LinkerInset:
+        """Make the formula ready to split; call it when the inset has fully arrived."""
+        self.formula.becomes("hydrazone_after")
+        return self
+
+    def split(self, share: float) -> LinkerInset:
+        """Take up water and split (0 whole, 1 apart); what is held goes with its half."""
+        if self.formula.before is not self.formula.after:
+            self.formula.turn(share)
+        for actor, atom, off in ((self.payload, "R_payload", (0.86, 0.0)),
+                                 (self.antibody, "R_antibody", (-0.95, -0.05))):
+            place = self.formula.spot(atom) + u(self.formula.bond_px) * np.array([*off, 0.0])
+            actor.view = actor.view.at(place)
+            actor.pose((0.0, 0.0))
+        return self
