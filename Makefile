@@ -4,12 +4,13 @@
 #   make test     all tests                                 (make test ARGS="-k dna")
 #   make lint     style and types
 #   make setup    what the others need: system packages by apt, and .venv from requirements.lock
+#   make readme-pictures   draw the pictures in README.md anew (for maintainers)
 #   make lock     renew requirements.lock (for maintainers)
 #   make clean    remove what was rendered and all caches
 #
 # PYTHON=/path/to/python3 chooses the Python (3.11 or newer) that .venv is made from.
 
-.PHONY: help film test lint setup lock clean
+.PHONY: help film test lint setup readme-pictures lock clean
 .NOTPARALLEL:
 
 PY := .venv/bin/python
@@ -29,6 +30,9 @@ lint: setup
 
 setup:
 	@PYTHON="$(PYTHON)" production/setup.sh
+
+readme-pictures: setup
+	$(PY) -m production.readme_pictures
 
 # Needs `uv` (any way of installing it will do: pipx, the system's package manager). Versions already locked are kept;
 # `make lock ARGS=--upgrade` takes the newest that pyproject.toml allows, `ARGS="--upgrade-package numpy"` one of them.

@@ -116,7 +116,7 @@ class Binding(Clip):
         """Plasma, membrane and cytosol with their crowds; CD22 in a loose group, still pale."""
         z, plan = self.zones, Composition.of(self.zones)
         self.plan, origin = plan, z.point(z.frame.width / 2, plan.surface_px)
-        self.view = View(plan.px_per_nm, (float(origin[0]), float(origin[1])))
+        self.view = View(plan.px_per_nm).at(origin)
         words = [box(*self.to_nm(area)) for area in (z.title, z.scale_bar, z.footer)]
         surface = CellSurface(
             self.view, self.to_nm(z.frame), self.to_nm(z.caption)[3], plan.feet,
@@ -159,11 +159,10 @@ class Binding(Clip):
         """Students: how high a rod stands."""
         if self.student:
             self.act_until(beat.at(0.22))
-            rod = self.rods[2]
-            low = float(rod.foot_at[1])
-            self.height = HeightBar(self.view, float(rod.foot_at[0]) + 4.0, low, low + LENGTH)
+            x, low = (float(v) for v in self.rods[2].foot_at)
+            self.height = HeightBar(self.view, x + 4.0, low, low + LENGTH)
             self.show(self.height)
-            self.label("height", self.height.anchor(), "cd22", prefer="right", size="minor")
+            self.label("height", self.height.anchor(), "ink", prefer="right", size="minor")
 
     # --- antibodies -----------------------------------------------------------------------
     def bring_the_crowd_back(self) -> None:

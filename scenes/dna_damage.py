@@ -23,7 +23,6 @@ from scenes.cast.strike import Staging, Strike
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import backdrop
 from scenes.stage.labels import Label
-from scenes.stage.layout import Zones
 from scenes.stage.style import MARROW, NUCLEUS
 from scenes.stage.view import View
 
@@ -48,7 +47,7 @@ class Composition:
     cell, cell_scale
         The dying cell's middle, and px per µm.
     steps, stem_label
-        Where the steps are named (middle of the words' baseline), and the stem cell.
+        Where the steps are named (dying cell, clearing cell), and the stem cell (with align).
     """
 
     dna: tuple[float, float]
@@ -60,14 +59,8 @@ class Composition:
     bond: float
     cell: tuple[float, float]
     cell_scale: float
-    steps: dict[str, tuple[float, float]]
-    stem_label: tuple[float, float]
-    stem_align: float
-
-    @classmethod
-    def of(cls, zones: Zones) -> Composition:
-        """The composition of a shape."""
-        return zones.pick(_LANDSCAPE, _PORTRAIT, _SQUARE)
+    steps: tuple[tuple[float, float], tuple[float, float]]
+    stem_label: tuple[float, float, float]
 
 
 _LANDSCAPE: Final = Composition(
@@ -77,18 +70,16 @@ _LANDSCAPE: Final = Composition(
     far=((1120, 170, -36), (330, 985, -24)),
     lens=(1504, 306), lens_radius=254, bond=54,
     cell=(800, 520), cell_scale=32.0,
-    steps={"dying": (800, 856), "clearing": (1266, 856)},
-    stem_label=(304, 690), stem_align=0.5,
+    steps=((800, 856), (1266, 856)), stem_label=(314, 690, 0.5),
 )
 _PORTRAIT: Final = Composition(
     dna=(540, 1050),
     staging=Staging(46, -1.2, np.radians(28), (1.2, 3.3), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
     company=(870, 560),
-    far=((860, 420, 40), (180, 1700, 40)),
+    far=((760, 560, 50), (300, 1560, 50)),
     lens=(345, 668), lens_radius=284, bond=59,
     cell=(360, 780), cell_scale=33.0,
-    steps={"dying": (360, 1150), "clearing": (733, 1460)},
-    stem_label=(1026, 432), stem_align=1.0,
+    steps=((360, 1150), (733, 1460)), stem_label=(1026, 432, 1.0),
 )
 _SQUARE: Final = Composition(
     dna=(540, 578),
@@ -97,8 +88,7 @@ _SQUARE: Final = Composition(
     far=((900, 150, -40), (180, 980, -30)),
     lens=(772, 292), lens_radius=238, bond=50,
     cell=(350, 560), cell_scale=25.0,
-    steps={"dying": (350, 842), "clearing": (716, 842)},
-    stem_label=(748, 212), stem_align=1.0,
+    steps=((350, 842), (716, 842)), stem_label=(748, 212, 1.0),
 )
 
 
@@ -116,7 +106,7 @@ class DnaDamage(Clip):
         with self.beat("dna") as beat:
             self.bar = self.scale_bar(self.view, 2)
             self.name_the_grooves(beat)
-        with self.beat("groove") as beat:
+        with self.beat("groove"):
             self.haze(self.company, 0.5)
             settled = self.strike.meet(self.now)
             self.act_until(settled + 0.5)
@@ -133,17 +123,17 @@ class DnaDamage(Clip):
             self.act_until(done + 0.2)
             self.name_the_cuts()
             self.act(2.2)
-        with self.beat("outcome") as beat:
+        with self.beat("outcome"):
             self.pull_back_to_the_cell()
-            self.let_the_cell_die(beat)
+            self.let_the_cell_die()
             self.let_another_cell_clear()
         self.end_card(Ornament(self.zones.shape))
 
-    # --- the nucleus -----------------------------------------------------------------------------
+    # --- the nucleus ------------------------------
 
     def build_the_nucleus(self) -> None:
         """DNA across the picture, faint DNA behind, the drug set free, another further away."""
-        plan = self.plan = Composition.of(self.zones)
+        plan = self.plan = self.zones.pick(_LANDSCAPE, _PORTRAIT, _SQUARE)
         self.lenses: list[VGroup] = []
         self.step: Label | None = None
         origin = self.zones.point(*plan.dna)
@@ -167,15 +157,13 @@ class DnaDamage(Clip):
         self.label("minor", self.strike.dna.groove(minor), "dna", prefer="below")
         self.act(1.8)
 
-    # --- the formula -----------------------------------------------------------------------------
+    # --- the formula ------------------------------
 
     def look_at_the_formula(self) -> None:
         """A lens on the warhead, and in it the warhead's formula."""
         plan = self.plan
-        self.reaction = Reaction(
-            self.view, self.strike.warhead_place(), self.zones.point(*plan.lens),
-            plan.lens_radius, plan.bond,
-        )
+        source, center = self.strike.warhead_place(), self.zones.point(*plan.lens)
+        self.reaction = Reaction(self.view, source, center, plan.lens_radius, plan.bond)
         self.lenses = [self.reaction.beam, self.reaction]
         self.show(self.reaction.beam, behind=self.strike)
         self.show(self.reaction)
@@ -194,15 +182,16 @@ class DnaDamage(Clip):
 
     def name_the_formula(self, key: str, role: str) -> Label:
         """A word under the formula, inside the lens."""
-        x, y = self.plan.lens
-        below = y + self.plan.lens_radius * 0.85
-        return self.caption_label(key, (x, below), role, 0.5, "minor", delay=0.4)
+        below = self.plan.lens[0], self.plan.lens[1] + self.plan.lens_radius * 0.85
+        return self.caption_label(key, below, role, 0.5, "minor", delay=0.4)
 
-    # --- the cuts ----------------------------------------------------------------------------------
+    # --- the cuts ------------------------------
 
     def name_the_cuts(self) -> None:
         """One label, and a leader to each of the two cuts."""
-        label = self.label("cut", self.strike.anchor("cut_b"), "payload", prefer="above")
+        self.solid(self.strike.dna.obstacles(), self.company)
+        side = self.zones.pick("above", "left", "above")
+        label = self.label("cut", self.strike.anchor("cut_b"), "payload", prefer=side)
         at, end = label.box, self.zones.px(self.strike.anchor("cut_a")())
         x = float(np.clip(end[0], at.left + 0.15 * at.width, at.right - 0.15 * at.width))
         y = at.bottom + 16 if end[1] > at.bottom else at.top - 16
@@ -212,7 +201,7 @@ class DnaDamage(Clip):
         self.show(also, 0.4)
         self.leaders = also
 
-    # --- the cell -----------------------------------------------------------------------------------
+    # --- the cell ------------------------------
 
     def pull_back_to_the_cell(self) -> None:
         """From DNA to its cell by a visible change of scale; the scale bar tells."""
@@ -225,43 +214,37 @@ class DnaDamage(Clip):
         self.act(0.4)
         self.still(self.strike)
         self.remove(self.strike)
-        ground = backdrop(self.zones, MARROW)
-        pull = PullBack(self.strike, self.demise, ground, self.now, ZOOM_TIME)
+        pull = PullBack(self.strike, self.demise, backdrop(self.zones, MARROW), self.now, ZOOM_TIME)
         self.add(pull)
         self.ambient(pull, lambda p, t: p.at(t))
-        for time, nm in pull.bars():
-            self.follow_with_bar(pull)
+        for time, nm in (*pull.bars(), (pull.start + pull.over, 0.0)):
+            self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
             self.act_until(time)
-            self.bar = self.scale_bar(pull.view(self.now, pull.mark_place), nm, 0.2)
-        self.follow_with_bar(pull)
-        self.act_until(pull.start + pull.over)
+            if nm:
+                self.bar = self.scale_bar(pull.view(self.now, pull.mark_place), nm, 0.2)
 
-    def follow_with_bar(self, pull: PullBack) -> None:
-        """Let the scale bar shrink with the picture."""
-        self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
-
-    def let_the_cell_die(self, beat: Beat) -> None:
+    def let_the_cell_die(self) -> None:
         """It shrinks and blebs, then falls apart; each step is named below it."""
-        self.name_the_step("broken", "dying")
-        self.caption_label("stem", self.plan.stem_label, "healthy", self.plan.stem_align, "minor")
+        self.name_the_step("broken", 0)
+        x, y, align = self.plan.stem_label
+        self.caption_label("stem", (x, y), "healthy", align, "minor")
         self.act(1.4)
         self.demise.shrinks_at = self.now
-        self.name_the_step("shrinks", "dying")
+        self.name_the_step("shrinks", 0)
         self.act(SHRINKING + 0.3)
         self.demise.falls_at = self.now
-        self.name_the_step("apart", "dying")
+        self.name_the_step("apart", 0)
         self.act(FALLING - 1.0)
 
     def let_another_cell_clear(self) -> None:
         """Another cell crawls up and takes in two of the bodies."""
         self.demise.clears_at = self.now + 1.6
         self.act(1.6)
-        self.name_the_step("cleared", "clearing")
+        self.name_the_step("cleared", 1)
         self.act(BETWEEN + TAKING)
 
-    def name_the_step(self, key: str, cell: str) -> None:
+    def name_the_step(self, key: str, cell: int) -> None:
         """A word below a cell; the step before it goes."""
         if self.step is not None:
             self.hide(self.step, 0.3)
-        x, y = self.plan.steps[cell]
-        self.step = self.caption_label(key, (x, y), "cell", 0.5, delay=0.2)
+        self.step = self.caption_label(key, self.plan.steps[cell], "cell", 0.5, delay=0.2)

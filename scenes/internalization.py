@@ -55,7 +55,8 @@ class Internalization(Clip):
         plan = self.plan = Composition.of(self.zones)
         self.shots = Camera(plan.view(plan.close))
         self.courses = {key: Course(value) for key, value in vars(Moment()).items()}
-        self.courses["company"], self.courses["hero"] = Course(0.0), Course(0.0)
+        for later in ("company", "nucleus", "hero"):
+            self.courses[later] = Course(0.0)
         self.drifting: list[LoosePayload] = []
         self.world = Uptake(
             plan.view(plan.journey), plan.layout, seed=self.seed_for("world"),
@@ -115,7 +116,8 @@ class Internalization(Clip):
     def carry_to_the_endosome(self, beat: Beat) -> None:
         """The vesicle is carried to an endosome and joins it; the view widens."""
         start = beat.start + 0.2
-        self.courses["company"].to(1.0, start, 0.9)
+        for thing in ("company", "nucleus"):
+            self.courses[thing].to(1.0, start, 0.9)
         self.shots.to(self.plan.view(self.plan.journey), start, 1.8)
         self.show_the_gauge()
         end = self.courses["ride"].to(1.0, start + 0.3, 3.6)
@@ -123,12 +125,12 @@ class Internalization(Clip):
             course.to(6.5, start + 1.0, 1.2)
         self.act_until(start + 2.2)
         self.bar = self.scale_bar(self.shots.at(self.now), 50)
+        self.act_until(end)
         world = self.world
         self.solid(world.endosome.lumen, world.recycler.lumen, world.nucleus.inside,
                    world.standing, world.room("surface"))
         self.label("endosome", world.anchor("endosome"), "endosome",
                    prefer=self.zones.pick("below", "left", "left"))
-        self.act_until(end)
 
     def show_the_gauge(self) -> None:
         """The pH gauge, at the value outside."""
@@ -158,13 +160,21 @@ class Internalization(Clip):
             for k, number in enumerate(sorted(pair.antibody.payloads)):
                 self.act_until(first + 0.35 * k)
                 self.let_go(pair, number)
-        named = self.drifting[4] if self.student else self.lens.loose[0]
-        world = self.world
-        self.solid(world.endosome.lumen, self.lens, world.nucleus.inside, world.room("surface"),
-                   world.standing)
-        self.label("free", named.anchor("payload"), "payload",
-                   prefer=self.zones.pick("below", "right", "above"))
+        self.name_the_free_one()
         self.act(1.6)
+
+    def name_the_free_one(self) -> None:
+        """In the lens, where it is large enough to see."""
+        world = self.world
+        if isinstance(self.lens, LinkerInset):
+            x, y, bond, height = self.plan.formula
+            self.caption_label("free", (x + 4.2 * bond, y - (height / 2 - 0.95) * bond), "payload",
+                               align=0.5, size=self.zones.pick("label", "minor", "label"))
+            return
+        self.solid(world.endosome.lumen, self.lens, self.gauge, world.nucleus.inside,
+                   world.room("surface"), world.standing)
+        self.label("free", self.lens.loose[0].anchor("payload"), "payload",
+                   prefer=self.zones.pick("below", "right", "above"))
 
     def look_closer(self, beat: Beat) -> float:
         """A lens on the hero's antibody; returns when (s) its first payload comes off."""
@@ -180,19 +190,22 @@ class Internalization(Clip):
 
     def look_at_the_linker(self, beat: Beat) -> float:
         """The hydrazone as a formula takes up water and splits; returns when (s)."""
-        x, y, bond = self.plan.formula
+        x, y, bond, height = self.plan.formula
         antibody = self.world.hero.antibody
-        self.lens = LinkerInset(antibody.anchor("payload0")(), 30.0, self.zones.point(x, y), bond)
+        inset = self.lens = LinkerInset(
+            antibody.anchor("payload0")(), 30.0, self.zones.point(x, y), bond, height
+        )
         self.open_lens()
         self.act(0.8)
-        self.solid(self.world.endosome.lumen)
-        hydrazone = self.caption_label("hydrazone", (x - 0.4 * bond, y - 1.75 * bond), align=0.5)
-        self.act_until(beat.start + 3.0)
+        self.solid(self.world.endosome.lumen, inset.room())
+        hydrazone = self.label("hydrazone", inset.cut(), "ink", prefer="above",
+                               size=self.zones.pick("label", "minor", "label"))
+        self.act_until(beat.start + 3.2)
         self.hide(hydrazone)
-        self.lens.make_ready()
+        inset.make_ready()
         splitting = Course(0.0)
         end = splitting.to(1.0, self.now, 1.8)
-        self.ambient(self.lens, lambda inset, t: inset.split(splitting.at(t)))
+        self.ambient(inset, lambda shown, t: shown.split(splitting.at(t)))
         self.act_until(end)
         return end
 

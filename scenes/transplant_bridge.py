@@ -67,11 +67,11 @@ class TransplantBridge(BridgeClip):
         """Lay a cycle's days; a dose falls on each of its days."""
         self.settle()
         b, places = self.bridge, np.array(self.course.dose_places(cycle))
-        self.show(b.traveler, 0.5)
+        self.bring(b.traveler, 0.5)
         self.walk_to(self.course.check if cycle == 1 else self.course.ready, beat.narration_end)
         self.move(b.drops[cycle], lambda _, t: b.let_fall(cycle, (self.place_at(t) - places) / 4.0))
         for figure, place in zip(b.figures[cycle], places, strict=True):
-            self.show(figure, 0.4, delay=self.time_at(place + 2.5) - self.now)
+            self.bring(figure, 0.4, delay=self.time_at(place + 2.5) - self.now)
         self.word(f"cycle_{cycle}", "antibody" if cycle == 1 else "dna", delay=0.3)
         self.word("unit", spot="unit" if cycle == 1 else "unit_2", delay=0.6)
         if cycle == 1 and self.zones.shape == "landscape":
@@ -92,9 +92,9 @@ class TransplantBridge(BridgeClip):
         self.settle()
         gate = self.course.conditioning
         self.walk_to(gate, beat.at(0.7))
-        self.show(self.bridge.trough, 0.8)
+        self.bring(self.bridge.trough, 0.8)
         self.fill_lane(0.0, gate, self.now + 0.4, 2.6)
-        self.show(self.bridge.tick, 0.6, delay=max(beat.at(0.5) - self.now, 0.5))
+        self.bring(self.bridge.tick, 0.6, delay=max(beat.at(0.5) - self.now, 0.5))
         self.word("ready", delay=0.2)
         self.word("tests", delay=1.0)
         self.act_until(max(beat.narration_end, self.now + 3.2))
@@ -113,7 +113,7 @@ class TransplantBridge(BridgeClip):
         end = max(beat.at(0.42), self.now + 1.5)
         self.walk_to(self.course.day_0, end)
         middle = (self.course.conditioning + self.course.day_0) / 2
-        self.pointed("conditioning", self.bridge.deck_middle(middle))
+        self.word("conditioning", to=self.bridge.deck_middle(middle))
         self.act_until(end)
 
     def give_donor_cells(self, beat: Beat) -> None:
@@ -128,8 +128,12 @@ class TransplantBridge(BridgeClip):
         end = max(beat.narration_end, self.now + 2.6)
         self.walk_to(self.course.after(self.course.takes_high), end - 0.2)
         self.hide(self._labels.pop(0), 0.4)
-        self.show(self.bridge.takes, 0.6, delay=1.2)
-        self.word(self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.4)
+        self.bring(self.bridge.takes, 0.6, delay=1.2)
+        low, high = self.course.takes_low, self.course.takes_high
+        self.word(
+            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.4,
+            to=self.bridge.deck_middle(self.course.after((low + high) / 2)),
+        )
         self.act_until(end)
 
     # --- risk ------------------------------------------------------------------------------------------
@@ -142,7 +146,7 @@ class TransplantBridge(BridgeClip):
         start, over = self.now, 3.4
         self.walk_to(course.after(min(course.vod_high + 3, course.drawn_to)), start + over)
         self.fill_lane(course.conditioning, course.end, start, over)
-        self.show(b.onset, 0.6, delay=2.9)
+        self.bring(b.onset, 0.6, delay=2.9)
         self.point_at_the_lane("watch")
         self.word("onset_note", delay=3.1)
         self.act_until(max(beat.at(0.5) if self.student else 0.0, start + 4.6))
@@ -150,7 +154,7 @@ class TransplantBridge(BridgeClip):
     def point_at_the_lane(self, key: str, delay: float = 0.0) -> None:
         """A word whose leader ends where the liver lane is widest."""
         peak = self.bridge.lane_point(self.course.after(self.course.vod_median))
-        self.pointed(key, peak, "liver", delay)
+        self.word(key, "liver", delay=delay, to=peak)
 
     def count_people(self, beat: Beat) -> None:
         """The risk in people: VOD, then deaths without relapse, of a hundred, on the whole picture."""

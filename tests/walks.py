@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Any
@@ -26,7 +26,9 @@ from scenes.stage.clip import Clip
 from scenes.stage.furniture import ScaleBar
 from scenes.stage.labels import Label
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
+from scenes.stage.presence import presence_of
 from scenes.stage.request import AUDIENCES, SHAPES, Quality, Request
+from scenes.stage.script import BeatScript
 from scenes.stage.story import BeatRecord, Story
 from scenes.stage.style import SCALE_BAR
 from scenes.stage.words import Words
@@ -118,6 +120,8 @@ class Seen:
     paths: dict[str, np.ndarray]
     """Where free molecules went before they were caught, nm, as far as the clip tells."""
     meeting: Meeting | None
+    labels_read: set[tuple[str, str]]
+    """Beat and key of each label that the clip took from its script."""
 
 
 def entry_named(name: str) -> Entry:
@@ -139,11 +143,13 @@ def walk(case: Case) -> Seen:
     ) as going:
         clip = going.clip
         _watch_labels(clip, put_up, moments)
+        read = _watch_script(clip)
         story = going.go()
         paths = clip.paths() if hasattr(clip, "paths") else {}
         return Seen(
             name, shape, audience, zones(shape), story, going.renderer.frames, clip.poster_beat,
             ends, moments, paths, _meeting(clip) if isinstance(clip, Binding) else None,
+            read,
         )
 
 
@@ -156,10 +162,30 @@ def _watch_labels(
     def noted(label: Label, delay: float) -> Label:
         as_ever(label, delay)
         put_up[id(label)] = clip.now + delay
-        moments.append([_label(clip.zones, other, 0.0) for other in clip._labels])
+        staying = [other for other in clip._labels if presence_of(other, 1.0) > 0]
+        moments.append([_label(clip.zones, other, 0.0) for other in staying])
         return label
 
     clip._put_up = noted  # type: ignore[method-assign]
+
+
+class _Noted(dict[str, str]):
+    """Labels of a beat that note which of them are read."""
+
+    def __init__(self, beat: BeatScript, read: set[tuple[str, str]]) -> None:
+        super().__init__(beat.labels)
+        self._beat, self._read = beat.name, read
+
+    def __getitem__(self, key: str) -> str:
+        self._read.add((self._beat, key))
+        return super().__getitem__(key)
+
+
+def _watch_script(clip: Clip) -> set[tuple[str, str]]:
+    read: set[tuple[str, str]] = set()
+    beats = [replace(beat, labels=_Noted(beat, read)) for beat in clip.script.beats]
+    clip.script = replace(clip.script, beats=tuple(beats))
+    return read
 
 
 @dataclass(frozen=True)

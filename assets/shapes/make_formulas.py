@@ -64,8 +64,8 @@ CAGE: dict[str, dict[int, tuple[float, float]]] = {
         9: (-0.74, 0.74), 10: (0.10, -0.12), 11: (0.42, 0.84), 12: (1.36, 0.46),
         13: (-1.74, -0.60), 14: (-0.86, -1.16), 15: (0.06, -0.82),
         16: (-0.86, -2.16), 17: (-2.68, 0.24), 18: (1.16, 1.68),
-        19: (2.10, 1.18), 20: (3.12, 0.94), 21: (0.90, -1.36), 22: (1.80, -0.88),
-        23: (1.84, 0.12), 24: (2.68, -1.40), 25: (3.56, -0.94), 26: (1.32, 2.66),
+        19: (2.10, 1.18), 20: (3.12, 0.94), 21: (0.88, -1.46), 22: (1.80, -1.10),
+        23: (1.96, -0.12), 24: (2.64, -1.68), 25: (3.54, -1.28), 26: (1.32, 2.66),
         27: (3.84, 1.66),
     },
 }  # fmt: skip
@@ -81,8 +81,8 @@ CAGE["diradical"] = CAGE["tightened"] | {
     5: (-2.30, 3.16), 6: (-2.40, 2.14), 26: (1.40, 2.64), 18: (1.16, 1.66),
 }  # fmt: skip
 
-#: The linker, laid on a hexagonal grid from the antibody (left) to the payload. After the cut the two pieces stand apart, the water's oxygen where
-#: the nitrogen was.
+#: The linker, laid on a hexagonal grid from the antibody (left) to the payload. After the cut
+#: the two pieces stand apart, the water's oxygen where the nitrogen was.
 CHAIN = {
     21: (-0.50, -0.87), 20: (0.00, 0.00), 17: (1.00, 0.00), 14: (3.00, 0.00), 1: (4.00, 0.00),
     3: (4.50, 0.87), 4: (5.50, 0.87), 5: (6.00, 0.00), 7: (7.00, 0.00), 8: (7.50, 0.87),
@@ -169,7 +169,7 @@ def inner_side(mol: Chem.Mol, bond: Chem.Bond) -> int:
     a, b = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
     rings = [r for r in mol.GetRingInfo().AtomRings() if a in r and b in r]
     if rings:
-        toward = xy[list(min(rings, key=len))].mean(axis=0)
+        toward = xy[list(sorted(map(tuple, rings), key=len)[0])].mean(axis=0)
     else:
         ends = [n.GetIdx() for i in (a, b) for n in mol.GetAtomWithIdx(i).GetNeighbors()]
         others = [i for i in ends if i not in (a, b)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from production.check.claims import pattern
 from production.check.contexts import Film, Told
 from production.check.finding import Problem
 from production.check.ledger_rules import is_of_people
 from production.check.limits import BRAND, HARM_PACE, HARM_TIME
-from production.check.reading import words_a_minute
+from production.check.reading import words_of
 from production.check.rule import film_rule, story_rule
 from production.check.true import texts_of
 from scenes import __version__
@@ -30,6 +30,13 @@ def weighing(told: Told, side: str) -> list[BeatRecord]:
 
 def _seconds(beats: Iterable[BeatRecord]) -> float:
     return sum(beat.end - beat.start for beat in beats)
+
+
+def _pace(beats: Sequence[BeatRecord]) -> float:
+    """Words a minute over several beats."""
+    seconds = sum(beat.speech.duration for beat in beats)
+    words = sum(len(words_of(beat.speech.text)) for beat in beats)
+    return 60 * words / seconds if seconds else 0.0
 
 
 def _pairs(film: Film) -> Iterator[tuple[Told, list[BeatRecord], Told | None, list[BeatRecord]]]:
@@ -88,8 +95,7 @@ def harm_is_said_as_calmly(film: Film) -> Iterator[Problem]:
             yield Problem(
                 "benefit is written in the picture, harm is not", "Write it as well.", *place
             )
-        ours = max(words_a_minute(beat.speech) for beat in benefit)
-        theirs = max(words_a_minute(beat.speech) for beat in harm)
+        ours, theirs = _pace(benefit), _pace(harm)
         if theirs > HARM_PACE.value * ours + 1e-6:
             yield Problem(
                 f"harm is read at {theirs:.0f} words a minute, benefit at {ours:.0f}",

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from manim import Mobject, VMobject
-from shapely import MultiPoint, Polygon
+from scipy.spatial import ConvexHull
 
 from production.check.contexts import Told
 from production.renderer import FilmRenderer, Picture
@@ -322,14 +322,17 @@ def drawn_box(z: Zones, mobject: Mobject) -> Box:
 
 def sides(points: np.ndarray) -> tuple[float, float]:
     """Longer and shorter side of the smallest rectangle round points, shape (n, 2 or 3)."""
-    if len(points) < 3:
-        return 0.0, 0.0
-    hull = MultiPoint(points[:, :2]).convex_hull
-    if not isinstance(hull, Polygon):
-        return float(hull.length), 0.0
-    corners = np.asarray(hull.minimum_rotated_rectangle.exterior.coords)
-    a, b = np.linalg.norm(np.diff(corners[:3], axis=0), axis=1)
-    return float(max(a, b)), float(min(a, b))
+    xy = np.unique(points[:, :2], axis=0)
+    if len(xy) < 3 or np.linalg.matrix_rank(xy - xy[0]) < 2:
+        return (float(np.linalg.norm(np.ptp(xy, axis=0))), 0.0) if len(xy) else (0.0, 0.0)
+    corners = xy[ConvexHull(xy).vertices]
+    # One side of the smallest rectangle lies along an edge of the hull.
+    edges = np.diff(corners, axis=0, append=corners[:1])
+    along = edges / np.linalg.norm(edges, axis=1, keepdims=True)
+    wide = np.ptp(corners @ along.T, axis=0)
+    high = np.ptp(corners @ np.stack([-along[:, 1], along[:, 0]]), axis=0)
+    best = int(np.argmin(wide * high))
+    return float(max(wide[best], high[best])), float(min(wide[best], high[best]))
 
 
 def _label(z: Zones, label: Label) -> SeenLabel:
@@ -341,7 +344,8 @@ def _label(z: Zones, label: Label) -> SeenLabel:
 
 
 def _actor(z: Zones, actor: Actor) -> SeenActor:
-    longer, shorter = sides(points_of(actor))
+    # A curve's ends, not its handles: these lie outside the drawing.
+    longer, shorter = sides(points_of(actor)[::4])
     unit = actor.view.unit
     return SeenActor(
         type(actor).__name__, actor.view.px_per_nm, longer / unit, shorter / unit,

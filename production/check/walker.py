@@ -44,7 +44,7 @@ class Sampling:
 
 
 #: What is drawn where a rule asks for frames between the ends of beats.
-SAMPLED: Final = Sampling(every=0.5)
+SAMPLED: Final = Sampling(every=1.0)
 
 
 class Gatherer:
@@ -103,7 +103,7 @@ def walk(
     rules
         Picture rules whose ``observe`` is to be called.
     sampling
-        Which frames to look at between the ends of beats; by default every half second if
+        Which frames to look at between the ends of beats; by default every second if
         one of the rules asks for samples, else none.
     """
     if sampling is None:

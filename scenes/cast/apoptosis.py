@@ -8,8 +8,6 @@ narrows, closes and lets go.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -19,22 +17,17 @@ from shapely import affinity
 from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cell import BLAST_RADIUS, UM, Blast, Cell, Kind, Live, inset, organic
-from scenes.stage.actor import Actor, Part, rotation
+from scenes.cast.cell import BLAST_RADIUS, Blast, Live, inset, organic
+from scenes.stage.actor import Part, rotation
 from scenes.stage.draw import closed_by, opened_by, without_holes
-from scenes.stage.layout import Point
-from scenes.stage.motion import brownian, ease, stepped, wobble
+from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.presence import set_presence
 from scenes.stage.style import (
     BLAST,
     BLAST_CHROMATIN,
     CELL,
-    CLEARING,
-    CLEARING_NUCLEUS,
-    INK,
     inked,
     lighter,
-    mix,
 )
 from scenes.stage.view import View
 
@@ -86,7 +79,7 @@ class DyingBlast(Blast):
         self._make_crescent()
         self.die(0.0, 0.0, 0.0)
 
-    # --- the story ------------------------------------------------------------------------------
+    # --- the story ------------------------------
 
     def die(self, shrunk: float, apart: float, time: float) -> DyingBlast:
         """Shrink and bleb by ``shrunk`` (0-1), then fall ``apart`` (0-1) into bodies.
@@ -127,7 +120,7 @@ class DyingBlast(Blast):
                     part.pose(turn * share, offset)
         return self
 
-    # --- its discs -----------------------------------------------------------------------------------
+    # --- its discs ------------------------------
 
     def body(self, index: int) -> tuple[np.ndarray, float]:
         """Middle (nm, own frame) and radius of a body now."""
@@ -179,7 +172,7 @@ class DyingBlast(Blast):
         shape = organic(max(radius, 1.0), 0.03 * self.apart, self.seed + index, modes=(2, 3))
         return affinity.translate(shape, *place)
 
-    # --- dense chromatin -------------------------------------------------------------------------------
+    # --- dense chromatin ------------------------------
 
     def _make_crescent(self) -> None:
         """One crescent of dense chromatin against the envelope, three unequal beads apart."""

@@ -203,11 +203,12 @@ class BridgeAbove(Bridge):
     def _feet(self, side: float) -> BaseGeometry:
         """Stone feet that look out from under the way, every third week, ``side`` px from its middle."""
         out = []
-        for place in self.course.weeks()[1::3]:
+        for place in self.course.weeks()[::3]:
             s = float(self.length(place)) - 3.5 * self.ground.px_per_day
             base = [self.way_line.side(s + k, side) for k in (-24.0, 24.0)]
             cut = [self.way_line.side(s + k, side + np.copysign(23, side)) for k in (9.0, -9.0)]
-            out.append(Polygon([*base, *cut]))
+            if -cut[0][1] > self.ground.shores[0]:  # on the first bank none is needed
+                out.append(Polygon([*base, *cut]))
         return shapely.union_all(out)
 
     def _sketch(self) -> Plane:
@@ -356,9 +357,11 @@ class BridgeAbove(Bridge):
         """Lighter planks where donor cells usually take hold, with their days."""
         low, high = (self.course.after(d) for d in (self.course.takes_low, self.course.takes_high))
         h = self.half
+        middle = self.deck_point((low + high) / 2)
+        words = [written(text, self.ground.figure - 4, middle, self.view)] if text else []
+        planks = self._band(low, high, -h + 1, h - 1)
         return Plane(
-            self.view, fill(self._band(low, high, -h + 1, h - 1), lighter(ENGRAFTMENT, 0.74), self.view, smooth=False),
-            written(text, self.ground.figure - 4, self.deck_point((low + high) / 2), self.view),
+            self.view, fill(planks, lighter(ENGRAFTMENT, 0.74), self.view, smooth=False), *words
         )
 
     def _onset(self, texts: Sequence[str]) -> Plane:
@@ -398,7 +401,9 @@ class BridgeAbove(Bridge):
         feet = self._feet(self.half + wide)
         return Plane(
             self.view, contour(feet, 3.4, INK, self.view),
-            fill(feet, inked(STONE, 0.10), self.view, smooth=False), fill(shadow, mix(WATER, INK, 0.10), self.view, smooth=False),
-            contour(outline, 3.6, INK, self.view), fill(outline, PAPER_CARD, self.view, smooth=False),
+            fill(feet, inked(STONE, 0.10), self.view, smooth=False),
+            fill(shadow, mix(WATER, INK, 0.10), self.view, smooth=False),
+            contour(outline, 3.6, INK, self.view),
+            fill(outline, PAPER_CARD, self.view, smooth=False),
             *self.lane,
         )

@@ -178,7 +178,7 @@ class Bridge(Scenery):
         shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.deck:
             layer.grow(shares)
-        hung = _soft((place - self._weeks) / 3.0)
+        hung = _soft((place - self._weeks) / 1.6)
         for layer in self.cables:
             layer.grow(hung)
         self._now = self.standing(max(place, 0.0))

@@ -326,7 +326,7 @@ class SideBridge(Bridge):
         """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
         ends = {round(b, 3): i for i, (_, _, b) in enumerate(self.course.planks())}
         course = self.course
-        bars = [x for x in (course.check, course.ready, course.conditioning)]
+        bars = [course.check, course.ready, course.conditioning]
         forms = [self._band(x - 0.13, x + 0.13, 0.1, -THICK - 0.1) for x in bars]
         x = course.day_0
         forms.append(self._band(x - 0.62, x + 0.62, 0.55, -THICK - 0.55))

@@ -167,7 +167,7 @@ class Cell(Actor):
         self._make_granules()
         self._make_nucleus()
 
-    # --- building ----------------------------------------------------------------------------
+    # --- building ------------------------------
 
     def _make_skin(self) -> None:
         """Contour, rim, body and two lighter layers."""
@@ -199,7 +199,10 @@ class Cell(Actor):
     def _shrunk(self, polygon: Polygon, share: float) -> BaseGeometry:
         """A body made smaller by a share of the cell's radius, less so if it is small."""
         size = min(1.0, (polygon.area / np.pi) ** 0.5 / self.kind.radius)
-        return inset(polygon, share * self.kind.radius * size**0.75)
+        depth = share * self.kind.radius * size**0.75
+        whole = inset(Polygon(polygon.exterior), depth)
+        holes = [shapely.buffer(Polygon(h), 0.3 * depth, quad_segs=4) for h in polygon.interiors]
+        return shapely.difference(whole, shapely.union_all(holes)) if holes else whole
 
     def _sheet(self, group: VGroup, color: str, geometry: BaseGeometry, grow_px: float = 0.0
                ) -> None:
@@ -236,7 +239,7 @@ class Cell(Actor):
         self._sheet(self.lace, inked(base, 0.42), nucleolus, CELL.inner)
         self._sheet(self.lace, inked(base, 0.30), nucleolus)
 
-    # --- posing ---------------------------------------------------------------------------------
+    # --- posing ------------------------------
 
     @property
     def zoom(self) -> float:
@@ -278,7 +281,9 @@ class Blast(Cell):
 
     def __init__(self, view: View, *, seed: int = 7, broken: bool = True) -> None:
         super().__init__(view, BLAST_KIND, seed)
-        self.marks, self.studs = VGroup(), VGroup(Live(INK), Live(CD22_TIP))
+        self.marks, self.studs = VGroup(), VGroup()
+        self._stud_parts = Live(INK), Live(CD22_TIP)
+        self.studs.add(*self._stud_parts)
         if broken:
             self._make_marks()
         self.add(self.marks, self.studs)
@@ -303,7 +308,7 @@ class Blast(Cell):
                 radii.append(self.built.nm(6.4) * size)
         xy, r = np.array(spots).reshape(-1, 2), np.array(radii)
         line = self.built.nm(2.6)
-        for part, radius in zip(self.studs, (r + np.minimum(line, r), r), strict=True):
+        for part, radius in zip(self._stud_parts, (r + np.minimum(line, r), r), strict=True):
             part.rest = discs(xy, radius, INK, self.built).points
 
     def _on_skin(self, angle: float) -> tuple[float, float]:

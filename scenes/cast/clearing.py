@@ -37,7 +37,7 @@ from scenes.stage.view import View
 RADIUS: Final = 8.5 * UM
 _KIND: Final = Kind(RADIUS, CLEARING, mix(CLEARING, CLEARING_NUCLEUS, 0.48), CLEARING_NUCLEUS, 0.42)
 #: Free rim round a body that is taken up, and how far a cup swells beyond the body.
-_RIM: Final = 0.34 * UM
+_RIM: Final = 0.46 * UM
 _SWELL: Final = 0.70
 #: Vacuoles with what is left of earlier bodies: place and radius, shares of the radius.
 _VACUOLES: Final = ((-0.36, -0.50, 0.125), (-0.02, -0.70, 0.080))

@@ -20,7 +20,7 @@ from shapely.geometry import Point as Spot
 from scenes.cast.antibody import Antibody
 from scenes.cast.cargo import BoundPair, Foot, LoosePayload
 from scenes.cast.curved import THICKNESS, Oval
-from scenes.cast.formula import Formula
+from scenes.cast.formula import Formula, skeleton
 from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
 from scenes.cast.payload import Payload
@@ -153,15 +153,17 @@ class LinkerInset(Capsule):
     ----------
     source, source_radius_px
         What is magnified.
-    center, bond_px
-        Middle of the capsule (Manim units) and length of a bond (stage px).
+    center, bond_px, height
+        Middle of the capsule (Manim units), length of a bond (stage px), and the capsule's
+        height in bond lengths.
     """
 
     def __init__(
-        self, source: Point, source_radius_px: float, center: Point, bond_px: float
+        self, source: Point, source_radius_px: float, center: Point, bond_px: float,
+        height: float = 5.4,
     ) -> None:
-        super().__init__(source, source_radius_px, center, 16.4 * bond_px, 5.4 * bond_px)
-        low = np.asarray(center) - np.array([0.0, u(0.45 * bond_px), 0.0])
+        super().__init__(source, source_radius_px, center, 16.4 * bond_px, height * bond_px)
+        low = np.asarray(center) - np.array([0.0, u(0.17 * (height - 2.7) * bond_px), 0.0])
         self.formula = Formula("hydrazone_before", bond_px, 0.08 * bond_px, center=low)
         plan = View(bond_px / 1.5)
         self.payload = Payload(plan.scaled(1.10), scale=1.0)
@@ -179,8 +181,21 @@ class LinkerInset(Capsule):
         if self.formula.before is not self.formula.after:
             self.formula.turn(share)
         for actor, atom, off in ((self.payload, "R_payload", (0.86, 0.0)),
-                                 (self.antibody, "R_antibody", (-0.95, -0.05))):
+                                 (self.antibody, "R_antibody", (-0.78, 0.22))):
             place = self.formula.spot(atom) + u(self.formula.bond_px) * np.array([*off, 0.0])
             actor.view = actor.view.at(place)
             actor.pose((0.0, 0.0))
         return self
+
+    def cut(self) -> Point:
+        """The bond that parts: between carbon and nitrogen."""
+        return self.formula.bond_spot("C_ketone", "N_imine")
+
+    def room(self) -> VGroup:
+        """Where the formula's atoms are; not shown, for labels to keep clear of."""
+        plain = View(PX_PER_UNIT)
+        around = u(0.55 * self.formula.bond_px)
+        return VGroup(*[
+            discs([self.formula.spot(name)[:2]], around, INK, plain)
+            for name in skeleton("hydrazone_before").atoms
+        ])

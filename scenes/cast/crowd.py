@@ -62,7 +62,7 @@ RECIPES: Final[dict[str, Recipe]] = {
         (("albumin", 4), ("transferrin", 2), ("globule", 7), ("antibody", 0.8)),
     ),
     "cytosol": Recipe(
-        CROWD_CYTOSOL, CYTOSOL, ((0.26, 0.17), (0.46, 0.32)),
+        CROWD_CYTOSOL, CYTOSOL, ((0.24, 0.16), (0.36, 0.25)),
         (("globule", 7), ("pair", 2), ("albumin", 1), ("ribosome", 0.8)),
     ),
     "nucleus": Recipe(

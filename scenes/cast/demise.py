@@ -111,7 +111,7 @@ class Demise(VGroup):
             actor.view = view
         return self
 
-    def show(self, share: float) -> Demise:
+    def appear(self, share: float) -> Demise:
         """Presence of all cells, for the moment in which they come into view."""
         self.dying.shown = share
         for actor in (self.around, self.stem, self.clearing):

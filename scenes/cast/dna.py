@@ -16,7 +16,7 @@ import shapely
 from manim import VGroup
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.helix import BREAK_GAP, PITCH, RADIUS, Helix, zigzag
+from scenes.cast.helix import BREAK_GAP, PITCH, Helix, zigzag
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.draw import blank, outline_points, polyline
 from scenes.stage.layout import Point
@@ -225,7 +225,7 @@ class Dna(Actor):
         self._draw_front(shape)
         self.pose((0.0, 0.0), angle)
 
-    # --- state -----------------------------------------------------------------------------
+    # --- state ------------------------------
 
     def sway(self, time: float, nm: float = 0.06) -> Dna:
         """Bend gently with time: ends swing by about ``nm``, the drug's groove hardly moves."""
@@ -252,7 +252,7 @@ class Dna(Actor):
                 sheet.bend(self.warp, bool(self.parting.any()), matrix, self.offset())
         return self
 
-    # --- places -------------------------------------------------------------------------------
+    # --- places ------------------------------
 
     def place(self, spot: np.ndarray | Sequence[float], owner: int = BASES) -> np.ndarray:
         """A place of the straight molecule (nm) in nm of the view, as bent and posed now."""
@@ -288,18 +288,19 @@ class Dna(Actor):
         half = np.array([[-0.2, -0.36], [0.2, -0.36], [0.2, 0.36], [-0.2, 0.36]])
         for x in np.arange(-self.helix.length / 2, self.helix.length / 2, 0.4):
             for y in (-0.72, 0.0, 0.72):
-                corners = np.array([self.spot_on(corner + (x, y)) for corner in half])
+                corners = np.array([self.spot_on(corner + np.array([x, y])) for corner in half])
                 boxes.add(blank(INK, 0.0).set_points(polyline(corners)))
         return boxes
 
-    # --- how it bends -----------------------------------------------------------------------------
+    # --- how it bends ------------------------------
 
     def warp(self, xy: np.ndarray, owner: np.ndarray) -> np.ndarray:
         """Where points (n, 2) of the straight molecule are now; nm."""
         out = xy.copy()
         x0 = self.helix.groove_at
-        for strand in np.flatnonzero(self.parting):
-            out += self._parted(xy, owner, int(strand))
+        for strand in (0, 1):
+            if self.parting[strand] > 0:
+                out += self._parted(xy, owner, strand)
         if self.opening:
             across = cut_of(self.helix, 0)[1] @ np.array([[0.0, 1.0], [-1.0, 0.0]])
             for strand, side in ((0, -1.0), (1, 1.0)):
@@ -320,7 +321,7 @@ class Dna(Actor):
         fade = np.exp(-((np.linalg.norm(xy - at, axis=1) / 1.1) ** 2))
         return np.outer(side * fade * self.parting[strand] * BREAK_GAP / 2, along)
 
-    # --- drawing -------------------------------------------------------------------------------
+    # --- drawing ------------------------------
 
     def _tone(self, color: str, haze: float = 0.0) -> str:
         return mix(color, self.ground, 1 - (1 - haze) * (1 - self.haze))

@@ -27,7 +27,7 @@ from scenes.stage.layout import Point, u
 from scenes.stage.presence import set_presence
 from scenes.stage.style import INK, PAYLOAD
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words
+from scenes.stage.words import CAP_HEIGHT, Words, width_px
 
 _FILE: Final = Path(__file__).parents[2] / "assets" / "shapes" / "formulas.toml"
 
@@ -113,46 +113,50 @@ def skeleton(name: str) -> Skeleton:
 
 
 class Letters(VGroup):
-    """The letters of one atom, their element's letter centered on the atom.
+    """Letters that stay with an atom: its element, centered on it, or its hydrogens beside.
 
-    The hydrogens stand on the side with the most room: ``HO``, ``OH``, or N with an H above.
+    Attributes
+    ----------
+    name, text
+        The atom's name; what is written, and on which side.
     """
 
-    def __init__(self, molecule: Skeleton, name: str, size_px: float, color: str) -> None:
+    def __init__(
+        self, name: str, text: str, size_px: float, ink: str, offset: np.ndarray | None = None
+    ) -> None:
         super().__init__()
-        atom = molecule.atoms[name]
-        self.name, self.text = name, atom.element
-        self.middle = np.zeros(3)
-        self._put(Words(atom.element, size_px, color, "semibold"), np.zeros(2))
-        if not atom.hydrogens:
-            return
-        free = self._free_side(molecule, atom)
-        count = "" if atom.hydrogens == 1 else chr(0x2080 + atom.hydrogens)
-        hydrogens = Words("H" + count, size_px, color, "semibold")
-        apart = (self.width + hydrogens.width) / 2 + u(size_px * 0.07)
-        step = np.array([apart, u(size_px * 0.80)])
-        self._put(hydrogens, free * step)
-        self.text += str(free)
-
-    @staticmethod
-    def _free_side(molecule: Skeleton, atom: Atom) -> np.ndarray:
-        """Right, left, up or down: where no bond leaves; right or left if there is a choice."""
-        toward = [molecule.atoms[n].xy - atom.xy for n in molecule.neighbors(atom.name)]
-        sides = [np.array(s) for s in ((1, 0), (-1, 0), (0, 1), (0, -1))]
-        if not toward:
-            return sides[1]
-        nearest = [max(float(t @ s) / np.linalg.norm(t) for t in toward) for s in sides]
-        best = min(nearest)
-        return next(s for s, n in zip(sides, nearest, strict=True) if n < best + 0.2)
-
-    def _put(self, words: Words, center: np.ndarray) -> None:
-        cap = u(words.size) * CAP_HEIGHT
-        self.add(words.at_baseline(np.array([center[0], center[1] - cap / 2, 0.0]), 0.5))
+        shift = np.zeros(2) if offset is None else offset
+        self.name, self.text, self.middle = name, f"{text}{np.sign(shift)}", np.zeros(3)
+        words = Words(text, size_px, ink, "semibold")
+        low = shift[1] - u(size_px) * CAP_HEIGHT / 2
+        self.add(words.at_baseline(np.array([shift[0], low, 0.0]), 0.5))
 
     def move_middle(self, point: Point) -> None:
-        """Put the element's letter on a point."""
+        """Put the atom's place on a point."""
         self.shift(point - self.middle)
         self.middle = np.array(point)
+
+
+def written(molecule: Skeleton, atom: Atom, size_px: float, ink: str) -> Iterator[Letters]:
+    """The letters of an atom: none for carbon; hydrogens on the side with the most room."""
+    if atom.element in ("C", "R"):
+        return
+    yield Letters(atom.name, atom.element, size_px, ink)
+    if atom.hydrogens:
+        text = "H" + ("" if atom.hydrogens == 1 else chr(0x2080 + atom.hydrogens))
+        wide = width_px(atom.element, size_px, "semibold") + width_px(text, size_px, "semibold")
+        step = np.array([u(wide / 2 + 0.07 * size_px), u(0.80 * size_px)])
+        yield Letters(atom.name, text, size_px, ink, _free_side(molecule, atom) * step)
+
+
+def _free_side(molecule: Skeleton, atom: Atom) -> np.ndarray:
+    """Right, left, up or down (unit): where no bond leaves; sideways if there is a choice."""
+    toward = [molecule.atoms[n].xy - atom.xy for n in molecule.neighbors(atom.name)]
+    sides = [np.array(s) for s in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+    if not toward:
+        return sides[1]
+    nearest = [max(float(t @ s) / np.linalg.norm(t) for t in toward) for s in sides]
+    return next(s for s, n in zip(sides, nearest, strict=True) if n < min(nearest) + 0.2)
 
 
 class Formula(VGroup):
@@ -181,21 +185,22 @@ class Formula(VGroup):
         color: str = INK,
     ) -> None:
         super().__init__()
-        self.bond_px, self.color = bond_px, color
-        self.center = np.zeros(3) if center is None else np.asarray(center, dtype=float)
+        self.bond_px, self.ink = bond_px, color
+        self.at = np.zeros(3) if center is None else np.asarray(center, dtype=float)
         self.marked = frozenset(frozenset(pair) for pair in marked)
         self._lines = _stroked(color, line_px)
         self._new_lines = _stroked(PAYLOAD, line_px * 1.25)
         self._dots, self._rims = blank(PAYLOAD), blank(color)
-        self._letters = VGroup()
-        self.add(self._lines, self._new_lines, self._rims, self._dots, self._letters)
+        self._letters: list[Letters] = []
+        self._written = VGroup()
+        self.add(self._lines, self._new_lines, self._rims, self._dots, self._written)
         self._middle = _middle(skeleton(name))
         self.before = self.after = skeleton(name)
         self.share = 1.0
         self._gather()
         self.redraw()
 
-    # --- the reaction ---------------------------------------------------------------------
+    # --- the reaction ------------------------------
 
     def becomes(self, name: str) -> Formula:
         """Make ready to turn into another formula; :meth:`turn` then moves the atoms."""
@@ -208,28 +213,28 @@ class Formula(VGroup):
         self.share = float(share)
         return self.redraw()
 
-    # --- places ----------------------------------------------------------------------------
+    # --- places ------------------------------
 
     def stand(self, center: Point, bond_px: float | None = None) -> Formula:
         """Move the middle of the formula, and give it another size (letters keep theirs)."""
-        self.center = np.asarray(center, dtype=float)
+        self.at = np.asarray(center, dtype=float)
         self.bond_px = bond_px or self.bond_px
         return self.redraw()
 
     def spot(self, atom: str) -> Point:
         """Where an atom stands now, Manim units."""
         xy = (self._xy(atom) - self._middle) * u(self.bond_px)
-        return np.asarray(self.center + np.array([*xy, 0.0]))
+        return np.asarray(self.at + np.array([*xy, 0.0]))
 
     def bond_spot(self, a: str, b: str) -> Point:
         """The middle of the bond between two atoms, Manim units."""
-        return (self.spot(a) + self.spot(b)) / 2
+        return np.asarray(self.spot(a) + self.spot(b)) / 2
 
     def anchor(self, atom: str) -> Callable[[], Point]:
         """Where a leader to an atom ends, asked anew in each frame."""
         return lambda: self.spot(atom)
 
-    # --- drawing -----------------------------------------------------------------------------
+    # --- drawing ------------------------------
 
     def redraw(self) -> Formula:
         """Draw the atoms and bonds as they stand now."""
@@ -257,14 +262,14 @@ class Formula(VGroup):
         self._keys = list(dict.fromkeys(key for end in ends for key in end.bonds))
         self._crossings = set(self.before.crossings) | set(self.after.crossings)
         letters: dict[tuple[str, str], Letters] = {}
+        size = max(_LETTER * self.bond_px, _SMALLEST)
         self._letters_of: tuple[set[Letters], set[Letters]] = (set(), set())
         for end, owned in zip(ends, self._letters_of, strict=True):
-            for name, atom in end.atoms.items():
-                if atom.element not in ("C", "R"):
-                    size = max(_LETTER * self.bond_px, _SMALLEST)
-                    made = Letters(end, name, size, self.color)
-                    owned.add(letters.setdefault((name, made.text), made))
-        self._letters.submobjects = list(letters.values())
+            for atom in end.atoms.values():
+                for made in written(end, atom, size, self.ink):
+                    owned.add(letters.setdefault((made.name, made.text), made))
+        self._letters = list(letters.values())
+        self._written.submobjects = list(self._letters)
 
     def _blend(self, before: float, after: float) -> float:
         return before + (after - before) * self.share
@@ -273,7 +278,7 @@ class Formula(VGroup):
         """Where an atom is now, bond lengths; one that comes or goes stays where it is known."""
         a = self.before.atoms.get(name) or self.after.atoms[name]
         b = self.after.atoms.get(name) or self.before.atoms[name]
-        return a.xy + (b.xy - a.xy) * self.share
+        return np.asarray(a.xy + (b.xy - a.xy) * self.share)
 
     def _presence(self, name: str) -> float:
         """1 for an atom that is there, less while it comes or goes."""
@@ -350,7 +355,7 @@ class Formula(VGroup):
                 places.append(xy + _DOT[1] * outward / np.linalg.norm(outward))
                 radii.append(_DOT[0] * self._blend(*counts))
         xy = np.array(places).reshape(-1, 2) - self._middle
-        return xy + self.center[:2] / u(self.bond_px), np.array(radii)
+        return np.asarray(xy + self.at[:2] / u(self.bond_px)), np.array(radii)
 
     def _path(self, lines: list[np.ndarray]) -> np.ndarray:
         """Lines in bond lengths as the points of one shape."""
@@ -358,7 +363,7 @@ class Formula(VGroup):
         for xy in lines:
             points = np.zeros((len(xy), 3))
             points[:, :2] = (xy - self._middle) * u(self.bond_px)
-            placed.append(polyline(points + self.center, closed=False))
+            placed.append(polyline(points + self.at, closed=False))
         return np.vstack(placed) if placed else np.zeros((0, 3))
 
 
@@ -384,7 +389,7 @@ def _crossing(a: np.ndarray, along: np.ndarray, c: np.ndarray, d: np.ndarray) ->
 def _middle(molecule: Skeleton) -> np.ndarray:
     """Middle of the box round all atoms, bond lengths."""
     xy = np.array([atom.xy for atom in molecule.atoms.values()])
-    return (xy.min(axis=0) + xy.max(axis=0)) / 2
+    return np.asarray(xy.min(axis=0) + xy.max(axis=0)) / 2
 
 
 def _stroked(color: str, width_px: float) -> VMobject:

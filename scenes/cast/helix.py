@@ -98,7 +98,7 @@ class Helix:
 
     def strand_phase(self, strand: int, x: np.ndarray | float) -> np.ndarray:
         """Direction in which a backbone stands at x, radians."""
-        return self.phase(x) + (HALF_MINOR if strand == 0 else -HALF_MINOR)
+        return np.asarray(self.phase(x) + (HALF_MINOR if strand == 0 else -HALF_MINOR))
 
     def backbone(self, strand: int, x: np.ndarray | float) -> np.ndarray:
         """Middle of a backbone at x: (..., 3) nm."""

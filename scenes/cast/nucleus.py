@@ -79,7 +79,7 @@ class NucleusEdge(VGroup):
 
     def look(self, view: View) -> NucleusEdge:
         """See it in another view: it stands still and zooms with the picture."""
-        if view != self.view:
+        if view != self.view or not len(self.inside.points):
             zoom = view.unit / self._made.unit
             for member, points, width in self._rest:
                 moved = points.copy()

@@ -7,7 +7,6 @@ way: cheap to draw, and still every cell, plank and person arrives in its own ti
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from typing import Final
 
 import numpy as np

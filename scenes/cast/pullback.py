@@ -76,7 +76,7 @@ class PullBack(VGroup):
         """How far (0-1) the view has pulled back."""
         return ease(time, self.start, self.over)
 
-    def scale(self, time: float) -> float:
+    def px_per_nm(self, time: float) -> float:
         """Px per nm at a time."""
         return float(
             self.first.px_per_nm
@@ -86,12 +86,12 @@ class PullBack(VGroup):
     def when(self, scale: float) -> float:
         """The time (s) at which the view has come to a scale, px per nm."""
         times = np.linspace(self.start, self.start + self.over, 400)
-        scales = np.array([self.scale(float(t)) for t in times])
+        scales = np.array([self.px_per_nm(float(t)) for t in times])
         return float(times[np.argmax(scales <= scale)])
 
     def view(self, time: float, place: np.ndarray) -> View:
         """The view at a time, in which a place (nm) stands where the break is seen."""
-        s, scale = self.share(time), self.scale(time)
+        s, scale = self.share(time), self.px_per_nm(time)
         at: Point = self.break_from + (self.break_to - self.break_from) * s
         unit = View(scale).unit
         return View(scale, (float(at[0] - place[0] * unit), float(at[1] - place[1] * unit)))
@@ -123,5 +123,5 @@ class PullBack(VGroup):
                 self.add(self.demise)
             self.demise.see_from(self.view(time, self.mark_place))
             self.demise.dying.marked = ease(time, self.start + self.over - 0.5, 0.6)
-            self.demise.show(shown).at(time)
+            self.demise.appear(shown).at(time)
         return self

@@ -89,7 +89,7 @@ class Strike(VGroup):
         self.turns: tuple[Pin, ...] = ((0.0, (staging.angle - 0.7, 0.0)),)
         self.add(self.dna, self.free)
 
-    # --- the story ------------------------------------------------------------------------------
+    # --- the story ------------------------------
 
     def linger(self, until: float) -> None:
         """Keep the free drug near its start until a time: it wanders, it does not leave."""
@@ -104,8 +104,9 @@ class Strike(VGroup):
         place = tuple(float(v) for v in self.place_free(start))
         times = start + np.array([1.6, 3.2, 4.8])
         spots = (self.staging.bump, self.staging.stray, self.staging.reach)
-        self.pins = ((start, (place[0], place[1])),) + tuple(
-            (float(t), self.beside(spot)) for t, spot in zip(times, spots, strict=True)
+        self.pins = (
+            (start, (place[0], place[1])),
+            *((float(t), self.beside(spot)) for t, spot in zip(times, spots, strict=True)),
         )
         turned = self.turn_free(start)
         level = self.staging.angle + 2 * np.pi * round((turned - self.staging.angle) / (2 * np.pi))
@@ -118,7 +119,7 @@ class Strike(VGroup):
         self.cut_at = start
         return start + _LEAP + _SECOND + _PART
 
-    # --- at a time ---------------------------------------------------------------------------------
+    # --- at a time ------------------------------
 
     def at(self, time: float) -> Strike:
         """Pose everything as it is at a time (s)."""
@@ -201,7 +202,7 @@ class Strike(VGroup):
             return 0.0
         return max(snap(time, self.cut_at + strand * _SECOND + _LEAP, _PART), 1e-6)
 
-    # --- places -----------------------------------------------------------------------------------------
+    # --- places ------------------------------
 
     def beside(self, spot: tuple[float, float]) -> tuple[float, float]:
         """Nm along and across the DNA from the groove to nm of the view."""
@@ -225,7 +226,7 @@ class Strike(VGroup):
         edge = (_DNA_EDGE + reach) * (1 - ease(time, self.caught_at - 0.5, 0.5))
         own = rotation(-self.dna.angle) @ place
         own[1] = edge + _soft(own[1] - edge)
-        return rotation(self.dna.angle) @ own
+        return np.asarray(rotation(self.dna.angle) @ own)
 
     def turn_free(self, time: float) -> float:
         """How the free drug lies at a time, radians."""
@@ -257,7 +258,7 @@ class Strike(VGroup):
 
     def break_middle(self) -> np.ndarray:
         """Between the two cuts, nm of the view."""
-        return (self._cut_place(0) + self._cut_place(1)) / 2
+        return np.asarray(self._cut_place(0) + self._cut_place(1)) / 2
 
 
 def _soft(distance: float, width: float = 0.12) -> float:

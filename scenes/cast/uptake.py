@@ -95,7 +95,7 @@ class Uptake(VGroup):
         self._company: tuple[Mobject, ...] = (
             self.recycler, self.endosome, self.resident, self.returning, self.crew,
         )
-        self._shown = (1.0, 1.0)
+        self._shown = (1.0, 1.0, 1.0)
         self.feet: list[Foot] = []
 
     # --- building ------------------------------------------------------------------------------
@@ -283,23 +283,23 @@ class Uptake(VGroup):
         rod.reach(base + 27.6 * toward(normal + swing))
 
     def _appear(self) -> None:
-        shown = (self.moment.company, self.moment.hero)
-        if shown != self._shown or min(shown) < 1:
-            for thing in self._company:
-                set_presence(thing, shown[0])
-            set_presence(self.hero, shown[1])
-            for loose in self.loose:
-                if loose.way is None:
-                    set_presence(loose, shown[0])
-            self._shown = shown
-        if shown[0] <= 0:
-            self._clear(*self._company, *(one for one in self.loose if one.way is None))
-        if shown[1] <= 0:
-            self._clear(self.hero)
+        """Fade what comes and goes; draw nothing of what is not there."""
+        m = self.moment
+        inside = [one for one in self.loose if one.way is None]
+        groups = ((m.company, (*self._company, *inside)), (m.nucleus, (self.nucleus,)),
+                  (m.hero, (self.hero,)))
+        shown = (m.company, m.nucleus, m.hero)
+        for (share, things), before in zip(groups, self._shown, strict=True):
+            if share != before or share < 1:
+                for thing in things:
+                    set_presence(thing, share)
+            if share <= 0:
+                self._clear(*things)
+        self._shown = shown
 
     @staticmethod
     def _clear(*things: Mobject) -> None:
-        """Draw nothing of what is not there: it costs no time and is in no label's way."""
+        """Take the forms away: it saves time, and labels do not shun what is not seen."""
         for thing in things:
             for member in thing.get_family():
                 member.points = np.zeros((0, 3))

@@ -79,9 +79,9 @@ class Moment:
     vesicle_ph, endosome_ph, carrier_ph
         pH of the lumens.
     company
-        Presence of everything but the surface and the pit.
-    hero
-        Presence of the hero pair.
+        Presence of the endosomes and all in them.
+    nucleus, hero
+        Presence of the nucleus and of the hero pair.
     rest
         When (s) the hero pair came to rest; it sways until then.
     """
@@ -95,6 +95,7 @@ class Moment:
     endosome_ph: float = 6.5
     carrier_ph: float = 6.5
     company: float = 1.0
+    nucleus: float = 1.0
     hero: float = 1.0
     rest: float = 1e6
 

@@ -34,7 +34,8 @@ class Composition:
     gauge
         Place of the pH gauge, px.
     lens, formula
-        Middle and radius of the lens; middle of the formula's capsule and length of a bond; px.
+        Middle and radius of the lens; middle of the formula's capsule and length of a bond,
+        px, with the capsule's height in bonds.
     nucleus
         Where the nucleus's name stands in its shot, px.
     layout
@@ -48,7 +49,7 @@ class Composition:
     edge: Shot
     gauge: Box
     lens: tuple[float, float, float]
-    formula: tuple[float, float, float]
+    formula: tuple[float, float, float, float]
     nucleus: tuple[float, float]
     layout: Layout
 
@@ -57,21 +58,21 @@ class Composition:
         """The composition of a shape."""
         return zones.pick(
             cls(zones, (14.5, 1190, 761), (4.6, 1130, 375), (4.2, 620, 300), (7.4, -1244, -380),
-                Box(1110, 58, 1824, 170), (690, 622, 205), (540, 640, 58), (1000, 800),
+                Box(1110, 58, 1824, 170), (690, 622, 205), (540, 640, 58, 5.4), (1000, 800),
                 Layout((-280, -160, 460, 120), (10.0, -66.0),
                        Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
                        ((160.0, -66.0), np.radians(-5)), 215.0, (-100.0, -86.0), -14.0,
                        (328.6, -309.5), 214.0, (1.74, 1.3), (85.0,),
                        (-120.0, 124.0, 190.0, 262.0))),
             cls(zones, (17.2, 468, 1392), (5.6, 540, 770), (3.9, 390, 540), (7.0, -219, -888),
-                Box(54, 240, 1026, 380), (272, 780, 190), (540, 780, 58), (560, 1250),
+                Box(54, 240, 1026, 380), (272, 780, 190), (540, 780, 58, 5.4), (560, 1250),
                 Layout((-130, -300, 240, 175), (16.0, -70.0),
                        Oval((96.0, -136.0), (56.0, 46.0), np.radians(-55)),
                        ((98.0, -150.0), np.radians(-74)), 155.0, (-58.0, -176.0), -54.0,
                        (187.0, -441.0), 218.0, (1.982, 1.2), (),
                        (-92.0, 78.0, 118.0, 160.0))),
-            cls(zones, (13.0, 520, 785), (3.9, 600, 385), (3.2, 420, 340), (5.6, -124, -280),
-                Box(470, 62, 1026, 180), (436, 655, 138), (540, 710, 56), (470, 800),
+            cls(zones, (13.0, 520, 785), (3.9, 600, 385), (3.2, 420, 340), (5.6, -124, -345),
+                Box(470, 62, 1026, 180), (436, 655, 138), (520, 690, 54, 4.4), (470, 780),
                 Layout((-200, -190, 240, 115), (12.0, -64.0),
                        Oval((116.0, -64.0), (53.0, 45.0), np.radians(-4)),
                        ((127.0, -66.0), np.radians(-12)), 140.0, (-84.0, -112.0), -10.0,
