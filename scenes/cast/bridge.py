@@ -8,6 +8,7 @@ marks and their drawn length is staging.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -142,7 +143,7 @@ class Calendar:
         for name, start, end in self.stretches():
             count = round(end - start)
             edges = np.linspace(start, end, count + 1)
-            out += [(name, float(a), float(b)) for a, b in zip(edges, edges[1:], strict=False)]
+            out += [(name, float(a), float(b)) for a, b in pairwise(edges)]
         return out
 
     def weeks(self) -> list[float]:

@@ -17,13 +17,13 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.boardwalk import SILL, Ground, Way
 from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Calendar
-from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
+from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, ripples, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, State
 from scenes.cast.pieces import Pieces, Plane, pieces_of
+from scenes.cast.shores import shoreline
 from scenes.stage.draw import contour, fill
 from scenes.stage.layout import Zones
-from scenes.stage.motion import wobble
 from scenes.stage.style import (
     BANK_ILLNESS,
     BANK_MARROW,
@@ -32,7 +32,6 @@ from scenes.stage.style import (
     PAPER_CARD,
     STONE,
     WATER,
-    WATER_LINE,
     WHITE,
     inked,
     lighter,
@@ -132,14 +131,6 @@ class BridgeAbove(Bridge):
 
     # --- land and water --------------------------------------------------------------------------
 
-    def _shoreline(self, y: float) -> np.ndarray:
-        x = np.linspace(-60, self.zones.frame.width + 60, 44)
-        wave = sum(
-            a * np.sin(x / length + self._rng.uniform(0, 6.3))
-            for a, length in ((7, 95), (4, 41), (2.4, 19))
-        )
-        return np.column_stack([x, -y + wave])
-
     def _land(self) -> Plane:
         frame = self.zones.frame
         whole = box(-60, -frame.height - 60, frame.width + 60, 60)
@@ -148,7 +139,7 @@ class BridgeAbove(Bridge):
             (self.ground.shores[0], BANK_ILLNESS, 200.0),
             (self.ground.shores[1], BANK_MARROW, -frame.height - 200.0),
         ):
-            shore = self._shoreline(y)
+            shore = shoreline(y, frame.width, self._rng)
             bank = Polygon([*shore, (shore[-1][0], side), (shore[0][0], side)])
             for grow, share in ((20.0, 0.72), (9.0, 0.5)):
                 shapes.append(fill(shapely.buffer(bank, grow), mix(color, WATER, share), self.view))
@@ -175,21 +166,8 @@ class BridgeAbove(Bridge):
                 places.append(spot)
             if len(places) >= 16:
                 break
-        t = np.linspace(0, 1, 16)
-        marks = []
-        for x, y in places:
-            length = self._rng.uniform(46, 62)
-            marks.append(LineString(
-                np.column_stack([x + length * (t - 0.5), y + 4 * np.sin(t * 4 * np.pi)])
-            ).buffer(1.9, quad_segs=3))
-        self._wave_layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.1), self.view)
-        self._wave_seeds = self._rng.integers(2**31, size=len(marks))
-        return Plane(self.view, self._wave_layer)
-
-    def drift(self, time: float) -> None:
-        """Let the waves rock; the rest of the picture stands."""
-        sway = np.array([wobble(int(seed), time * 0.5, dims=2) for seed in self._wave_seeds])
-        self._wave_layer.grow(np.ones(len(sway)), sway * np.array([0.05, 0.018]))
+        self.ripples = ripples(places, (46, 62), 4.0, self.view, self._rng)
+        return Plane(self.view, self.ripples[0])
 
     # --- the way ------------------------------------------------------------------------------------
 

@@ -16,12 +16,15 @@ from scenes.cast.pieces import Pieces, Plane, Scenery, pieces_of
 from scenes.stage.actor import Actor, Part
 from scenes.stage.draw import contour, discs, fill
 from scenes.stage.layout import u
+from scenes.stage.motion import wobble
 from scenes.stage.style import (
     ANTIBODY_CH1,
     HEALTHY_B,
     INK,
     LIVER,
     PAYLOAD,
+    WATER,
+    WATER_LINE,
     WHITE,
     inked,
     lighter,
@@ -158,6 +161,7 @@ class Bridge(Scenery):
     traveler: Traveler
     land: Plane
     waves: Plane
+    ripples: tuple[Pieces, np.ndarray]
     way: Plane
     trough: Plane
     towers: Mapping[str, Plane]
@@ -213,8 +217,10 @@ class Bridge(Scenery):
         raise NotImplementedError
 
     def drift(self, time: float) -> None:
-        """Let the water move."""
-        raise NotImplementedError
+        """Let the waves rock, each by itself; the rest of the picture stands."""
+        layer, seeds = self.ripples
+        sway = np.array([wobble(int(seed), time * 0.5, dims=2) for seed in seeds])
+        layer.grow(np.ones(len(sway)), sway * np.array([0.05, 0.018]))
 
     def let_fall(self, cycle: int, shares: np.ndarray) -> None:
         """Show the doses of a cycle on their way, share 0 to 1 each."""
@@ -225,6 +231,21 @@ class Bridge(Scenery):
         shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.lane:
             layer.grow(shares)
+
+
+def ripples(
+    places: Sequence[Sequence[float] | np.ndarray], length: tuple[float, float], height: float,
+    view: View, rng: np.random.Generator,
+) -> tuple[Pieces, np.ndarray]:
+    """Short wave marks at these places, and a seed for the rocking of each."""
+    t = np.linspace(0, 1, 16)
+    marks = []
+    for x, y in places:
+        wide = rng.uniform(*length)
+        line = np.column_stack([x + wide * (t - 0.5), y + height * np.sin(t * 4 * np.pi)])
+        marks.append(shapely.LineString(line).buffer(0.47 * height, quad_segs=3))
+    layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.12), view)
+    return layer, rng.integers(2**31, size=len(marks))
 
 
 def check_mark(size: float) -> BaseGeometry:

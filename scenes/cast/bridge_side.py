@@ -17,12 +17,12 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Calendar
-from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, risk_color, ticked, written
+from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, ripples, risk_color, ticked, written
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, State
 from scenes.cast.pieces import Pieces, Plane, pieces_of
+from scenes.cast.shores import FAR, headland
 from scenes.stage.draw import contour, fill
-from scenes.stage.motion import wobble
 from scenes.stage.style import (
     BANK_ILLNESS,
     BANK_MARROW,
@@ -32,7 +32,6 @@ from scenes.stage.style import (
     PAPER_CARD,
     STONE,
     WATER,
-    WATER_LINE,
     WHITE,
     inked,
     lighter,
@@ -51,7 +50,6 @@ RADIUS: Final = 10.5  # of the window
 _CAMBER: Final = 1.5
 _START: Final = -3.4  # the first tower stands on the bank
 _SHORE: Final = 0.2
-_FAR: Final = 400.0
 DROP_ROW: Final = -12.0
 FIGURE_ROW: Final = -15.5
 _DROP_AREA: Final = 11.0  # d² for 1 mg/m²
@@ -156,26 +154,15 @@ class SideBridge(Bridge):
 
     # --- land and water --------------------------------------------------------------------------
 
-    def _shore(self, side: int, edge: float, depth: float) -> Polygon:
-        """A headland: road level on top, a ragged cliff, and a foot that leaves the caption's ground free."""
-        share = np.linspace(0, 1, 30)
-        rough = np.cumsum(self._rng.normal(0, 0.30, len(share)))
-        rough -= share * rough[-1]
-        x = edge + side * (1.1 * share + 70 * share**9) + rough
-        cliff = np.column_stack([x, -depth * share ** (1 - 0.25 * share)])
-        cliff[0] = edge, 0
-        far = edge + side * _FAR
-        return Polygon(np.vstack([[(far, 0)], cliff, [(far, -depth)]]))
-
     def _land(self) -> Plane:
-        sea = box(-_FAR, -_FAR, _FAR, -THICK + _CAMBER + 0.2)
+        sea = box(-FAR, -FAR, FAR, -THICK + _CAMBER + 0.2)
         shapes = [fill(sea, WATER, BASE, smooth=False)]
         for side, edge, color in (
             (-1, _SHORE, BANK_ILLNESS), (1, self.course.end - 0.2, BANK_MARROW),
         ):
-            bank = self._shore(side, edge, 15.2)
+            bank = headland(side, edge, 15.2, self._rng)
             wet = affinity.translate(bank, -side * 1.0, -0.7).intersection(sea)
-            road = box(*sorted((edge, edge + side * _FAR))[:1], -THICK, max(edge, edge + side * _FAR), 0)
+            road = box(*sorted((edge, edge + side * FAR))[:1], -THICK, max(edge, edge + side * FAR), 0)
             shapes += [
                 fill(wet, mix(WATER, color, 0.5), BASE, smooth=False),
                 contour(bank, _LINE, INK, BASE),
@@ -195,20 +182,8 @@ class SideBridge(Bridge):
             spot = (self._rng.uniform(2, self.course.end - 2), -self._rng.uniform(17.0, 24.4))
             if all(abs(spot[0] - a) > 7.5 or abs(spot[1] - b) > 2.4 for a, b in places):
                 places.append(spot)
-        t = np.linspace(0, 1, 16)
-        marks = []
-        for x, y in places:
-            length = self._rng.uniform(3.0, 4.6)
-            wave = np.column_stack([x + length * (t - 0.5), y + 0.34 * np.sin(t * 4 * np.pi)])
-            marks.append(LineString(wave).buffer(0.16, quad_segs=3))
-        self._wave_layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.15), BASE)
-        self._wave_seeds = self._rng.integers(2**31, size=len(marks))
-        return Plane(BASE, self._wave_layer)
-
-    def drift(self, time: float) -> None:
-        """Let the waves rock; the rest of the picture stands."""
-        sway = np.array([wobble(int(seed), time * 0.5, dims=2) for seed in self._wave_seeds])
-        self._wave_layer.grow(np.ones(len(sway)), sway * np.array([0.05, 0.018]))
+        self.ripples = ripples(places, (3.0, 4.6), 0.34, BASE, self._rng)
+        return Plane(BASE, self.ripples[0])
 
     # --- the way -------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import shapely
 from manim import VGroup
-from shapely.geometry import LineString
+from shapely.geometry import LineString, box
 from shapely.geometry import Point as Spot
 
 from scenes.cast.antibody import Antibody
@@ -77,6 +77,7 @@ class Capsule(VGroup):
     ) -> None:
         super().__init__()
         self.center_point = np.asarray(center, dtype=float)
+        self.width_px, self.height_px = width_px, height_px
         plain = View(PX_PER_UNIT)  # one "nm" is one unit
         radius, reach = u(height_px / 2), u((width_px - height_px) / 2)
         axis = LineString([(center[0] - reach, center[1]), (center[0] + reach, center[1])])
@@ -192,10 +193,12 @@ class LinkerInset(Capsule):
         return self.formula.bond_spot("C_ketone", "N_imine")
 
     def room(self) -> VGroup:
-        """Where the formula's atoms are; not shown, for labels to keep clear of."""
+        """Where the formula's atoms and the upper rim are; not shown, for labels to shun."""
         plain = View(PX_PER_UNIT)
         around = u(0.55 * self.formula.bond_px)
-        return VGroup(*[
-            discs([self.formula.spot(name)[:2]], around, INK, plain)
-            for name in skeleton("hydrazone_before").atoms
-        ])
+        atoms = [discs([self.formula.spot(name)[:2]], around, INK, plain)
+                 for name in skeleton("hydrazone_before").atoms]
+        x, y = self.center_point[:2]
+        half, rim = u(self.width_px / 2), y + u(self.height_px / 2)
+        strip = fill(box(x - half, rim - u(20), x + half, rim + u(90)), INK, plain)
+        return VGroup(strip, *atoms)
