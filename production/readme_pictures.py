@@ -28,6 +28,7 @@ _STILL: Final = (960, 540)
 
 #: The animation: the first seconds of a beat, this many frames a second.
 _CLIP, _BEAT, _SECONDS, _RATE = "binding", "dock", 7.0, 15
+_PAUSE: Final = 2500  # ms on the last picture, before it starts again
 _MOVING: Final = Quality("readme", 540, 30)
 _MOVING_SIZE: Final = (640, 360)
 
@@ -57,9 +58,10 @@ def draw_animation(folder: Path) -> Path:
         walk.go()
     first, *others = [_smaller(image(p), _MOVING_SIZE) for _, p in frames.taken]
     path = folder / f"{_CLIP}.{_BEAT}.webp"
+    times = [round(1000 / _RATE)] * len(others) + [_PAUSE]
     first.save(
-        path, save_all=True, append_images=others, duration=round(1000 / _RATE), loop=0,
-        quality=72, method=6, minimize_size=True,
+        path, save_all=True, append_images=others, duration=times, loop=0, quality=66, method=6,
+        minimize_size=True,
     )
     return path
 

@@ -9,13 +9,16 @@ rule that all motion is a function of (seed, time).
 from __future__ import annotations
 
 from math import ceil
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.canvas import Canvas
+
+#: Frames that are gone through, undrawn, before one that comes after a gap.
+_RUN_UP: Final = 2
 
 Picture = np.ndarray
 """One frame: RGBA, shape (height, width, 4), ``uint8``; read-only."""
@@ -104,9 +107,14 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     def _move(self, scene: Scene, count: int) -> None:
         """Play a number of moving frames, stepping only on those that are wanted."""
         rate = self.camera.frame_rate
+        reached = -1
         for i in range(count):
             if self.taker.wants(self.frames):
-                scene.update_to_time(i / rate)
+                # What follows another thing may follow it one frame late, if it is updated
+                # first: after a gap, take the steps that such a follower would have seen.
+                for step in range(max(reached + 1, i - _RUN_UP), i + 1):
+                    scene.update_to_time(step / rate)
+                reached = i
                 self.taker.take(self.frames, self.picture(scene))
             self._tick()
         # The same last step whether frames were drawn or not, so that what a clip decides

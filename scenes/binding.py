@@ -1,14 +1,13 @@
 """Clip 1, Bind: an antibody meets CD22 by chance, and holds on.
 
-The outer surface of a leukemia cell at 11.5-17 px a nanometer: blood plasma above, the
-membrane, the cell below. CD22 stands 28 nm out of it, six times as high as the membrane is
-thick. Antibodies (15 nm) drift and tumble; one bumps into a rod in vain, wanders on, and is
-caught by the outermost domain of another; then its second arm holds a neighbor.
+The surface of a leukemia cell at 11.5-17 px/nm: blood plasma above, membrane, cell below.
+CD22 stands 28 nm out of it. Antibodies (16 nm) drift and tumble; one bumps into a rod in vain,
+wanders on, is caught by the outermost domain of another; then its second arm holds a neighbor.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from shapely.geometry import box
@@ -117,7 +116,8 @@ class Binding(Clip):
         z, plan = self.zones, Composition.of(self.zones)
         self.plan, origin = plan, z.point(z.frame.width / 2, plan.surface_px)
         self.view = View(plan.px_per_nm).at(origin)
-        words = [box(*self.to_nm(area)) for area in (z.title, z.scale_bar, z.footer)]
+        marks = replace(z.footer, right=z.footer.left + z.pick(0.28, 0.5, 0.48) * z.frame.width)
+        words = [box(*self.to_nm(area)) for area in (z.title, z.scale_bar, marks)]
         surface = CellSurface(
             self.view, self.to_nm(z.frame), self.to_nm(z.caption)[3], plan.feet,
             seed=self.seed_for("crowd"), density=1.0 if self.student else 0.6, keep_out=words,
@@ -126,8 +126,8 @@ class Binding(Clip):
         self.add(*surface.back_to_front())
         for thing, pose in surface.motions():
             self.ambient(thing, pose)
-        for rod in self.rods:
-            self.haze(rod, 0.5, over=0.0)
+            if thing in self.rods:
+                self.haze(thing, 0.5, over=0.0)
 
     def to_nm(self, area: Box) -> tuple[float, float, float, float]:
         """A box of the stage as left, bottom, right, top in nm of the view."""
@@ -159,7 +159,7 @@ class Binding(Clip):
         """Students: how high a rod stands."""
         if self.student:
             self.act_until(beat.at(0.22))
-            x, low = (float(v) for v in self.rods[2].foot_at)
+            x, low = self.rods[2].foot_at
             self.height = HeightBar(self.view, x + 4.0, low, low + LENGTH)
             self.show(self.height)
             self.label("height", self.height.anchor(), "ink", prefer="right", size="minor")
@@ -196,8 +196,8 @@ class Binding(Clip):
 
     def paths(self) -> dict[str, np.ndarray]:
         """Places (nm, 15 a second) of the free antibodies, the first until it is caught."""
-        start, caught = self.times.arrives, self.times.caught
-        free = {"caught": self.encounter.drift.path(start, caught)}
+        start = self.times.arrives
+        free = {"caught": self.encounter.drift.path(start, self.times.caught)}
         for i, (_, drift) in enumerate(self.others):
             free[f"other {i}"] = drift.path(start, start + 12.0)
         return free
@@ -214,11 +214,11 @@ class Binding(Clip):
 
     def name_the_bound_pair(self) -> None:
         """Antibody, drug, CD22."""
-        lens_at = self.zones.point(*self.plan.lens_px)
-        contact = self.hero.arm_tip(1) + np.array([0.6, 1.2])
-        self.lens = Lens(self.view, contact, self.plan.lens_nm, lens_at, self.plan.lens_radius_px)
+        plan, contact = self.plan, self.hero.arm_tip(1) + np.array([0.6, 1.2])
+        lens_at = self.zones.point(*plan.lens_px)
+        self.lens = Lens(self.view, contact, plan.lens_nm, lens_at, plan.lens_radius_px)
         self.encounter.magnify(self.lens, self.now)
-        free = [antibody for antibody, _ in self.others]
+        free = (antibody for antibody, _ in self.others)
         self.solid(self.hero, *self.surface.obstacles(), *free, self.lens)
         self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer="right")
         self.label("payload", self.hero.anchor("payload0"), "payload", prefer="left", delay=0.3)

@@ -38,10 +38,8 @@ class Composition:
     ----------
     dna, staging
         Middle of the DNA in the picture; where the drug is met on it (nm).
-    company
-        A second free drug, further away, if there is room.
-    far
-        Faint DNA behind: middle and angle (degrees).
+    company, far
+        A second free drug, if there is room; faint DNA behind: middle and angle (degrees).
     lens, lens_radius, bond
         Lens of the student cut, and the length of a bond in it.
     cell, cell_scale
@@ -63,33 +61,35 @@ class Composition:
     stem_label: tuple[float, float, float]
 
 
-_LANDSCAPE: Final = Composition(
-    dna=(960, 588),
-    staging=Staging(56, -2.1, np.radians(-3), (3.6, 2.2), (2.0, 1.45), (0.9, 2.5), (0.15, 0.75)),
-    company=(1560, 330),
-    far=((1120, 170, -36), (330, 985, -24)),
-    lens=(1504, 306), lens_radius=254, bond=54,
-    cell=(800, 520), cell_scale=32.0,
-    steps=((800, 856), (1266, 856)), stem_label=(314, 690, 0.5),
-)
-_PORTRAIT: Final = Composition(
-    dna=(540, 1050),
-    staging=Staging(46, -1.2, np.radians(28), (1.2, 3.3), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
-    company=(870, 560),
-    far=((760, 560, 50), (300, 1560, 50)),
-    lens=(345, 668), lens_radius=284, bond=59,
-    cell=(360, 780), cell_scale=33.0,
-    steps=((360, 1150), (733, 1460)), stem_label=(1026, 432, 1.0),
-)
-_SQUARE: Final = Composition(
-    dna=(540, 578),
-    staging=Staging(38, -1.35, np.radians(-5), (3.6, 1.9), (2.0, 1.45), (0.9, 2.3), (0.1, 0.75)),
-    company=None,
-    far=((900, 150, -40), (180, 980, -30)),
-    lens=(772, 292), lens_radius=238, bond=50,
-    cell=(350, 560), cell_scale=25.0,
-    steps=((350, 842), (716, 842)), stem_label=(748, 212, 1.0),
-)
+PLANS: Final = {
+    "landscape": Composition(
+        dna=(960, 588),
+        staging=Staging(56, -2.1, np.radians(-3), (3.6, 2.2), (2.0, 1.45), (0.9, 2.5), (0.15, 0.75)),
+        company=(1560, 330),
+        far=((1120, 170, -36), (330, 985, -24)),
+        lens=(1504, 306), lens_radius=254, bond=54,
+        cell=(800, 520), cell_scale=32.0,
+        steps=((800, 856), (1266, 856)), stem_label=(314, 690, 0.5),
+    ),
+    "portrait": Composition(
+        dna=(540, 1050),
+        staging=Staging(46, -1.2, np.radians(28), (1.2, 3.3), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
+        company=(870, 560),
+        far=((760, 560, 50), (300, 1560, 50)),
+        lens=(345, 668), lens_radius=284, bond=59,
+        cell=(360, 780), cell_scale=33.0,
+        steps=((360, 1150), (733, 1460)), stem_label=(1026, 432, 1.0),
+    ),
+    "square": Composition(
+        dna=(540, 578),
+        staging=Staging(38, -1.35, np.radians(-5), (3.6, 1.9), (2.0, 1.45), (0.9, 2.3), (0.1, 0.75)),
+        company=None,
+        far=((900, 150, -40), (180, 980, -30)),
+        lens=(772, 292), lens_radius=238, bond=50,
+        cell=(350, 560), cell_scale=25.0,
+        steps=((350, 842), (716, 842)), stem_label=(748, 212, 1.0),
+    ),
+}
 
 
 class DnaDamage(Clip):
@@ -117,8 +117,7 @@ class DnaDamage(Clip):
                 self.look_at_the_formula()
                 self.run_the_reaction(beat)
         with self.beat("cut") as beat:
-            for part in self.lenses:
-                self.hide(part)
+            self.clear_the_view()
             done = self.strike.strike(max(beat.at(0.25), self.now + 0.6))
             self.act_until(done + 0.2)
             self.name_the_cuts()
@@ -133,7 +132,7 @@ class DnaDamage(Clip):
 
     def build_the_nucleus(self) -> None:
         """DNA across the picture, faint DNA behind, the drug set free, another further away."""
-        plan = self.plan = self.zones.pick(_LANDSCAPE, _PORTRAIT, _SQUARE)
+        plan = self.plan = PLANS[self.zones.shape]
         self.lenses: list[VGroup] = []
         self.step: Label | None = None
         origin = self.zones.point(*plan.dna)
@@ -185,6 +184,12 @@ class DnaDamage(Clip):
         below = self.plan.lens[0], self.plan.lens[1] + self.plan.lens_radius * 0.85
         return self.caption_label(key, below, role, 0.5, "minor", delay=0.4)
 
+    def clear_the_view(self) -> None:
+        """The lens leaves, and what lies behind steps back."""
+        for part in self.lenses:
+            self.hide(part)
+        self.haze(self.behind, 0.6)
+
     # --- the cuts ------------------------------
 
     def name_the_cuts(self) -> None:
@@ -212,7 +217,6 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.company, self.leaders):
             self.hide(mobject, 0.6)
         self.act(0.4)
-        self.still(self.strike)
         self.remove(self.strike)
         pull = PullBack(self.strike, self.demise, backdrop(self.zones, MARROW), self.now, ZOOM_TIME)
         self.add(pull)

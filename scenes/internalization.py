@@ -9,7 +9,7 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
-from scenes.cast.cargo import BoundPair, LoosePayload
+from scenes.cast.cargo import BoundPair
 from scenes.cast.closeup import AntibodyLens, CloseUp, LinkerInset
 from scenes.cast.courses import Camera, Course
 from scenes.cast.ornament import Ornament
@@ -53,11 +53,13 @@ class Internalization(Clip):
     def build_the_world(self) -> None:
         """Surface, compartments, nucleus and cargo, seen as clip 1 left them: close up."""
         plan = self.plan = Composition.of(self.zones)
+        known = self.ledger["ph_drop_principle"].values
+        self.ph = {key: float(known[key]) for key in ("outside", "early", "late", "end_high")}
         self.shots = Camera(plan.view(plan.close))
         self.courses = {key: Course(value) for key, value in vars(Moment()).items()}
         for later in ("company", "nucleus", "hero"):
             self.courses[later] = Course(0.0)
-        self.drifting: list[LoosePayload] = []
+        self.lens: AntibodyLens | LinkerInset
         self.world = Uptake(
             plan.view(plan.journey), plan.layout, seed=self.seed_for("world"),
             density=1.0 if self.student else 0.6, keep_out=plan.kept_clear(),
@@ -90,27 +92,24 @@ class Internalization(Clip):
     def let_the_pit_form(self, beat: Beat) -> None:
         """The membrane dents; the lattice grows round the dent, piece by piece."""
         open_neck = self.world.pit.budding_at_neck(35.0)
-        start = self.now
-        end = self.courses["budding"].to(open_neck, start, max(beat.narration_end - start, 4.5))
-        self.act_until(start + 0.62 * (end - start))
+        over = max(beat.narration_end - self.now, 4.5)
+        end = self.courses["budding"].to(open_neck, self.now, over)
+        self.act_until(end - 0.4 * over)
         self.solid(self.world.hero, self.world.room("coat"))
         self.label("clathrin", self.world.coat.anchor("left"), "clathrin", prefer="left")
         self.act_until(end)
 
     def pinch_off(self, beat: Beat) -> None:
         """The neck closes; the vesicle comes off and the coat closes over it."""
-        end = self.courses["budding"].to(1.0, beat.start + 0.2, 1.8)
-        end = self.courses["ride"].to(0.05, end, 0.9)
-        self.act_until(end)
+        off = self.courses["budding"].to(1.0, beat.start + 0.2, 1.8)
+        self.act_until(self.courses["ride"].to(0.05, off, 0.9))
         self.solid(self.world.room("coat"))
         self.label("vesicle", self.world.anchor("vesicle"), "clathrin",
                    prefer=self.zones.pick("left", "below", "left"))
 
     def let_the_coat_fall(self, beat: Beat) -> None:
         """The coat falls away in pieces that drift and fade."""
-        start = max(self.now + 1.0, beat.at(0.5))
-        end = self.courses["shed"].to(1.0, start, 2.8)
-        self.act_until(end)
+        self.act_until(self.courses["shed"].to(1.0, max(self.now + 1.0, beat.at(0.5)), 2.8))
 
     # --- acid ----------------------------------------------------------------------------
     def carry_to_the_endosome(self, beat: Beat) -> None:
@@ -122,7 +121,7 @@ class Internalization(Clip):
         self.show_the_gauge()
         end = self.courses["ride"].to(1.0, start + 0.3, 3.6)
         for course in (self.courses["vesicle_ph"], self.gauge_ph):
-            course.to(6.5, start + 1.0, 1.2)
+            course.to(self.ph["early"], start + 1.0, 1.2)
         self.act_until(start + 2.2)
         self.bar = self.scale_bar(self.shots.at(self.now), 50)
         self.act_until(end)
@@ -134,21 +133,21 @@ class Internalization(Clip):
 
     def show_the_gauge(self) -> None:
         """The pH gauge, at the value outside."""
-        texts = [self._beat.script.labels[f"ph_{k}"] for k in ("outside", "early", "late", "end")]
-        values = (7.4, 6.5, 5.5, 5.0)
-        self.gauge = PhGauge(self.zones, self.plan.gauge, self._beat.script.labels["ph"],
-                             tuple(zip(values, texts, strict=True)), self.zones.pick(48, 58, 48))
-        self.gauge_ph = Course(values[0])
+        label = self._beat.script.labels
+        stops = [(ph, label[f"ph_{key}"]) for key, ph in self.ph.items()]
+        self.gauge = PhGauge(self.zones, self.plan.gauge, label["ph"], stops,
+                             self.zones.pick(48, 58, 48))
+        self.gauge_ph = Course(stops[0][0])
         self.ambient(self.gauge, lambda gauge, t: gauge.set_ph(self.gauge_ph.at(t)))
         self.show(self.gauge)
 
     def turn_acid(self, beat: Beat) -> None:
         """Carried toward the nucleus, it turns acid step by step."""
         start = self.now + 0.4
-        for ph, share in ((5.5, 0.5), (5.0, 1.0)):
+        for step, share in (("late", 0.5), ("end_high", 1.0)):
             self.courses["journey"].to(share, start, 1.3)
-            self.courses["endosome_ph"].to(ph, start, 1.0)
-            start = self.gauge_ph.to(ph, start, 0.9) + 0.8
+            self.courses["endosome_ph"].to(self.ph[step], start, 1.0)
+            start = self.gauge_ph.to(self.ph[step], start, 0.9) + 0.8
         self.act_until(start - 0.4)
 
     # --- release --------------------------------------------------------------------------
@@ -191,10 +190,8 @@ class Internalization(Clip):
     def look_at_the_linker(self, beat: Beat) -> float:
         """The hydrazone as a formula takes up water and splits; returns when (s)."""
         x, y, bond, height = self.plan.formula
-        antibody = self.world.hero.antibody
-        inset = self.lens = LinkerInset(
-            antibody.anchor("payload0")(), 30.0, self.zones.point(x, y), bond, height
-        )
+        source = self.world.hero.anchor("payload0")()
+        inset = self.lens = LinkerInset(source, 30.0, self.zones.point(x, y), bond, height)
         self.open_lens()
         self.act(0.8)
         self.solid(self.world.endosome.lumen, inset.room())
@@ -205,7 +202,7 @@ class Internalization(Clip):
         inset.make_ready()
         splitting = Course(0.0)
         end = splitting.to(1.0, self.now, 1.8)
-        self.ambient(inset, lambda shown, t: shown.split(splitting.at(t)))
+        self.ambient(inset, lambda shown, t: shown.cleave(splitting.at(t)))
         self.act_until(end)
         return end
 
@@ -216,8 +213,8 @@ class Internalization(Clip):
 
     def let_go(self, pair: BoundPair, number: int) -> None:
         """One payload comes loose, in the picture and in the lens."""
-        seed = self.seed_for(f"loose {len(self.drifting)}")
-        self.drifting.append(self.world.let_go(pair, number, self.now, seed))
+        seed = self.seed_for(f"loose {len(self.world.freed)}")
+        self.world.let_go(pair, number, self.now, seed)
         if pair is self.world.hero and isinstance(self.lens, AntibodyLens):
             self.lens.let_go(number, self.now, seed)
 
@@ -237,7 +234,7 @@ class Internalization(Clip):
     def wander_to_the_nucleus(self, beat: Beat) -> None:
         """Free payloads wander; some come to the nucleus's edge and through a pore."""
         start = beat.start + 0.3
-        self.let_some_stray(start, max(beat.narration_end, start + 5.5))
+        self.world.let_some_out(start, max(beat.narration_end, start + 5.5))
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
         for key in ("company", "hero"):
             self.courses[key].to(0.0, start + 1.2, 1.4)
@@ -246,14 +243,3 @@ class Internalization(Clip):
         self.act_until(end)
         self.caption_label("nucleus", self.plan.nucleus, "nucleus")
         self.act_until(start + 5.5)
-
-    def let_some_stray(self, start: float, end: float) -> None:
-        """Known to be here now and near the nucleus later; between, they stray as they will."""
-        nucleus = self.world.nucleus
-        pore = nucleus.pore(0)
-        goals = (nucleus.within(0, 34), nucleus.within(0, 14), pore + (-24, 22), pore + (22, 27))
-        for k, loose in enumerate(self.drifting):
-            if k % 2 == 0 or k // 2 >= len(goals):
-                continue
-            through = [(end - 1.6, pore)] if k // 2 < 2 else []
-            self.world.let_out(loose, [(start, pore), *through, (end + 0.4, goals[k // 2])])

@@ -52,7 +52,6 @@ class TransplantBridge(BridgeClip):
             self.count_people(beat)
         with self.beat("day_100") as beat:
             self.return_to_the_bridge()
-            self.look_at(WHOLE, 2.2)
             self.reach_the_far_bank(beat)
         self.end_card(self.ornament())
 
@@ -187,19 +186,21 @@ class TransplantBridge(BridgeClip):
         if self.zones.shape == "landscape":
             self.hide(self.bridge.onset, 0.01)
         for part in (self.panel.first, self.panel.second):
-            self.hide(part, 0.6)
-        self.hide(self.cover, 0.8, delay=0.2)
+            self.haze(part, 1.0, PAPER, 0.5)
+            self.hide(part, 0.1, delay=0.5)
+        self.hide(self.cover, 0.8, delay=0.4)
 
     def reach_the_far_bank(self, beat: Beat) -> None:
         """On to Day 100: the deck reaches the bank, new marrow grows."""
-        self.walk_to(self.course.end, max(beat.at(0.5), self.now + 2.4))
-        self.act_until(self._walk[1] - 0.4)
-        end = max(beat.narration_end, self.now + 6.2)
-        self.arrive("day_100", self.now + 1.6, end)
+        self.walk_to(self.course.end, max(beat.at(0.6), self.now + 3.2))
+        self.look_at(WHOLE, 2.0)
+        self.act_until(self._walk[1] - 0.5)
+        end = max(beat.narration_end, self.now + 5.0)
+        self.arrive("day_100", self.now + 1.4, end)
         self.word("day_100", "healthy", delay=0.3)
-        self.point_at_the_lane("liver", delay=1.2)
-        self.word("example", delay=max(beat.at(0.6) - self.now, 1.6))
-        self.act_until(end + 0.2)
+        self.point_at_the_lane("liver", delay=0.9)
+        self.word("example", delay=1.5)
+        self.act_until(end)
 
     def ornament(self) -> VGroup:
         """The finished bridge from the side as the end card's line."""

@@ -76,7 +76,7 @@ SPOTS: Final[dict[str, tuple[Spot, Spot, Spot]]] = {
     "day_0_note": (_minor(810, 344), _minor(586, 1084), _minor(290, 690)),
     "takes_note": (_minor(960, 617), _minor(586, 1168), _minor(290, 690)),
     "takes_all": (_minor(960, 617), _minor(586, 1168), _minor(1026, 212, 1, (985, 230))),
-    "onset_note": (_minor(840, 858, 0.5), _minor(606, 1154), _minor(1026, 222, 1)),
+    "onset_note": (_minor(840, 858, 0.5), _minor(576, 1154), _minor(1026, 222, 1)),
     "after": (Spot(694, 122), Spot(54, 296), Spot(54, 212)),
     "vod": (Spot(158, 240), _strong(560, 440), _strong(58, 314)),
     "died": (Spot(788, 240), _strong(96, 916), _strong(414, 314)),
@@ -85,11 +85,11 @@ SPOTS: Final[dict[str, tuple[Spot, Spot, Spot]]] = {
         Spot(96, 200, room=1100), Spot(54, 272), Spot(54, 196, size="strong", room=800),
     ),
     "conditioning": (
-        _minor(544, 806, 0.5, (544, 768)), _minor(606, 972, 0, (594, 955)),
+        _minor(544, 806, 0.5, (544, 768)), _minor(606, 950, 0, (594, 933)),
         _minor(1026, 222, 1, (930, 240)),
     ),
     "watch": (
-        Spot(840, 806, 0.5, leader=(840, 760)), Spot(606, 1084, leader=(594, 1062)),
+        Spot(840, 806, 0.5, leader=(840, 760)), Spot(576, 1084, leader=(568, 1062)),
         Spot(1026, 176, 1, leader=(985, 240)),
     ),
     "liver": (

@@ -11,14 +11,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from production import jobs
 from production.files import delivered
 from production.jobs import Job, Watcher, make_all, plan
 from production.shares import Share, draw_share
-from production.walk import account_of
+from production.walk import account_of, staged
 from production.workers import Alone, Together
+from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.errors import FilmError
 from scenes.stage.request import QUALITIES, SHAPES, Request
 from tests.clips.tiny import BROKEN, LONG, TINY
@@ -56,6 +58,33 @@ def test_frames_drawn_in_shares_are_the_frames_drawn_in_a_row() -> None:
     joined = sorted((s for d in thirds for s in d.segments), key=lambda s: s.index)
     assert tuple(joined) == whole.segments
     assert [d.poster is not None for d in thirds] == [True, False, False]
+
+
+class Windows:
+    """Wants a few frames every ten seconds, and before them a run of so many others."""
+
+    def __init__(self, before: int) -> None:
+        self.before = before
+        self.taken: dict[int, np.ndarray] = {}
+
+    def wants(self, index: int) -> bool:
+        return (index - 100) % 150 < 3 or 150 - (index - 100) % 150 <= self.before
+
+    def take(self, index: int, picture: np.ndarray) -> None:
+        if (index - 100) % 150 < 3:
+            self.taken[index] = picture
+
+
+@pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda e: e.name)
+def test_a_frame_of_the_film_does_not_depend_on_what_was_drawn_before(entry: Entry) -> None:
+    alone, in_a_row = Windows(before=0), Windows(before=5)
+    for taker in (alone, in_a_row):
+        with staged(entry, Request(quality=SMALL), taker) as walk:
+            walk.go()
+    assert len(alone.taken) >= 9
+    assert alone.taken.keys() == in_a_row.taken.keys()
+    different = [i for i, p in alone.taken.items() if not np.array_equal(p, in_a_row.taken[i])]
+    assert not different
 
 
 # --- all or nothing -----------------------------------------------------------------------------

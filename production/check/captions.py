@@ -1,4 +1,4 @@
-"""Captions: can they be read in time, are they broken well, and do they say what is said?"""
+"""Captions: read in time, broken where one breathes, and saying what is said."""
 
 from __future__ import annotations
 

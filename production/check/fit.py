@@ -35,7 +35,7 @@ _BT709_LIMITED: Final = (1, 1, 1, 1)
 def movie_plays_everywhere(told: Told) -> Iterator[Problem]:
     """The MP4 has the one form that every player takes (the plan, until a file is made)."""
     if told.folder is None:
-        faults = plan_faults(VideoForm.of(told.request))
+        faults = [*plan_faults(VideoForm.of(told.request))]
     else:
         try:
             movie = read_movie(told.folder / f"{told.clip}.mp4")

@@ -153,18 +153,19 @@ def denominators_are_one(told: Told) -> Iterator[Problem]:
                 bare.setdefault(beat.name, []).append(f"{value:g}")
     if len(found) < 2:
         return
-    each = ", ".join(f"{value:g} ({beat})" for value, beat in found.items())
+    each = ", ".join(f"{value:g} ({name})" for value, name in found.items())
     if told.audience == "patient":
         yield Problem(
             f"people are counted out of {each}",
             "Give all rates of one number of people, such as 100.",
         )
-    for beat, values in bare.items() if told.audience != "patient" else ():
+        return
+    for name, values in bare.items():
         yield Problem(
             f"counts out of {', '.join(dict.fromkeys(values))} without a percentage, in a clip "
             f"that counts out of {each}",
             "Add the percentage, so that the rates can be compared.",
-            beat,
+            name,
         )
 
 

@@ -7,8 +7,8 @@ whole walk: the frames at the ends of beats, the sampled ones, and what rules ob
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -127,7 +127,7 @@ class Frame:
     @property
     def px(self) -> float:
         """Pixels of the picture for one stage px."""
-        return min(self.picture.shape[:2]) / 1080
+        return float(min(self.picture.shape[:2])) / 1080
 
 
 @dataclass(frozen=True)
@@ -207,10 +207,10 @@ class Moment:
     @cached_property
     def bare(self) -> Picture:
         """The same pixels without any words, leaders and dots: what stands behind them."""
-        hidden = [*self.labels, *self.words]
+        hidden: list[Mobject] = [*self.labels, *self.words]
         return self.without(hidden) if hidden else self.picture
 
-    def without(self, mobjects: list[Mobject]) -> Picture:
+    def without(self, mobjects: Sequence[Mobject]) -> Picture:
         """Draw the moment without some mobjects; they are put back exactly as they were."""
         kept: list[tuple[VMobject, np.ndarray, np.ndarray]] = []
         for mobject in mobjects:
@@ -336,11 +336,11 @@ def sides(points: np.ndarray) -> tuple[float, float]:
 
 
 def _label(z: Zones, label: Label) -> SeenLabel:
-    ends = None if label.leader is None else [z.px(label.leader.points[i]) for i in (0, -1)]
-    return SeenLabel(
-        label.text, label.role, drawn_box(z, label.words), label.size,
-        ends and ends[0], ends and ends[1],
-    )
+    seen = SeenLabel(label.text, label.role, drawn_box(z, label.words), label.size)
+    if label.leader is None:
+        return seen
+    start, end = (z.px(label.leader.points[i]) for i in (0, -1))
+    return replace(seen, start=start, end=end)
 
 
 def _actor(z: Zones, actor: Actor) -> SeenActor:

@@ -53,7 +53,7 @@ def languages_are_complete(project: Project) -> Iterator[Problem]:
         yield Problem("there is no English script", "Write assets/script/en.toml.")
         return
     for entry in project.order:
-        for code, file in project.scripts.items():
+        for file in project.scripts.values():
             if entry.name not in file.table("clip"):
                 yield Problem(
                     f"{file.name} has no clip {entry.name!r}", "Write it.", clip=entry.name

@@ -71,6 +71,7 @@ class DyingBlast(Blast):
         super().__init__(view, seed=seed)
         self.shrunk = self.apart = 0.0
         self.shown = self.marked = 1.0
+        self._drawn: object = None
         self.drift: np.ndarray = np.zeros((len(_BODIES), 2))
         self.taken = np.zeros(len(_BODIES))
         self._living = organic(_R, 0.010, seed)
@@ -87,11 +88,7 @@ class DyingBlast(Blast):
         ``time`` (s) keeps blebs and bodies in slow motion.
         """
         self.shrunk, self.apart, self.time = shrunk, apart, stepped(time)
-        outline = self._outline()
-        if outline is not None:
-            self.draw_skin(outline)
-            self.draw_studs(1 - ease(apart, 0.0, 0.5), 1 - ease(shrunk, 0.3, 0.5))
-        self._draw_dense()
+        self._draw_if_changed()
         core = 1 - 0.46 * ease(shrunk, 0.05, 0.95)
         self._core_zoom, self._inside_zoom = core, 1 - 0.40 * shrunk
         going = _late(apart)
@@ -105,6 +102,17 @@ class DyingBlast(Blast):
         ):
             set_presence(group, share * self.shown)
         return self.pose(self.position, self.angle)
+
+    def _draw_if_changed(self) -> None:
+        """Draw skin, studs and dense beads anew, unless they look as they last did."""
+        moving = self.time if self.shrunk > 0 else 0.0
+        state = (self.shrunk, self.apart, moving, self.drift.tobytes(), self.taken.tobytes())
+        if state == self._drawn:
+            return
+        self._drawn = state
+        self.draw_skin(self._outline())
+        self.draw_studs(1 - ease(self.apart, 0.0, 0.5), 1 - ease(self.shrunk, 0.3, 0.5))
+        self._draw_dense()
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> DyingBlast:
         """As every cell; what shrinks inside it shrinks about its middle."""
@@ -149,7 +157,7 @@ class DyingBlast(Blast):
         goal = np.array(_BODIES[index][1])
         return goal * 0.45 * _R * _SHRUNK, 0.55 * _SHRUNK * _R
 
-    def _outline(self) -> BaseGeometry | None:
+    def _outline(self) -> BaseGeometry:
         """One skin round all discs; more than one polygon once bodies have come free."""
         if self.shrunk <= 0:
             return self._living
@@ -169,7 +177,7 @@ class DyingBlast(Blast):
     def _skin_of(self, index: int) -> BaseGeometry:
         place, radius = self.body(index)
         radius *= 1 - self.taken[index]
-        shape = organic(max(radius, 1.0), 0.03 * self.apart, self.seed + index, modes=(2, 3))
+        shape = organic(max(radius, 1.0), 0.03 * self.apart, self.seed + index, (2, 3), 64)
         return affinity.translate(shape, *place)
 
     # --- dense chromatin ------------------------------

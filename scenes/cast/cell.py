@@ -55,10 +55,12 @@ STEM_RADIUS: Final = 4.2 * UM
 NUCLEUS_SHARE: Final = 0.775
 
 
-def organic(radius: float, amp: float, seed: int, modes: Sequence[int] = (2, 3, 5, 7)) -> Polygon:
+def organic(
+    radius: float, amp: float, seed: int, modes: Sequence[int] = (2, 3, 5, 7), count: int = 220
+) -> Polygon:
     """An almost round outline about the origin: a circle with a few soft waves."""
     rng = np.random.default_rng(seed)
-    angle = np.linspace(0, 2 * np.pi, 220, endpoint=False)
+    angle = np.linspace(0, 2 * np.pi, count, endpoint=False)
     r = np.ones_like(angle)
     for mode in modes:
         phase = rng.uniform(0, 2 * np.pi)
@@ -68,7 +70,7 @@ def organic(radius: float, amp: float, seed: int, modes: Sequence[int] = (2, 3, 
 
 def inset(geometry: BaseGeometry, nm: float) -> BaseGeometry:
     """A geometry made smaller on all sides."""
-    return shapely.buffer(geometry, -nm, quad_segs=6)
+    return shapely.buffer(geometry, -nm, quad_segs=4)
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ class Live(Part):
 
     def draw(self, geometry: BaseGeometry, view: View, tolerance_px: float = 0.5) -> None:
         """Give it a new rest form (nm about the actor's origin)."""
-        self.rest = outline_points(geometry, view, tolerance_px=tolerance_px)
+        slim = shapely.simplify(geometry, view.nm(0.5 * tolerance_px), preserve_topology=False)
+        self.rest = outline_points(slim, view, tolerance_px=0.5 * tolerance_px)
 
 
 class Cell(Actor):

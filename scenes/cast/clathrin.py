@@ -103,6 +103,10 @@ class Coat(Actor):
         zoom = self.view.px_per_nm / self.built_px_per_nm
         for k, parts in enumerate(self._pieces):
             here, presence = self._place(k)
+            if presence <= 0:
+                for part in parts:
+                    part.points = np.zeros((0, 3))
+                continue
             matrix = rotation(here[2] + self.angle) * zoom
             pivot = self._middle(k)
             center = rotation(self.angle) @ (pivot + here[:2])

@@ -95,8 +95,8 @@ class Capsule(VGroup):
             fill(tangents, INK, plain, smooth=False),
         )
         thick = u(_SOURCE_RING / 2)
-        circle = discs([source[:2]], small + thick, INK, plain)
-        hole = discs([source[:2]], small - thick, INK, plain)
+        circle = discs(source[None, :2], small + thick, INK, plain)
+        hole = discs(source[None, :2], small - thick, INK, plain)
         circle.set_points(np.vstack([circle.points, hole.points[::-1]]))
         self.add(circle)
         for grow, color in ((LENS_RING + _HALO, WHITE), (LENS_RING, INK), (0.0, PAPER_CARD)):
@@ -170,14 +170,14 @@ class LinkerInset(Capsule):
         self.payload = Payload(plan.scaled(1.10), scale=1.0)
         self.antibody = Antibody(plan.scaled(0.15), seed=1, payloads=0)
         self.add(self.formula, self.antibody, self.payload)
-        self.split(0.0)
+        self.cleave(0.0)
 
     def make_ready(self) -> LinkerInset:
         """Make the formula ready to split; call it when the inset has fully arrived."""
         self.formula.becomes("hydrazone_after")
         return self
 
-    def split(self, share: float) -> LinkerInset:
+    def cleave(self, share: float) -> LinkerInset:
         """Take up water and split (0 whole, 1 apart); what is held goes with its half."""
         if self.formula.before is not self.formula.after:
             self.formula.turn(share)
@@ -196,7 +196,7 @@ class LinkerInset(Capsule):
         """Where the formula's atoms and the upper rim are; not shown, for labels to shun."""
         plain = View(PX_PER_UNIT)
         around = u(0.55 * self.formula.bond_px)
-        atoms = [discs([self.formula.spot(name)[:2]], around, INK, plain)
+        atoms = [discs(self.formula.spot(name)[None, :2], around, INK, plain)
                  for name in skeleton("hydrazone_before").atoms]
         x, y = self.center_point[:2]
         half, rim = u(self.width_px / 2), y + u(self.height_px / 2)

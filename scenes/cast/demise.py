@@ -97,6 +97,7 @@ class Demise(VGroup):
     def __init__(self, view: View, shape: str) -> None:
         super().__init__()
         self.view, self.plan = view, ARRANGEMENTS[shape]
+        self._taken_up: object = None
         self.shrinks_at = self.falls_at = self.clears_at = np.inf
         self.around = Surroundings(view, self.plan)
         self.stem, self.clearing, self.dying = (
@@ -124,18 +125,20 @@ class Demise(VGroup):
         return np.array([MARKS[_MARK][0] * r, MARKS[_MARK][1] * r])
 
     def at(self, time: float) -> Demise:
-        """Pose the cells as they are at a time (s)."""
+        """Pose the cells as they are at a time (s); their shapes change 15 times a second."""
         now = stepped(time)
+        dying = self.dying
+        dying.shrunk = ease(now, self.shrinks_at, SHRINKING)
+        dying.apart = ease(now, self.falls_at, FALLING)
+        dying.time = now
+        still = 1 - ease(now, self.shrinks_at, 1.0)
+        dying.position = self._swaying((0.0, 0.0), 1, now) * still
         self.around.pose((0.0, 0.0))
         self.stem.pose(self._swaying(self.plan.stem, 3, now), 0.03 * float(wobble(5, now)[0]))
-        place = self._swaying(self._crawled(time), 9, now)
+        place = self._swaying(self._crawled(now), 9, now)
         self.clearing.pose(place)
-        self._take_up(time, place)
-        shrunk = ease(time, self.shrinks_at, SHRINKING)
-        apart = ease(time, self.falls_at, FALLING)
-        still = 1 - ease(time, self.shrinks_at, 1.0)
-        self.dying.position = self._swaying((0.0, 0.0), 1, now) * still
-        self.dying.die(shrunk, apart, now)
+        self._take_up(now, place)
+        dying.die(dying.shrunk, dying.apart, now)
         return self
 
     def _crawled(self, time: float) -> np.ndarray:
@@ -165,8 +168,10 @@ class Demise(VGroup):
             self.dying.taken[index] = 0.22 * carried
             now = middle + self.dying.drift[index] + self.dying.position - place
             meals.append(Meal(now, radius * (1 - 0.22 * carried), share))
-        if any(meal.share > 0 for meal in meals):
+        state = tuple((tuple(m.place), m.radius, m.share) for m in meals)
+        if any(meal.share > 0 for meal in meals) and state != self._taken_up:
             self.clearing.take_up(meals)
+            self._taken_up = state
 
     def anchor(self, name: str) -> Callable[[], Point]:
         """``cell``, ``stem`` or ``clearing``: the middle of it."""

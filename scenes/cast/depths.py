@@ -18,7 +18,7 @@ from scenes.stage.view import View
 
 #: Faint DNA is drawn at this share of the picture's scale, and hazed this far.
 _FAR: Final = 0.62
-_HAZE: Final = 0.90
+_HAZE: Final = 0.91
 _FAR_BASE_PAIRS: Final = 58
 #: How often (s) the other drug comes back near its place, and up to when that is planned.
 _RETURN, _PLANNED = 9.0, 90.0

@@ -254,24 +254,27 @@ class Marrow(Actor):
             layer.grow(shares)
 
     def _ground(self, weight: float, rim: str) -> None:
-        window = WINDOW * UM
-        ring = window + self.view.nm(_RING * weight)
+        """The window's own ground and its rings, none under another: it can fade without going gray."""
+        ring = WINDOW * UM + self.view.nm(_RING * weight)
+        self.add(Part(discs([(0, 0)], WINDOW * UM, MARROW, self.view)))
         if rim == "halo":
-            halo = ring + self.view.nm(6 * weight)
-            self.add(Part(discs([(0, 0)], halo, lighter(STONE, 0.82), self.view)))
+            self._add_ring(ring, self.view.nm(6 * weight), lighter(STONE, 0.82))
         if rim == "stone":
-            stone = ring + self.view.nm(_RIM * weight)
-            line = stone + self.view.nm(0.8 * _RING * weight)
-            self.add(Part(discs([(0, 0)], line, INK, self.view)))
-            self.add(Part(discs([(0, 0)], stone, STONE, self.view)))
-        self.add(Part(discs([(0, 0)], ring, INK, self.view)))
-        self.add(Part(discs([(0, 0)], window, MARROW, self.view)))
+            stone = self.view.nm((_RIM - _RING) * weight)
+            self._add_ring(ring, stone, STONE)
+            self._add_ring(ring + stone, self.view.nm(0.8 * _RING * weight), INK)
 
     def _ring(self, weight: float) -> None:
-        """The ink ring again, on top of cells whose contours touch it."""
-        inner = Point(0, 0).buffer(WINDOW * UM - self.view.nm(0.4 * weight), quad_segs=32)
-        outer = Point(0, 0).buffer(WINDOW * UM + self.view.nm(_RING * weight), quad_segs=32)
-        self.add(pieces_of([outer.difference(inner)], INK, self.view))
+        """The ink ring, on top of cells whose contours touch it."""
+        thin = self.view.nm(0.4 * weight)
+        self._add_ring(WINDOW * UM - thin, self.view.nm(_RING * weight) + thin, INK)
+
+    def _add_ring(self, inner: float, width: float, color: str) -> None:
+        middle = Point(0, 0)
+        band = middle.buffer(inner + width, quad_segs=32).difference(
+            middle.buffer(inner, quad_segs=32)
+        )
+        self.add(pieces_of([band], color, self.view, tolerance_px=0.2))
 
     def _draw(self, weight: float) -> list[Pieces]:
         drawn: dict[str, list[tuple[int, BaseGeometry]]] = {name: [] for name, _ in _LAYERS}

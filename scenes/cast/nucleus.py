@@ -10,12 +10,13 @@ bent more than in life so that it reads as an edge.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 import shapely
-from manim import VGroup
-from shapely.geometry import LineString
+from manim import VGroup, VMobject
+from shapely.geometry import LineString, Polygon
 from shapely.geometry import Point as Place
 from shapely.geometry.base import BaseGeometry
 
@@ -52,6 +53,8 @@ class NucleusEdge(VGroup):
         Of the envelope's middle line, nm.
     pores
         Angles (radians) of the pores, as seen from the center.
+    span
+        Angles between which the envelope is drawn: the rest is never in the picture.
     seed
         How the chromatin lies.
     """
@@ -62,11 +65,12 @@ class NucleusEdge(VGroup):
         center: tuple[float, float],
         radius: float,
         pores: Sequence[float] = (),
+        span: tuple[float, float] = (0.0, 2 * np.pi),
         seed: int = 1,
     ) -> None:
         super().__init__()
-        self.view, self.center, self.radius = view, np.asarray(center, dtype=float), radius
-        self.pores = tuple(pores)
+        self.view, self.middle, self.radius = view, np.asarray(center, dtype=float), radius
+        self.pores, self.span = tuple(pores), span
         self.inside = fill(disc(center, radius), NUCLEUS, view)
         space = self._space()
         self.space = fill(space, mix(CYTOSOL, NUCLEUS, 0.45), view)
@@ -74,7 +78,8 @@ class NucleusEdge(VGroup):
         self.envelope = Membrane(view, ground=NUCLEUS)
         self.envelope.follow([around(part) for part in polygons(space)])
         self.add(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
-        self._rest = [(m, m.points.copy(), m.get_stroke_width()) for m in self.get_family()]
+        self._rest = [(m, m.points.copy(), float(m.get_stroke_width()))
+                      for m in self.get_family() if isinstance(m, VMobject)]
         self._made = view
 
     def look(self, view: View) -> NucleusEdge:
@@ -106,20 +111,17 @@ class NucleusEdge(VGroup):
 
     def _at(self, angle: float, out: float) -> np.ndarray:
         return np.asarray(
-            self.center + (self.radius + out) * np.array([np.cos(angle), np.sin(angle)])
+            self.middle + (self.radius + out) * np.array([np.cos(angle), np.sin(angle)])
         )
 
     def _space(self) -> BaseGeometry:
         """The space between the two membranes: arcs from pore to pore with round ends."""
-        if not self.pores:
-            return shapely.buffer(
-                shapely.boundary(disc(self.center, self.radius)), SPACE / 2, quad_segs=16
-            )
         gap = (PORE + SPACE) / 2 / self.radius
-        ordered = sorted(self.pores)
+        ends = [self.span[0], *sorted(self.pores), self.span[1]]
         arcs = []
-        for a, b in zip(ordered, [*ordered[1:], ordered[0] + 2 * np.pi], strict=True):
-            turn = np.linspace(a + gap, b - gap, max(int((b - a) * self.radius / 4), 8))
+        for a, b in pairwise(ends):
+            start = a + gap * (a in self.pores)
+            turn = np.linspace(start, b - gap * (b in self.pores), 60)
             arcs.append(LineString([tuple(self._at(float(t), 0.0)) for t in turn]))
         return shapely.buffer(shapely.union_all(arcs), SPACE / 2, quad_segs=12)
 
@@ -140,17 +142,19 @@ class NucleusEdge(VGroup):
             rim = np.array(radii) + self.view.nm(ORGANELLE.outer)
             glint = np.array(spots) + np.array([-0.7, 0.8])
             made.append(VGroup(
-                discs(spots, rim, mix(INK, CROWD_NUCLEUS, 0.35), self.view),
-                discs(spots, radii, color, self.view),
+                discs(np.array(spots), rim, mix(INK, CROWD_NUCLEUS, 0.35), self.view),
+                discs(np.array(spots), np.array(radii), color, self.view),
                 discs(glint, np.array(radii) * 0.52, lighter(color, 0.26), self.view),
             ))
         return made
 
     def _fibers(self, seed: int) -> BaseGeometry:
         """Chromatin as loosely wound threads, clear of the envelope and of the pores."""
-        room = disc(self.center, self.radius - SPACE / 2 - 9.0)
+        room = disc(self.middle, self.radius - SPACE / 2 - 9.0)
         clear = [shapely.buffer(Place(*self._at(a, -16.0)), 26.0) for a in self.pores]
-        room = shapely.difference(room, shapely.union_all(clear))
+        shown = [self._at(t, 60.0) for t in np.linspace(*self.span, 24)]
+        sector = Polygon([tuple(self.middle), *(tuple(p) for p in shown)])
+        room = shapely.intersection(shapely.difference(room, shapely.union_all(clear)), sector)
         rng = np.random.default_rng(seed)
         threads = []
         for _ in range(max(int(self.radius / 4.5), 6)):
@@ -158,7 +162,7 @@ class NucleusEdge(VGroup):
             heading = rng.uniform(0, 2 * np.pi)
             bends = np.cumsum(rng.normal(0, 0.75, 9))
             steps = 13.0 * np.stack([np.cos(heading + bends), np.sin(heading + bends)], axis=1)
-            start = self.center + deep * np.array([np.cos(angle), np.sin(angle)])
+            start = self.middle + deep * np.array([np.cos(angle), np.sin(angle)])
             knots = np.vstack([start, start + np.cumsum(steps, axis=0)])
             threads.append(shapely.buffer(LineString(_rounded(knots)), _FIBER, quad_segs=6))
         drawn = shapely.intersection(shapely.union_all(threads), room)
@@ -175,4 +179,4 @@ def _rounded(knots: np.ndarray, per: int = 6) -> np.ndarray:
     return np.vstack(runs)
 
 
-__all__ = ["NucleusEdge", "PORE", "SPACE"]
+__all__ = ["PORE", "SPACE", "NucleusEdge"]

@@ -58,6 +58,8 @@ class PullBack(VGroup):
         self.break_from = self.first.point(*self.break_place)
         self.mark_place = demise.mark_place()
         self.break_to = self.last.point(*self.mark_place)
+        self.thread_from = self.when(22.0)
+        self.cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
         self.thread = ChromatinThread(self.first)
         self.arms = [self._arm(side) for side in (-1, 1)]
         self.add(self.thread, *self.arms, strike)
@@ -105,8 +107,7 @@ class PullBack(VGroup):
 
     def at(self, time: float) -> PullBack:
         """Pose what is seen at a time (s)."""
-        cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
-        shown = ease(time, cells_from, _FADE)
+        shown = ease(time, self.cells_from, _FADE)
         if shown < 1:
             place = self.view(time, self.break_place)
             self.strike.see_from(place, time)
@@ -115,7 +116,7 @@ class PullBack(VGroup):
                 arm.pose(arm.position, arm.angle)
             self.thread.view = place
             self.thread.pose(self.break_place, self.strike.dna.angle)
-            set_presence(self.thread, ease(time, self.when(22.0), 0.5))
+            set_presence(self.thread, ease(time, self.thread_from, 0.5))
         elif self.strike in self.submobjects:
             self.submobjects = [self.ground, self.demise]
         if shown > 0:

@@ -75,8 +75,8 @@ class CellSurface:
         )
         self.cytosol = Crowd(
             view, (left - 6, quiet_below - 0.8, right + 6, -THICKNESS - 1.5), seed + 1, "cytosol",
-            density=3.0 * density, without=("ribosome", "albumin"), keep_out=keep_out,
-            walls=(-np.inf, -THICKNESS - 0.9), gap_nm=0.8, speed=0.45,
+            density=6.0 * density, without=("ribosome", "albumin"), keep_out=keep_out,
+            walls=(-np.inf, -THICKNESS - 0.9), gap_nm=0.6, speed=0.45,
         )
         self.rods = [
             Cd22(view, foot_nm=(x, float(self.membrane.surface(x))), seed=i)

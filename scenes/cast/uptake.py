@@ -18,7 +18,7 @@ from manim import Mobject, VGroup, VMobject
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cargo import BoundPair, Foot, LoosePayload
+from scenes.cast.cargo import BoundPair, Chorus, Foot, LoosePayload
 from scenes.cast.cd22 import Cd22
 from scenes.cast.clathrin import Coat
 from scenes.cast.crowd import Crowd
@@ -67,35 +67,43 @@ class Uptake(VGroup):
         self.pit = Pit(fillet=_FILLET)
         left, bottom, right, top = layout.extent
         self.cytosol = Crowd(
-            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.8 * density,
+            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.42 * density,
             gap_nm=4.0, without=("albumin", "ribosome"), speed=0.7,
         )
         self.nucleus = NucleusEdge(
-            view, layout.nucleus, layout.nucleus_radius, layout.pores, seed=seed % 97
+            view, layout.nucleus, layout.nucleus_radius, layout.pores,
+            (layout.pores[0] - 1.1, layout.pores[0] + 1.1), seed=seed % 97,
         )
         self.coat = Coat(view)
         self.recycler, self.carrier = Compartment(view, ph=6.5), Compartment(view, ph=6.5)
         self.endosome, self.vesicle = Compartment(view, ph=6.5), Compartment(view)
         self.surface = Surface(view, profile, left=left, right=right, top=top)
         self.plasma = Crowd(
-            view, box(left, 12.0, right, top), seed + 1, "plasma", density=0.9 * density,
+            view, box(left, 12.0, right, top), seed + 1, "plasma", density=0.7 * density,
             gap_nm=4.0, keep_out=keep_out, walls=(8.0, np.inf), speed=0.8,
         )
         self._strew(seed)
         self._people(view, seed)
-        self.loose = VGroup()
+        self.loose, self.freed = VGroup(), list[LoosePayload]()
         self.add(
             self.cytosol, self.nucleus, self.coat, self.recycler, self.carrier, self.endosome,
             self.vesicle, self.surface.plasma, self.plasma, self.surface.membrane,
         )
         #: Molecules: shown above all this, so that a lens's beam can pass between.
-        self.people = VGroup(
-            self.standing, self.crew, self.resident, self.hero, self.returning, self.loose
+        pairs = (self.resident, self.returning)
+        self._outside = Chorus(
+            [*self.rods, *(rod for pair in self.pairs for rod in pair.rods)],
+            [pair.antibody for pair in self.pairs],
         )
-        self._company: tuple[Mobject, ...] = (
-            self.recycler, self.endosome, self.resident, self.returning, self.crew,
+        self._inside_too = Chorus(
+            [*self.crew, *(rod for pair in pairs for rod in pair.rods)],
+            [pair.antibody for pair in pairs],
         )
+        self._alone = Chorus(self.hero.rods, [self.hero.antibody])
+        self.people = VGroup(self._outside, self._inside_too, self._alone, self.loose)
+        self._company: tuple[Mobject, ...] = (self.recycler, self.endosome, self._inside_too)
         self._shown = (1.0, 1.0, 1.0)
+        self._drawn: tuple[View, float] | None = None
         self.feet: list[Foot] = []
 
     # --- building ------------------------------------------------------------------------------
@@ -112,11 +120,11 @@ class Uptake(VGroup):
         self.hero = BoundPair(view, seed=1)  # the one that clip 1 left on the surface
         self.resident = BoundPair(view, seed=seed % 50 + 3, payloads=5)
         self.returning = BoundPair(view, seed=seed % 50 + 7)
-        self.crew = VGroup(*[self._free_rod(view, seed + k) for k in range(3)])
-        pairs = [BoundPair(view, seed=seed % 50 + 11 + k, payloads=(7, 4, 6)[k % 3])
-                 for k in range(len(lay.pairs))]
-        rods = [self._free_rod(view, seed + 40 + k) for k in range(len(lay.rods))]
-        self.standing = VGroup(*rods, *pairs)
+        self.crew = [self._free_rod(view, seed + k) for k in range(3)]
+        self.pairs = [BoundPair(view, seed=seed % 50 + 11 + k, payloads=(7, 4, 6)[k % 3])
+                      for k in range(len(lay.pairs))]
+        self.rods = [self._free_rod(view, seed + 40 + k) for k in range(len(lay.rods))]
+        self.standing = VGroup(*self.rods, *self.pairs)  # for labels; drawn by the chorus
 
     @staticmethod
     def _free_rod(view: View, seed: int) -> Cd22:
@@ -128,8 +136,10 @@ class Uptake(VGroup):
         """Show a moment in a view, at a time (s) for what sways and drifts."""
         self.moment, self.view = moment, view
         for crowd in (self.cytosol, self.plasma):
-            crowd.view = view
-            crowd.drift(time)
+            if (view, stepped(time)) != self._drawn:
+                crowd.view = view
+                crowd.drift(time)
+        self._drawn = (view, stepped(time))
         self.nucleus.look(view)
         self._draw_recycler()
         self._draw_vesicle()
@@ -137,6 +147,8 @@ class Uptake(VGroup):
         self._hang_pairs(time)
         self._stand(time)
         self._float(time)
+        for chorus in (self._outside, self._inside_too, self._alone):
+            chorus.gather()
         self._appear()
         return self
 
@@ -262,14 +274,14 @@ class Uptake(VGroup):
     def _stand(self, time: float) -> None:
         """Others on the surface and single CD22 in the compartments sway where they stand."""
         lay, home = self.layout, self.endosome_now()
-        rods = self.standing[: len(lay.rods)]
-        for rod, x in zip(rods, lay.rods, strict=True):
+        for rod, x in zip(self.rods, lay.rods, strict=True):
             self._sway(rod, self.surface.foot(x), time)
-        for pair, x in zip(self.standing[len(lay.rods):], lay.pairs, strict=True):
+        for pair, x in zip(self.pairs, lay.pairs, strict=True):
             feet = [self.surface.foot(x - 10), self.surface.foot(x + 10)]
             pair.hang(feet, np.pi / 2, time, self.view)
         low = np.asarray(lay.recycler)
-        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]), low + (-15.0, -_LOBE))
+        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]),
+                  low + np.array([-15.0, -_LOBE]))
         for rod, place in zip(self.crew, places, strict=True):
             walls = self.recycler.runs if rod is self.crew[2] else self.endosome.runs
             self._sway(rod, nearest_wall(walls, place), time)
@@ -285,9 +297,9 @@ class Uptake(VGroup):
     def _appear(self) -> None:
         """Fade what comes and goes; draw nothing of what is not there."""
         m = self.moment
-        inside = [one for one in self.loose if one.way is None]
+        inside = [one for one in self.freed if one.way is None]
         groups = ((m.company, (*self._company, *inside)), (m.nucleus, (self.nucleus,)),
-                  (m.hero, (self.hero,)))
+                  (m.hero, (self._alone,)))
         shown = (m.company, m.nucleus, m.hero)
         for (share, things), before in zip(groups, self._shown, strict=True):
             if share != before or share < 1:
@@ -332,24 +344,32 @@ class Uptake(VGroup):
         """Cut a payload off a pair's antibody: a loose one starts where it hung."""
         loose = LoosePayload(self.view, pair.antibody.drop_payload(number), time, seed)
         self.loose.add(loose)
+        self.freed.append(loose)
         return loose
 
-    def let_out(self, loose: LoosePayload, pins: Sequence[tuple[float, np.ndarray]]) -> None:
-        """Let a loose payload stray out of the endosome: where it is known to be, and when (s).
+    def let_some_out(self, start: float, end: float) -> None:
+        """Let every second loose payload stray from the endosome between two times (s).
 
-        The first pin's place is where it is then; between pins it wanders as it will.
+        Some are known to be in the first pore a little before the end and in the nucleus
+        then, others near the pore; between, all of them wander as they will.
         """
-        since = pins[0][0]
-        known = [(since, self._inside(loose, since)), *pins[1:]]
-        loose.way = Wander(
-            loose.seed + 1, loose.speed, tuple((t, (float(p[0]), float(p[1]))) for t, p in known)
-        )
+        pore = self.nucleus.pore(0)
+        beyond = [self.nucleus.within(0, depth) for depth in (44.0, 26.0, 12.0)]
+        before = [pore + np.array(off) for off in ((-26.0, 20.0), (24.0, 26.0))]
+        for k, (loose, goal) in enumerate(zip(self.freed[1::2], [*beyond, *before], strict=False)):
+            pins = [(start, self._inside(loose, start))]
+            if k < len(beyond):
+                pins.append((end - 2.4 + 0.5 * k, pore))
+            pins.append((end + 0.4, goal))
+            known = tuple((t, (float(p[0]), float(p[1]))) for t, p in pins)
+            loose.way = Wander(loose.seed + 1, loose.speed, known)
 
     def _inside(self, loose: LoosePayload, time: float) -> np.ndarray:
         return self.endosome_now().confine(loose.start[0] + loose.strayed(time), 6.0)
 
     def _float(self, time: float) -> None:
-        for loose in self.loose:
-            out = loose.way is not None and time >= loose.way.pins[0][0]
-            place = loose.way.at(stepped(time)) if out else self._inside(loose, time)
+        for loose in self.freed:
+            way = loose.way
+            out = way is not None and time >= way.pins[0][0]
+            place = way.at(stepped(time)) if way and out else self._inside(loose, time)
             loose.drift(place, time, self.view)

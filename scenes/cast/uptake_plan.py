@@ -107,6 +107,7 @@ def profile(x: np.ndarray) -> np.ndarray:
 
 
 def toward(angle: float) -> np.ndarray:
+    """Unit vector at an angle (radians)."""
     return np.array([np.cos(angle), np.sin(angle)])
 
 

@@ -211,7 +211,7 @@ class Surface(VGroup):
         self.add(self.plasma, self.membrane)
         self.take_in(None)
 
-    def height(self, x: float) -> float:
+    def level(self, x: float) -> float:
         """Height of the undented membrane's middle at x, nm."""
         return float(self.profile(np.array([x]))[0])
 
@@ -252,7 +252,7 @@ class Surface(VGroup):
 
     def foot(self, x: float) -> tuple[np.ndarray, float]:
         """Where something stands on the surface near x (nm), and the angle of its normal."""
-        return nearest_wall(self.runs, (x, self.height(x)))
+        return nearest_wall(self.runs, (x, self.level(x)))
 
     def _lower_edge(self, outside: Polygon) -> np.ndarray:
         ring = np.asarray(shapely.geometry.polygon.orient(outside, 1.0).exterior.coords)[:-1, :2]
