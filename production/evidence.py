@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from io import StringIO
-from itertools import groupby
+from itertools import groupby, islice
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -104,8 +104,8 @@ def _timed(record: BeatRecord) -> Iterator[tuple[float, str]]:
     """The sentences of a beat, each with the time (s) of its first word."""
     words = iter(record.speech.words)
     for sentence in sentences(record.speech.text):
-        first = [next(words, None) for _ in sentence.split()][0]
-        yield record.narration_start + (first.start if first else 0.0), sentence
+        mine = [*islice(words, len(sentence.split()))]
+        yield record.narration_start + (mine[0].start if mine else 0.0), sentence
 
 
 def _of(fact: Fact) -> tuple[str, ...]:

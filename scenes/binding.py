@@ -45,7 +45,7 @@ class Composition:
     words_px, skin
         Where "plasma" and "cell" are written, and x of the place that "membrane" points at.
     path
-        Number of the path: each shape has one on which no molecule crosses another.
+        Number of the path: picked for each shape so that it crosses no rod and no title.
     """
 
     px_per_nm: float

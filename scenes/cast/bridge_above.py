@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.boardwalk import SILL, Ground, Way
 from scenes.cast.bridge import DECK_COLOR, READY, TIMELESS, Calendar
 from scenes.cast.bridge_parts import Bridge, Doses, Traveler, by_color, ripples, risk_color, ticked, written
-from scenes.cast.marrow import UM, Marrow
+from scenes.cast.marrow import UM, Marrow, outer_radius
 from scenes.cast.marrow_cells import WINDOW, State
 from scenes.cast.pieces import Pieces, Plane, pieces_of
 from scenes.cast.shores import shoreline
@@ -193,7 +193,8 @@ class BridgeAbove(Bridge):
         """The way while it is only planned: pale, whole, with its shadow, its feet and its windows."""
         g, line = self.ground, self.way_line
         deck = line.band(0, line.length, -self.half, self.half)
-        rings = [shapely.Point(*self.head(n)).buffer(g.window + 18, quad_segs=24) for n in self.heads]
+        edge = outer_radius(g.window) - 3.0
+        rings = [shapely.Point(*self.head(n)).buffer(edge, quad_segs=24) for n in self.heads]
         gangways = [
             self._gangway("check", self.course.check), self._gangway("day_0", self.course.day_0),
         ]
@@ -219,9 +220,9 @@ class BridgeAbove(Bridge):
         ]
         for ring in rings[1:]:
             shapes += [
-                contour(ring, 4.0, mix(INK, WATER, 0.35), self.view),
+                contour(ring, 3.0, mix(INK, WATER, 0.35), self.view),
                 fill(ring, mix(STONE, WHITE, 0.35), self.view),
-                fill(shapely.buffer(ring, -18), mix(STONE, WHITE, 0.75), self.view),
+                fill(shapely.buffer(ring, -12), mix(STONE, WHITE, 0.75), self.view),
             ]
         return Plane(self.view, *shapes)
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import shapely
 from manim import VGroup
-from shapely.geometry import LineString, box
+from shapely.geometry import LineString, Polygon, box
 from shapely.geometry import Point as Spot
 
 from scenes.cast.antibody import Antibody
@@ -30,6 +30,7 @@ from scenes.stage.motion import stepped
 from scenes.stage.style import INK, LENS_RING, PAPER_CARD, WHITE
 from scenes.stage.view import View
 
+_UNITS: Final = View(PX_PER_UNIT)  # one "nm" is one unit
 #: What the lens on an antibody shows, nm from its middle to the ring.
 _SEEN: Final = 13.5
 _HALO: Final = 8.0  # px
@@ -78,7 +79,7 @@ class Capsule(VGroup):
         super().__init__()
         self.center_point = np.asarray(center, dtype=float)
         self.width_px, self.height_px = width_px, height_px
-        plain = View(PX_PER_UNIT)  # one "nm" is one unit
+        plain = _UNITS
         radius, reach = u(height_px / 2), u((width_px - height_px) / 2)
         axis = LineString([(center[0] - reach, center[1]), (center[0] + reach, center[1])])
         small = u(source_radius_px)
@@ -121,6 +122,8 @@ class AntibodyLens(Lens):
         self, pair: BoundPair, feet: Sequence[Foot], up: float, time: float, view: View,
         center: Point, radius_px: float, inside: str,
     ) -> None:
+        self.loose: list[LoosePayload] = []
+        self.antibody: Antibody | None = None
         super().__init__(view, pair.antibody.in_view((0.0, 0.6)), _SEEN, center, radius_px, inside)
         closer = BoundPair(self.view, seed=pair.seed, detail="close")
         closer.hang(feet, up, time, self.view)
@@ -128,23 +131,48 @@ class AntibodyLens(Lens):
         self.antibody = closer.antibody
         self.add(self.antibody)
         x, y = (float(v) for v in self.source_nm)
-        self._glass = Oval((x, y), (_SEEN, _SEEN))
-        self.loose: list[LoosePayload] = []
+        self._bounds = Oval((x, y), (_SEEN, _SEEN))
+        self._open_view = self.view
 
     def let_go(self, number: int, time: float, seed: int) -> LoosePayload:
         """Let payload ``number`` part from the antibody, its half of the linker with it."""
+        assert self.antibody is not None
         start = self.antibody.drop_payload(number)
-        loose = LoosePayload(self.view, start, time, seed, speed=0.9, detail="close")
+        loose = LoosePayload(self._open_view, start, time, seed, speed=0.9, detail="close")
         self.loose.append(loose)
         self.add(loose)
         return loose
 
-    def drift(self, time: float) -> AntibodyLens:
-        """Let the loose ones wander inside the glass."""
-        for loose in self.loose:
-            place = self._glass.confine(loose.start[0] + loose.strayed(time), 2.6)
-            loose.drift(place, time, self.view)
+    def at_time(self, time: float) -> AntibodyLens:
+        """Open or closed as its times say, and the loose payloads where they wander."""
+        super().at_time(time)
+        if self.antibody is not None:
+            for loose in self.loose:
+                place = self._bounds.confine(loose.start[0] + loose.strayed(time), 2.6)
+                loose.drift(place, time, self._view_now)
         return self
+
+    def open(self, share: float) -> AntibodyLens:
+        """Let the glass grow out of the ring, and what is in it with it."""
+        super().open(share)
+        if self.antibody is not None:
+            scale = self._small / self._large
+            scale += (1 - scale) * share
+            middle = self._from + (self._to - self._from) * share
+            x, y = scale * np.array(self._open_view.origin) + middle - scale * self._to
+            self._view_now = View(self._open_view.px_per_nm * scale, (float(x), float(y)))
+            self.antibody.view = self._view_now
+            self.antibody.pose(self.antibody.position, self.antibody.angle)
+        return self
+
+    def _point_beam(self, middle: np.ndarray, radius: float) -> None:
+        """As the film's lens, but the wedge leaves the ring's inside clear: it lies on orange."""
+        super()._point_beam(middle, radius)
+        wedge = self.beam[0]
+        if len(wedge.points):
+            ring = Spot(*self._from).buffer(self._small, quad_segs=24)
+            clear = shapely.difference(Polygon(wedge.points[::4, :2]), ring)
+            wedge.points = fill(clear, PAPER_CARD, _UNITS, smooth=False).points
 
 
 class LinkerInset(Capsule):
@@ -194,7 +222,7 @@ class LinkerInset(Capsule):
 
     def room(self) -> VGroup:
         """Where the formula's atoms and the upper rim are; not shown, for labels to shun."""
-        plain = View(PX_PER_UNIT)
+        plain = _UNITS
         around = u(0.55 * self.formula.bond_px)
         atoms = [discs(self.formula.spot(name)[None, :2], around, INK, plain)
                  for name in skeleton("hydrazone_before").atoms]

@@ -167,7 +167,7 @@ class Formula(VGroup):
     name
         Which formula (see the module).
     bond_px, line_px
-        Length of a bond and width of its line, stage px.
+        Length of a bond and width of its line, px.
     center
         Where the middle of the formula stands, Manim units; later, :meth:`stand`.
     marked
@@ -223,8 +223,7 @@ class Formula(VGroup):
 
     def spot(self, atom: str) -> Point:
         """Where an atom stands now, Manim units."""
-        xy = (self._xy(atom) - self._middle) * u(self.bond_px)
-        return np.asarray(self.at + np.array([*xy, 0.0]))
+        return np.asarray(self.at + np.array([*(self._xy(atom) - self._middle), 0.0]) * u(self.bond_px))
 
     def bond_spot(self, a: str, b: str) -> Point:
         """The middle of the bond between two atoms, Manim units."""

@@ -89,11 +89,11 @@ class Lens(VGroup):
     def _draw_rings(self, inside: str) -> None:
         ring = blank(INK)
         half = u(_SOURCE_RING / 2)
-        outer, inner = (discs([self._from], self._small + d, INK, _UNITS) for d in (half, -half))
+        outer, inner = (discs(self._from[None], self._small + d, INK, _UNITS) for d in (half, -half))
         ring.set_points(np.vstack([outer.points, inner.points[::-1]]))
         self.add(ring, self.glass)
         for wider, color in ((LENS_RING + _HALO, WHITE), (LENS_RING, INK), (0.0, inside)):
-            self.glass.add(Part(discs([self._to], self._large + u(wider), color, _UNITS)))
+            self.glass.add(Part(discs(self._to[None], self._large + u(wider), color, _UNITS)))
 
     def magnify(self, *actors: Protein) -> Lens:
         """Draw actors, posed in the lens's own ``view``, inside the ring; cut at its edge."""

@@ -39,7 +39,14 @@ _CONTOUR: Final = 2.8  # px round a cell, in a window of radius 170 px
 _NUCLEUS_LINE: Final = 1.5
 _FAT_CONTOUR: Final = 2.2
 _RING: Final = 6.5
-_RIM: Final = 15.0
+_RIM: Final = 19.0
+
+
+
+def outer_radius(window: float) -> float:
+    """Radius, stone rim and its line included, of a window of this radius (any unit)."""
+    return window * (1 + (1.8 * _RING + _RIM) / 170)
+
 
 #: Layers of the picture from back to front, with their colors.
 _LAYERS: Final[tuple[tuple[str, str], ...]] = (
@@ -260,7 +267,7 @@ class Marrow(Actor):
         if rim == "halo":
             self._add_ring(ring, self.view.nm(6 * weight), lighter(STONE, 0.82))
         if rim == "stone":
-            stone = self.view.nm((_RIM - _RING) * weight)
+            stone = self.view.nm(_RIM * weight)
             self._add_ring(ring, stone, STONE)
             self._add_ring(ring + stone, self.view.nm(0.8 * _RING * weight), INK)
 

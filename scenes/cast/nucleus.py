@@ -39,7 +39,7 @@ from scenes.stage.view import View
 SPACE: Final = 15.0
 #: Free width of a pore between the rims, nm.
 PORE: Final = 20.0
-_FIBER: Final = 2.6  # nm, half the width of a chromatin fiber
+_FIBER: Final = 1.5  # nm, half the width of a chromatin fiber
 
 
 class NucleusEdge(VGroup):
@@ -74,7 +74,7 @@ class NucleusEdge(VGroup):
         self.inside = fill(disc(center, radius), NUCLEUS, view)
         space = self._space()
         self.space = fill(space, mix(CYTOSOL, NUCLEUS, 0.45), view)
-        self.chromatin = fill(self._fibers(seed), mix(NUCLEUS, CROWD_NUCLEUS, 0.26), view)
+        self.chromatin = fill(self._fibers(seed), mix(NUCLEUS, CROWD_NUCLEUS, 0.22), view)
         self.envelope = Membrane(view, ground=NUCLEUS)
         self.envelope.follow([around(part) for part in polygons(space)])
         self.add(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
@@ -157,7 +157,7 @@ class NucleusEdge(VGroup):
         room = shapely.intersection(shapely.difference(room, shapely.union_all(clear)), sector)
         rng = np.random.default_rng(seed)
         threads = []
-        for _ in range(max(int(self.radius / 4.5), 6)):
+        for _ in range(max(int(self.radius / 1.6), 6)):
             angle, deep = rng.uniform(0, 2 * np.pi), self.radius * np.sqrt(rng.uniform(0.05, 0.95))
             heading = rng.uniform(0, 2 * np.pi)
             bends = np.cumsum(rng.normal(0, 0.75, 9))
@@ -166,7 +166,7 @@ class NucleusEdge(VGroup):
             knots = np.vstack([start, start + np.cumsum(steps, axis=0)])
             threads.append(shapely.buffer(LineString(_rounded(knots)), _FIBER, quad_segs=6))
         drawn = shapely.intersection(shapely.union_all(threads), room)
-        return shapely.buffer(shapely.buffer(drawn, -2.2, quad_segs=6), 2.2, quad_segs=6)
+        return shapely.buffer(shapely.buffer(drawn, -1.1, quad_segs=6), 1.1, quad_segs=6)
 
 
 def _rounded(knots: np.ndarray, per: int = 6) -> np.ndarray:

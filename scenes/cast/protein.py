@@ -137,7 +137,7 @@ def pointing(axis: Sequence[float]) -> Frame:
     middle = np.array([-long[1], long[0], 0.0])
     middle = middle / np.linalg.norm(middle) if np.linalg.norm(middle) > 1e-6 else np.eye(3)[0]
     short = np.cross(long, middle)
-    return tuple(tuple(float(v) for v in row) for row in (long, middle, short))  # type: ignore[return-value]
+    return tuple((float(x), float(y), float(z)) for x, y, z in (long, middle, short))
 
 
 def _beads(size: tuple[float, float, float], frame: Frame, count: int, radius: float, seed: int

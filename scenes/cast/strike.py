@@ -31,8 +31,8 @@ SNAP: Final = 0.4
 OPENING: Final = 0.15
 #: The second backbone parts this long after the first, s.
 _SECOND: Final = 0.5
-#: How long a hydrogen takes, a backbone parts, and the sparks stay, s.
-_LEAP, _PART, _SPARK_STAY = 0.5, 0.45, 1.5
+#: How long a hydrogen takes, and a backbone to part, s.
+_LEAP, _PART = 0.5, 0.45
 
 #: From the DNA's axis to its edge, nm; and how the drug's long axis leans at angle 0 (radians).
 _DNA_EDGE: Final = 1.05
@@ -78,7 +78,7 @@ class Strike(VGroup):
     def __init__(self, view: View, staging: Staging, seed: int) -> None:
         super().__init__()
         self.view, self.staging, self.seed = view, staging, seed
-        self.caught_at = self.cut_at = np.inf
+        self.caught_at = self.cut_at = self.calm_at = np.inf
         self.dna = Dna(view, staging.base_pairs, groove_at=staging.groove_at,
                        angle=staging.angle, seed=5)
         self.free, self.bound = Calicheamicin(view), Calicheamicin(view)
@@ -118,6 +118,10 @@ class Strike(VGroup):
         """From ``start`` on: take hydrogens, part both backbones. Returns when it is done."""
         self.cut_at = start
         return start + _LEAP + _SECOND + _PART
+
+    def calm_down(self, start: float) -> None:
+        """From ``start`` on: the sparks fade; they have appeared once."""
+        self.calm_at = start
 
     # --- at a time ------------------------------
 
@@ -175,14 +179,14 @@ class Strike(VGroup):
             )
             if start <= time < start + _LEAP + 0.4:
                 self._once(self, hydrogen)
+                hydrogen.size = ease(time, start, 0.15) - 0.99 * ease(time, start + _LEAP, 0.3)
                 hydrogen.leap(site, warhead + 0.55 * (site - warhead), time, start + 0.1)
-                set_presence(hydrogen, ease(time, start, 0.12) - ease(time, start + _LEAP, 0.3))
             elif hydrogen in self.submobjects:
                 self.remove(hydrogen)
             if time >= start + _LEAP:
                 self._once(self.dna.slot, star)
                 star.grow(snap(time, start + _LEAP, 0.3)).pose(site, 0.0)
-            fade = 1 - ease(time, start + _LEAP + _SPARK_STAY, 0.6)
+            fade = 1 - ease(time, self.calm_at, 0.4)
             if time >= start + _LEAP and fade > 0:
                 self._once(self, sparks)
                 out = site - warhead

@@ -26,7 +26,7 @@ def stand(rod: Cd22, membrane: Bilayer, time: float) -> np.ndarray:
     x = float(rod.foot_at[0])
     lift = float(membrane.surface(x, time) - membrane.surface(x, 0.0))
     rod.foot(np.array([x, float(membrane.surface(x, time))]), np.pi / 2)
-    return rod.sway(time) + np.array([0.0, lift])
+    return np.asarray(rod.sway(time) + np.array([0.0, lift]))
 
 
 class CellSurface:

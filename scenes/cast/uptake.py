@@ -67,8 +67,8 @@ class Uptake(VGroup):
         self.pit = Pit(fillet=_FILLET)
         left, bottom, right, top = layout.extent
         self.cytosol = Crowd(
-            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.42 * density,
-            gap_nm=4.0, without=("albumin", "ribosome"), speed=0.7,
+            view, box(left, bottom, right, -8.0), seed, "cytosol", density=0.62 * density,
+            gap_nm=4.0, keep_out=keep_out, without=("albumin", "ribosome"), speed=0.7,
         )
         self.nucleus = NucleusEdge(
             view, layout.nucleus, layout.nucleus_radius, layout.pores,
@@ -235,6 +235,12 @@ class Uptake(VGroup):
                  (port, height + VESICLE_RADIUS))
         return along(stops, self.moment.back)
 
+    def _returning_up(self) -> float:
+        """Where the returning stem points: off its endosome while it hangs on it, then up."""
+        away = self.carrier_center() - np.asarray(self.layout.recycler)
+        held = 1 - ease(self.moment.back, 0.35, 0.3)
+        return float(np.pi / 2 + (np.arctan2(away[1], away[0]) - np.pi / 2) * held)
+
     def _carrier_depth(self) -> float:
         height = float(profile(np.array([self.layout.port]))[0])
         return height - float(self.carrier_center()[1])
@@ -265,11 +271,11 @@ class Uptake(VGroup):
             feet(far, VESICLE_RADIUS, FEET[1], up, self.endosome.runs), up, time, view
         )
         walls = [*surface, *self.recycler.runs, *self.carrier.runs]
-        self.returning.hang(
-            feet(self.carrier_center(), VESICLE_RADIUS, spread(self._carrier_budding()),
-                  np.pi / 2, walls),
-            np.pi / 2, time, view,
+        up = self._returning_up()
+        stands = feet(
+            self.carrier_center(), VESICLE_RADIUS, spread(self._carrier_budding()), up, walls
         )
+        self.returning.hang(stands, up, time, view)
 
     def _stand(self, time: float) -> None:
         """Others on the surface and single CD22 in the compartments sway where they stand."""
@@ -334,7 +340,7 @@ class Uptake(VGroup):
     def room(self, name: str) -> VMobject:
         """What labels keep clear of, not shown: the ``coat`` when whole, the ``surface``."""
         if name == "coat":
-            return fill(disc(self.vesicle_center(), 58.0), INK, self.view)
+            return fill(disc(self.vesicle_center(), 53.0), INK, self.view)
         left, _, right, _ = self.layout.extent
         return fill(box(left, -9.0, right, 9.0), INK, self.view)
 

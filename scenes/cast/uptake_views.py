@@ -57,12 +57,12 @@ class Composition:
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
         return zones.pick(
-            cls(zones, (14.5, 1190, 761), (4.6, 1130, 375), (4.2, 620, 300), (7.4, -1244, -380),
-                Box(1110, 58, 1824, 170), (690, 622, 205), (540, 640, 58, 5.6), (1000, 800),
+            cls(zones, (14.5, 1190, 761), (4.6, 1130, 375), (4.2, 620, 300), (9.4, -1850, -392),
+                Box(1110, 58, 1824, 170), (690, 640, 200), (540, 640, 58, 5.6), (1060, 770),
                 Layout((-280, -160, 460, 120), (10.0, -66.0),
                        Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
                        ((160.0, -66.0), np.radians(-5)), 215.0, (-100.0, -86.0), -14.0,
-                       (328.6, -309.5), 214.0, (1.74, 1.3), (85.0,),
+                       (328.6, -295.2), 214.0, (1.74, 1.3), (85.0,),
                        (-120.0, 124.0, 190.0, 262.0))),
             cls(zones, (17.2, 468, 1392), (5.6, 540, 770), (3.9, 390, 540), (7.0, -219, -888),
                 Box(54, 240, 1026, 380), (272, 780, 190), (540, 780, 58, 5.6), (560, 1250),
@@ -89,10 +89,10 @@ class Composition:
     def kept_clear(self) -> list[Polygon]:
         """Where words stand in the wide shots, nm of the world: no crowd behind words."""
         z = self.zones
-        title = Box(0, 0, z.pick(1060, 760, 720), z.title.bottom)
+        title = Box(0, 0, z.pick(1060, 760, 980), z.title.bottom)
         clear = []
         for shot, place in ((self.pit, title), (self.journey, z.title),
-                            (self.journey, self.gauge.inset(-40))):
+                            (self.journey, self.gauge.inset(-40)), (self.edge, z.title)):
             view = self.view(shot)
             low = view.place(z.point(place.left, place.bottom))
             high = view.place(z.point(place.right, place.top))

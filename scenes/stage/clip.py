@@ -292,7 +292,8 @@ class Clip(TimedScene):
             self.hide(self._marks, _LABEL_FADE)
             self._marks = None
         if parts:
-            busy = boxes_of(self.zones, self.mobjects)
+            actors = [m for m in self.mobjects if m not in self.foreground_mobjects]
+            busy = boxes_of(self.zones, actors)
             small = (busy[:, 2] - busy[:, 0]) < 0.2 * self.zones.frame.width
             self._marks = Marks(
                 self.zones, " · ".join(parts), self.ground, self.marks_corner, busy[small]
