@@ -73,7 +73,6 @@ def one_request(function: F) -> F:
     for option in (
         click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True,
                      help="A folder, or a file name that ends in .png."),
-        click.option("--quality", default="hd", show_default=True),
         click.option("--language", default="en", show_default=True),
         click.option("--shape", default="landscape", show_default=True),
         click.option("--audience", default="patient", show_default=True),
@@ -82,7 +81,7 @@ def one_request(function: F) -> F:
     return function
 
 
-def request_for(audience: str, shape: str, language: str, quality: str) -> Request:
+def request_for(audience: str, shape: str, language: str, quality: str = "hd") -> Request:
     """The request that the options stand for."""
     return Request(
         audience=chosen("audience", [audience], AUDIENCES)[0],
@@ -149,6 +148,7 @@ def clips(
 @main.command()
 @click.argument("name")
 @click.option("--beat", "beats", multiple=True, help="Only the end of this beat (may repeat).")
+@click.option("--quality", default="hd", help="hd (1080p), draft (480p) or uhd (2160p)")
 @one_request
 def still(name: str, beats: tuple[str, ...], out: Path, **options: str) -> None:
     """Draw the end of a beat (or of every beat) of clip NAME as a PNG."""

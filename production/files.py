@@ -5,13 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Final
 
 from scenes.stage.errors import FilmError
 from scenes.stage.request import Request
+
+_MAKING: Final = ".making-"
+#: Seconds after which an unfinished delivery is taken for abandoned: a day.
+_STALE: Final = 86_400
 
 
 def folder_for(out: Path, request: Request) -> Path:
@@ -34,7 +40,8 @@ def delivered(folder: Path) -> Iterator[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        making = Path(mkdtemp(prefix=".making-", dir=folder))
+        _sweep(folder)
+        making = Path(mkdtemp(prefix=_MAKING, dir=folder))
     except OSError as error:
         raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
     try:
@@ -51,6 +58,13 @@ def delivered(folder: Path) -> Iterator[Path]:
         raise
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left behind, once it is too old to belong to a running one."""
+    for left in folder.glob(f"{_MAKING}*"):
+        if time.time() - left.stat().st_mtime > _STALE:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def reason(error: OSError) -> str:

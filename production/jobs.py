@@ -120,7 +120,8 @@ def _write(folder: Path, name: str, account: Account, drawn: Drawn, request: Req
     captions = cues(story, Form.of(request))
     frames = sum(len(segment.packets) for segment in drawn.segments)
     if frames != round(story.duration * form.fps):
-        raise FilmError(f"{name}: {frames} frames drawn for {story.duration:.3f} s")
+        problem = f"{frames} frames were drawn, but the film lasts {story.duration:.2f} s"
+        raise FilmError(f"{name}: {problem}: was its code changed meanwhile?")
     if drawn.poster is None:
         raise FilmError(f"{name}: its poster beat {account.poster_beat!r} was not played")
     movie = folder / f"{name}.mp4"

@@ -26,7 +26,7 @@ from scenes.stage.style import MARROW, NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-ZOOM_TIME: Final = 3.0  # s
+OPENING, ZOOM_TIME = 1.8, 3.0  # s, for coming close and for pulling back
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ class DnaDamage(Clip):
         self.build_the_nucleus()
         with self.beat("dna") as beat:
             self.bar = self.scale_bar(self.view, 2)
+            self.ambient(self.bar, lambda bar, t: bar.set_view(self.strike.view_at(t)))
             self.name_the_grooves(beat)
         with self.beat("groove"):
             self.haze(self.company, 0.5)
@@ -127,8 +128,6 @@ class DnaDamage(Clip):
             self.let_another_cell_clear()
         self.end_card(Ornament(self.zones.shape))
 
-    # --- the nucleus ------------------------------
-
     def build_the_nucleus(self) -> None:
         """DNA across the picture, faint DNA behind, the drug set free, another further away."""
         plan = self.plan = PLANS[self.zones.shape]
@@ -136,25 +135,25 @@ class DnaDamage(Clip):
         self.step: Label | None = None
         self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
-        self.company = Company(self.view, self.zones, plan.company, self.seed_for("company"))
-        self.strike = Strike(self.view, plan.staging, self.seed_for("drug"))
-        self.strike.linger(16.0)
-        self.add(self.behind, self.company, self.strike)
+        self.strike = strike = Strike(self.view, plan.staging, self.seed_for("drug"), OPENING)
+        strike.linger(16.0)
+        seed = self.seed_for("company")
+        self.company = Company(self.view, self.zones, plan.company, seed, strike.view_at)
+        self.add(self.company, self.strike)
+        self.show(self.behind, 1.0, OPENING, behind=self.company)
         self.ambient(self.company, lambda company, t: company.at(t))
         self.ambient(self.strike, lambda strike, t: strike.at(t))
 
     def name_the_grooves(self, beat: Beat) -> None:
         """Wide and narrow groove, when they are spoken of."""
-        self.solid(self.strike.dna.obstacles(), self.strike.free)
         self.act_until(beat.at(0.72))
+        self.solid(self.strike.dna.obstacles(), self.strike.free)
         minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, 0.5))
         side = self.zones.pick("below", "below", "above")
         self.label("major", self.strike.dna.groove(major), "dna", prefer=side)
         self.act_until(beat.at(0.86))
         self.label("minor", self.strike.dna.groove(minor), "dna", prefer="below")
         self.act(1.8)
-
-    # --- the formula ------------------------------
 
     def look_at_the_formula(self) -> None:
         """A lens on the warhead, and in it the warhead's formula."""

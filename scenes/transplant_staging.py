@@ -20,7 +20,8 @@ from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Box
 from scenes.stage.motion import ease, stepped
-from scenes.stage.style import BANK_ILLNESS, PAPER, Weight, lighter
+from scenes.stage.presence import note_haze, set_haze
+from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, Weight, lighter
 from scenes.stage.words import CAP_HEIGHT
 from scenes.transplant_layout import DRAWN, SPOTS, WHOLE, Shot, calendar_of
 
@@ -150,18 +151,18 @@ class BridgeClip(Clip):
         self.move(b.trough, lambda _, t: b.watch(first + (last - first) * ease(t, start, over), last))
 
     def arrive(self, name: str, start: float, end: float) -> None:
-        """Raise a marrow window as it was at the one before, then let it change cell by cell."""
-        disc, now = self.bridge.discs[name], self.now
-        disc.turn(0.0, 0.0)
+        """Raise a marrow window as it was at the one before, then let it change cell by cell.
+
+        It comes out of its own pale ground: nothing may look as if blasts were growing.
+        """
+        disc = self.bridge.discs[name]
+        set_haze(disc, MARROW, 1.0)
+        note_haze(disc, 1.0)
         if name in self.bridge.towers:
             self.bring(self.bridge.towers[name])
-        self.bring(disc)
-
-        def change(_: Any, t: float) -> None:
-            there = np.clip((t - now - 0.3) / 1.2, 0, 1)
-            disc.turn(float(np.clip((t - start) / (end - start), 0, 1)), float(there))
-
-        self.move(disc, change)
+        self.bring(disc, 0.4)
+        self.haze(disc, 0.0, MARROW, 0.9, delay=0.2)
+        self.move(disc, lambda _, t: disc.turn(float(np.clip((t - start) / (end - start), 0, 1))))
 
     # --- words ------------------------------------------------------------------------------------
 

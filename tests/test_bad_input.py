@@ -44,7 +44,7 @@ def says(result: Result, *words: str) -> None:
         (["clips", "--language", "xx"], ["language 'xx'", "There is: en"]),
         (["clips", "--quality", "4k"], ["quality '4k'", "draft, hd, uhd"]),
         (["still", "tiny", "--shape", "Portrait"], ["'portrait'"]),
-        (["sheet", "tiny", "--quality", "HD"], ["'hd'"]),
+        (["still", "tiny", "--quality", "HD"], ["'hd'"]),
         (["list", "--audience", "doctor"], ["audience 'doctor'", "patient, student"]),
         (["list", "--language", "fr"], ["language 'fr'"]),
     ],

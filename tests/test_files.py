@@ -201,6 +201,19 @@ def test_a_delivery_appears_only_when_it_is_complete(tmp_path: Path) -> None:
     assert os.stat(tmp_path / "a.txt").st_mode & 0o777 == 0o644
 
 
+def test_what_a_killed_run_left_is_swept_away_a_day_later(tmp_path: Path) -> None:
+    old, new = tmp_path / ".making-old", tmp_path / ".making-new"
+    for left in (old, new):
+        left.mkdir()
+        (left / "half.mp4").write_bytes(b"half")
+    yesterday = time.time() - 100_000
+    os.utime(old, (yesterday, yesterday))
+    with delivered(tmp_path):
+        pass
+    assert not old.exists()
+    assert new.exists()
+
+
 # --- when the disk does not play along ------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -44,22 +44,29 @@ class Company(VGroup):
     ----------
     home
         About where it wanders, px of the stage; None leaves the place empty.
+    view_at
+        The view at a time, as long as its scale changes.
     """
 
     def __init__(
-        self, view: View, zones: Zones, home: tuple[float, float] | None, seed: int
+        self, view: View, zones: Zones, home: tuple[float, float] | None, seed: int,
+        view_at: Callable[[float], View],
     ) -> None:
         super().__init__()
-        self.path: Wander | None = None
+        self.view_at = view_at
+        self.drugs: list[Calicheamicin] = []
+        self.paths: list[Wander] = []
         if home is not None:
             x, y = view.place(zones.point(*home))
             pins = tuple((float(t), (float(x), float(y))) for t in np.arange(0, _PLANNED, _RETURN))
-            self.path = Wander(seed, 0.6 * SPEED, pins)
-            self.add(Calicheamicin(view, ground=NUCLEUS, seed=8))
+            self.paths.append(Wander(seed, 0.6 * SPEED, pins))
+            self.drugs.append(Calicheamicin(view, ground=NUCLEUS, seed=8))
+        self.add(*self.drugs)
 
     def at(self, time: float) -> Company:
         """Where it has come to at a time (s)."""
-        if self.path is not None:
+        for drug, path in zip(self.drugs, self.paths, strict=True):
             now = stepped(time)
-            self.submobjects[0].pose(self.path.at(now), self.path.turn(now, 0.4))
+            drug.view = self.view_at(time)
+            drug.pose(path.at(now), path.turn(now, 0.4))
         return self

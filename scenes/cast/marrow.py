@@ -240,7 +240,6 @@ class Marrow(Actor):
         fresh = [i for i, cell in enumerate(after) if id(cell) not in stayed]
         self._cells: tuple[Cell, ...] = (*before, *(after[i] for i in fresh))
         self._arrive = self.arrive[fresh]
-        self._reach = np.array([np.hypot(cell.x, cell.y) / WINDOW for cell in self._cells])
         self.radius_px = WINDOW * UM * view.px_per_nm
         weight = self.radius_px / 170
         self._ground(weight, rim)
@@ -249,14 +248,11 @@ class Marrow(Actor):
         self._ring(weight)
         self.turn(0.0)
 
-    def turn(self, share: float, there: float = 1.0) -> None:
-        """Show the change at a share 0 to 1: cells shrink away and come one after the other.
-
-        ``there`` (0 to 1) is how far the window has filled at all, from its middle outward.
-        """
+    def turn(self, share: float) -> None:
+        """Show the change at a share 0 to 1: cells shrink away and come one after the other."""
         going = 1 - _smooth((share - self.leave) / TURN)
         coming = _smooth((share - self._arrive) / TURN)
-        shares = np.concatenate([going, coming]) * _smooth(there * 1.6 - 0.6 * self._reach)
+        shares = np.concatenate([going, coming])
         for layer in self.layers:
             layer.grow(shares)
 

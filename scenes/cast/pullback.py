@@ -12,23 +12,16 @@ from typing import Final
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.cast.chromatin import ChromatinThread
 from scenes.cast.demise import Demise
-from scenes.cast.dna import Dna
-from scenes.cast.helix import RISE
+from scenes.cast.lengths import Lengths
 from scenes.cast.strike import Strike
-from scenes.stage.actor import rotation
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease
-from scenes.stage.presence import set_presence
 from scenes.stage.view import View
 
 #: The cell comes into view once it is no larger than this times its last size, s for the fade.
 _CELL_FROM: Final = 70.0
 _FADE: Final = 0.5
-#: Base pairs of the DNA that goes on to either side, and the scale (px/nm) it is drawn for.
-_ARM: Final = 168
-_ARM_SCALE: Final = 50.0
 #: Bars that the scale bar shows on the way, nm, and how short (px) one may become.
 BARS: Final = (20.0, 200.0, 2000.0, 5000.0)
 _SHORTEST: Final = 36.0
@@ -60,19 +53,9 @@ class PullBack(VGroup):
         self.break_to = self.last.point(*self.mark_place)
         self.thread_from = self.when(22.0)
         self.cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
-        self.thread = ChromatinThread(self.first)
-        self.arms = [self._arm(side) for side in (-1, 1)]
-        self.add(self.thread, *self.arms, strike)
+        self.lengths = Lengths(strike.dna)
+        self.add(self.lengths, strike)
         self.at(start)
-
-    def _arm(self, side: int) -> Dna:
-        """The DNA goes on beyond the picture's edge: drawn coarser, seen only from afar."""
-        near = self.strike.dna
-        at = side * (near.helix.length + _ARM * RISE) / 2
-        arm = Dna(View(_ARM_SCALE), _ARM, groove_at=near.helix.groove_at - at, angle=near.angle,
-                  detail="far")
-        arm.position = rotation(near.angle) @ np.array([at, 0.0])
-        return arm
 
     def share(self, time: float) -> float:
         """How far (0-1) the view has pulled back."""
@@ -110,13 +93,9 @@ class PullBack(VGroup):
         shown = ease(time, self.cells_from, _FADE)
         if shown < 1:
             place = self.view(time, self.break_place)
-            self.strike.see_from(place, time)
-            for arm in self.arms:
-                arm.view = place
-                arm.pose(arm.position, arm.angle)
-            self.thread.view = place
-            self.thread.pose(self.break_place, self.strike.dna.angle)
-            set_presence(self.thread, ease(time, self.thread_from, 0.5))
+            self.strike.see_from(place).at(time)
+            chromatin = ease(time, self.thread_from, 0.5)
+            self.lengths.see_from(place, self.break_place, chromatin)
         elif self.strike in self.submobjects:
             self.submobjects = [self.ground, self.demise]
         if shown > 0:

@@ -17,6 +17,7 @@ from manim import VGroup
 from scenes.cast.breaks import BreakStar, Hydrogen, Sparks
 from scenes.cast.calicheamicin import Calicheamicin
 from scenes.cast.dna import STRAND_A, STRAND_B, Dna
+from scenes.cast.lengths import Lengths
 from scenes.stage.actor import rotation
 from scenes.stage.layout import Point
 from scenes.stage.motion import Wander, ease, snap, stepped
@@ -27,6 +28,8 @@ from scenes.stage.view import View
 SPEED: Final = 0.62
 TURN: Final = 0.30
 SNAP: Final = 0.4
+#: Scale (px/nm) from which the view comes closer: about that of clip 2's last picture.
+FROM_AFAR: Final = 16.0
 #: The groove opens this far for the drug (nm), a little more while it settles.
 OPENING: Final = 0.15
 #: The second backbone parts this long after the first, s.
@@ -73,11 +76,14 @@ class Strike(VGroup):
         Where things are met.
     seed
         Of the drug's path and the DNA's swing.
+    opening
+        How long the view takes to come closer when the picture opens, s; 0 opens close up.
     """
 
-    def __init__(self, view: View, staging: Staging, seed: int) -> None:
+    def __init__(self, view: View, staging: Staging, seed: int, opening: float = 0.0) -> None:
         super().__init__()
-        self.view, self.staging, self.seed = view, staging, seed
+        self.view = self.full = view
+        self.staging, self.seed, self.opening = staging, seed, opening
         self.caught_at = self.cut_at = self.calm_at = np.inf
         self.dna = Dna(view, staging.base_pairs, groove_at=staging.groove_at,
                        angle=staging.angle, seed=5)
@@ -87,7 +93,10 @@ class Strike(VGroup):
         self.sparks = [Sparks(view) for _ in (0, 1)]
         self.pins: tuple[Pin, ...] = ((0.0, self.beside(staging.start)),)
         self.turns: tuple[Pin, ...] = ((0.0, (staging.angle - 0.7, 0.0)),)
-        self.add(self.dna, self.free)
+        self.lengths = VGroup()
+        if opening > 0:
+            self.lengths.add(Lengths(self.dna))
+        self.add(self.lengths, self.dna, self.free)
 
     # --- the story ------------------------------
 
@@ -126,22 +135,37 @@ class Strike(VGroup):
     # --- at a time ------------------------------
 
     def at(self, time: float) -> Strike:
-        """Pose everything as it is at a time (s)."""
+        """Pose everything as it is at a time (s); at first the view comes closer."""
+        if self.lengths.submobjects:
+            self._come_closer(time)
         self._pose_dna(time)
         self._pose_drug(time)
         if time >= self.cut_at:
             self._pose_breaks(time)
         return self
 
-    def see_from(self, view: View, time: float) -> Strike:
-        """Pose what is left to see from another view, for a change of scale."""
-        for actor in (self.dna, self.bound, *self.stars):
+    def view_at(self, time: float) -> View:
+        """The view that comes closer when the picture opens, and then stays."""
+        if time >= self.opening:
+            return self.full
+        share = ease(time, 0.0, self.opening)
+        return self.full.scaled(float((FROM_AFAR / self.full.px_per_nm) ** (1 - share)))
+
+    def see_from(self, view: View) -> Strike:
+        """Look at everything from another scale; shown at the next time."""
+        self.view = view
+        for actor in (self.dna, self.free, self.bound, *self.hydrogens, *self.stars, *self.sparks):
             actor.view = view
-        self._pose_dna(time)
-        self.bound.pose(self.home(), self.dna.angle)
-        for strand, star in enumerate(self.stars):
-            star.pose(self._cut_place(strand), 0.0)
         return self
+
+    def _come_closer(self, time: float) -> None:
+        """The rest of the DNA passes out of the picture while the view comes closer."""
+        view = self.view_at(time)
+        self.see_from(view)
+        for lengths in self.lengths:
+            lengths.see_from(view, np.zeros(2), 0.6 - 0.6 * ease(time, 0.0, 0.5 * self.opening))
+        if time >= self.opening:
+            self.lengths.submobjects = []
 
     def _pose_dna(self, time: float) -> None:
         dna = self.dna

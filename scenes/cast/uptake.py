@@ -47,8 +47,8 @@ from scenes.cast.vesicle import Compartment, Surface
 from scenes.stage.draw import fill
 from scenes.stage.layout import Point
 from scenes.stage.motion import Wander, blend, ease, stepped, wobble
-from scenes.stage.presence import set_presence
-from scenes.stage.style import INK
+from scenes.stage.presence import set_haze, set_presence
+from scenes.stage.style import CYTOSOL, INK
 from scenes.stage.view import View
 
 _FILLET: Final = 9.0
@@ -217,7 +217,7 @@ class Uptake(VGroup):
 
     def hero_up(self) -> float:
         """Where the hero's stem points: up in the pit, into the endosome at last."""
-        turn = ease(self.moment.ride, 0.10, 0.75)
+        turn = ease(self.moment.ride, 0.06, 0.40)  # done before the two membranes meet
         return float(np.pi / 2 + (self.endosome_now().angle - np.pi / 2) * turn)
 
     def endosome_now(self) -> Oval:
@@ -310,7 +310,9 @@ class Uptake(VGroup):
         for (share, things), before in zip(groups, self._shown, strict=True):
             if share != before or share < 1:
                 for thing in things:
-                    set_presence(thing, share)
+                    # Out of the ground color rather than out of glass: no line shines through.
+                    set_haze(thing, CYTOSOL, 1 - share)
+                    set_presence(thing, min(3 * share, 1.0))
             if share <= 0:
                 self._clear(*things)
         self._shown = shown

@@ -1,0 +1,217 @@
+"""What a mutation is, and how the film is broken by it and then checked.
+
+Three kinds, by what they change:
+
+- `OfFiles` changes a copy of ``assets``: script, ledger, lists, translations;
+- `OfTold` changes a clip as it is told: captions, times, sources;
+- `OfShown` changes a clip as it is shown: the frames of a real walk, or, by ``disturb``, the
+  real mobjects at the end of a beat, before the rules look.
+
+Each picks its place by a random generator seeded with its own name, and names the rules of
+which one must catch it. Caught means: a finding that the unbroken film does not have.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from zlib import crc32
+
+from production.check.contexts import Film, Project, Told, estimated
+from production.check.finding import Finding
+from production.check.rule import FilmRule, PictureRule, StoryRule
+from production.check.rules import RULES
+from production.check.run import BROKEN, Scope, check
+from production.check.shown import Shown
+from production.check.walker import Sampling, walk
+from production.walk import clip_class
+from scenes.running_order import RUNNING_ORDER
+from scenes.stage.clip import Beat, Clip
+from scenes.stage.errors import FilmError
+from scenes.stage.request import AUDIENCES, Request
+from tests.checking import TODAY, copied
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One way to break the film.
+
+    Attributes
+    ----------
+    name
+        What is done, as a sentence's beginning: "speed up a caption".
+    caught_by
+        Rules of which one must find it.
+    """
+
+    name: str
+    caught_by: tuple[str, ...]
+
+    @property
+    def rng(self) -> Random:
+        """Always the same choices."""
+        return Random(crc32(self.name.encode()))
+
+    def found(self) -> set[tuple[str, ...]]:
+        """What is found in the broken film, and not in the unbroken one."""
+        raise NotImplementedError
+
+    @property
+    def is_caught(self) -> bool:
+        """Whether a rule that should find it does."""
+        return bool({key[0] for key in self.found()} & {*self.caught_by})
+
+
+def keys(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
+    """What tells findings apart."""
+    return {(f.rule, f.clip, f.beat, f.audience, f.language, f.what) for f in findings}
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OfFiles(Mutation):
+    """Changes a copy of ``assets``; ``breaks`` gets its folder."""
+
+    breaks: Callable[[Path, Random], None]
+
+    def found(self) -> set[tuple[str, ...]]:
+        """Check the broken copy, quickly: no clip is walked."""
+        with tempfile.TemporaryDirectory(prefix="film-") as folder:
+            assets = copied(Path(folder))
+            self.breaks(assets, self.rng)
+            return keys(checked(assets)) - unbroken()
+
+
+def checked(assets: Path) -> tuple[Finding, ...]:
+    """Findings in the film with these assets; what cannot be read at all is one, too."""
+    try:
+        project = Project.load(assets, TODAY)
+    except FilmError as error:
+        return (Finding(BROKEN, "", "", "", "", "", str(error), ""),)
+    scope = Scope(languages=tuple(project.scripts), shapes=("landscape",), quick=True)
+    return check(project, scope).findings
+
+
+@cache
+def unbroken() -> frozenset[tuple[str, ...]]:
+    """What is found in the film as it is."""
+    with tempfile.TemporaryDirectory(prefix="film-") as folder:
+        return frozenset(keys(checked(copied(Path(folder)))))
+
+
+# --- clips as they are told ---------------------------------------------------------------------
+
+
+@cache
+def all_told(shape: str = "landscape") -> tuple[Told, ...]:
+    """Every clip for every audience, as its script tells it."""
+    project = Project.load(today=TODAY)
+    return tuple(
+        estimated(project, project.clip_script(entry.name, "en", audience), request)
+        for entry in RUNNING_ORDER
+        for audience in AUDIENCES
+        for request in (Request(audience=audience, shape=shape),)
+    )
+
+
+@dataclass(frozen=True)
+class OfTold(Mutation):
+    """Changes one clip as it is told.
+
+    Attributes
+    ----------
+    wanted
+        Which clips it can be done to.
+    """
+
+    breaks: Callable[[Told, Random], Told]
+    wanted: Callable[[Told], bool] = lambda told: True
+
+    def found(self) -> set[tuple[str, ...]]:
+        """Hold the broken clip against the rules on what is told."""
+        rng = self.rng
+        told = rng.choice([told for told in all_told() if self.wanted(told)])
+        return keys(of_told(self.breaks(told, rng))) - keys(of_told(told))
+
+
+def of_told(told: Told) -> list[Finding]:
+    """Findings in one clip as it is told."""
+    film = Film(told.project, told.language, told.audience, told.shape, (told,),
+                frozenset({told.clip}))
+    found = [f for rule in RULES if isinstance(rule, StoryRule) for f in rule.findings(told)]
+    return found + [f for rule in RULES if isinstance(rule, FilmRule) for f in rule.findings(film)]
+
+
+# --- clips as they are shown --------------------------------------------------------------------
+
+
+@cache
+def walked(clip: str, audience: str = "patient", shape: str = "landscape") -> Shown:
+    """A real walk through a real clip, with a frame each second."""
+    entry = next(entry for entry in RUNNING_ORDER if entry.name == clip)
+    request = Request(audience=audience, shape=shape)
+    return walk(Project.load(today=TODAY), entry, request, picture_rules(), Sampling(every=1.0))
+
+
+def picture_rules() -> list[PictureRule]:
+    """All rules that look at pictures."""
+    return [rule for rule in RULES if isinstance(rule, PictureRule)]
+
+
+@dataclass(frozen=True)
+class OfShown(Mutation):
+    """Changes what was seen on a real walk (``breaks``), or the clip itself (``disturb``).
+
+    Attributes
+    ----------
+    clip
+        The clip it is done to.
+    breaks
+        Gets the frames of an unbroken walk, returns broken ones.
+    disturb
+        Gets the clip where it stands at the end of a beat, before the rules look; walking
+        again takes some seconds.
+    """
+
+    clip: str
+    breaks: Callable[[Shown, Random], Shown] | None = None
+    disturb: Callable[[Clip, Beat, Random], None] | None = None
+
+    def found(self) -> set[tuple[str, ...]]:
+        """Hold what is shown against the rules on pictures."""
+        whole = walked(self.clip)
+        broken = whole if self.breaks is None else self.breaks(whole, self.rng)
+        if self.disturb is not None:
+            broken = self._walked_again()
+        return keys(of_shown(broken)) - keys(of_shown(whole))
+
+    def _walked_again(self) -> Shown:
+        disturb, rng = self.disturb, self.rng
+        assert disturb is not None
+        entry = next(entry for entry in RUNNING_ORDER if entry.name == self.clip)
+
+        base = clip_class(entry)
+
+        class Disturbed(base):  # type: ignore[valid-type, misc]
+            """The clip, broken at the ends of its beats."""
+
+            def _close(self, beat: Beat) -> None:
+                assert disturb is not None
+                disturb(self, beat, rng)
+                super()._close(beat)
+
+        project = Project.load(today=TODAY)
+        return walk(project, Disturbed, Request(), picture_rules(), Sampling(every=1.0))
+
+
+def of_shown(shown: Shown) -> list[Finding]:
+    """Findings in one clip as it is shown."""
+    return [f for rule in picture_rules() for f in rule.findings(shown)]
+
+

@@ -1,0 +1,104 @@
+"""Pictures that say something else than the ledger: numbers, marks, scale, sizes, end card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from typing import Final
+
+import numpy as np
+
+from production.check.shown import Frame, SeenText, Shown
+from scenes.stage.layout import Box
+from scenes.stage.script import END_CARD
+from tests.mutations.mutation import Mutation, OfShown
+
+
+def _at_one_end(
+    shown: Shown, rng: Random, wanted: Callable[[Frame], bool], change: Callable[[Frame], Frame]
+) -> Shown:
+    """Change the frame at the end of one beat (not of the card)."""
+    fitting = [f for f in shown.ends if f.beat != END_CARD and wanted(f)]
+    chosen = rng.choice(fitting)
+    return replace(shown, frames=tuple(change(f) if f is chosen else f for f in shown.frames))
+
+
+def stretch_the_bar(shown: Shown, rng: Random) -> Shown:
+    """Draw the scale bar a fifth too long."""
+
+    def change(frame: Frame) -> Frame:
+        assert frame.bar is not None
+        return replace(frame, bar=replace(frame.bar, drawn_px=frame.bar.drawn_px * 1.2))
+
+    return _at_one_end(shown, rng, lambda frame: frame.bar is not None, change)
+
+
+def grow_an_actor(shown: Shown, rng: Random) -> Shown:
+    """Draw an antibody or a marker at one and a half times its size."""
+
+    def change(frame: Frame) -> Frame:
+        place = rng.choice(
+            [i for i, a in enumerate(frame.actors) if a.kind in ("Antibody", "Cd22", "Bilayer")]
+        )
+        grown = replace(
+            frame.actors[place],
+            long_nm=frame.actors[place].long_nm * 1.5, short_nm=frame.actors[place].short_nm * 1.5,
+        )
+        return replace(
+            frame, actors=(*frame.actors[:place], grown, *frame.actors[place + 1 :])
+        )
+
+    return _at_one_end(shown, rng, lambda frame: bool(frame.actors), change)
+
+
+def write_a_number(shown: Shown, rng: Random) -> Shown:
+    """Let an actor write a number of its own."""
+    more = SeenText("47", Box(0, 0, 10, 10), 40.0)
+    return _at_one_end(
+        shown, rng, lambda frame: True, lambda frame: replace(frame, texts=(*frame.texts, more))
+    )
+
+
+def wrong_source_mark(shown: Shown, rng: Random) -> Shown:
+    """Name another source than the beat's."""
+
+    def change(frame: Frame) -> Frame:
+        texts = tuple(
+            replace(t, text="Source 99") if "Source" in t.text else t for t in frame.texts
+        )
+        return replace(frame, texts=texts)
+
+    def marked(frame: Frame) -> bool:
+        return any("Source" in text.text for text in frame.texts)
+
+    return _at_one_end(shown, rng, marked, change)
+
+
+def hide_a_source(shown: Shown, rng: Random) -> Shown:
+    """Leave a source out of the end card's picture."""
+    short = rng.choice(shown.told.story.sources).short
+    frames = tuple(
+        replace(f, texts=tuple(t for t in f.texts if t.text != short)) for f in shown.frames
+    )
+    return replace(shown, frames=frames)
+
+
+def blank_the_poster(shown: Shown, rng: Random) -> Shown:
+    """Show nothing on the poster."""
+    del rng
+    frames = tuple(
+        replace(f, picture=np.full_like(f.picture, 200)) if f.beat == shown.told.poster_beat else f
+        for f in shown.frames
+    )
+    return replace(shown, frames=frames)
+
+
+MUTATIONS: Final[tuple[Mutation, ...]] = (
+    OfShown("stretch the scale bar", ("scale-bar",), "binding", stretch_the_bar),
+    OfShown("grow an actor", ("actor-size",), "binding", grow_an_actor),
+    OfShown("write a number into the picture", ("number-in-picture",), "binding", write_a_number),
+    OfShown("name a wrong source in the picture", ("source-mark",), "binding", wrong_source_mark),
+    OfShown("hide a source on the end card", ("end-card-shown",), "binding", hide_a_source),
+    OfShown("blank the poster", ("poster",), "binding", blank_the_poster),
+)
