@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from manim import VGroup
 
 from scenes.cast.demise import BETWEEN, FALLING, SHRINKING, TAKING, Demise
 from scenes.cast.depths import Company, faint_dna
@@ -77,7 +76,7 @@ PLANS: Final = {
         far=((760, 560, 50), (300, 1560, 50)),
         lens=(345, 668), lens_radius=284, bond=59,
         cell=(360, 780), cell_scale=33.0,
-        steps=((360, 1150), (733, 1460)), stem_label=(1026, 432, 1.0),
+        steps=((360, 1150), (690, 1456)), stem_label=(1026, 432, 1.0),
     ),
     "square": Composition(
         dna=(540, 578),
@@ -131,7 +130,6 @@ class DnaDamage(Clip):
     def build_the_nucleus(self) -> None:
         """DNA across the picture, faint DNA behind, the drug set free, another further away."""
         plan = self.plan = PLANS[self.zones.shape]
-        self.lenses: list[VGroup] = []
         self.step: Label | None = None
         self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
@@ -160,15 +158,16 @@ class DnaDamage(Clip):
         plan = self.plan
         source, center = self.strike.warhead_place(), self.zones.point(*plan.lens)
         self.reaction = Reaction(self.view, source, center, plan.lens_radius, plan.bond)
-        self.lenses = [self.reaction.beam, self.reaction]
-        self.show(self.reaction.beam, behind=self.strike)
-        self.show(self.reaction)
-        self.named = self.name_the_formula("before", "ink")
-        self.act(1.0)
+        self.reaction.lens.opens = self.now
+        self.show(self.reaction.lens.beam, 0.2, behind=self.strike)
+        self.show(self.reaction.lens, 0.2)
+        self.show(self.reaction.formula, 0.4, delay=0.8)
+        self.ambient(self.reaction.lens, lambda lens, t: self.reaction.at(t))
+        self.named = self.name_the_formula("before", "ink", 0.9)
+        self.act(1.3)
 
     def run_the_reaction(self, beat: Beat) -> None:
         """Disulfide to thiol, thiol onto the ring, the enediyne closed, as they are told."""
-        self.ambient(self.reaction, lambda reaction, t: reaction.at(t))
         for share in (0.06, 0.30, 0.62):
             self.act_until(max(beat.at(share), self.now + 0.3))
             if share > 0.6:
@@ -176,16 +175,20 @@ class DnaDamage(Clip):
                 self.name_the_formula("after", "payload")
             self.act_until(self.reaction.begin_step(self.now))
 
-    def name_the_formula(self, key: str, role: str) -> Label:
+    def name_the_formula(self, key: str, role: str, delay: float = 0.4) -> Label:
         """A word under the formula, inside the lens."""
         below = self.plan.lens[0], self.plan.lens[1] + self.plan.lens_radius * 0.85
-        return self.caption_label(key, below, role, 0.5, "minor", delay=0.4)
+        return self.caption_label(key, below, role, 0.5, "minor", delay=delay)
 
     def clear_the_view(self) -> None:
-        """The lens leaves, and what lies behind steps back."""
-        for part in self.lenses:
-            self.hide(part)
+        """The lens closes, and what lies behind steps back."""
         self.haze(self.behind, 0.8)
+        if self.student:
+            self.reaction.rest()
+            self.hide(self.reaction.formula, 0.25)
+            self.reaction.lens.closes = self.now + 0.2
+            for part in (self.reaction.lens.beam, self.reaction.lens):
+                self.hide(part, 0.2, delay=0.8)
 
     def name_the_cuts(self) -> None:
         """One label, and a leader to each of the two cuts."""
@@ -199,8 +202,6 @@ class DnaDamage(Clip):
         self.add_foreground_mobject(also)
         self.show(also, 0.4)
         self.leaders = also
-
-    # --- the cell ------------------------------
 
     def pull_back_to_the_cell(self) -> None:
         """From DNA to its cell by a visible change of scale; the scale bar tells."""

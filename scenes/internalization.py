@@ -14,7 +14,7 @@ from scenes.cast.closeup import AntibodyLens, CloseUp, LinkerInset
 from scenes.cast.courses import Camera, Course
 from scenes.cast.ornament import Ornament
 from scenes.cast.ph_gauge import PhGauge
-from scenes.cast.uptake import Uptake
+from scenes.cast.uptake import OPEN_NECK, Uptake
 from scenes.cast.uptake_plan import Moment
 from scenes.cast.uptake_views import Composition, caption_panel
 from scenes.stage.clip import Beat, Clip
@@ -64,6 +64,7 @@ class Internalization(Clip):
             plan.view(plan.journey), plan.layout, seed=self.seed_for("world"),
             density=1.0 if self.student else 0.6, keep_out=plan.kept_clear(),
         )
+        self.paths = self.world.paths
         self.close_up = CloseUp(self.shots.at(0.0))
         self.bar = self.scale_bar(self.shots.at(0.0), 10, over=0.0)
         self.add(self.world, self.world.people, self.close_up)
@@ -77,6 +78,11 @@ class Internalization(Clip):
         world.draw(Moment(**{key: c.at(time) for key, c in self.courses.items()}), time, view)
         self.bar.set_view(view)
 
+    def measure(self, shot: int) -> None:
+        """The scale bar of a shot; it goes with the zoom."""
+        if self.bar.nm != self.plan.bars[shot]:
+            self.bar = self.scale_bar(self.shots.at(self.now), self.plan.bars[shot])
+
     # --- pit and vesicle ------------------------------------------------------------------
     def pull_back(self, beat: Beat) -> None:
         """From clip 1's close-up to the pit's shot: the scale bar goes from 10 to 100 nm."""
@@ -86,14 +92,14 @@ class Internalization(Clip):
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)
-        self.bar = self.scale_bar(self.shots.at(self.now), 100)
+        self.measure(0)
         self.act_until(end)
 
     def let_the_pit_form(self, beat: Beat) -> None:
         """The membrane dents; the lattice grows round the dent, piece by piece."""
-        open_neck = self.world.pit.budding_at_neck(35.0)
         over = max(beat.narration_end - self.now, 4.5)
-        end = self.courses["budding"].to(open_neck, self.now, over)
+        end = self.courses["budding"].to(
+            self.world.pit.budding_at_neck(OPEN_NECK), self.now, over)
         self.act_until(end - 0.4 * over)
         self.solid(self.world.hero, self.world.room("coat"))
         self.label("clathrin", self.world.coat.anchor("left"), "clathrin", prefer="left")
@@ -123,12 +129,10 @@ class Internalization(Clip):
         for course in (self.courses["vesicle_ph"], self.gauge_ph):
             course.to(self.ph["early"], start + 0.4, 1.1)
         self.act_until(start + 1.3)
-        self.bar = self.scale_bar(self.shots.at(self.now), 50)
+        self.measure(1)
         self.act_until(end)
-        world = self.world
-        self.solid(world.endosome.lumen, world.recycler.lumen, world.nucleus.inside,
-                   world.standing, world.room("surface"))
-        self.label("endosome", world.anchor("endosome"), "endosome",
+        self.solid(*self.world.obstacles())
+        self.label("endosome", self.world.anchor("endosome"), "endosome",
                    prefer=self.zones.pick("below", "left", "left"))
 
     def show_the_gauge(self) -> None:
@@ -153,7 +157,8 @@ class Internalization(Clip):
     # --- release --------------------------------------------------------------------------
     def cut_the_payloads_loose(self, beat: Beat) -> None:
         """In acid the linkers part one after another; payloads drift free."""
-        self.courses["rest"].to(self.now, self.now, 0.0)
+        self.courses["rest"].to(self.now, self.now, 0.0)  # the lens shows it as it hangs now
+        self.act(0.1)
         cut = self.look_at_the_linker(beat) if self.student else self.look_closer(beat)
         for pair, first in ((self.world.hero, cut), (self.world.resident, cut + 1.2)):
             for k, number in enumerate(sorted(pair.antibody.payloads)):
@@ -164,14 +169,12 @@ class Internalization(Clip):
 
     def name_the_free_one(self) -> None:
         """In the lens, where it is large enough to see."""
-        world = self.world
         if isinstance(self.lens, LinkerInset):
             x, y, bond, height = self.plan.formula
             self.caption_label("free", (x + 4.2 * bond, y - (height / 2 - 0.95) * bond), "payload",
                                align=0.5, size=self.zones.pick("label", "minor", "label"))
             return
-        self.solid(world.endosome.lumen, world.recycler.lumen, self.lens, self.gauge,
-                   world.nucleus.inside, world.room("surface"), world.standing)
+        self.solid(*self.world.obstacles(), self.lens, self.lens.beam, self.gauge)
         highest = max(self.lens.loose, key=lambda loose: float(loose.position[1]))
         self.label("free", highest.anchor("payload"), "payload",
                    prefer=self.zones.pick("above", "right", "above"))
@@ -179,11 +182,8 @@ class Internalization(Clip):
     def look_closer(self, beat: Beat) -> float:
         """A lens on the hero's antibody; returns when (s) its first payload comes off."""
         x, y, radius = self.plan.lens
-        world = self.world
-        self.lens = AntibodyLens(
-            world.hero, world.feet, world.hero_up(), self.courses["rest"].at(self.now), world.view,
-            self.zones.point(x, y), radius, lighter(ph_color(5.0), 0.3),
-        )
+        self.lens = AntibodyLens(self.world, self.zones.point(x, y), radius,
+                                 lighter(ph_color(self.ph["end_high"]), 0.3))
         self.lens.opens = self.now
         self.ambient(self.lens, lambda lens, t: lens.at_time(t))
         self.open_lens(0.1)
@@ -230,9 +230,8 @@ class Internalization(Clip):
         end = self.courses["back"].to(1.0, beat.start + 0.4, 4.4)
         self.courses["carrier_ph"].to(7.2, beat.start + 1.6, 2.0)
         self.act_until(end)
-        world = self.world
-        self.solid(world.standing, world.returning, world.endosome.lumen, world.room("surface"))
-        self.label("back", world.anchor("returning"), "cd22", prefer="right")
+        self.solid(*self.world.obstacles(), self.world.returning)
+        self.label("back", self.world.anchor("returning"), "cd22", prefer="right")
         self.act(1.4)
 
     def wander_to_the_nucleus(self, beat: Beat) -> None:
@@ -243,7 +242,7 @@ class Internalization(Clip):
         for key in ("company", "hero"):
             self.courses[key].to(0.0, start + 1.2, 1.4)
         self.act_until(end - 0.6)
-        self.bar = self.scale_bar(self.shots.at(self.now), 20)
+        self.measure(2)
         self.act_until(end)
         self.caption_label("nucleus", self.plan.nucleus, "nucleus")
         self.act_until(start + 5.5)

@@ -112,6 +112,12 @@ def frame(beat: str = "one", picture: np.ndarray | None = None, **seen: object) 
     return replace(made, **seen)  # type: ignore[arg-type]
 
 
+def finding(**changed: object) -> Finding:
+    """A finding, changed as asked."""
+    made = Finding("pace", "tiny", "disc", "landscape", "patient", "en", "too fast", "Slow down.")
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
 def findings(rule: AnyRule, *contexts: object) -> list[Finding]:
     """What a rule finds in these contexts."""
     found: list[Finding] = []

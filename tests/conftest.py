@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from production import command_line
 from production.files import folder_for
@@ -14,6 +16,10 @@ from production.jobs import Job, Watcher, make
 from production.workers import Alone
 from scenes.stage.request import Quality, Request
 from tests.clips.tiny import ORDER, TINY
+
+# The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
+settings.register_profile("film", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "film"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

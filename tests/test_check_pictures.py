@@ -92,7 +92,8 @@ def test_a_scale_bar_that_says_another_length_is_caught() -> None:
 
 @pytest.mark.parametrize("kind", sorted(SIZES))
 def test_an_actor_that_is_too_large_or_too_small_is_caught(kind: str) -> None:
-    size, clip = SIZES[kind], told(beat("one"))
+    size = SIZES[kind]
+    clip = told(beat("one", facts=[size.ref.partition(".")[0]]))
     value = LEDGER.number(size.ref) * size.nm
 
     def drawn(share: float) -> bool:
@@ -105,6 +106,13 @@ def test_an_actor_that_is_too_large_or_too_small_is_caught(kind: str) -> None:
     assert drawn(size.high * 0.999)
     assert not drawn(size.low * 0.999)
     assert not drawn(size.high * 1.001)
+
+
+def test_an_enlarged_actor_is_marked_as_such() -> None:
+    rule = rules.actors_have_their_size
+    seen = frame(actors=(actor("Payload", 3.3),))
+    assert passes(rule, shown(told(beat("one", facts=["calich_size"])), seen))
+    assert "does not say so" in says(findings(rule, shown(told(beat("one")), seen)))
 
 
 def test_an_actor_nobody_measures_may_have_any_size() -> None:

@@ -12,6 +12,7 @@ from scenes.stage.draw import discs
 from scenes.stage.motion import (
     JITTER_RATE,
     Wander,
+    _spectrum,
     blend,
     brownian,
     ease,
@@ -34,6 +35,13 @@ def test_a_path_depends_on_nothing_but_seed_and_time(seed: int, time: float) -> 
     brownian(seed + 1, time + 3)
     assert np.array_equal(first, brownian(seed, time))
     assert not np.array_equal(brownian(seed + 1, 5.0), brownian(seed, 5.0))
+
+
+def test_another_machine_draws_the_same_path() -> None:
+    first = brownian(22, 10.0)
+    _spectrum.cache_clear()
+    assert np.array_equal(brownian(22, 10.0), first)
+    assert wobble(22, 10.0) == wobble(22, 10.0)
 
 
 @given(seeds)
@@ -175,6 +183,10 @@ def test_a_blend_runs_from_one_place_to_the_other() -> None:
 
 
 # --- actors -----------------------------------------------------------------------------------------
+
+
+def test_angles_run_counterclockwise() -> None:
+    assert rotation(np.pi / 2) @ np.array([1.0, 0.0]) == pytest.approx([0, 1])
 
 
 @given(

@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 import webvtt
+from av.video.frame import PictureType
 from PIL import Image
 
 from production import sound
@@ -131,6 +132,20 @@ def test_picture_sound_captions_and_chapters_last_equally_long(film: Film) -> No
         mdhd = trak.one("mdia/mdhd")
         assert mdhd.number(16) / mdhd.number(12) == pytest.approx(length, abs=1e-6)
         assert sum(mp4_boxes.sample_times(trak)) == mdhd.number(16)
+
+
+def test_pictures_are_shown_in_the_order_in_which_they_were_drawn(tmp_path: Path) -> None:
+    form = VideoForm(160, 90, 15)
+    path = tmp_path / "a.mp4"
+    grays = [int(20 + 200 * abs(np.sin(0.4 * i))) for i in range(40)]
+    pictures = [flat(form, (gray, gray, gray)) for gray in grays]
+    write_movie(path, form, encoded(form, pictures), silence(40 / 15), [], [], TAGS)
+    with av.open(str(path)) as container:
+        frames = list(container.decode(video=0))
+    shown = [float(frame.to_ndarray()[:90].mean()) for frame in frames]
+    assert np.allclose(shown, [16 + gray * 219 / 255 for gray in grays], atol=2)
+    assert [round(frame.time * 15) for frame in frames] == list(range(40))
+    assert {PictureType(frame.pict_type).name for frame in frames} == {"I", "P"}
 
 
 def test_every_picture_is_shown_equally_long(film: Film) -> None:

@@ -9,7 +9,7 @@ from production.check.claims import pattern
 from production.check.contexts import Film, Told
 from production.check.finding import Problem
 from production.check.ledger_rules import is_of_people
-from production.check.limits import BRAND, HARM_PACE, HARM_TIME
+from production.check.limits import BRAND, HARM_BESIDE, HARM_PACE, HARM_TIME
 from production.check.reading import words_of
 from production.check.rule import film_rule, story_rule
 from production.check.true import texts_of
@@ -53,7 +53,7 @@ def _pairs(film: Film) -> Iterator[tuple[Told, list[BeatRecord], Told | None, li
             yield told, benefit, None, []
 
 
-@film_rule("harm-beside-benefit", "Fair", "FDA, fair balance: benefit is not told without its risk")
+@film_rule("harm-beside-benefit", "Fair", HARM_BESIDE)
 def harm_stands_beside_benefit(film: Film) -> Iterator[Problem]:
     """Where a clip tells a benefit, the same clip or the next one tells a harm."""
     for told, benefit, near, _ in _pairs(film):

@@ -92,7 +92,7 @@ def _ranges(fact: Fact) -> Iterator[str]:
 def sentences_say_the_numbers(project: Project) -> Iterator[Problem]:
     """Every number that a script uses also stands in its fact's own sentence."""
     names = known_names()
-    for ref in sorted(_used_values(project)):
+    for ref in sorted(used_values(project)):
         id, _, key = ref.partition(".")
         if id not in project.ledger:
             continue
@@ -112,7 +112,7 @@ def sentences_say_the_numbers(project: Project) -> Iterator[Problem]:
             )
 
 
-def _used_values(project: Project) -> set[str]:
+def used_values(project: Project) -> set[str]:
     """References such as ``vod_hsct.percent`` that some text holds."""
     used = set()
     for file in project.scripts.values():

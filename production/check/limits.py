@@ -1,7 +1,6 @@
 """Every number the film is held to, once, with where it comes from.
 
-``read`` in a source means that the number was read there; ``our choice`` that it is this
-project's own, for the reason given.
+``our choice`` means that a number is this project's own, for the reason given.
 """
 
 from __future__ import annotations
@@ -53,21 +52,23 @@ CAPTION_BREAK: Final = (
 
 # --- plain words --------------------------------------------------------------------------------
 
+_GOV_UK: Final = "GOV.UK, Sentence length: why 25 words is our limit (2014)"
+
 GRADE: Final = {
-    "patient": Pair(6, 8, "AMA and NIH advice on patient material: grade 6, never above 8"),
+    "patient": Pair(6, 8, "AMA: grade 6, NIH: grade 8 (in Rooney et al., J Patient Exp 2021)"),
     "student": Pair(13, 15, "our choice: first year of college, never above the third"),
 }
 SENTENCE: Final = {
-    "patient": Pair(15, 20, "plain-language guides: 15 words a sentence, 20 at the most"),
-    "student": Pair(25, 30, "GOV.UK style: sentences of more than 25 words are hard to follow"),
+    "patient": Pair(15, 20, f"{_GOV_UK}: at 14 words nine tenths is understood; 21 are hard"),
+    "student": Pair(25, 28, f"{_GOV_UK}: difficult from 25 words on, very difficult from 29"),
 }
 PASSIVE_SHARE: Final = {
     "patient": Limit(0.25, "plain-language guides ask for the active voice; a quarter: our choice"),
     "student": Limit(0.40, "as for patients; the passive is usual in papers: our choice"),
 }
 WORDS_A_MINUTE: Final = {
-    "patient": Limit(150, "audio description and e-learning guides: 150 words a minute or fewer"),
-    "student": Limit(160, "audio description and e-learning guides: 160 words a minute or fewer"),
+    "patient": Limit(150, "our choice: the calm end of what narrators do"),
+    "student": Limit(160, "our choice: a little above that of patients"),
 }
 
 # --- true ---------------------------------------------------------------------------------------
@@ -78,12 +79,12 @@ SCALE_BAR: Final = Limit(0.01, "our choice: a scale bar is right within one hund
 
 # --- fair ---------------------------------------------------------------------------------------
 
-HARM_TIME: Final = Limit(
-    0.8, "FDA, fair balance: risk comparable in prominence with benefit; four fifths: our choice"
-)
-HARM_PACE: Final = Limit(
-    1.1, "FDA, fair balance: risk is not read out faster; one tenth is not heard: our choice"
-)
+_BALANCE: Final = "fair balance in content and presentation, 21 CFR 202.1(e)(5)(ii)"
+
+HARM_TIME: Final = Limit(0.8, f"{_BALANCE}; four fifths of the time: our choice")
+HARM_PACE: Final = Limit(1.1, f"{_BALANCE}; a tenth faster is not heard: our choice")
+HARM_TYPE: Final = f"{_BALANCE}: no smaller type"
+HARM_BESIDE: Final = f"{_BALANCE}: no benefit without its risk"
 BRAND: Final = Limit(1, "our choice: the brand once in words, after the generic name")
 
 # --- fit ----------------------------------------------------------------------------------------

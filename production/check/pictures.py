@@ -9,7 +9,7 @@ from typing import Final
 
 from production.check.fair import weighing
 from production.check.finding import Problem
-from production.check.limits import HARM_TIME, SCALE_BAR
+from production.check.limits import HARM_TYPE, SCALE_BAR
 from production.check.numbers import numbers_in, values_of
 from production.check.rule import picture_rule
 from production.check.shown import Frame, SeenActor, SeenText, Shown
@@ -109,6 +109,8 @@ class Size:
         ``long`` or ``short`` side of the smallest rectangle round it.
     low, high
         Between which shares of the value that side may lie; why stands beside each.
+    enlarged
+        Whether it is drawn larger than life; a fact of the beat must then say so.
     """
 
     ref: str
@@ -116,6 +118,7 @@ class Size:
     low: float
     high: float
     nm: float = 1.0
+    enlarged: bool = False
 
 
 #: A side is measured round all that is drawn of an actor, so each has a range of its own.
@@ -128,9 +131,9 @@ SIZES: Final[dict[str, Size]] = {
     "Coat": Size("ccv.nm", "long", 0.6, 1.15),  # it grows
     "Dna": Size("dna_diam.nm", "short", 0.95, 1.35),  # it sways, and parts where it is cut
     "Calicheamicin": Size("calich_size.nm", "long", 0.9, 1.4),  # up to 3.0 nm stretched
-    # Payloads are drawn enlarged, and their fact says so in the picture.
-    "Payload": Size("calich_size.nm", "long", 0.9, 2.6),
-    "LoosePayload": Size("calich_size.nm", "long", 0.9, 2.8),
+    # At this scale life size would be a speck; three times life at the most.
+    "Payload": Size("calich_size.nm", "long", 0.9, 3.0, enlarged=True),
+    "LoosePayload": Size("calich_size.nm", "long", 0.9, 3.0, enlarged=True),
     "Blast": Size("lymphoblast.um", "long", 0.8, 1.4, nm=1000.0),
     # Its bodies drift apart.
     "DyingBlast": Size("lymphoblast.um", "long", 0.8, 1.9, nm=1000.0),
@@ -163,12 +166,25 @@ def actors_have_their_size(shown: Shown) -> Iterator[Problem]:
             if fault and actor.kind not in said:
                 said.add(actor.kind)
                 yield Problem(fault, "Draw it in nm at the view's scale.", frame.beat)
+            elif size.enlarged and actor.kind not in said and not _is_marked(shown, frame, size):
+                said.add(actor.kind)
+                yield Problem(
+                    f"{actor.kind} is drawn enlarged, and the picture does not say so",
+                    f"List {size.ref.partition('.')[0]} under the beat's drawn facts.",
+                    frame.beat,
+                )
+
+
+def _is_marked(shown: Shown, frame: Frame, size: Size) -> bool:
+    """Whether the beat rests on the fact that tells the enlargement."""
+    script = shown.told.script.beat(frame.beat)
+    return size.ref.partition(".")[0] in (*script.facts, *script.drawn)
 
 
 # --- fair ---------------------------------------------------------------------------------------
 
 
-@picture_rule("harm-type", "Fair", HARM_TIME.source)
+@picture_rule("harm-type", "Fair", HARM_TYPE)
 def harm_is_written_as_large(shown: Shown) -> Iterator[Problem]:
     """Harm is written in the picture as large as benefit."""
     sides: dict[str, float] = {}

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
+import shapely
 from manim import Mobject, VMobject
-from scipy.spatial import ConvexHull
 
 from production.check.contexts import Told
 from production.renderer import FilmRenderer, Picture
@@ -322,10 +322,10 @@ def drawn_box(z: Zones, mobject: Mobject) -> Box:
 
 def sides(points: np.ndarray) -> tuple[float, float]:
     """Longer and shorter side of the smallest rectangle round points, shape (n, 2 or 3)."""
-    xy = np.unique(points[:, :2], axis=0)
-    if len(xy) < 3 or np.linalg.matrix_rank(xy - xy[0]) < 2:
-        return (float(np.linalg.norm(np.ptp(xy, axis=0))), 0.0) if len(xy) else (0.0, 0.0)
-    corners = xy[ConvexHull(xy).vertices]
+    hull = shapely.convex_hull(shapely.multipoints(points[:, :2]))
+    if hull.geom_type != "Polygon":
+        return float(hull.length), 0.0
+    corners = shapely.get_coordinates(hull)[:-1]
     # One side of the smallest rectangle lies along an edge of the hull.
     edges = np.diff(corners, axis=0, append=corners[:1])
     along = edges / np.linalg.norm(edges, axis=1, keepdims=True)

@@ -24,6 +24,7 @@ from scenes.cast.formula import Formula, skeleton
 from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
 from scenes.cast.payload import Payload
+from scenes.cast.uptake import Uptake
 from scenes.stage.draw import discs, fill
 from scenes.stage.layout import PX_PER_UNIT, Point, u
 from scenes.stage.motion import stepped
@@ -106,27 +107,23 @@ class Capsule(VGroup):
 
 
 class AntibodyLens(Lens):
-    """A lens on a bound pair's antibody.
+    """A lens on the antibody of the hero pair, as it hangs now.
 
     Parameters
     ----------
-    pair, feet, up, time
-        The pair in the picture, and how it hangs (see :meth:`BoundPair.hang`).
-    view
-        The picture's view.
+    world
+        The picture.
     center, radius_px, inside
         The glass: middle (Manim units), radius (stage px) and color of its ground.
     """
 
-    def __init__(
-        self, pair: BoundPair, feet: Sequence[Foot], up: float, time: float, view: View,
-        center: Point, radius_px: float, inside: str,
-    ) -> None:
+    def __init__(self, world: Uptake, center: Point, radius_px: float, inside: str) -> None:
         self.loose: list[LoosePayload] = []
         self.antibody: Antibody | None = None
-        super().__init__(view, pair.antibody.in_view((0.0, 0.6)), _SEEN, center, radius_px, inside)
-        closer = BoundPair(self.view, seed=pair.seed, detail="close")
-        closer.hang(feet, up, time, self.view)
+        source = world.hero.antibody.in_view((0.0, 0.6))
+        super().__init__(world.view, source, _SEEN, center, radius_px, inside)
+        closer = BoundPair(self.view, seed=world.hero.seed, detail="close")
+        closer.hang(world.feet, world.hero_up(), world.moment.rest, self.view)
         self.magnify(*closer.rods)
         self.antibody = closer.antibody
         self.add(self.antibody)

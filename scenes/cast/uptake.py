@@ -46,12 +46,14 @@ from scenes.cast.uptake_plan import (
 from scenes.cast.vesicle import Compartment, Surface
 from scenes.stage.draw import fill
 from scenes.stage.layout import Point
-from scenes.stage.motion import Wander, blend, ease, stepped, wobble
+from scenes.stage.motion import JITTER_RATE, Wander, blend, ease, stepped, wobble
 from scenes.stage.presence import set_haze, set_presence
 from scenes.stage.style import CYTOSOL, INK
 from scenes.stage.view import View
 
 _FILLET: Final = 9.0
+#: Width of the open pit's neck, nm (art direction).
+OPEN_NECK: Final = 35.0
 _COAT_CLEAR: Final = 0.32  # radians between the last piece of coat and the mouth's rounding
 _LOBE: Final = 34.0  # nm, radius of the lower lobe of the recycling endosome
 
@@ -154,8 +156,7 @@ class Uptake(VGroup):
 
     def _draw_vesicle(self) -> None:
         """The hero's membrane: dent, pit, vesicle, or a lobe of the endosome."""
-        m, view = self.moment, self.view
-        place = self.vesicle_center()
+        m, view, place = self.moment, self.view, self.vesicle_center()
         body = disc(place, VESICLE_RADIUS)
         near = m.ride < 0.12
         dent = body if near else self._returning_dent()
@@ -342,9 +343,23 @@ class Uptake(VGroup):
     def room(self, name: str) -> VMobject:
         """What labels keep clear of, not shown: the ``coat`` when whole, the ``surface``."""
         if name == "coat":
-            return fill(disc(self.vesicle_center(), 53.0), INK, self.view)
-        left, _, right, _ = self.layout.extent
-        return fill(box(left, -9.0, right, 9.0), INK, self.view)
+            x, y = self.vesicle_center()
+            deep = -self.pit.depth(self.pit.budding_at_neck(OPEN_NECK))
+            return fill(disc((x, min(y, deep)), 53.0), INK, self.view)
+        return fill(box(self.surface.left, -9.0, self.surface.right, 9.0), INK, self.view)
+
+    def obstacles(self) -> tuple[Mobject, ...]:
+        """What no label may cover: compartments, nucleus, the surface and all on it."""
+        return (self.endosome.lumen, self.recycler.lumen, self.nucleus.inside, self.standing,
+                self.room("surface"))
+
+    def paths(self) -> dict[str, np.ndarray]:
+        """Where loose payloads strayed, nm, 15 a second, until they came to the pore or near."""
+        return {
+            f"payload {k}": np.array([loose.way.at(t) for t in np.arange(
+                loose.way.pins[0][0], loose.way.pins[1][0], 1 / JITTER_RATE)])
+            for k, loose in enumerate(self.freed) if loose.way is not None
+        }
 
     # --- loose payloads -----------------------------------------------------------------------
 

@@ -36,6 +36,8 @@ class Composition:
     lens, formula
         Middle and radius of the lens; middle of the formula's capsule and length of a bond,
         px, with the capsule's height in bonds.
+    bars
+        What the scale bar says in the shots after the first, nm.
     nucleus
         Where the nucleus's name stands in its shot, px.
     layout
@@ -50,35 +52,14 @@ class Composition:
     gauge: Box
     lens: tuple[float, float, float]
     formula: tuple[float, float, float, float]
+    bars: tuple[float, float, float]
     nucleus: tuple[float, float]
     layout: Layout
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
-        return zones.pick(
-            cls(zones, (14.5, 1190, 761), (4.6, 1130, 375), (4.2, 620, 300), (9.4, -1850, -392),
-                Box(1110, 58, 1824, 170), (690, 640, 200), (540, 640, 58, 5.6), (1060, 770),
-                Layout((-280, -160, 460, 120), (10.0, -66.0),
-                       Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
-                       ((160.0, -66.0), np.radians(-5)), 215.0, (-100.0, -86.0), -14.0,
-                       (328.6, -295.2), 214.0, (1.74, 1.3), (85.0,),
-                       (-120.0, 124.0, 190.0, 262.0))),
-            cls(zones, (17.2, 468, 1392), (5.6, 540, 770), (3.9, 390, 540), (7.0, -219, -888),
-                Box(54, 240, 1026, 380), (272, 780, 190), (540, 780, 58, 5.6), (560, 1250),
-                Layout((-130, -300, 240, 175), (16.0, -70.0),
-                       Oval((96.0, -136.0), (56.0, 46.0), np.radians(-55)),
-                       ((98.0, -150.0), np.radians(-74)), 155.0, (-58.0, -176.0), -54.0,
-                       (187.0, -441.0), 218.0, (1.982, 1.2), (),
-                       (78.0, 118.0, 160.0))),
-            cls(zones, (13.0, 520, 785), (3.9, 600, 385), (3.2, 420, 340), (5.6, -124, -345),
-                Box(470, 62, 1026, 180), (436, 655, 138), (520, 690, 54, 4.6), (470, 780),
-                Layout((-200, -190, 240, 115), (12.0, -64.0),
-                       Oval((116.0, -64.0), (53.0, 45.0), np.radians(-4)),
-                       ((127.0, -66.0), np.radians(-12)), 140.0, (-84.0, -112.0), -10.0,
-                       (184.4, -323.4), 200.0, (1.972, 1.3), (150.0,),
-                       (-110.0, 82.0, 112.0))),
-        )
+        return zones.pick(_landscape, _portrait, _square)(zones)
 
     def view(self, shot: Shot) -> View:
         """A shot as a view."""
@@ -110,4 +91,94 @@ def caption_panel(zones: Zones) -> VGroup:
     return VGroup(
         fill(box(*low[:2], *high[:2]), PAPER_CARD, plain, smooth=False),
         fill(edge, INK, plain, smooth=False),
+    )
+
+
+def _landscape(zones: Zones) -> Composition:
+    """From left to right: some goes back at the left, the drug goes on at the right."""
+    return Composition(
+        zones,
+        close=(14.5, 1190, 761),
+        pit=(4.6, 1130, 375),
+        journey=(4.2, 620, 300),
+        edge=(9.4, -1850, -392),
+        gauge=Box(1110, 58, 1824, 170),
+        lens=(690, 640, 200),
+        formula=(540, 640, 58, 5.6),
+        bars=(100, 50, 20),
+        nucleus=(1060, 770),
+        layout=Layout(
+            extent=(-280.0, -160.0, 460.0, 120.0),
+            way=(10.0, -66.0),
+            endosome=Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
+            end=((160.0, -66.0), np.radians(-5)),
+            name_at=215.0,
+            recycler=(-100.0, -83.5),
+            port=-14.0,
+            nucleus=(328.6, -295.2),
+            nucleus_radius=214.0,
+            pores=(1.74, 1.3),
+            pairs=(85.0,),
+            rods=(-120.0, 124.0, 190.0, 262.0),
+        ),
+    )
+
+
+def _portrait(zones: Zones) -> Composition:
+    """From top to bottom: the surface above, the nucleus below."""
+    return Composition(
+        zones,
+        close=(17.2, 468, 1392),
+        pit=(5.6, 540, 770),
+        journey=(3.9, 390, 540),
+        edge=(7.0, -219, -888),
+        gauge=Box(54, 240, 1026, 380),
+        lens=(272, 780, 190),
+        formula=(540, 780, 58, 5.6),
+        bars=(50, 50, 20),
+        nucleus=(560, 1250),
+        layout=Layout(
+            extent=(-130.0, -300.0, 240.0, 175.0),
+            way=(16.0, -70.0),
+            endosome=Oval((96.0, -136.0), (56.0, 46.0), np.radians(-55)),
+            end=((98.0, -150.0), np.radians(-74)),
+            name_at=155.0,
+            recycler=(-58.0, -176.0),
+            port=-54.0,
+            nucleus=(187.0, -441.0),
+            nucleus_radius=218.0,
+            pores=(1.982, 1.2),
+            pairs=(),
+            rods=(78.0, 118.0, 160.0),
+        ),
+    )
+
+
+def _square(zones: Zones) -> Composition:
+    """As landscape, closer together; the gauge beside the title."""
+    return Composition(
+        zones,
+        close=(13.0, 520, 785),
+        pit=(3.9, 600, 385),
+        journey=(3.2, 420, 340),
+        edge=(5.6, -124, -345),
+        gauge=Box(470, 62, 1026, 180),
+        lens=(436, 655, 138),
+        formula=(520, 690, 54, 4.6),
+        bars=(50, 50, 20),
+        nucleus=(470, 780),
+        layout=Layout(
+            extent=(-200.0, -190.0, 240.0, 115.0),
+            way=(12.0, -64.0),
+            endosome=Oval((116.0, -64.0), (53.0, 45.0), np.radians(-4)),
+            end=((127.0, -66.0), np.radians(-12)),
+            name_at=140.0,
+            recycler=(-84.0, -112.0),
+            port=-10.0,
+            nucleus=(184.4, -323.4),
+            nucleus_radius=200.0,
+            pores=(1.972, 1.3),
+            pairs=(150.0,),
+            rods=(-110.0, 82.0, 112.0),
+        ),
     )

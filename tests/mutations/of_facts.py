@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from production.check.contexts import Project, Told
-from production.check.ledger_rules import _used_values
+from production.check.ledger_rules import used_values
 from scenes.stage.facts import PLACEHOLDER
 from tests.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
@@ -27,7 +27,7 @@ from tests.mutations.script_file import (
 def _a_value(assets: Path, rng: Random) -> tuple[str, str, float]:
     """Some number of the ledger that a text uses: fact, key, value."""
     project = Project.load(assets, TODAY)
-    refs = sorted(ref for ref in _used_values(project) if "." in ref)
+    refs = sorted(ref for ref in used_values(project) if "." in ref)
     id, _, key = rng.choice(refs).partition(".")
     return id, key, project.ledger.number(f"{id}.{key}")
 
