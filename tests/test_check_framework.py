@@ -20,7 +20,7 @@ from production.check.walker import FPS, Sampling, walk
 from scenes.stage.clip import Clip
 from scenes.stage.request import Request
 from scenes.stage.script import ClipScript
-from tests.checking import real, with_script
+from tests.checking import finding, real, with_script
 from tests.clips.tiny import BROKEN as BROKEN_CLIP
 from tests.clips.tiny import SCRIPTS, TINY
 from tests.scripted import beat, script

@@ -169,7 +169,7 @@ def test_no_drawing_process_outlives_a_killed_run(tmp_path: Path) -> None:
     run = subprocess.Popen(
         [sys.executable, "-m", "tests.clips.film", "clips", "long", "-j2", "--quality", "draft",
          "--out", str(tmp_path)],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )
     assert run.stdout is not None
     run.stdout.readline()
@@ -177,11 +177,19 @@ def test_no_drawing_process_outlives_a_killed_run(tmp_path: Path) -> None:
     children = children_of(run.pid)
     assert children
     run.kill()
-    run.communicate()
+    run.wait()
+    run.stdout.close()
     deadline = time.monotonic() + 20
-    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
+    while any(map(alive, children)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+    left = [pid for pid in children if alive(pid)]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert not left
+
+
+def alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def children_of(pid: int) -> list[int]:

@@ -16,6 +16,7 @@ from production.check.finding import Finding, Problem
 if TYPE_CHECKING:
     from production.check.contexts import Film, Project, Told
     from production.check.shown import Moment, Shown
+    from scenes.stage.clip import Clip
 
 Family = Literal["Legible", "For every eye", "Calm", "Captions", "Plain", "True", "Fair", "Fit"]
 
@@ -41,6 +42,22 @@ class CheckContext(Protocol):
     @property
     def shape(self) -> str:
         """``landscape``, ``portrait`` or ``square``."""
+        ...
+
+
+class Onlooker(Protocol):
+    """Stands beside a clip from before it begins to its end, for a rule that needs more."""
+
+    def wants(self, index: int) -> bool:
+        """Whether it needs the frame with this number (15 a second) drawn."""
+        ...
+
+    def take(self, index: int, moment: Moment) -> None:
+        """Look at a frame that it wanted."""
+        ...
+
+    def tells(self) -> object:
+        """What it saw, once the clip is over."""
         ...
 
 
@@ -110,10 +127,14 @@ class PictureRule(Rule["Shown"]):
         Called at each end of a beat (and at each sampled frame, if ``samples``) while the
         clip stands there, with real mobjects; what it returns is kept for ``look`` in
         ``Shown.observed``.
+    onlooker
+        Makes an onlooker of a clip that is about to be walked; what it tells in the end is
+        kept for ``look`` in ``Shown.told_by``.
     """
 
     samples: bool = False
     observe: Callable[[Moment], object] | None = None
+    onlooker: Callable[[Clip], Onlooker] | None = None
 
 
 AnyRule = ProjectRule | StoryRule | FilmRule | PictureRule
@@ -148,6 +169,9 @@ def picture_rule(
     *,
     samples: bool = False,
     observe: Callable[[Moment], object] | None = None,
+    onlooker: Callable[[Clip], Onlooker] | None = None,
 ) -> Callable[[Look[Shown]], PictureRule]:
     """Make a rule of a function that looks at one clip as it is shown."""
-    return lambda look: PictureRule(name, family, _sentence(look), source, look, samples, observe)
+    return lambda look: PictureRule(
+        name, family, _sentence(look), source, look, samples, observe, onlooker
+    )

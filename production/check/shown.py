@@ -20,9 +20,10 @@ from production.check.contexts import Told
 from production.renderer import FilmRenderer, Picture
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
-from scenes.stage.furniture import ScaleBar
+from scenes.stage.furniture import Marks, ScaleBar, Title
 from scenes.stage.labels import Label
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
+from scenes.stage.script import END_CARD
 from scenes.stage.style import INK, SCALE_BAR
 from scenes.stage.words import Words
 
@@ -39,12 +40,15 @@ class SeenText:
     Attributes
     ----------
     box, size
-        Where it is drawn, and its em height; stage px.
+        Where it is drawn, and its em height as drawn; stage px.
     color, opacity
         Hex color, and how far it has faded in (0-1).
     label
         Number of the label it belongs to in `Frame.labels`, or None for furniture and for
         words that actors draw.
+    kind
+        Whose it is: ``title``, ``subtitle``, ``label``, ``minor`` (a label of the smaller
+        size), ``bar``, ``marks``, ``card`` or ``actor``.
     """
 
     text: str
@@ -53,6 +57,7 @@ class SeenText:
     color: str = INK
     opacity: float = 1.0
     label: int | None = None
+    kind: str = "actor"
 
 
 @dataclass(frozen=True)
@@ -144,12 +149,15 @@ class Shown:
         By rule: what its ``observe`` returned, with time (s) and beat.
     fps
         Frames a second of the walk; times lie on that grid.
+    told_by
+        By rule: what its onlooker told in the end.
     """
 
     told: Told
     frames: tuple[Frame, ...]
     observed: Mapping[str, tuple[tuple[float, str, object], ...]] = field(default_factory=dict)
     fps: int = 15
+    told_by: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def clip(self) -> str:
@@ -210,6 +218,10 @@ class Moment:
         hidden: list[Mobject] = [*self.labels, *self.words]
         return self.without(hidden) if hidden else self.picture
 
+    def bare_without(self, *mobjects: Mobject) -> Picture:
+        """The same pixels without any words, and without some mobjects."""
+        return self.without([*self.labels, *self.words, *mobjects])
+
     def without(self, mobjects: Sequence[Mobject]) -> Picture:
         """Draw the moment without some mobjects; they are put back exactly as they were."""
         kept: list[tuple[VMobject, np.ndarray, np.ndarray]] = []
@@ -251,6 +263,7 @@ class Moment:
                     found.setdefault(id(member), member)
         return [*found.values()]
 
+    @cached_property
     def frame(self) -> Frame:
         """What is kept of it."""
         z = self.clip.zones
@@ -267,11 +280,26 @@ class Moment:
 
     def _texts(self, z: Zones) -> Iterator[SeenText]:
         owners = {id(m): i for i, label in enumerate(self.labels) for m in label.get_family()}
+        kinds = self._kinds(z)
         for line in self.words:
             color = line.get_fill_color().to_hex()
             yield SeenText(
-                line.text, drawn_box(z, line), line.size, color, opacity(line), owners.get(id(line))
+                line.text, drawn_box(z, line), line.size * drawn_scale(line), color, opacity(line),
+                owners.get(id(line)), kinds.get(id(line), "actor"),
             )
+
+    def _kinds(self, z: Zones) -> dict[int, str]:
+        """Whose the words are, but for those that actors draw; see `SeenText.kind`."""
+        if self.beat == END_CARD:
+            return {id(line): "card" for line in self.words}
+        owners: list[tuple[str, Mobject]] = []
+        for title in self.all(Title):
+            owners += [("title", title), ("subtitle", title.subtitle)]
+        for label in self.all(Label):
+            owners.append(("minor" if abs(label.size - z.type.minor) < 1 else "label", label))
+        owners += [("bar", bar) for bar in self.all(ScaleBar)]
+        owners += [("marks", marks) for marks in self.all(Marks)]
+        return {id(member): kind for kind, owner in owners for member in owner.get_family()}
 
     def _bar(self, z: Zones) -> SeenBar | None:
         bars = [bar for bar in self.all(ScaleBar) if opacity(bar) > FAINT]
@@ -297,6 +325,12 @@ def opacity(mobject: Mobject) -> float:
         ),
         default=0.0,
     )
+
+
+def drawn_scale(line: Words) -> float:
+    """How large a line of text is drawn, against the size it was set at."""
+    made, now = (np.ptp(points[:, :2], axis=0) for points in (line._rest, line.points))
+    return float(min(now / np.maximum(made, 1e-9)))
 
 
 def points_of(mobject: Mobject) -> np.ndarray:

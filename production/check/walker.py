@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from production.check.contexts import Project, told
-from production.check.rule import PictureRule
+from production.check.rule import Onlooker, PictureRule
 from production.check.shown import Frame, Moment, Shown
 from production.renderer import FilmRenderer, Picture
 from production.walk import clip_class, stage_for
@@ -53,22 +53,40 @@ class Gatherer:
     def __init__(self, rules: Sequence[PictureRule], sampling: Sampling) -> None:
         self.sampling = sampling
         self.rules = [rule for rule in rules if rule.observe is not None]
+        self.watched = [rule for rule in rules if rule.onlooker is not None]
+        self.onlookers: dict[str, Onlooker] = {}
+        self._asking: list[Onlooker] = []
         self.frames: list[Frame] = []
         self.observed: dict[str, list[tuple[float, str, object]]] = {}
         self.clip: Clip | None = None
         self.renderer: FilmRenderer | None = None
 
+    def begin(self, clip: Clip, renderer: FilmRenderer) -> None:
+        """Take a place beside a clip that is about to be walked."""
+        self.clip, self.renderer = clip, renderer
+        clip.on_beat_end = self.at_end
+        for rule in self.watched:
+            assert rule.onlooker is not None
+            self.onlookers[rule.name] = rule.onlooker(clip)
+
     def wants(self, index: int) -> bool:
         """Whether a frame is drawn on the way."""
-        return self.sampling.wants(index)
+        self._asking = [o for o in self.onlookers.values() if o.wants(index)]
+        return self.sampling.wants(index) or bool(self._asking)
 
     def take(self, index: int, picture: Picture) -> None:
-        """Look at a sampled frame."""
-        del index
+        """Look at a frame between the ends of beats."""
         assert self.clip is not None
+        assert self.renderer is not None
         played = len(self.clip.story.beats)
         names = self.clip.script.beat_names
-        self._look(names[min(played, len(names) - 1)], at_end=False, drawn=picture)
+        beat = names[min(played, len(names) - 1)]
+        if self._asking:
+            moment = Moment(self.clip, self.renderer, beat, False, picture)
+            for onlooker in self._asking:
+                onlooker.take(index, moment)
+        if self.sampling.wants(index):
+            self._look(beat, at_end=False, drawn=picture)
 
     def at_end(self, record: BeatRecord) -> None:
         """Look at the end of a beat."""
@@ -78,7 +96,7 @@ class Gatherer:
         assert self.clip is not None
         assert self.renderer is not None
         moment = Moment(self.clip, self.renderer, beat, at_end, drawn)
-        self.frames.append(moment.frame())
+        self.frames.append(moment.frame)
         for rule in self.rules:
             if rule.observe is not None and (at_end or rule.samples):
                 seen = rule.observe(moment)
@@ -114,9 +132,9 @@ def walk(
         renderer = FilmRenderer(gatherer)
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
-        gatherer.clip, gatherer.renderer = clip, renderer
-        clip.on_beat_end = gatherer.at_end
+        gatherer.begin(clip, renderer)
         clip.render()
         story = told(project, clip.script, clip.story, request, clip.poster_beat, walked=True)
     observed = {name: tuple(seen) for name, seen in gatherer.observed.items()}
-    return Shown(story, tuple(gatherer.frames), observed, FPS)
+    told_by = {name: onlooker.tells() for name, onlooker in gatherer.onlookers.items()}
+    return Shown(story, tuple(gatherer.frames), observed, FPS, told_by)

@@ -26,6 +26,8 @@ from scenes.stage.view import View
 
 #: From a rod's foot to its tip when it stands almost straight, nm.
 _ROD: Final = 27.3
+#: Root-mean-square nm over one second of a payload in the open, and of one that has arrived.
+_OPEN, _CALM = 12.0, 3.5
 #: How much larger than life a free payload is drawn in the view of organelles.
 FREE: Final = 2.0
 
@@ -154,6 +156,7 @@ class LoosePayload(Payload):
         super().__init__(view, scale=FREE, detail=detail, linked=detail != "organelle")
         self.start, self.since, self.seed, self.speed = start, since, seed, speed
         self.way: Wander | None = None
+        self.rest = np.zeros(2)
         self._full_px = self.built_px_per_nm
 
     def strayed(self, time: float) -> np.ndarray:
@@ -163,6 +166,28 @@ class LoosePayload(Payload):
         # The first moments are quiet, so that one sees it part before it drifts.
         parted = 1.6 * ease(now, self.since, 0.7) * _toward(self.start[1])
         return np.asarray(parted + self.speed * walk * ease(now, self.since, 1.6))
+
+    def stray(
+        self, pins: Sequence[tuple[float, np.ndarray]], toward_rest: np.ndarray
+    ) -> LoosePayload:
+        """Let it wander in the open, known to be at two places at two times (s, nm).
+
+        After the second it stays about there and comes, in its own time, to a last place.
+        """
+        (start, here), (end, there) = pins
+        known = tuple((t, (float(p[0]), float(p[1]))) for t, p in ((start, here), (end, there)))
+        self.way = Wander(self.seed + 1, _OPEN, known)
+        self.rest = np.asarray(toward_rest, dtype=float)
+        return self
+
+    def strayed_to(self, time: float) -> np.ndarray:
+        """Where it is at a time (s) once it is out."""
+        assert self.way is not None
+        now, (end, there) = stepped(time), self.way.pins[-1]
+        if now <= end:
+            return self.way.at(now)
+        quiet = _CALM * (brownian(self.seed + 2, now) - brownian(self.seed + 2, end))
+        return np.asarray(there + (self.rest - there) * ease(now, end, 1.6) + quiet)
 
     def drift(self, place: np.ndarray, time: float, view: View) -> LoosePayload:
         """Stand at a place (nm) at a time (s), tumbling."""

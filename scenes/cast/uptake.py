@@ -46,7 +46,7 @@ from scenes.cast.uptake_plan import (
 from scenes.cast.vesicle import Compartment, Surface
 from scenes.stage.draw import fill
 from scenes.stage.layout import Point
-from scenes.stage.motion import JITTER_RATE, Wander, blend, ease, stepped, wobble
+from scenes.stage.motion import JITTER_RATE, blend, ease, stepped, wobble
 from scenes.stage.presence import set_haze, set_presence
 from scenes.stage.style import CYTOSOL, INK
 from scenes.stage.view import View
@@ -371,28 +371,24 @@ class Uptake(VGroup):
         return loose
 
     def let_some_out(self, start: float, end: float) -> None:
-        """Let every second loose payload stray from the endosome between two times (s).
+        """Let the loose payloads nearest a pore stray from the endosome between two times (s).
 
-        Some are known to be in the first pore a little before the end and in the nucleus
-        then, others near the pore; between, all of them wander as they will.
+        Three are known to be in the pore a little before the end, two near it; between, all
+        of them wander as they will. Then they stay about there.
         """
-        pore = self.nucleus.pore(0)
-        beyond = [self.nucleus.within(0, depth) for depth in (44.0, 26.0, 12.0)]
-        before = [pore + np.array(off) for off in ((-26.0, 20.0), (24.0, 26.0))]
-        for k, (loose, goal) in enumerate(zip(self.freed[1::2], [*beyond, *before], strict=False)):
-            pins = [(start, self._inside(loose, start))]
-            if k < len(beyond):
-                pins.append((end - 2.4 + 0.5 * k, pore))
-            pins.append((end + 0.4, goal))
-            known = tuple((t, (float(p[0]), float(p[1]))) for t, p in pins)
-            loose.way = Wander(loose.seed + 1, loose.speed, known)
+        pore, loose = self.nucleus.pore(0), self.freed
+        near = sorted(loose, key=lambda one: float(np.hypot(*(self._inside(one, start) - pore))))
+        for k, one in enumerate(near[:5]):
+            goal = pore if k < 3 else pore + np.array([(-26.0, 20.0), (24.0, 26.0)][k - 3])
+            pins = ((start, self._inside(one, start)), (end - 1.6 + 0.5 * k, goal))
+            one.stray(pins, toward_rest=self.nucleus.within(0, (46.0, 27.0, 13.0)[k])
+                      if k < 3 else goal)
 
     def _inside(self, loose: LoosePayload, time: float) -> np.ndarray:
         return self.endosome_now().confine(loose.start[0] + loose.strayed(time), 6.0)
 
     def _float(self, time: float) -> None:
         for loose in self.freed:
-            way = loose.way
-            out = way is not None and time >= way.pins[0][0]
-            place = way.at(stepped(time)) if way and out else self._inside(loose, time)
+            inside = loose.way is None or time < loose.way.pins[0][0]
+            place = self._inside(loose, time) if inside else loose.strayed_to(time)
             loose.drift(place, time, self.view)

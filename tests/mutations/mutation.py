@@ -35,6 +35,9 @@ from scenes.stage.errors import FilmError
 from scenes.stage.request import AUDIENCES, Request
 from tests.checking import TODAY, copied
 
+#: Frames of a real walk: the ends of beats, and one every two seconds (a page of sources stands four).
+SAMPLES = Sampling(every=2.0)
+
 
 @dataclass(frozen=True)
 class Mutation:
@@ -153,10 +156,10 @@ def of_told(told: Told) -> list[Finding]:
 
 @cache
 def walked(clip: str, audience: str = "patient", shape: str = "landscape") -> Shown:
-    """A real walk through a real clip, with a frame each second."""
+    """A real walk through a real clip, with a frame every two seconds."""
     entry = next(entry for entry in RUNNING_ORDER if entry.name == clip)
     request = Request(audience=audience, shape=shape)
-    return walk(Project.load(today=TODAY), entry, request, picture_rules(), Sampling(every=1.0))
+    return walk(Project.load(today=TODAY), entry, request, picture_rules(), SAMPLES)
 
 
 def picture_rules() -> list[PictureRule]:
@@ -207,7 +210,7 @@ class OfShown(Mutation):
                 super()._close(beat)
 
         project = Project.load(today=TODAY)
-        return walk(project, Disturbed, Request(), picture_rules(), Sampling(every=1.0))
+        return walk(project, Disturbed, Request(), picture_rules(), SAMPLES)
 
 
 def of_shown(shown: Shown) -> list[Finding]:
