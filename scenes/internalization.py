@@ -237,7 +237,7 @@ class Internalization(Clip):
     def wander_to_the_nucleus(self, beat: Beat) -> None:
         """Free payloads wander; some come to the nucleus's edge and through a pore."""
         start = beat.start + 0.3
-        self.world.let_some_out(start, max(beat.narration_end, start + 5.5))
+        self.world.let_some_out(start, max(beat.narration_end, start + 6.0))
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
         for key in ("company", "hero"):
             self.courses[key].to(0.0, start + 1.2, 1.4)
@@ -245,4 +245,4 @@ class Internalization(Clip):
         self.measure(2)
         self.act_until(end)
         self.caption_label("nucleus", self.plan.nucleus, "nucleus")
-        self.act_until(start + 5.5)
+        self.act_until(start + 6.0)

@@ -81,26 +81,24 @@ class Gatherer:
         played = len(self.clip.story.beats)
         names = self.clip.script.beat_names
         beat = names[min(played, len(names) - 1)]
-        if self._asking:
-            moment = Moment(self.clip, self.renderer, beat, False, picture)
-            for onlooker in self._asking:
-                onlooker.take(index, moment)
+        moment = Moment(self.clip, self.renderer, beat, False, picture)
+        for onlooker in self._asking:
+            onlooker.take(index, moment)
         if self.sampling.wants(index):
-            self._look(beat, at_end=False, drawn=picture)
+            self._look(moment)
 
     def at_end(self, record: BeatRecord) -> None:
         """Look at the end of a beat."""
-        self._look(record.name, at_end=True)
-
-    def _look(self, beat: str, *, at_end: bool, drawn: Picture | None = None) -> None:
         assert self.clip is not None
         assert self.renderer is not None
-        moment = Moment(self.clip, self.renderer, beat, at_end, drawn)
+        self._look(Moment(self.clip, self.renderer, record.name, True))
+
+    def _look(self, moment: Moment) -> None:
         self.frames.append(moment.frame)
         for rule in self.rules:
-            if rule.observe is not None and (at_end or rule.samples):
+            if rule.observe is not None and (moment.at_end or rule.samples):
                 seen = rule.observe(moment)
-                self.observed.setdefault(rule.name, []).append((moment.time, beat, seen))
+                self.observed.setdefault(rule.name, []).append((moment.time, moment.beat, seen))
 
 
 def walk(

@@ -101,7 +101,7 @@ def _landscape(zones: Zones) -> Composition:
         close=(14.5, 1190, 761),
         pit=(4.6, 1130, 375),
         journey=(4.2, 620, 300),
-        edge=(7.4, -1264, -254),
+        edge=(7.4, -1334, -294),
         gauge=Box(1110, 58, 1824, 170),
         lens=(690, 640, 200),
         formula=(540, 640, 58, 5.6),

@@ -63,11 +63,6 @@ class Mutation:
         """What is found in the broken film, and not in the unbroken one."""
         raise NotImplementedError
 
-    @property
-    def is_caught(self) -> bool:
-        """Whether a rule that should find it does."""
-        return bool({key[0] for key in self.found()} & {*self.caught_by})
-
 
 def keys(findings: Iterable[Finding]) -> set[tuple[str, ...]]:
     """What tells findings apart."""
