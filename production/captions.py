@@ -32,8 +32,8 @@ GAP: Final = 2 * FRAME
 _CHAIN: Final = 0.5
 #: Time a cue stays after its last word where nothing follows at once.
 _LINGER: Final = 0.4
-#: A cue may begin this long before its first word, and no longer, to be in sync.
-_EARLY: Final = 3 * FRAME
+#: A cue may begin this long before its first word: with the grid of frames, less than three.
+_EARLY: Final = 2 * FRAME
 #: What one more cue costs, against the costs of breaks.
 _ONE_MORE: Final = 4.0
 
@@ -157,7 +157,7 @@ def _cue_cost(words: Sequence[Word], start: int, end: int, form: Form) -> float:
     inside = [break_cost(list(texts), i, form.language) for i in range(len(texts) - 1)]
     cost += (8.0 if ending > CLAUSE else 2.0) * inside.count(SENTENCE)
     cost += 40.0 * max(0.0, SHORTEST - seconds) + 60.0 * max(0.0, seconds - LONGEST)
-    return cost + 12.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
+    return cost + 25.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ class Internalization(Clip):
             self.courses[thing].to(1.0, start, 0.9)
         self.shots.to(self.plan.view(self.plan.journey), start, 1.8)
         self.show_the_gauge()
-        end = self.courses["ride"].to(1.0, start + 0.3, 3.6)
+        end = self.courses["ride"].to(1.0, start + 0.3, 3.2)
         for course in (self.courses["vesicle_ph"], self.gauge_ph):
             course.to(self.ph["early"], start + 0.4, 1.1)
         self.act_until(start + 1.3)
@@ -151,8 +151,8 @@ class Internalization(Clip):
         for step, share in (("late", 0.5), ("end_high", 1.0)):
             self.courses["journey"].to(share, start, 1.3)
             self.courses["endosome_ph"].to(self.ph[step], start, 1.0)
-            start = self.gauge_ph.to(self.ph[step], start, 0.9) + 0.8
-        self.act_until(start - 0.4)
+            start = self.gauge_ph.to(self.ph[step], start, 0.9) + 0.7
+        self.act_until(start - 0.3)
 
     # --- release --------------------------------------------------------------------------
     def cut_the_payloads_loose(self, beat: Beat) -> None:

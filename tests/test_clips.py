@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage import style
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import Box
 from scenes.stage.motion import straightness
+from scenes.stage.request import AUDIENCES
 from scenes.stage.script import END_CARD, load_clip_script
 from scenes.stage.style import layers, rgb
 from tests.walks import CASES, SMALL, STAGE_PX, Case, Seen, SeenBeat, SeenLabel, SeenText, walk
 
+ROOT = Path(__file__).parent.parent
 HOLD = 0.8
 #: Colors that an actor of a label's role is drawn in. Crowds are not among them.
 DRAWN = {
@@ -250,9 +255,9 @@ def test_the_scale_bar_is_true_to_what_is_drawn(seen: Seen) -> None:
 
 @every_walk
 def test_free_molecules_do_not_fly_straight(seen: Seen) -> None:
-    if seen.clip == "binding":
-        assert "caught" in seen.paths
-        assert len(seen.paths) >= 3, "others wander past"
+    if seen.clip == "transplant_bridge":
+        return
+    assert len(seen.paths) >= {"binding": 3, "internalization": 2, "dna_damage": 1}[seen.clip]
     for name, path in seen.paths.items():
         assert len(path) >= 15, name
         assert straightness(np.asarray(path)) <= 0.6, name
@@ -291,11 +296,17 @@ def test_every_beat_of_the_script_is_played_in_order(seen: Seen) -> None:
         assert set(beat.record.labels) <= set(script.beat(beat.name).labels.values())
 
 
-@every_walk
-def test_every_label_of_the_script_is_used(seen: Seen) -> None:
-    script = load_clip_script(seen.clip, "en", seen.audience)
-    written = {(beat.name, key) for beat in script.beats for key in beat.labels}
-    assert not written - seen.labels_read
+@pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda entry: entry.name)
+def test_every_label_of_the_script_is_named_in_its_clip(entry: Entry) -> None:
+    # One shape may do without a word that another has room for; none may be left over.
+    files = (ROOT / "scenes").glob(f"{entry.name.split('_')[0]}*.py")
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    for audience in AUDIENCES:
+        for beat in load_clip_script(entry.name, "en", audience).beats:
+            for key in beat.labels:
+                stems = [key[: found.end()] for found in re.finditer("_", key)]
+                built = any(f'f"{stem}{{' in code for stem in stems)  # as in f"day_{n}"
+                assert f'"{key}"' in code or built, f"{beat.name}: {key}"
 
 
 @every_walk

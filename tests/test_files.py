@@ -23,7 +23,7 @@ from production.workers import Alone, Together
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.errors import FilmError
 from scenes.stage.request import QUALITIES, SHAPES, Request
-from tests.clips.tiny import BROKEN, LONG, TINY
+from tests.clips.tiny import BROKEN, FOLLOWING, LONG, TINY
 from tests.conftest import SMALL, Film
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,13 +75,13 @@ class Windows:
             self.taken[index] = picture
 
 
-@pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda e: e.name)
+@pytest.mark.parametrize("entry", [FOLLOWING, *RUNNING_ORDER], ids=lambda e: e.name)
 def test_a_frame_of_the_film_does_not_depend_on_what_was_drawn_before(entry: Entry) -> None:
     alone, in_a_row = Windows(before=0), Windows(before=5)
     for taker in (alone, in_a_row):
         with staged(entry, Request(quality=SMALL), taker) as walk:
             walk.go()
-    assert len(alone.taken) >= 9
+    assert len(alone.taken) >= 3
     assert alone.taken.keys() == in_a_row.taken.keys()
     different = [i for i, p in alone.taken.items() if not np.array_equal(p, in_a_row.taken[i])]
     assert not different

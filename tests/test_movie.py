@@ -158,6 +158,9 @@ def test_a_key_picture_comes_every_two_seconds(film: Film) -> None:
     keys = [stss.number(8 + 4 * i) for i in range(stss.number(4))]
     assert keys == list(range(1, keys[-1] + 1, 30))
     assert len(keys) >= 5
+    with av.open(str(film.movie)) as container:
+        kinds = [PictureType(frame.pict_type).name for frame in container.decode(video=0)]
+    assert [i + 1 for i, kind in enumerate(kinds) if kind == "I"] == keys
 
 
 def test_each_group_of_pictures_is_decoded_without_the_others(film: Film) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
@@ -20,6 +20,8 @@ from manim import Mobject, VMobject
 from production.renderer import Picture
 from production.walk import Walk, staged
 from scenes.binding import Binding
+from scenes.dna_damage import DnaDamage
+from scenes.internalization import Internalization
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
@@ -28,7 +30,6 @@ from scenes.stage.labels import Label
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
 from scenes.stage.presence import presence_of
 from scenes.stage.request import AUDIENCES, SHAPES, Quality, Request
-from scenes.stage.script import BeatScript
 from scenes.stage.story import BeatRecord, Story
 from scenes.stage.style import SCALE_BAR
 from scenes.stage.words import Words
@@ -120,8 +121,6 @@ class Seen:
     paths: dict[str, np.ndarray]
     """Where free molecules went before they were caught, nm, as far as the clip tells."""
     meeting: Meeting | None
-    labels_read: set[tuple[str, str]]
-    """Beat and key of each label that the clip took from its script."""
 
 
 def entry_named(name: str) -> Entry:
@@ -143,14 +142,19 @@ def walk(case: Case) -> Seen:
     ) as going:
         clip = going.clip
         _watch_labels(clip, put_up, moments)
-        read = _watch_script(clip)
         story = going.go()
-        paths = clip.paths() if hasattr(clip, "paths") else {}
         return Seen(
             name, shape, audience, zones(shape), story, going.renderer.frames, clip.poster_beat,
-            ends, moments, paths, _meeting(clip) if isinstance(clip, Binding) else None,
-            read,
+            ends, moments, _paths(clip), _meeting(clip) if isinstance(clip, Binding) else None,
         )
+
+
+def _paths(clip: Clip) -> dict[str, np.ndarray]:
+    """Where free molecules go until they are caught, nm, 15 a second."""
+    if isinstance(clip, DnaDamage):
+        clock = np.arange(0.0, clip.strike.caught_at, 1 / 15)
+        return {"drug": np.array([clip.strike.place_free(float(t)) for t in clock])}
+    return clip.paths() if isinstance(clip, (Binding, Internalization)) else {}
 
 
 def _watch_labels(
@@ -167,25 +171,6 @@ def _watch_labels(
         return label
 
     clip._put_up = noted  # type: ignore[method-assign]
-
-
-class _Noted(dict[str, str]):
-    """Labels of a beat that note which of them are read."""
-
-    def __init__(self, beat: BeatScript, read: set[tuple[str, str]]) -> None:
-        super().__init__(beat.labels)
-        self._beat, self._read = beat.name, read
-
-    def __getitem__(self, key: str) -> str:
-        self._read.add((self._beat, key))
-        return super().__getitem__(key)
-
-
-def _watch_script(clip: Clip) -> set[tuple[str, str]]:
-    read: set[tuple[str, str]] = set()
-    beats = [replace(beat, labels=_Noted(beat, read)) for beat in clip.script.beats]
-    clip.script = replace(clip.script, beats=tuple(beats))
-    return read
 
 
 @dataclass(frozen=True)

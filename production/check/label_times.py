@@ -10,6 +10,7 @@ from production.check.shown import Moment
 from scenes.stage.clip import Clip
 from scenes.stage.labels import Label
 from scenes.stage.presence import Fade, Haze
+from scenes.stage.script import END_CARD
 from scenes.stage.words import Words
 
 
@@ -60,9 +61,10 @@ class LabelTimes:
 
     def _note(self, mobject: Mobject, fade: Fade) -> None:
         half = fade.start + fade.over / 2
-        if fade.end > 0.5:
-            names, played = self._clip.script.beat_names, len(self._clip.story.beats)
-            self._came.setdefault(id(mobject), (mobject, names[min(played, len(names) - 1)], half))
+        names, played = self._clip.script.beat_names, len(self._clip.story.beats)
+        beat = names[min(played, len(names) - 1)]
+        if fade.end > 0.5 and beat != END_CARD:  # its lists are there to be kept, not read
+            self._came.setdefault(id(mobject), (mobject, beat, half))
         elif id(mobject) in self._came:
             _, beat, came = self._came.pop(id(mobject))
             self._stood.append(Stand(text_of(mobject), beat, half - came))

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from manim import VMobject
 from scipy.ndimage import binary_dilation, binary_erosion, maximum_filter, minimum_filter
 
 from production.check.color_science import LEVELS, contrast, difference, luminance, nearest
-from production.check.limits_seen import BEHIND, LEADER_REACH, QUIET
-from production.check.shown import Moment, SeenLabel, SeenText
+from production.check.limits_seen import BEHIND, LEADER_COLOR, LEADER_REACH, QUIET, SHAPE_CONTRAST
+from production.check.shown import FAINT, Moment, SeenLabel, SeenText
 from production.check.style_colors import ROLES, drawn_as
 from production.renderer import Picture
 from scenes.stage.actor import Actor
 from scenes.stage.layout import Box
+from scenes.stage.script import END_CARD
 from scenes.stage.style import rgb
+from scenes.stage.words import Words
 
 #: A pixel belongs to a letter if the letter changes it by so many levels of 255.
 _TOUCHED: Final = 8
+#: Actors that are a ground for others.
+_GROUNDS: Final = ("Crowd", "Surroundings")
+#: s in which the end card covers the picture.
+_COVERED: Final = 0.7
 #: Words that are still fading are read a moment later, px that grow by antialiasing.
 FULL: Final = 0.95
 
@@ -77,13 +84,33 @@ def cut(picture: Picture, box: Box, grow: float = 0.0) -> tuple[slice, slice]:
 
 def grounds(moment: Moment) -> tuple[Ground, ...]:
     """What stands behind each line that has come up fully."""
-    frame_texts = [text for text in moment.frame.texts if text.opacity >= FULL]
-    if not frame_texts:
+    texts = [
+        text
+        for text, line in zip(moment.frame.texts, moment.words, strict=True)
+        if text.opacity >= FULL and (moment.at_end or not _steps_back(line))
+    ]
+    if not texts or _changes_to_card(moment):
         return ()
     roles = {i: label.role for i, label in enumerate(moment.frame.labels)}
     return tuple(
         ground_of(moment.picture, moment.bare, text, roles.get(-1 if text.label is None else text.label, ""))
-        for text in frame_texts
+        for text in texts
+    )
+
+
+def _steps_back(line: Words) -> bool:
+    """Whether a line is mixed toward its ground: it comes, goes, or stays so till the end."""
+    made = vars(line).get("made_rgbas")
+    return made is not None and bool(
+        np.abs(made[0][0, :3] - line.fill_rgbas[0, :3]).max() * 255 > _TOUCHED
+    )
+
+
+def _changes_to_card(moment: Moment) -> bool:
+    """Whether the end card is just being laid over what was there."""
+    played = moment.clip.story.beats
+    return moment.beat == END_CARD and not moment.at_end and bool(
+        played and moment.time < played[-1].end + _COVERED
     )
 
 
@@ -168,15 +195,30 @@ def _edges(moment: Moment) -> Iterator[Edge]:
 
 
 def pointed_at(moment: Moment, label: SeenLabel) -> Actor | None:
-    """The smallest actor round the end of a leader."""
+    """The smallest actor round the end of a leader that has a color of the label's role."""
     assert label.end is not None
     end = Box(*label.end, *label.end)
     holding = [
         (seen.box.width * seen.box.height, i)
         for i, seen in enumerate(moment.frame.actors)
-        if seen.box.inset(-8).contains(end)
+        if seen.kind not in _GROUNDS
+        and seen.box.inset(-8).contains(end)
+        and _is_painted(moment.actors[i], label.role)
     ]
     return moment.actors[min(holding)[1]] if holding else None
+
+
+def _is_painted(actor: Actor, role: str) -> bool:
+    """Whether any part of an actor has a color of a role."""
+    fills = [
+        m.fill_rgbas[0, :3]
+        for m in actor.get_family()
+        if isinstance(m, VMobject) and len(m.points) and m.fill_rgbas[0, 3] > FAINT
+    ]
+    if not fills:
+        return False
+    found = np.unique(np.round(np.array(fills), 3), axis=0)
+    return bool((nearest(found, drawn_as(role, hazed=False)) < LEADER_COLOR.value).any())
 
 
 def outline(there: Picture, gone: Picture) -> float | None:
@@ -202,10 +244,10 @@ def outline(there: Picture, gone: Picture) -> float | None:
     dark = minimum_filter(np.where(changed, inside, 1.0), 5)[ring]
     light = maximum_filter(np.where(changed, inside, 0.0), 5)[ring]
     round_it = behind[ring]
-    best = np.maximum(
-        np.maximum(light, round_it) + 0.05, 0.0
-    ) / (np.minimum(light, round_it) + 0.05)
-    best = np.maximum(
-        best, (np.maximum(dark, round_it) + 0.05) / (np.minimum(dark, round_it) + 0.05)
-    )
-    return float((best >= 3.0).mean())
+    best = np.maximum(_ratio(light, round_it), _ratio(dark, round_it))
+    return float((best >= SHAPE_CONTRAST.value).mean())
+
+
+def _ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Contrast ratios of luminances."""
+    return np.asarray((np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05))

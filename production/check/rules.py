@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from production.check import captions, fair, fit, ledger_rules, pictures, plain, translations, true
+from production.check import (
+    calm,
+    captions,
+    eyes,
+    fair,
+    fit,
+    ledger_rules,
+    legible,
+    pictures,
+    plain,
+    translations,
+    true,
+)
 from production.check.rule import AnyRule
 
 RULES: Final[tuple[AnyRule, ...]] = (
+    *legible.RULES,
+    *eyes.RULES,
+    *calm.RULES,
     *captions.RULES,
     *plain.RULES,
     *true.RULES,

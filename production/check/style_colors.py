@@ -33,7 +33,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
         "ANTIBODY_CH3", "ANTIBODY_HINGE",
     ),
     "cd22": ("CD22", "CD22_TIP"),
-    "payload": ("PAYLOAD",),
+    "payload": ("PAYLOAD", "SPARK_GLOW"),
     "liver": ("PAYLOAD",),
     "dna": ("DNA_A", "DNA_A_LIGHT", "DNA_B"),
     "clathrin": ("CLATHRIN",),
@@ -60,16 +60,18 @@ def palette() -> dict[str, str]:
 
 
 @cache
-def drawn_as(role: str) -> tuple[str, ...]:
+def drawn_as(role: str, hazed: bool = True) -> tuple[str, ...]:
     """What a role's actors look like: body and lighter layers, as made and stepped back."""
     bodies = list(chain.from_iterable(layers(color) for color in named(ROLES.get(role, ()))))
-    hazed = [
+    if not hazed:
+        return tuple(bodies)
+    pale = [
         mix(body, ground, share)
         for body in bodies
         for ground in named(("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW"))
         for share in (0.25, 0.5)
     ]
-    return tuple(dict.fromkeys(bodies + hazed))
+    return tuple(dict.fromkeys(bodies + pale))
 
 
 @cache

@@ -129,7 +129,7 @@ def _portrait(zones: Zones) -> Composition:
     return Composition(
         zones,
         close=(17.2, 468, 1392),
-        pit=(5.6, 540, 770),
+        pit=(5.6, 540, 700),
         journey=(3.9, 390, 540),
         edge=(7.0, -219, -888),
         gauge=Box(54, 240, 1026, 380),
@@ -161,10 +161,10 @@ def _square(zones: Zones) -> Composition:
         close=(13.0, 520, 785),
         pit=(3.9, 600, 385),
         journey=(3.2, 420, 340),
-        edge=(5.6, -124, -345),
+        edge=(5.6, -164, -369),
         gauge=Box(470, 62, 1026, 180),
         lens=(436, 655, 138),
-        formula=(520, 690, 54, 4.6),
+        formula=(520, 672, 54, 4.6),
         bars=(50, 50, 20),
         nucleus=(470, 780),
         layout=Layout(

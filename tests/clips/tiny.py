@@ -46,6 +46,20 @@ class Tiny(Clip):
         self.play(square.animate.shift((0.5, 0.0, 0.0)), run_time=0.4)
 
 
+class Following(Tiny):
+    """A square follows the disc, and is updated before it: one frame late, as it happens."""
+
+    name = "following"
+
+    def send_a_disc_round(self) -> None:
+        follower = Square(1.0, color=CD22, fill_opacity=1)
+        self.add(follower)
+        disc = Circle(0.4, color=PAYLOAD, fill_opacity=1)
+        self.ambient(follower, lambda f, t: f.move_to(disc.get_center()))
+        self.add(disc)
+        self.ambient(disc, lambda d, t: d.move_to((2 * np.cos(t), np.sin(t), 0.0)))
+
+
 class Broken(Tiny):
     """Breaks in its second beat, on purpose."""
 
@@ -69,3 +83,4 @@ ORDER = tuple(
     for number, cls in enumerate((Tiny, Broken, Long), start=7)
 )
 TINY, BROKEN, LONG = ORDER
+FOLLOWING = Entry("following", 6, "tests.clips.tiny:Following")

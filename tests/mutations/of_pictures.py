@@ -10,6 +10,8 @@ from typing import Final
 import numpy as np
 
 from production.check.shown import Frame, SeenText, Shown
+from scenes.stage.clip import Beat, Clip
+from scenes.stage.furniture import ScaleBar
 from scenes.stage.layout import Box
 from scenes.stage.script import END_CARD
 from tests.mutations.mutation import Mutation, OfShown
@@ -94,6 +96,14 @@ def blank_the_poster(shown: Shown, rng: Random) -> Shown:
     return replace(shown, frames=frames)
 
 
+def squeeze_the_drawn_bar(clip: Clip, beat: Beat, rng: Random) -> None:
+    """Make the scale bar shorter where it is drawn."""
+    del beat, rng
+    for mobject in clip.foreground_mobjects:
+        if isinstance(mobject, ScaleBar):
+            mobject.bar.stretch(0.8, 0)
+
+
 MUTATIONS: Final[tuple[Mutation, ...]] = (
     OfShown("stretch the scale bar", ("scale-bar",), "binding", stretch_the_bar),
     OfShown("grow an actor", ("actor-size",), "binding", grow_an_actor),
@@ -101,4 +111,7 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     OfShown("name a wrong source in the picture", ("source-mark",), "binding", wrong_source_mark),
     OfShown("hide a source on the end card", ("end-card-shown",), "binding", hide_a_source),
     OfShown("blank the poster", ("poster",), "binding", blank_the_poster),
+    OfShown(
+        "squeeze the drawn scale bar", ("scale-bar",), "binding", disturb=squeeze_the_drawn_bar
+    ),
 )

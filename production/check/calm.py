@@ -1,0 +1,269 @@
+"""Calm: no flashes, no jumps of light, nothing large that rushes, nothing free that flies straight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from production.check.color_science import luminance
+from production.check.finding import Problem
+from production.check.flash import (
+    PAIR,
+    change,
+    general_flashes,
+    most_in_a_second,
+    red_flashes,
+    squares,
+)
+from production.check.limits_seen import (
+    FLASH_AREA,
+    FLASHES,
+    JUMP,
+    JUMP_TIME,
+    LARGE,
+    SPEED,
+    STRAIGHT,
+)
+from production.check.rule import picture_rule
+from production.check.shown import FAINT, Moment, Shown, drawn_box, opacity
+from production.check.walker import FPS
+from scenes.stage.actor import Actor
+from scenes.stage.clip import Clip
+from scenes.stage.layout import Box
+from scenes.stage.motion import straightness
+
+#: Which of 15 frames are looked at. Uneven, so that nothing that repeats three times a second
+#: or more often looks the same each time.
+PATTERN: Final = (0, 4, 11)
+#: After a change of light that may be half a flash every frame is looked at for as long as one
+#: of three flashes a second takes, and for a second once it has been a whole one. What moves
+#: changes single squares all the time: half a flash counts from this share of the picture on.
+_HALF, _WHOLE = 6, FPS
+_BROAD: Final = 0.08
+#: Actors that are free by what they are, as long as they can be seen. Others (antibodies are
+#: free, then bound, then carried) tell of themselves in the clip's `paths`.
+FREE: Final = ("LoosePayload", "Calicheamicin")
+#: Free paths shorter than this (s) say nothing of how straight they are.
+_LEAST: Final = 2.0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was watched of one clip.
+
+    Attributes
+    ----------
+    times
+        Of the frames, s.
+    light
+        Their linear light, averaged over squares; shape (times, rows, columns, 3).
+    beats
+        The beat of each frame.
+    moves
+        Fastest large movement of each kind of actor: px a second, time (s), beat.
+    paths
+        Where free molecules went, nm; shape (t, 2) each.
+    """
+
+    times: np.ndarray
+    light: np.ndarray
+    beats: tuple[str, ...]
+    moves: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+    paths: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def beat_at(self, time: float) -> str:
+        """The beat of the frame at, or right before, a time."""
+        place = int(np.searchsorted(self.times, time + 1e-6)) - 1
+        return self.beats[max(place, 0)] if self.beats else ""
+
+
+class Watch:
+    """Watches light and motion of a clip; all calm rules share one."""
+
+    def __init__(self, clip: Clip) -> None:
+        self.clip = clip
+        self._frames: dict[int, tuple[np.ndarray, str]] = {}
+        self._closely_until = -1
+        self._last: np.ndarray | None = None
+        self._way: np.ndarray | None = None
+        self._turned = np.zeros(0)
+        self._boxes: dict[int, tuple[int, Box]] = {}
+        self._moves: dict[str, tuple[float, float, str]] = {}
+        self._ways: dict[int, tuple[str, list[np.ndarray]]] = {}
+        self._actors: list[Actor] = []  # kept, so that no id is used twice
+
+    def wants(self, index: int) -> bool:
+        """A few frames of each second, and all of them after a fast change."""
+        return index % FPS in PATTERN or index <= self._closely_until
+
+    def take(self, index: int, moment: Moment) -> None:
+        """Look at a frame."""
+        if index in self._frames:
+            return
+        light = squares(moment.picture)
+        self._frames[index] = light, moment.beat
+        self._look_closely(index, light)
+        if index % FPS in PATTERN:
+            self._follow(index, moment)
+
+    def _look_closely(self, index: int, light: np.ndarray) -> None:
+        """Decide from which frames on every one is looked at."""
+        if self._last is not None:
+            way = change(self._last, light)
+            if self._way is None:
+                self._way, self._turned = np.zeros_like(way), np.full(way.shape, -np.inf)
+            moved = way != 0
+            back = moved & (self._way == -way) & (index - self._turned <= PAIR * FPS)
+            if back.mean() >= FLASH_AREA.value:
+                self._closely_until = max(self._closely_until, index + _WHOLE)
+            elif moved.mean() >= _BROAD:
+                self._closely_until = max(self._closely_until, index + _HALF)
+            self._way = np.where(moved, way, self._way)
+            self._turned = np.where(moved, index, self._turned)
+        self._last = light
+
+    def _follow(self, index: int, moment: Moment) -> None:
+        z = self.clip.zones
+        whole = z.frame.width * z.frame.height
+        boxes: dict[int, tuple[int, Box]] = {}
+        actors = moment.all(Actor)
+        inner = {id(m) for actor in actors for m in actor.get_family()[1:] if isinstance(m, Actor)}
+        for actor in actors:
+            kind = type(actor).__name__
+            free = kind in FREE and id(actor) not in inner  # else it is held by another
+            if opacity(actor) <= FAINT:
+                continue
+            if free:
+                self._ways.setdefault(id(actor), (kind, []))[1].append(actor.position.copy())
+                self._actors.append(actor)
+            box = _within(drawn_box(z, actor), z.frame)
+            if box.width * box.height < LARGE.value * whole or box == z.frame:
+                continue
+            boxes[id(actor)] = index, box
+            before = self._boxes.get(id(actor))
+            if before is not None and index - before[0] <= FPS // 2:
+                (x, y), (at_x, at_y) = before[1].center, box.center
+                speed = float(np.hypot(at_x - x, at_y - y)) * FPS / (index - before[0])
+                if speed > self._moves.get(kind, (0.0,))[0]:
+                    self._moves[kind] = speed, index / FPS, moment.beat
+        self._boxes = boxes
+
+    def tells(self) -> Seen:
+        """All that was watched."""
+        order = sorted(self._frames)
+        light = np.array([self._frames[i][0] for i in order])
+        paths = {
+            f"{kind} {number}": np.array(way)
+            for number, (kind, way) in enumerate(self._ways.values(), start=1)
+            if len(way) >= _LEAST * len(PATTERN)
+        }
+        own = getattr(self.clip, "paths", None)
+        if own is not None:
+            paths |= own()
+        return Seen(
+            np.array(order) / FPS, light, tuple(self._frames[i][1] for i in order),
+            dict(self._moves), paths,
+        )
+
+
+def _within(box: Box, frame: Box) -> Box:
+    left, right = np.clip((box.left, box.right), frame.left, frame.right)
+    top, bottom = np.clip((box.top, box.bottom), frame.top, frame.bottom)
+    return Box(float(left), float(top), float(right), float(bottom))
+
+
+def watch(clip: Clip) -> Watch:
+    """The one watch of a clip."""
+    found: Watch = vars(clip).setdefault("calm_watch", Watch(clip))
+    return found
+
+
+def _seen(shown: Shown, rule: str) -> Seen | None:
+    told = shown.told_by.get(rule)
+    return told if isinstance(told, Seen) else None
+
+
+def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
+    count, start = most_in_a_second(seen.times, flashed)
+    if count > FLASHES.value:
+        yield Problem(
+            f"{count} {kind} flashes in the second after {start:.1f} s",
+            "Let it come and go slowly, or draw it smaller; do not pulse it.",
+            seen.beat_at(start),
+        )
+
+
+@picture_rule("flash", "Calm", FLASHES.source, onlooker=watch)
+def nothing_flashes(shown: Shown) -> Iterator[Problem]:
+    """At most one general flash in any second."""
+    seen = _seen(shown, "flash")
+    if seen is not None:
+        yield from _flashing(seen, general_flashes(seen.times, seen.light), "general")
+
+
+@picture_rule("red-flash", "Calm", FLASHES.source, onlooker=watch)
+def nothing_flashes_red(shown: Shown) -> Iterator[Problem]:
+    """At most one flash of a saturated red in any second."""
+    seen = _seen(shown, "red-flash")
+    if seen is not None:
+        yield from _flashing(seen, red_flashes(seen.times, seen.light), "red")
+
+
+@picture_rule("light-jump", "Calm", JUMP.source, onlooker=watch)
+def light_does_not_jump(shown: Shown) -> Iterator[Problem]:
+    """The picture as a whole becomes no lighter or darker by a tenth within half a second."""
+    seen = _seen(shown, "light-jump")
+    if seen is None or not len(seen.times):
+        return
+    mean = luminance(seen.light).mean(axis=(1, 2))
+    worst, when = 0.0, 0.0
+    for i, time in enumerate(seen.times):
+        near = (seen.times > time) & (seen.times <= time + JUMP_TIME)
+        if near.any():
+            jump = float(np.abs(mean[near] - mean[i]).max())
+            if jump > worst:
+                worst, when = jump, float(time)
+    if worst > JUMP.value:
+        yield Problem(
+            f"the picture's luminance changes by {worst:.2f} within half a second at {when:.1f} s",
+            "Let the change take longer.",
+            seen.beat_at(when),
+        )
+
+
+@picture_rule("speed", "Calm", SPEED.source, onlooker=watch)
+def nothing_large_rushes(shown: Shown) -> Iterator[Problem]:
+    """Nothing that fills 2.8 % of the picture moves faster than half its short side a second."""
+    seen = _seen(shown, "speed")
+    for kind, (speed, time, beat) in (seen.moves if seen else {}).items():
+        if speed > SPEED.value:
+            yield Problem(
+                f"{kind} moves at {speed:.0f} px a second at {time:.1f} s",
+                "Give it more time, or a shorter way.",
+                beat,
+            )
+
+
+@picture_rule("straight-flight", "Calm", STRAIGHT.source, onlooker=watch)
+def nothing_free_flies_straight(shown: Shown) -> Iterator[Problem]:
+    """A free molecule wanders: its net way is at most 0.6 of its path."""
+    seen = _seen(shown, "straight-flight")
+    for name, path in (seen.paths if seen else {}).items():
+        share = straightness(np.asarray(path))
+        if share > STRAIGHT.value:
+            yield Problem(
+                f"the path of {name} is {share:.2f} straight, over {STRAIGHT.value}",
+                "Let it wander: pick another seed, or fewer and later pins.",
+            )
+
+
+RULES = (
+    nothing_flashes,
+    nothing_flashes_red,
+    light_does_not_jump,
+    nothing_large_rushes,
+    nothing_free_flies_straight,
+)
