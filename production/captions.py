@@ -34,6 +34,8 @@ _CHAIN: Final = 0.5
 _LINGER: Final = 0.4
 #: A cue may begin this long before its first word: with the grid of frames, less than three.
 _EARLY: Final = 2 * FRAME
+#: Words of beat names that are written in capitals.
+_INITIALS: Final = frozenset({"adc", "dna", "mrd", "vod"})
 #: What one more cue costs, against the costs of breaks.
 _ONE_MORE: Final = 4.0
 
@@ -211,8 +213,10 @@ def chapter_cues(story: Story) -> tuple[Cue, ...]:
 
 
 def chapter_name(beat: str) -> str:
-    """A beat's name as a title: ``end_card`` becomes ``End card``."""
-    return beat.replace("_", " ").capitalize()
+    """A beat's name as a title: ``end_card`` becomes ``End card``, ``dna`` is ``DNA``."""
+    words = [word.upper() if word in _INITIALS else word for word in beat.split("_")]
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]
 
 
 def _delta(seconds: float) -> timedelta:

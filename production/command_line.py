@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
+from production.check.command import check, evidence
 from production.choices import UnknownNameError, chosen
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
@@ -191,6 +192,10 @@ def cast(out: Path) -> None:
     from production.cast_sheet import cast_sheet
 
     write_picture(cast_sheet(), out if out.suffix.lower() == ".png" else out / "cast.png")
+
+
+main.add_command(check)
+main.add_command(evidence)
 
 
 def end_in_good_order_when_terminated() -> None:

@@ -232,12 +232,12 @@ class Internalization(Clip):
         self.act_until(end)
         self.solid(*self.world.obstacles(), self.world.returning)
         self.label("back", self.world.anchor("returning"), "cd22", prefer="right")
+        self.world.let_some_out(self.now, self.now + 8.2)  # seen from the next beat on
         self.act(1.4)
 
     def wander_to_the_nucleus(self, beat: Beat) -> None:
         """Free payloads wander; some come to the nucleus's edge and through a pore."""
         start = beat.start + 0.3
-        self.world.let_some_out(start, max(beat.narration_end, start + 6.0))
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
         for key in ("company", "hero"):
             self.courses[key].to(0.0, start + 1.2, 1.4)

@@ -18,6 +18,7 @@ from production.captions import (
     Cue,
     Form,
     chapter_cues,
+    chapter_name,
     cues,
     split,
     subrip,
@@ -195,6 +196,12 @@ def test_there_is_a_chapter_for_each_beat_without_gaps(film: Film) -> None:
 def test_chapters_take_the_times_of_the_beats() -> None:
     story = story_of("One.", "Two.")
     assert [(c.start, c.end) for c in chapter_cues(story)] == [(b.start, b.end) for b in story.beats]
+
+
+def test_a_chapter_is_named_as_a_reader_would_write_it() -> None:
+    assert chapter_name("end_card") == "End card"
+    assert chapter_name("dna") == "DNA"
+    assert chapter_name("not_all") == "Not all"
 
 
 class Page(HTMLParser):

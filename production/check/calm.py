@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from manim import VMobject
 
 from production.check.color_science import luminance
 from production.check.finding import Problem
@@ -28,16 +29,16 @@ from production.check.limits_seen import (
     STRAIGHT,
 )
 from production.check.rule import picture_rule
-from production.check.shown import FAINT, Moment, Shown, drawn_box, opacity
+from production.check.shown import FAINT, Moment, Shown, opacity
 from production.check.walker import FPS
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
-from scenes.stage.layout import Box
+from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import straightness
 
 #: Which of 15 frames are looked at. Uneven, so that nothing that repeats three times a second
 #: or more often looks the same each time.
-PATTERN: Final = (0, 4, 11)
+PATTERN: Final = (0, 5, 11)
 #: After a change of light that may be half a flash every frame is looked at for as long as one
 #: of three flashes a second takes, and for a second once it has been a whole one. What moves
 #: changes single squares all the time: half a flash counts from this share of the picture on.
@@ -90,7 +91,7 @@ class Watch:
         self._last: np.ndarray | None = None
         self._way: np.ndarray | None = None
         self._turned = np.zeros(0)
-        self._boxes: dict[int, tuple[int, Box]] = {}
+        self._placed: dict[int, tuple[int, np.ndarray]] = {}
         self._moves: dict[str, tuple[float, float, str]] = {}
         self._ways: dict[int, tuple[str, list[np.ndarray]]] = {}
         self._actors: list[Actor] = []  # kept, so that no id is used twice
@@ -127,29 +128,27 @@ class Watch:
 
     def _follow(self, index: int, moment: Moment) -> None:
         z = self.clip.zones
-        whole = z.frame.width * z.frame.height
-        boxes: dict[int, tuple[int, Box]] = {}
+        placed: dict[int, tuple[int, np.ndarray]] = {}
         actors = moment.all(Actor)
         inner = {id(m) for actor in actors for m in actor.get_family()[1:] if isinstance(m, Actor)}
         for actor in actors:
             kind = type(actor).__name__
-            free = kind in FREE and id(actor) not in inner  # else it is held by another
             if opacity(actor) <= FAINT:
                 continue
-            if free:
+            if kind in FREE and id(actor) not in inner:  # else it is held by another
                 self._ways.setdefault(id(actor), (kind, []))[1].append(actor.position.copy())
                 self._actors.append(actor)
-            box = _within(drawn_box(z, actor), z.frame)
-            if box.width * box.height < LARGE.value * whole or box == z.frame:
+            points = _in_px(actor)
+            if _area(points, z.frame) < LARGE.value:
                 continue
-            boxes[id(actor)] = index, box
-            before = self._boxes.get(id(actor))
-            if before is not None and index - before[0] <= FPS // 2:
-                (x, y), (at_x, at_y) = before[1].center, box.center
-                speed = float(np.hypot(at_x - x, at_y - y)) * FPS / (index - before[0])
+            placed[id(actor)] = index, points
+            before = self._placed.get(id(actor))
+            if before is not None and before[1].shape == points.shape:
+                way = _moved(before[1], points, z.frame)
+                speed = way * FPS / (index - before[0])
                 if speed > self._moves.get(kind, (0.0,))[0]:
                     self._moves[kind] = speed, index / FPS, moment.beat
-        self._boxes = boxes
+        self._placed = placed
 
     def tells(self) -> Seen:
         """All that was watched."""
@@ -169,10 +168,33 @@ class Watch:
         )
 
 
-def _within(box: Box, frame: Box) -> Box:
-    left, right = np.clip((box.left, box.right), frame.left, frame.right)
-    top, bottom = np.clip((box.top, box.bottom), frame.top, frame.bottom)
-    return Box(float(left), float(top), float(right), float(bottom))
+def _in_px(actor: Actor) -> np.ndarray:
+    """Where the curves of an actor begin, px from the middle of the picture; shape (n, 2)."""
+    found = [m.points[::4, :2] for m in actor.get_family() if isinstance(m, VMobject)]
+    return np.vstack([*found, np.zeros((0, 2))]) * PX_PER_UNIT
+
+
+def _inside(points: np.ndarray, frame: Box) -> np.ndarray:
+    return np.asarray((np.abs(points) * 2 <= (frame.width, frame.height)).all(axis=1))
+
+
+def _area(points: np.ndarray, frame: Box) -> float:
+    """Share (0-1) of the picture that the box round what stands in it fills."""
+    there = points[_inside(points, frame)]
+    if not len(there):
+        return 0.0
+    return float(np.ptp(there, axis=0).prod() / (frame.width * frame.height))
+
+
+def _moved(before: np.ndarray, now: np.ndarray, frame: Box) -> float:
+    """How far, px, the middle half of what was and is in the picture has moved.
+
+    The median: a part that grows, or an arm that flexes, is not the thing on its way.
+    """
+    both = _inside(before, frame) & _inside(now, frame)
+    if not both.any():
+        return 0.0
+    return float(np.median(np.linalg.norm(now[both] - before[both], axis=1)))
 
 
 def watch(clip: Clip) -> Watch:
@@ -214,21 +236,21 @@ def nothing_flashes_red(shown: Shown) -> Iterator[Problem]:
 
 @picture_rule("light-jump", "Calm", JUMP.source, onlooker=watch)
 def light_does_not_jump(shown: Shown) -> Iterator[Problem]:
-    """The picture as a whole becomes no lighter or darker by a tenth within half a second."""
+    """The picture as a whole becomes no lighter or darker by a fifth within 0.4 s."""
     seen = _seen(shown, "light-jump")
     if seen is None or not len(seen.times):
         return
     mean = luminance(seen.light).mean(axis=(1, 2))
     worst, when = 0.0, 0.0
     for i, time in enumerate(seen.times):
-        near = (seen.times > time) & (seen.times <= time + JUMP_TIME)
+        near = (seen.times > time) & (seen.times <= time + JUMP_TIME + 1e-6)
         if near.any():
             jump = float(np.abs(mean[near] - mean[i]).max())
             if jump > worst:
                 worst, when = jump, float(time)
     if worst > JUMP.value:
         yield Problem(
-            f"the picture's luminance changes by {worst:.2f} within half a second at {when:.1f} s",
+            f"the picture's luminance changes by {worst:.2f} within 0.4 s at {when:.1f} s",
             "Let the change take longer.",
             seen.beat_at(when),
         )

@@ -192,17 +192,18 @@ def shapes_stand_out(shown: Shown) -> Iterator[Problem]:
 def leaders_end_on_what_they_name(shown: Shown) -> Iterator[Problem]:
     """A leader ends on the actor that its label names."""
     pointing: Pointing
-    worst: dict[tuple[str, str], Pointing] = {}
-    for beat, pointing in _of(shown, "leader-end"):
-        known = worst.setdefault((beat, pointing.text), pointing)
-        if pointing.apart > known.apart:
-            worst[beat, pointing.text] = pointing
-    for (beat, text), pointing in worst.items():
-        if pointing.apart > LEADER_COLOR.value:
+    worst: dict[tuple[str, str], tuple[float, float, str]] = {}
+    for time, beat, many in shown.observed.get("leader-end", ()):
+        for pointing in _many(many):
+            apart, _, _ = worst.get((beat, pointing.text), (-1.0, 0.0, ""))
+            if pointing.apart > apart:
+                worst[beat, pointing.text] = pointing.apart, time, pointing.role
+    for (beat, text), (apart, time, role) in worst.items():
+        if apart > LEADER_COLOR.value:
             yield Problem(
-                f"the leader of “{text}” ends on nothing of the color of {pointing.role} "
-                f"(nearest: {pointing.apart:.0f} apart)",
-                "Let it end on an anchor of the actor that it names.",
+                f"the leader of “{text}” ends on nothing of the color of {role} at {time:.1f} s "
+                f"(nearest: {apart:.0f} apart)",
+                "Let it end on an anchor of the actor that it names, once that is there.",
                 beat,
             )
 

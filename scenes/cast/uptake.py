@@ -379,7 +379,7 @@ class Uptake(VGroup):
         pore, loose = self.nucleus.pore(0), self.freed
         near = sorted(loose, key=lambda one: float(np.hypot(*(self._inside(one, start) - pore))))
         for k, one in enumerate(near[:5]):
-            goal = pore if k < 3 else pore + np.array([(-26.0, 20.0), (24.0, 26.0)][k - 3])
+            goal = pore if k < 3 else pore + np.array([(-26.0, 20.0), (14.0, 30.0)][k - 3])
             pins = ((start, self._inside(one, start)), (end - 1.1 + 0.4 * k, goal))
             one.stray(pins, toward_rest=self.nucleus.within(0, (46.0, 27.0, 13.0)[k])
                       if k < 3 else goal)
