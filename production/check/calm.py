@@ -27,6 +27,7 @@ from production.check.limits_seen import (
     LARGE,
     SPEED,
     STRAIGHT,
+    ZOOM,
 )
 from production.check.rule import picture_rule
 from production.check.shown import FAINT, Moment, Shown, opacity
@@ -47,6 +48,8 @@ _BROAD: Final = 0.08
 #: Actors that are free by what they are, as long as they can be seen. Others (antibodies are
 #: free, then bound, then carried) tell of themselves in the clip's `paths`.
 FREE: Final = ("LoosePayload", "Calicheamicin")
+#: Below this change of size a thing is on its way; within so many px it is the same thing, larger.
+_STEADY, _SIMILAR = 0.02, 6.0
 #: Free paths shorter than this (s) say nothing of how straight they are.
 _LEAST: Final = 2.0
 
@@ -64,7 +67,8 @@ class Seen:
     beats
         The beat of each frame.
     moves
-        Fastest large movement of each kind of actor: px a second, time (s), beat.
+        Fastest large movement of each kind of actor: px a second, time (s), beat; and, as
+        ``zoom``, the fastest change of size: times a second.
     paths
         Where free molecules went, nm; shape (t, 2) each.
     """
@@ -144,10 +148,12 @@ class Watch:
             placed[id(actor)] = index, points
             before = self._placed.get(id(actor))
             if before is not None and before[1].shape == points.shape:
-                way = _moved(before[1], points, z.frame)
-                speed = way * FPS / (index - before[0])
-                if speed > self._moves.get(kind, (0.0,))[0]:
-                    self._moves[kind] = speed, index / FPS, moment.beat
+                seconds = (index - before[0]) / FPS
+                zoom, way = moved(before[1], points, z.frame)
+                rate = float(np.exp(np.abs(np.log(zoom)) / seconds))
+                for of, much in (("zoom", rate), (kind, way / seconds)):
+                    if much > self._moves.get(of, (0.0,))[0]:
+                        self._moves[of] = much, index / FPS, moment.beat
         self._placed = placed
 
     def tells(self) -> Seen:
@@ -186,15 +192,22 @@ def _area(points: np.ndarray, frame: Box) -> float:
     return float(np.ptp(there, axis=0).prod() / (frame.width * frame.height))
 
 
-def _moved(before: np.ndarray, now: np.ndarray, frame: Box) -> float:
-    """How far, px, the middle half of what was and is in the picture has moved.
+def moved(before: np.ndarray, now: np.ndarray, frame: Box) -> tuple[float, float]:
+    """How much larger an actor has become, and how far (px) it has moved.
 
-    The median: a part that grows, or an arm that flexes, is not the thing on its way.
+    A zoom moves nothing: each point goes toward or away from one that stands still. Otherwise
+    the way is the median over the points in the picture: a part that grows, or an arm that
+    flexes, is not the thing on its way.
     """
     both = _inside(before, frame) & _inside(now, frame)
-    if not both.any():
-        return 0.0
-    return float(np.median(np.linalg.norm(now[both] - before[both], axis=1)))
+    if both.sum() < 3:
+        return 1.0, 0.0
+    p, q = before[both], now[both]
+    zoom = float(np.std(q, axis=0).sum() / max(np.std(p, axis=0).sum(), 1e-9))
+    even = (p - p.mean(axis=0)) * zoom + q.mean(axis=0)
+    if abs(zoom - 1) > _STEADY and float(np.median(np.linalg.norm(even - q, axis=1))) < _SIMILAR:
+        return zoom, 0.0
+    return 1.0, float(np.median(np.linalg.norm(q - p, axis=1)))
 
 
 def watch(clip: Clip) -> Watch:
@@ -258,10 +271,16 @@ def light_does_not_jump(shown: Shown) -> Iterator[Problem]:
 
 @picture_rule("speed", "Calm", SPEED.source, onlooker=watch)
 def nothing_large_rushes(shown: Shown) -> Iterator[Problem]:
-    """Nothing that fills 2.8 % of the picture moves faster than half its short side a second."""
+    """Nothing large moves faster than half the short side, or grows tenfold, in a second."""
     seen = _seen(shown, "speed")
     for kind, (speed, time, beat) in (seen.moves if seen else {}).items():
-        if speed > SPEED.value:
+        if kind == "zoom":
+            if speed > ZOOM.value:
+                yield Problem(
+                    f"the picture zooms {speed:.0f} times a second at {time:.1f} s",
+                    "Give the zoom more time.", beat,
+                )
+        elif speed > SPEED.value:
             yield Problem(
                 f"{kind} moves at {speed:.0f} px a second at {time:.1f} s",
                 "Give it more time, or a shorter way.",

@@ -58,17 +58,17 @@ def colors(*hexes: str) -> np.ndarray:
 def linear(color: np.ndarray) -> np.ndarray:
     """Linear light of sRGB colors."""
     c = np.asarray(color, dtype=float)
-    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+    return np.asarray(np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4))
 
 
 #: Linear light of each level of an 8-bit channel.
-LEVELS: Final = linear(np.arange(256) / 255).astype(np.float32)
+LEVELS: Final[np.ndarray] = linear(np.arange(256) / 255).astype(np.float32)
 
 
 def encoded(light: np.ndarray) -> np.ndarray:
     """SRGB colors of linear light; what lies outside the gamut is clipped."""
     c = np.clip(light, 0, 1)
-    return np.where(c <= 0.0031308, 12.92 * c, 1.055 * c ** (1 / 2.4) - 0.055)
+    return np.asarray(np.where(c <= 0.0031308, 12.92 * c, 1.055 * c ** (1 / 2.4) - 0.055))
 
 
 def luminance(light: np.ndarray) -> np.ndarray:

@@ -177,7 +177,7 @@ def text_stands_out(shown: Shown) -> Iterator[Problem]:
 
 @picture_rule("shape-contrast", "Legible", SHAPE_CONTRAST.source, observe=edges)
 def shapes_stand_out(shown: Shown) -> Iterator[Problem]:
-    """What a leader points at stands out 3 to 1 from what is round it, on half its outline."""
+    """What a leader points at stands out 3 to 1 from what is round it, on a third of its outline."""
     edge: Edge
     for beat, edge in _of(shown, "shape-contrast"):
         if edge.share < OUTLINE.value:

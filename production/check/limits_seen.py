@@ -40,7 +40,9 @@ TEXT_CONTRAST: Final = Limit(4.5, "WCAG 2.2, SC 1.4.3: 4.5 to 1")
 BEHIND: Final = 0.75
 SHAPE_CONTRAST: Final = Limit(3.0, "WCAG 2.2, SC 1.4.11: 3 to 1 for shapes that carry meaning")
 #: This share of an actor's outline reaches it: where two actors touch, they need not.
-OUTLINE: Final = Limit(0.5, "our choice: half of an outline tells a shape; the rest is guessed right")
+OUTLINE: Final = Limit(
+    0.33, "our choice: a third of an outline, in small pictures whose contours are thinner than a pixel"
+)
 
 QUIET: Final = Limit(10.0, "our choice: CIEDE2000; quiet crowds differ from their ground by less")
 CROWDED: Final = Limit(0.2, "our choice: a fifth of a label's box; less is a corner that is grazed")
@@ -77,5 +79,8 @@ JUMP_TIME: Final = 0.4
 LARGE: Final = Limit(0.028, "as large as what WCAG 2.2, SC 2.3.1 counts")
 SPEED: Final = Limit(
     540, "our choice: half the picture's short side a second; 3.6 s across a wide picture"
+)
+ZOOM: Final = Limit(
+    10.0, "our choice: ten times a second; “Powers of Ten” took ten seconds out and two back in"
 )
 STRAIGHT: Final = Limit(0.6, "art direction: net way over length of path before a capture")

@@ -12,7 +12,7 @@ from scipy.ndimage import binary_dilation, binary_erosion, maximum_filter, minim
 
 from production.check.color_science import LEVELS, contrast, difference, luminance, nearest
 from production.check.limits_seen import BEHIND, LEADER_COLOR, LEADER_REACH, QUIET, SHAPE_CONTRAST
-from production.check.shown import FAINT, Moment, SeenLabel, SeenText
+from production.check.shown import FAINT, Moment, SeenLabel, SeenText, opacity
 from production.check.style_colors import ROLES, drawn_as
 from production.renderer import Picture
 from scenes.stage.actor import Actor
@@ -150,12 +150,12 @@ def crowded(behind: Picture, role: str = "") -> float:
 
 
 def pointings(moment: Moment) -> tuple[Pointing, ...]:
-    """Where the leaders end."""
-    found = []
-    for label, seen in zip(moment.labels, moment.frame.labels, strict=True):
-        if seen.end is not None and label.leader is not None and label.leader.get_stroke_opacity() > FULL:
-            found.append(pointing(moment.bare, seen))
-    return tuple(found)
+    """Where the leaders end that have come up; names of regions and measures have no color."""
+    return tuple(
+        pointing(moment.bare, seen)
+        for label, seen in zip(moment.labels, moment.frame.labels, strict=True)
+        if seen.end is not None and seen.role in ROLES and opacity(label.words) > FULL
+    )
 
 
 def pointing(bare: Picture, label: SeenLabel) -> Pointing:
@@ -164,13 +164,7 @@ def pointing(bare: Picture, label: SeenLabel) -> Pointing:
     x, y = label.end
     reach = LEADER_REACH
     near = bare[cut(bare, Box(x - reach, y - reach, x + reach, y + reach))].reshape(-1, 3) / 255
-    if label.role in ROLES:
-        apart = float(nearest(near, drawn_as(label.role)).min())
-    else:
-        # It names a region or a measure: anything drawn is fine, a bare plain is not. A
-        # region is a plain of its own, so its name may end well inside it.
-        apart = 0.0
-    return Pointing(label.text, label.role, apart)
+    return Pointing(label.text, label.role, float(nearest(near, drawn_as(label.role)).min()))
 
 
 # --- outlines -----------------------------------------------------------------------------------

@@ -18,8 +18,10 @@ GROUNDS: Final = (
     "PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "LUMEN_NEUTRAL", "LUMEN_EARLY",
     "LUMEN_ACID",
 )
-#: Colors that run into each other: pH, the light of DNA, the glow of a break.
+#: Colors that run into each other: pH, the chains of an antibody from afar, the light of DNA,
+#: the glow of a break.
 _BLENDS: Final = (
+    ("ANTIBODY_VH", "ANTIBODY_VL"), ("ANTIBODY_CH1", "ANTIBODY_CL"),
     ("LUMEN_NEUTRAL", "LUMEN_EARLY"), ("LUMEN_EARLY", "LUMEN_ACID"), ("LUMEN_ACID", "GAUGE_ACID"),
     ("DNA_A", "DNA_A_LIGHT"), ("SPARK_CORE", "SPARK_GLOW"), ("BLAST", "BLAST_CHROMATIN"),
     ("CLEARING", "CLEARING_NUCLEUS"), ("FAT", "FAT_LINE"), ("WATER", "WATER_LINE"),
@@ -100,7 +102,7 @@ def strays(found: np.ndarray) -> np.ndarray:
     best = np.full(len(found), np.inf)
     for body in corners:
         best = np.minimum(best, _from_body(np.asarray(found), body))
-    return best * 255
+    return np.asarray(best * 255)
 
 
 def _from_body(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
