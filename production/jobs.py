@@ -15,7 +15,7 @@ from production.movie import Chapter, Tags, check_movie, write_movie
 from production.shares import Drawn
 from production.transcript import transcript
 from production.video import VideoForm
-from production.walk import Account, account_of
+from production.walk import Account
 from production.workers import Crew
 from scenes.running_order import Entry
 from scenes.stage.errors import FilmError
@@ -61,11 +61,11 @@ class Outcome:
 class Watcher:
     """Is told how the work goes; this one keeps silent."""
 
-    def begin(self, job: Job, frames: int) -> None:
-        """A job begins, of so many frames."""
+    def begin(self, job: Job) -> None:
+        """A job begins."""
 
-    def frames(self, done: int) -> None:
-        """So many frames of the job are drawn."""
+    def frames(self, done: int, total: int) -> None:
+        """So many frames of the job are drawn; in the end there will be about ``total``."""
 
     def end(self, outcome: Outcome) -> None:
         """A job is done, or has failed."""
@@ -106,17 +106,16 @@ def make(job: Job, out: Path, crew: Crew, watcher: Watcher) -> tuple[Path, float
     entry, request = job.entry, job.request
     folder = folder_for(out, request)
     with delivered(folder) as making:
-        account = account_of(entry, request)
-        length = account.story.duration
-        watcher.begin(job, round(length * request.quality.fps))
+        watcher.begin(job)
         drawn = crew.draw(entry, request, watcher.frames)
-        _write(making, entry.name, account, drawn, request)
-    return folder / f"{entry.name}.mp4", length
+        _write(making, entry.name, drawn, request)
+    return folder / f"{entry.name}.mp4", drawn.account.story.duration
 
 
-def _write(folder: Path, name: str, account: Account, drawn: Drawn, request: Request) -> None:
+def _write(folder: Path, name: str, drawn: Drawn, request: Request) -> None:
     """Write the film and its companions."""
-    story, form = account.story, VideoForm.of(request)
+    account, form = drawn.account, VideoForm.of(request)
+    story = account.story
     captions = cues(story, Form.of(request))
     frames = sum(len(segment.packets) for segment in drawn.segments)
     if frames != round(story.duration * form.fps):

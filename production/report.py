@@ -51,7 +51,7 @@ class Bars(Watcher):
         )
         self.all = self.progress.add_task("all", total=jobs, visible=jobs > 1, frames="")
         self.task: TaskID | None = None
-        self.finished, self.total = 0, 1
+        self.finished = 0
 
     def __enter__(self) -> Self:
         self.progress.start()
@@ -65,17 +65,17 @@ class Bars(Watcher):
     ) -> None:
         self.progress.stop()
 
-    def begin(self, job: Job, frames: int) -> None:
-        """Show a bar for the job."""
-        self.total = max(frames, 1)
-        self.task = self.progress.add_task(job.title, total=frames, frames="")
+    def begin(self, job: Job) -> None:
+        """Show a bar for the job, without an end as long as its length is not known."""
+        self.task = self.progress.add_task(job.title, total=None, frames="")
 
-    def frames(self, done: int) -> None:
+    def frames(self, done: int, total: int) -> None:
         """Move the job's bar on, and the bar of all jobs by as much."""
         if self.task is not None:
-            words = f"{done} of {self.total} frames"
-            self.progress.update(self.task, completed=done, frames=words)
-            self.progress.update(self.all, completed=self.finished + done / self.total)
+            total = max(total, done)
+            words = f"{done} of {total} frames"
+            self.progress.update(self.task, completed=done, total=total, frames=words)
+            self.progress.update(self.all, completed=self.finished + done / total)
 
     def end(self, outcome: Outcome) -> None:
         """Take the job's bar away, and move the bar of all jobs on."""
@@ -93,8 +93,8 @@ class Lines(Watcher):
     def __init__(self, console: Console) -> None:
         self.console = console
         self.job: Job | None = None
-        self.total = 0
-        self.begun = self.told = 0.0
+        self.begun = 0.0
+        self.told: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -102,19 +102,23 @@ class Lines(Watcher):
     def __exit__(self, *_: object) -> None:
         return None
 
-    def begin(self, job: Job, frames: int) -> None:
-        """Say that the job begins."""
-        self.job, self.total = job, frames
-        self.begun = self.told = time.monotonic()
-        self._say(f"{job.title}: {frames} frames")
+    def begin(self, job: Job) -> None:
+        """Wait for the first frame: then it is known how many there will be."""
+        self.job, self.told = job, None
 
-    def frames(self, done: int) -> None:
+    def frames(self, done: int, total: int) -> None:
         """Say how far the job is, not too often."""
         now = time.monotonic()
-        if self.job is not None and done and now - self.told >= _QUIET:
-            self.told = now
-            left = (now - self.begun) * (self.total - done) / done
-            self._say(f"{self.job.title}: {done} of {self.total} frames, {clock(left)} left")
+        if self.job is None or (self.told is not None and now - self.told < _QUIET):
+            return
+        total = max(total, done)
+        if self.told is None:
+            self.begun = now
+            self._say(f"{self.job.title}: about {total} frames")
+        else:
+            left = (now - self.begun) * (total - done) / done
+            self._say(f"{self.job.title}: {done} of {total} frames, {clock(left)} left")
+        self.told = now
 
     def end(self, outcome: Outcome) -> None:
         """Say what became of the job."""

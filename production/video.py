@@ -69,7 +69,7 @@ class VideoForm:
         """Options of the encoder; one thread, so that the bytes never depend on the machine."""
         rate, group = _RATE[self.level], self.frames_a_segment
         special = (
-            f"keyint={group}:min-keyint={group}:scenecut=0:open-gop=0:threads=1:"
+            f"keyint={group}:min-keyint={group}:scenecut=0:open-gop=0:threads=1:rc-lookahead=20:"
             f"vbv-maxrate={rate}:vbv-bufsize={rate}"
         )
         # Without B-frames pictures are stored in the order in which they are shown, and no

@@ -8,9 +8,10 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait as wait_for_any
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 from production.shares import Drawn, Share, draw_share
 from scenes.running_order import Entry
@@ -24,11 +25,15 @@ class GaveUpError(Exception):
     """The film is no longer wanted."""
 
 
+OnFrames = Callable[[int, int], None]
+"""Is told how many frames are drawn, and of how many."""
+
+
 class Crew(Protocol):
     """Whoever draws a clip."""
 
-    def draw(self, entry: Entry, request: Request, on_frames: Callable[[int], None]) -> Drawn:
-        """Draw a whole clip; ``on_frames`` is told how many frames are done."""
+    def draw(self, entry: Entry, request: Request, on_frames: OnFrames) -> Drawn:
+        """Draw a whole clip; ``on_frames`` is told how far it is."""
 
     def __enter__(self) -> Self: ...
 
@@ -40,19 +45,28 @@ class Crew(Protocol):
     ) -> None: ...
 
 
+@dataclass
+class _Count:
+    """Progress that is handed on at once."""
+
+    on_frames: OnFrames
+    done: int = 0
+    total: int = 0
+
+    def drawn(self) -> None:
+        self.done += 1
+        self.on_frames(self.done, self.total)
+
+    def expected(self, frames: int) -> None:
+        self.total = frames
+
+
 class Alone:
     """Draws everything in this process."""
 
-    def draw(self, entry: Entry, request: Request, on_frames: Callable[[int], None]) -> Drawn:
+    def draw(self, entry: Entry, request: Request, on_frames: OnFrames) -> Drawn:
         """Draw a whole clip."""
-        done = 0
-
-        def progress() -> None:
-            nonlocal done
-            done += 1
-            on_frames(done)
-
-        return draw_share(entry, request, Share(), progress)
+        return draw_share(entry, request, Share(), _Count(on_frames))
 
     def __enter__(self) -> Self:
         return self
@@ -70,18 +84,19 @@ class Together:
     def __init__(self, count: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.count = count
-        self._frames: Any = context.Value("q", 0)
+        self._done: Any = context.Value("q", 0)
+        self._total: Any = context.Value("q", 0)
         self._stop: Any = context.Event()
         self._pool = ProcessPoolExecutor(
-            count, mp_context=context, initializer=_begin, initargs=(self._frames, self._stop)
+            count,
+            mp_context=context,
+            initializer=_begin,
+            initargs=(self._done, self._total, self._stop),
         )
-        # They start at once, and load Manim while this process reads the script.
-        self._ready = [self._pool.submit(_warm_up) for _ in range(count)]
 
-    def draw(self, entry: Entry, request: Request, on_frames: Callable[[int], None]) -> Drawn:
+    def draw(self, entry: Entry, request: Request, on_frames: OnFrames) -> Drawn:
         """Draw a whole clip; the first error ends the work on it everywhere."""
-        with self._frames.get_lock():
-            self._frames.value = 0
+        self._done.value = self._total.value = 0
         self._stop.clear()
         shares = [Share(number, self.count) for number in range(self.count)]
         futures = [self._pool.submit(_draw, entry, request, share) for share in shares]
@@ -93,13 +108,14 @@ class Together:
             raise
         drawn = [future.result() for future in futures]
         segments = sorted((s for d in drawn for s in d.segments), key=lambda s: s.index)
-        return Drawn(tuple(segments), drawn[0].poster)
+        return replace(drawn[0], segments=tuple(segments))
 
-    def _attend(self, futures: list[Future[Drawn]], on_frames: Callable[[int], None]) -> None:
+    def _attend(self, futures: list[Future[Drawn]], on_frames: OnFrames) -> None:
         waiting = set(futures)
         while waiting:
             done, waiting = wait(waiting, timeout=_LOOK)
-            on_frames(self._frames.value)
+            if self._done.value:
+                on_frames(self._done.value, self._total.value)
             for future in done:
                 future.result()
 
@@ -120,14 +136,29 @@ def crew(count: int | None = None) -> Crew:
 
 # --- in the other processes ---------------------------------------------------------------
 
-_frames: Any = None
-_stop: Any = None
+class _Shared:
+    """Progress that the parent process can see."""
+
+    done: Any
+    total: Any
+    stop: Any
+
+    def drawn(self) -> None:
+        if self.stop.is_set():
+            raise GaveUpError
+        with self.done.get_lock():
+            self.done.value += 1
+
+    def expected(self, frames: int) -> None:
+        self.total.value = frames
 
 
-def _begin(frames: Any, stop: Any) -> None:
+_shared: Final = _Shared()
+
+
+def _begin(done: Any, total: Any, stop: Any) -> None:
     """Set up a drawing process: Ctrl-C is the parent's affair, and its death is ours."""
-    global _frames, _stop
-    _frames, _stop = frames, stop
+    _shared.done, _shared.total, _shared.stop = done, total, stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
@@ -139,15 +170,5 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _warm_up() -> None:
-    """Nothing to do: importing this module has loaded Manim."""
-
-
 def _draw(entry: Entry, request: Request, share: Share) -> Drawn:
-    def progress() -> None:
-        if _stop.is_set():
-            raise GaveUpError
-        with _frames.get_lock():
-            _frames.value += 1
-
-    return draw_share(entry, request, share, progress)
+    return draw_share(entry, request, share, _shared)

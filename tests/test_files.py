@@ -17,8 +17,8 @@ import pytest
 from production import jobs
 from production.files import delivered
 from production.jobs import Job, Watcher, make_all, plan
-from production.shares import Share, draw_share
-from production.walk import account_of, staged
+from production.shares import Share, Unwatched, draw_share
+from production.walk import staged
 from production.workers import Alone, Together
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.errors import FilmError
@@ -53,8 +53,8 @@ def test_any_number_of_processes_gives_equal_bytes(film: Film, tmp_path: Path) -
 
 def test_frames_drawn_in_shares_are_the_frames_drawn_in_a_row() -> None:
     request = Request(quality=SMALL)
-    whole = draw_share(TINY, request, Share(), lambda: None)
-    thirds = [draw_share(TINY, request, Share(n, 3), lambda: None) for n in range(3)]
+    whole = draw_share(TINY, request, Share(), Unwatched())
+    thirds = [draw_share(TINY, request, Share(n, 3), Unwatched()) for n in range(3)]
     joined = sorted((s for d in thirds for s in d.segments), key=lambda s: s.index)
     assert tuple(joined) == whole.segments
     assert [d.poster is not None for d in thirds] == [True, False, False]
@@ -105,10 +105,7 @@ def test_a_failed_clip_leaves_no_file_and_does_not_stop_the_others(tmp_path: Pat
 
 def test_an_error_in_another_process_fails_only_its_clip(tmp_path: Path) -> None:
     planned = plan([BROKEN, TINY], ["en"], ["patient"], ["landscape"], SMALL)
-    with Together(2) as crew, pytest.MonkeyPatch.context() as patch:
-        # Let it pass here, so that it breaks only where it is drawn.
-        whole = account_of(TINY, planned[0].request)
-        patch.setattr(jobs, "account_of", lambda entry, request: whole)
+    with Together(2) as crew:
         broken, tiny = make_all(planned, tmp_path, crew, Watcher())
     assert str(broken.error) == "the square will not come"
     assert tiny.error is None

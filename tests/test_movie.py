@@ -16,7 +16,7 @@ from PIL import Image
 from production import sound
 from production.captions import Cue
 from production.movie import Chapter, Tags, check_movie, write_movie
-from production.shares import Share, draw_share
+from production.shares import Share, Unwatched, draw_share
 from production.stills import beat_stills, image
 from production.video import Segment, SegmentEncoder, VideoForm
 from production.walk import account_of
@@ -165,7 +165,7 @@ def test_a_key_picture_comes_every_two_seconds(film: Film) -> None:
 
 def test_each_group_of_pictures_is_decoded_without_the_others(film: Film) -> None:
     form = VideoForm.of(film.request)
-    drawn = draw_share(TINY, film.request, Share(), lambda: None)
+    drawn = draw_share(TINY, film.request, Share(), Unwatched())
     decoder = av.CodecContext.create("h264", "r")
     third = drawn.segments[2]
     frames = decoder.decode(av.Packet(header(form) + third.packets[0]))

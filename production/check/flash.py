@@ -73,10 +73,10 @@ def general_flashes(times: np.ndarray, light: np.ndarray) -> np.ndarray:
     numpy.ndarray
         Shape (times, squares), bool.
     """
+    if not len(times):
+        return np.zeros((0, 0), dtype=bool)
     bright = luminance(light).reshape(len(times), -1)
     flashed = np.zeros(bright.shape, dtype=bool)
-    if not len(times):
-        return flashed
     pairs = _Pairs(bright.shape[1])
     low = high = bright[0]
     way = np.zeros_like(low)  # which way the last change went
@@ -94,6 +94,8 @@ def general_flashes(times: np.ndarray, light: np.ndarray) -> np.ndarray:
 
 def red_flashes(times: np.ndarray, light: np.ndarray) -> np.ndarray:
     """Where and when red flashes are over; as `general_flashes`."""
+    if not len(times):
+        return np.zeros((0, 0), dtype=bool)
     flat = light.reshape(len(times), -1, 3)
     red = saturated_red(flat)
     flashed = np.zeros(red.shape, dtype=bool)

@@ -106,12 +106,10 @@ def strays(found: np.ndarray) -> np.ndarray:
 
 
 def _from_body(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
-    """Distance of points from a tetrahedron (flat ones too): by a few steps of projection."""
-    return np.min(
-        [_from_triangle(points, np.delete(corners, i, axis=0)) for i in range(4)]
-        + [np.where(_inside(points, corners), 0.0, np.inf)],
-        axis=0,
-    )
+    """Distance of points from a tetrahedron, flat ones too: 0 inside, else from its faces."""
+    faces = [_from_triangle(points, np.delete(corners, i, axis=0)) for i in range(4)]
+    outside = np.where(_inside(points, corners), 0.0, np.inf)
+    return np.asarray(np.min([*faces, outside], axis=0))
 
 
 def _inside(points: np.ndarray, corners: np.ndarray) -> np.ndarray:

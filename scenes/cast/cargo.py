@@ -156,7 +156,7 @@ class LoosePayload(Payload):
         super().__init__(view, scale=FREE, detail=detail, linked=detail != "organelle")
         self.start, self.since, self.seed, self.speed = start, since, seed, speed
         self.way: Wander | None = None
-        self.rest = np.zeros(2)
+        self.rest, self.wall = np.zeros(2), (np.zeros(2), 0.0)
         self._full_px = self.built_px_per_nm
 
     def strayed(self, time: float) -> np.ndarray:
@@ -168,16 +168,18 @@ class LoosePayload(Payload):
         return np.asarray(parted + self.speed * walk * ease(now, self.since, 1.6))
 
     def stray(
-        self, pins: Sequence[tuple[float, np.ndarray]], toward_rest: np.ndarray
+        self, pins: Sequence[tuple[float, np.ndarray]], toward_rest: np.ndarray,
+        wall: tuple[np.ndarray, float],
     ) -> LoosePayload:
         """Let it wander in the open, known to be at two places at two times (s, nm).
 
-        After the second it stays about there and comes, in its own time, to a last place.
+        Until the second it bounces off a round ``wall`` (center and radius, nm); then it stays
+        about there and comes, in its own time, to a last place.
         """
         (start, here), (end, there) = pins
         known = tuple((t, (float(p[0]), float(p[1]))) for t, p in ((start, here), (end, there)))
         self.way = Wander(self.seed + 1, _OPEN, known)
-        self.rest = np.asarray(toward_rest, dtype=float)
+        self.rest, self.wall = np.asarray(toward_rest, dtype=float), wall
         return self
 
     def strayed_to(self, time: float) -> np.ndarray:
@@ -185,7 +187,13 @@ class LoosePayload(Payload):
         assert self.way is not None
         now, (end, there) = stepped(time), self.way.pins[-1]
         if now <= end:
-            return self.way.at(now)
+            middle, radius = self.wall
+            away = self.way.at(now) - middle
+            # The wall gives way at the last: there, the pore is.
+            keeps = radius + (float(np.linalg.norm(there - middle)) - radius) * ease(
+                now, end - 0.7, 0.7)
+            far = float(np.linalg.norm(away))
+            return np.asarray(middle + away * (max(far, 2 * keeps - far) / far))
         quiet = _CALM * (brownian(self.seed + 2, now) - brownian(self.seed + 2, end))
         return np.asarray(there + (self.rest - there) * ease(now, end, 1.6) + quiet)
 

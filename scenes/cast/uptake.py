@@ -356,7 +356,7 @@ class Uptake(VGroup):
     def paths(self) -> dict[str, np.ndarray]:
         """Where loose payloads strayed, nm, 15 a second, until they came to the pore or near."""
         return {
-            f"payload {k}": np.array([loose.way.at(t) for t in np.arange(
+            f"payload {k}": np.array([loose.strayed_to(t) for t in np.arange(
                 loose.way.pins[0][0], loose.way.pins[1][0], 1 / JITTER_RATE)])
             for k, loose in enumerate(self.freed) if loose.way is not None
         }
@@ -380,9 +380,9 @@ class Uptake(VGroup):
         near = sorted(loose, key=lambda one: float(np.hypot(*(self._inside(one, start) - pore))))
         for k, one in enumerate(near[:5]):
             goal = pore if k < 3 else pore + np.array([(-26.0, 20.0), (14.0, 30.0)][k - 3])
-            pins = ((start, self._inside(one, start)), (end - 1.1 + 0.4 * k, goal))
-            one.stray(pins, toward_rest=self.nucleus.within(0, (46.0, 27.0, 13.0)[k])
-                      if k < 3 else goal)
+            pins = ((start, self._inside(one, start)), (end - 2.0 + 0.35 * k, goal))
+            rest = self.nucleus.within(0, (44.0, 27.0, 13.0)[k]) if k < 3 else goal
+            one.stray(pins, rest, (self.nucleus.middle, self.nucleus.radius + 15.0))
 
     def _inside(self, loose: LoosePayload, time: float) -> np.ndarray:
         return self.endosome_now().confine(loose.start[0] + loose.strayed(time), 6.0)

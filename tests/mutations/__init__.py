@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.mutations import of_captions, of_facts, of_fairness, of_pictures, of_words
+from tests.mutations import of_captions, of_facts, of_fairness, of_pictures, of_pixels, of_words
 from tests.mutations.mutation import Mutation
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
@@ -16,4 +16,5 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     *of_facts.MUTATIONS,
     *of_fairness.MUTATIONS,
     *of_pictures.MUTATIONS,
+    *of_pixels.MUTATIONS,
 )
