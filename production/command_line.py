@@ -105,12 +105,15 @@ def main(debug: bool) -> None:
 @main.command("list")
 @click.option("--audience", "audiences", multiple=True, help="patient or student; both if left out")
 @click.option("--language", default="en", show_default=True)
-def list_(audiences: tuple[str, ...], language: str) -> None:
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes; one a core if left out.")
+def list_(audiences: tuple[str, ...], language: str, jobs: int | None) -> None:
     """List the clips in story order, with their lengths and beats."""
     from production.listing import listing
+    from production.workers import cores
 
     wanted = chosen("audience", audiences, AUDIENCES)
-    for line in listing(RUNNING_ORDER, wanted, chosen("language", [language], languages())[0]):
+    (language,) = chosen("language", [language], languages())
+    for line in listing(RUNNING_ORDER, wanted, language, jobs or cores()):
         click.echo(line)
 
 

@@ -127,11 +127,17 @@ class Together:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def crew(count: int | None = None) -> Crew:
     """Draw with ``count`` processes, or with as many as there are cores to use."""
-    if count is None:
-        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return Alone() if (count or 1) < 2 else Together(count or 1)
+    count = cores() if count is None else count
+    return Alone() if count < 2 else Together(count)
 
 
 # --- in the other processes ---------------------------------------------------------------

@@ -124,13 +124,13 @@ class TransplantBridge(BridgeClip):
 
     def let_them_take_hold(self, beat: Beat) -> None:
         """The days in which donor cells usually take hold."""
-        end = max(beat.narration_end, self.now + 2.6)
+        end = max(beat.narration_end, self.now + 3.1)
         self.walk_to(self.course.after(self.course.takes_high), end - 0.2)
         self.hide(self._labels.pop(0), 0.4)
-        self.bring(self.bridge.takes, 0.6, delay=1.2)
+        self.bring(self.bridge.takes, 0.6, delay=0.8)
         low, high = self.course.takes_low, self.course.takes_high
         self.word(
-            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.4,
+            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.0,
             to=self.bridge.deck_middle(self.course.after((low + high) / 2)),
         )
         self.act_until(end)

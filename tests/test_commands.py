@@ -44,7 +44,7 @@ def test_list_names_the_clips_in_story_order_with_lengths_and_beats(
 ) -> None:
     second = Entry("second", 8, TINY.target)
     monkeypatch.setattr(command_line, "RUNNING_ORDER", (TINY, second))
-    result = render_py("list")
+    result = render_py("list", "-j1")
     assert result.exit_code == 0
     assert result.output.index("7  tiny") < result.output.index("8  second")
     assert re.search(r"patient +0:12  Tiny: A clip for the tests", result.output)
@@ -58,11 +58,11 @@ def test_list_draws_nothing(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(FilmRenderer, "picture", drawn)
     monkeypatch.setattr(command_line, "RUNNING_ORDER", (TINY,))
-    assert render_py("list", "--audience", "student").exit_code == 0
+    assert render_py("list", "--audience", "student", "-j1").exit_code == 0
 
 
 def test_list_goes_on_after_a_clip_that_cannot_be_played(render_py: RenderPy) -> None:
-    result = render_py("list", "--audience", "patient")
+    result = render_py("list", "--audience", "patient", "-j2")
     assert result.exit_code == 1
     assert "FAILED: ValueError: the square will not come" in result.output
     assert "9  long" in result.output

@@ -91,7 +91,7 @@ LABEL: Final[dict[str, str]] = {
     "antibody": "#26617A",
     "cd22": "#745092",
     "payload": "#A04726",
-    "liver": "#A04726",
+    "liver": "#8F3F22",  # darker than the payload: it also stands on the rose bank
     "dna": "#284570",
     "clathrin": "#436161",
     "nucleus": "#5B4A86",

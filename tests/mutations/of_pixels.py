@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Final
 
 import numpy as np
+from manim import ManimColor
 
 from production.check.calm import Seen
 from production.check.label_times import Stand
@@ -183,7 +184,7 @@ def paint_it_green(clip: Clip, beat: Beat, rng: Random) -> None:
     del beat, rng
     label = _label(clip)
     if label is not None:
-        label.dot.set_fill((0.1, 0.9, 0.2))
+        label.dot.set_fill(ManimColor((0.1, 0.9, 0.2)))
 
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
