@@ -51,8 +51,10 @@ def _accounts(
     if min(processes, len(pairs)) < 2:
         yield from map(ask, pairs)
         return
+    per_process = max(1, len(pairs) // len({entry.name for entry, _ in pairs}))
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(ask, pairs)
+        # A clip for all its audiences in one process: they share what is costly to build.
+        yield from pool.map(ask, pairs, chunksize=per_process)
 
 
 def _account(language: str, pair: tuple[Entry, str]) -> Account | Exception:

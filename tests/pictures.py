@@ -58,7 +58,7 @@ def golden_of(picture: Picture) -> Picture:
     tiles = picture[:high, :wide, :3].astype(float)
     tiles = tiles.reshape(high // _SHRINK, _SHRINK, wide // _SHRINK, _SHRINK, 3)
     rounded = np.round(tiles.mean(axis=(1, 3)) / _LEVEL) * _LEVEL
-    return rounded.clip(0, 255).astype(np.uint8)
+    return np.asarray(rounded.clip(0, 255), dtype=np.uint8)
 
 
 def difference(one: Picture, other: Picture) -> Difference:

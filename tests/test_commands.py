@@ -271,20 +271,6 @@ def test_each_clip_of_the_running_order_is_there(entry: Entry) -> None:
     assert found.poster_beat
 
 
-@pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda e: e.name)
-def test_each_scene_file_runs_under_plain_manim(entry: Entry, tmp_path: Path) -> None:
-    module, name = entry.target.split(":")
-    file = module.replace(".", "/") + ".py"
-    run = subprocess.run(
-        [sys.executable, "-m", "manim", "render", "-s", "-r", "160,90", "--media_dir", str(tmp_path),
-         "--progress_bar", "none", file, name],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )
-    assert run.returncode == 0, run.stderr[-2000:]
-    (picture,) = tmp_path.rglob("*.png")
-    assert Image.open(picture).size == (160, 90)
-
-
 def test_render_py_is_the_command_line() -> None:
     assert render.main is command_line.main
     run = subprocess.run(

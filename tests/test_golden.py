@@ -29,7 +29,7 @@ from tests.pictures import (
 from tests.walks import CASES, STAGE_PX, Case, Seen, walk
 
 LOOK = Path(__file__).parent.parent / "out" / "golden"
-DOCK = pytest.mark.xdist_group("binding-landscape-patient")
+DOCK = pytest.mark.xdist_group("binding")
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -1,7 +1,8 @@
 """One walk through a real clip, shared by all tests that look at it.
 
-A walk draws nothing but the ends of beats, small; it takes a second or two. Each worker keeps
-the walks it has made, and the tests of one clip, shape and audience ask for the same worker.
+A walk draws nothing but the ends of beats, small; it takes a few seconds. Each worker keeps the
+walks it has made, and all tests of one clip ask for the same worker: what one shape has built
+(the geometry of an actor, the outlines of a text) the next one finds ready.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ CASES = [
     pytest.param(
         (entry.name, shape, audience),
         id=f"{entry.name}-{shape}-{audience}",
-        marks=pytest.mark.xdist_group(f"{entry.name}-{shape}-{audience}"),
+        marks=pytest.mark.xdist_group(entry.name),
     )
     for entry, shape, audience in product(RUNNING_ORDER, SHAPES, AUDIENCES)
 ]

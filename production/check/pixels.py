@@ -83,19 +83,25 @@ def cut(picture: Picture, box: Box, grow: float = 0.0) -> tuple[slice, slice]:
 
 
 def grounds(moment: Moment) -> tuple[Ground, ...]:
-    """What stands behind each line that has come up fully."""
+    """What stands behind each line that has come up fully; two rules ask for it."""
+    found: tuple[Ground, ...] | None = vars(moment).get("grounds")
+    if found is None:
+        found = vars(moment)["grounds"] = tuple(_grounds(moment))
+    return found
+
+
+def _grounds(moment: Moment) -> Iterator[Ground]:
     texts = [
         text
         for text, line in zip(moment.frame.texts, moment.words, strict=True)
         if text.opacity >= FULL and (moment.at_end or not _steps_back(line))
     ]
     if not texts or _changes_to_card(moment):
-        return ()
-    roles = {i: label.role for i, label in enumerate(moment.frame.labels)}
-    return tuple(
-        ground_of(moment.picture, moment.bare, text, roles.get(-1 if text.label is None else text.label, ""))
-        for text in texts
-    )
+        return
+    labels = moment.frame.labels
+    for text in texts:
+        role = labels[text.label].role if text.label is not None else ""
+        yield ground_of(moment.picture, moment.bare, text, role)
 
 
 def _steps_back(line: Words) -> bool:
