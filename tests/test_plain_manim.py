@@ -1,6 +1,6 @@
 """Each clip also runs under plain Manim, without ``render.py``: ``manim -pql scenes/binding.py Binding``.
 
-That a whole clip runs so is asked in test_commands.py; here, that it is laid out and drawn as by ``render.py``.
+It then draws the same pictures, in every shape.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from production.walk import clip_class, stage_for
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.request import Quality, Request
 from tests.pictures import difference, golden_of
+from tests.walks import walk
 
 ROOT = Path(__file__).parent.parent
 #: Small pictures of each shape, px, at a rate that draws next to nothing.
@@ -63,8 +64,19 @@ def first_plays(entry: Entry, shape: str) -> Picture:
         return renderer.picture(clip)[:, :, :3]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [pytest.param(e, id=e.name, marks=pytest.mark.xdist_group(e.name)) for e in RUNNING_ORDER],
+)
+def test_a_whole_clip_runs_under_plain_manim(entry: Entry, tmp_path: Path) -> None:
+    last = manim(entry, SIZES["landscape"], tmp_path)
+    seen = walk((entry.name, "landscape", "patient"))
+    assert last.shape == (*reversed(SIZES["landscape"]), 3)
+    assert difference(golden_of(last), golden_of(seen.beats[-1].picture)).small
+
+
 @every_clip
-@pytest.mark.parametrize("shape", SIZES)
+@pytest.mark.parametrize("shape", ["portrait", "square"])
 def test_plain_manim_lays_a_clip_out_for_the_shape_of_its_picture(
     entry: Entry, shape: str, tmp_path: Path
 ) -> None:
