@@ -31,7 +31,7 @@ def listing(
     for (entry, audience), account in zip(pairs, _accounts(pairs, language, processes), strict=True):
         if entry.name != heading:
             heading = entry.name
-            yield f"{entry.number}  {entry.name}"
+            yield f"{entry.number or '·'}  {entry.name}"
         if isinstance(account, Exception):
             failed += 1
             yield f"   {audience:<8} FAILED: {one_line(account)}"

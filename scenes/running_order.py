@@ -15,19 +15,19 @@ class Entry:
     name
         Key of the clip in the script, in file names and on the command line.
     number
-        Its place in the story, as shown in its title.
+        Its step in the treatment, as shown in its title; empty where the title is a question.
     target
         Where its class stands: ``module:Class``.
     """
 
     name: str
-    number: int
+    number: str
     target: str
 
 
 RUNNING_ORDER: Final[tuple[Entry, ...]] = (
-    Entry("binding", 1, "scenes.binding:Binding"),
-    Entry("internalization", 2, "scenes.internalization:Internalization"),
-    Entry("dna_damage", 3, "scenes.dna_damage:DnaDamage"),
-    Entry("transplant_bridge", 4, "scenes.transplant_bridge:TransplantBridge"),
+    Entry("binding", "1", "scenes.binding:Binding"),
+    Entry("internalization", "2", "scenes.internalization:Internalization"),
+    Entry("dna_damage", "3", "scenes.dna_damage:DnaDamage"),
+    Entry("transplant_bridge", "4", "scenes.transplant_bridge:TransplantBridge"),
 )

@@ -25,7 +25,7 @@ from tests.scripted import script
 
 #: The day of these tests: the ledger's facts were checked, and none is due.
 TODAY = date(2026, 11, 23)
-TINY = Entry("tiny", 1, "tests.clips.tiny:Tiny")
+TINY = Entry("tiny", "1", "tests.clips.tiny:Tiny")
 
 
 @cache

@@ -221,6 +221,13 @@ def test_harm_gets_as_much_time_as_benefit() -> None:
     assert {"box_title", "vod_hsct", "nrm_hsct"} <= set(script.beat("watch").facts)
 
 
+def test_a_question_has_first_words_that_are_written_lighter(write: Write) -> None:
+    root = write(GOOD.replace('title = "Tiny"', 'title = "What is|a rod?"'))
+    script = load_clip_script("tiny", root=root)
+    assert (script.lead, script.title) == ("What is", "What is a rod?")
+    assert load_clip_script("tiny", root=write(GOOD)).lead == ""
+
+
 def test_harm_is_told_with_one_denominator() -> None:
     said = load_clip_script("transplant_bridge").beat("watch").narration
     assert "23 of 100" in said

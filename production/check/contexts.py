@@ -218,7 +218,7 @@ def estimated(project: Project, script: ClipScript, request: Request) -> Told:
     """A clip as its script alone tells it: no beat lasts longer than its narration needs."""
     entry = next((e for e in project.order if e.name == script.name), None)
     sources = script.sources(project.ledger)
-    number = str(entry.number) if entry else ""
+    number = entry.number if entry else ""
     story = Story(script.name, number, script.title, script.summary, sources)
     voice, now = SilentVoice(), 0.0
     for beat in script.beats:

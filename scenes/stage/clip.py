@@ -259,9 +259,9 @@ class Clip(TimedScene):
         return np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
 
     def _put_up_title(self) -> None:
-        self._title = Title(
-            self.zones, self.number, self.script.title, self.script.subtitle, self.ground
-        )
+        script, lead = self.script, self.number or self.script.lead
+        name = script.title.removeprefix(script.lead).strip()
+        self._title = Title(self.zones, lead, name, script.subtitle, self.ground)
         for part in (self._title, self._title.subtitle):
             self._furnish(part, 0.6)
 

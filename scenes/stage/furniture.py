@@ -29,18 +29,18 @@ def backdrop(zones: Zones, color: str) -> Rectangle:
 
 
 class Title(VGroup):
-    """Number (lighter) and name (heavy), with the subtitle below."""
+    """Number, or first words of a question (lighter), and name (heavy), with the subtitle below."""
 
-    def __init__(self, zones: Zones, number: str, name: str, subtitle: str, ground: str) -> None:
+    def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
         super().__init__()
         size = zones.type.title
         left = zones.safe.left
         quiet = mix(INK, ground, _QUIET)
         x = left
-        if number:
-            head = Words(number, size, quiet, "black")
+        if lead:
+            head = Words(lead, size, quiet, "black")
             self.add(head.at_baseline(zones.point(x, zones.title_baseline)))
-            x += width_px(number, size, "black") + size * 0.34
+            x += width_px(lead, size, "black") + size * (0.34 if lead.isdigit() else 0.22)
         name_words = Words(name, size, INK, "black")
         self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
         lines, size = _fitted(subtitle, zones)

@@ -77,6 +77,8 @@ class ClipScript:
     summary: str
     beats: tuple[BeatScript, ...]
     words: Mapping[str, str]
+    lead: str = ""
+    """The first words of the title, where it is a question: they are written lighter than the rest."""
 
     def beat(self, name: str) -> BeatScript:
         """Return a beat by name; `FilmError` lists what there is."""
@@ -221,9 +223,11 @@ class _Reader:
             raise FilmError(f"{self.file.where(*path, 'beat')}: the last beat must be '{END_CARD}'")
         card = self.fact_ids((*path, "beat", END_CARD, "facts"))
         summary = self.words((*path, "summary"), card, marks=True)
+        lead, _, rest = self.words((*path, "title"), card).rpartition("|")
         return ClipScript(
             name=name,
-            title=self.words((*path, "title"), card),
+            title=f"{lead.strip()} {rest.strip()}".strip(),
+            lead=lead.strip(),
             subtitle=self.words((*path, "subtitle"), card),
             summary=summary,
             beats=tuple(

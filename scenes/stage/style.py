@@ -70,6 +70,41 @@ MARROW: Final = "#FCF1E2"
 FAT: Final = "#F8E6B6"
 FAT_LINE: Final = "#B59345"
 
+# --- bone, blood and the cells of healthy marrow -------------------------------------------------------
+BONE: Final = "#EADDBF"
+BONE_LAMELLA: Final = "#DDCBA0"
+BONE_CELL: Final = "#9C875C"
+SINUS: Final = "#F5DED4"
+VESSEL: Final = "#D9A79E"
+RED_CELL: Final = "#C4746C"
+ERYTHROBLAST_EARLY: Final = "#A9BCC6"
+ERYTHROBLAST_MIDDLE: Final = "#D9B7B0"
+ERYTHROBLAST_LATE: Final = "#DE9F97"
+ERYTHROBLAST_NUCLEUS: Final = "#7F4A48"
+MACROPHAGE: Final = "#E9DDB4"
+MACROPHAGE_NUCLEUS: Final = "#B59F62"
+MEGAKARYOCYTE: Final = "#CFD9E4"
+PLATELET: Final = "#6C85A8"  # and a megakaryocyte's nucleus
+
+# --- atoms of a formula in a lens: textbook tones out of the palette ---------------------------------------
+OXYGEN: Final = "#B4605A"
+NITROGEN: Final = "#37689A"
+SULFUR: Final = "#D9A63C"
+IODINE: Final = "#8A5AA8"
+
+# --- people, organs, studies ----------------------------------------------------------------------------------
+REMISSION: Final = "#286C86"  # a filled person
+REMISSION_GROUND: Final = "#DAE8EC"
+HARM_GROUND: Final = "#F6E2D2"
+BODY: Final = "#BFD5D3"
+BODY_GROUND: Final = "#E6EEE9"
+LIVER_AT_REST: Final = "#B57468"
+JAUNDICE: Final = "#F1CE4E"
+BRUISE: Final = "#75597F"
+NEGATIVE_CELL: Final = "#A9B1B0"
+LAND: Final = "#F4F1DD"
+HEIGHT_LINE: Final = "#B9B183"
+
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
 WATER_LINE: Final = "#B5CCDB"

@@ -79,8 +79,8 @@ class Long(Tiny):
 
 
 ORDER = tuple(
-    Entry(cls.name, number, f"tests.clips.tiny:{cls.__name__}")
+    Entry(cls.name, str(number), f"tests.clips.tiny:{cls.__name__}")
     for number, cls in enumerate((Tiny, Broken, Long), start=7)
 )
 TINY, BROKEN, LONG = ORDER
-FOLLOWING = Entry("following", 6, "tests.clips.tiny:Following")
+FOLLOWING = Entry("following", "6", "tests.clips.tiny:Following")
