@@ -110,7 +110,7 @@ class SeenActor:
 
 @dataclass(frozen=True)
 class Frame:
-    """One moment of a clip, as plain data.
+    """One moment of a clip, as plain data; actors are measured at the ends of beats only.
 
     Attributes
     ----------
@@ -256,11 +256,15 @@ class Moment:
 
     def all(self, kind: type[M]) -> list[M]:
         """All mobjects of a class on the stage, seen or not, back to front."""
-        found: dict[int, M] = {}
+        return [member for member in self.members if isinstance(member, kind)]
+
+    @cached_property
+    def members(self) -> list[Mobject]:
+        """All mobjects on the stage, and all that they are made of, back to front."""
+        found: dict[int, Mobject] = {}
         for mobject in self.clip.mobjects:
             for member in mobject.get_family():
-                if isinstance(member, kind):
-                    found.setdefault(id(member), member)
+                found.setdefault(id(member), member)
         return [*found.values()]
 
     @cached_property
@@ -275,7 +279,7 @@ class Moment:
             texts=tuple(self._texts(z)),
             labels=tuple(_label(z, label) for label in self.labels),
             bar=self._bar(z),
-            actors=tuple(_actor(z, actor) for actor in self.actors),
+            actors=tuple(_actor(z, actor) for actor in self.actors) if self.at_end else (),
         )
 
     def _texts(self, z: Zones) -> Iterator[SeenText]:

@@ -17,7 +17,7 @@ from scenes.stage.request import Quality, Request
 from scenes.stage.story import BeatRecord
 
 #: Short side of the pictures, px, and frames a second: time passes in steps of 1/15 s.
-SHORT_SIDE: Final = 270
+SHORT_SIDE: Final = 360
 FPS: Final = 15
 
 
@@ -127,7 +127,7 @@ def walk(
     small = replace(request, quality=Quality("check", sampling.short_side, FPS))
     gatherer = Gatherer(rules, sampling)
     with stage_for(small):
-        renderer = FilmRenderer(gatherer)
+        renderer = FilmRenderer(gatherer, run_up=1)  # a leader follows its actor by one frame
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
         gatherer.begin(clip, renderer)
