@@ -352,7 +352,8 @@ class Dna(Actor):
     def _draw_front(self, shape: Shape) -> None:
         """Strands in front, whole and cut: contour, body, lighter layers with fine lines."""
         look = self.look
-        joints = [shapely.union_all([f.outline for f in group]) for group in shape.back]
+        behind = [shapely.union_all([f.outline for f in group]) for group in shape.back]
+        joints = [self._grown(geometry, 1.0) for geometry in behind]
 
         def sheet(color: str, part: Callable[[Form], BaseGeometry], strands: Sequence[int]) -> None:
             states = [
@@ -365,7 +366,7 @@ class Dna(Actor):
             """A contour; none where a strand turns over its edge into its own stretch behind."""
             ragged = 1.4 if form.owner > STRAND_B else 1.0
             grown = self._grown(form.outline, look.outer * ragged)
-            return shapely.difference(grown, self._grown(joints[form.owner in _OWNERS[1]], 1.0))
+            return shapely.difference(grown, joints[form.owner in _OWNERS[1]])
 
         sheet(INK, rim, (0, 1))
         for strand, (body, light) in enumerate(_STRAND_COLORS):
