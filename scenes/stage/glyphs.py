@@ -15,7 +15,6 @@ from xml.etree import ElementTree
 
 import manimpango
 import numpy as np
-from manim.mobject.text.text_mobject import TextSetting
 
 #: Size (px) and place of the line in Pango's picture, and a picture wider than any line: Pango
 #: would break one at its edge.
@@ -40,7 +39,7 @@ def set_line(text: str, font: str, weight: str) -> tuple[np.ndarray, ...]:
     weight
         Pango's name of a weight, such as ``BOLD``.
     """
-    setting = TextSetting(0, len(text), font, "NORMAL", weight, line_num=0, color="#000000")
+    setting = manimpango.TextSetting(0, len(text), font, "NORMAL", weight, line_num=0)
     with TemporaryDirectory(prefix="line-") as folder:
         file = str(Path(folder) / "line.svg")
         manimpango.text2svg([setting], _SIZE, _SIZE, True, file, *_START, *_SHEET, text)
