@@ -19,7 +19,7 @@ class Tiny(Clip):
     """A disc that goes round, and a square that arrives; two beats and the end card."""
 
     name = "tiny"
-    number = "9"
+    number = "7"
     poster_beat = "square"
 
     def load_script(self) -> ClipScript:
@@ -49,7 +49,7 @@ class Tiny(Clip):
 class Following(Tiny):
     """A square follows the disc, and is updated before it: one frame late, as it happens."""
 
-    name = "following"
+    name, number = "following", "6"
 
     def send_a_disc_round(self) -> None:
         follower = Square(1.0, color=CD22, fill_opacity=1)
@@ -63,7 +63,7 @@ class Following(Tiny):
 class Broken(Tiny):
     """Breaks in its second beat, on purpose."""
 
-    name = "broken"
+    name, number = "broken", "8"
 
     def bring_a_square(self) -> None:
         raise ValueError("the square will not come")
@@ -72,7 +72,7 @@ class Broken(Tiny):
 class Long(Tiny):
     """Takes so long that there is time to stop it."""
 
-    name = "long"
+    name, number = "long", "9"
 
     def bring_a_square(self) -> None:
         self.act(120.0)
