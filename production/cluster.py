@@ -6,17 +6,19 @@ do at home. Results travel back and are kept here. When a worker is lost, Dask g
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import mkdtemp
 from typing import Any, Final, Self
+from uuid import uuid4
 
 from production.code import digest
 from production.store import Store
-from production.task import Done, Failed, Made, Task, Told
+from production.task import Done, Drew, Failed, Made, Task, Told
 from production.workers import Hand, Hear
 from scenes.stage.errors import FilmError
 from scenes.stage.toml_file import ROOT
@@ -24,9 +26,6 @@ from scenes.stage.toml_file import ROOT
 _LOOK: Final = 0.2
 #: How long to wait for an answer when the cluster is called, s.
 _PATIENCE: Final = 10
-_TOPIC: Final = "film"
-#: A task is sent at most so often when worker after worker is lost with it.
-_RETRIES: Final = 3
 
 
 class Cluster:
@@ -48,8 +47,11 @@ class Cluster:
             import distributed
         except ImportError as error:
             raise FilmError("--scheduler needs the package distributed: see README.md, several machines") from error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in the film's words
         self._distributed: Any = distributed
         self.address = address
+        # Of this run alone: a scheduler remembers what was told before.
+        self._topic = f"film-{uuid4().hex}"
         self._client: Any = None
         self._news: SimpleQueue[Told | tuple[int, Any]] = SimpleQueue()
         self._futures: dict[int, Any] = {}
@@ -75,7 +77,7 @@ class Cluster:
     def begin(self, task: Task) -> None:
         """Send a task to the cluster."""
         future = self._client.submit(
-            draw_here, task, key=f"film-{id(self)}-{task.number}", pure=False, retries=_RETRIES
+            draw_here, task, self._topic, key=f"{self._topic}-{task.number}", pure=False
         )
         self._futures[task.number] = future
         future.add_done_callback(lambda done, number=task.number: self._news.put((number, done)))
@@ -115,12 +117,16 @@ class Cluster:
     def __enter__(self) -> Self:
         try:
             self._client = self._distributed.Client(self.address, timeout=_PATIENCE, name="film")
-            self._client.subscribe_topic(_TOPIC, lambda event: self._news.put(event[1]))
+            self._client.subscribe_topic(self._topic, self._progress)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:
             self._leave()
             raise FilmError(f"no Dask cluster with workers answers at {self.address}") from error
         return self
+
+    def _progress(self, event: tuple[float, dict[str, Any]]) -> None:
+        told = event[1]
+        self._news.put(Drew(told["task"], told["frames"]))
 
     def __exit__(self, *_: object) -> None:
         for future in self._futures.values():
@@ -145,62 +151,56 @@ def _explained(error: Exception) -> Exception:
 
 # --- on the cluster -------------------------------------------------------------------------------
 
-class _Bench:
-    """The processes that draw for a worker: kept between tasks as long as nothing changes in the checkout."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._free: list[tuple[str, Hand, SimpleQueue[tuple[Hand, Told | None]]]] = []
+@dataclass
+class _Place:
+    """A process that draws for a worker, and the state of the checkout that it was started from."""
 
-    def take(self) -> tuple[str, Hand, SimpleQueue[tuple[Hand, Told | None]]]:
-        """One that is free, or a new one."""
-        state = checkout_state()
-        with self._lock:
-            while self._free:
-                known, hand, news = self._free.pop()
-                if known == state:
-                    return known, hand, news
-                hand.end()
-        news = SimpleQueue()
-        scratch = TemporaryDirectory(prefix="film-", ignore_cleanup_errors=True)
-        hand = Hand(news, Path(scratch.name))
-        hand.scratch = scratch
-        return state, hand, news
-
-    def give_back(self, state: str, hand: Hand, news: SimpleQueue[tuple[Hand, Told | None]]) -> None:
-        """Have it wait for the next task."""
-        with self._lock:
-            self._free.append((state, hand, news))
+    state: str
+    news: SimpleQueue[tuple[Hand, Told | None]]
+    hand: Hand
 
 
-_bench = _Bench()
+_free: Final[list[_Place]] = []
+_turn: Final = threading.Lock()
 
 
-def draw_here(task: Task) -> tuple[list[tuple[str, bytes]], float]:
+def _take_place() -> _Place:
+    """A process that draws: one that waits since the last task, unless the checkout has changed, or a new one."""
+    state = checkout_state()
+    with _turn:
+        while _free:
+            place = _free.pop()
+            if place.state == state and place.hand.alive:
+                return place
+            place.hand.end()
+    news: SimpleQueue[tuple[Hand, Told | None]] = SimpleQueue()
+    return _Place(state, news, Hand(news, Path(mkdtemp(prefix="film-"))))
+
+
+def draw_here(task: Task, topic: str) -> tuple[list[tuple[str, bytes]], float]:
     """Do a task on the machine where this is called; the pieces, and how long it took (s)."""
     from distributed import get_worker
 
     worker = get_worker()
+    place = _take_place()
+    place.hand.begin(task)
     store, pieces = Store(), list[tuple[str, bytes]]()
-    state, hand, news = _bench.take()
-    hand.begin(task)
     while True:
-        _, told = news.get()
-        if told is None:
-            raise FilmError(f"on {worker.address}: {hand.obituary()}")
-        if isinstance(told, Made):
-            piece = told.piece or store.get(told.name)
-            if piece is None:
-                raise FilmError(f"on {worker.address}: the cache loses what is put into it")
-            pieces.append((told.name, piece))
-        elif isinstance(told, Failed):
-            _bench.give_back(state, hand, news)
-            raise told.error
-        elif isinstance(told, Done):
-            _bench.give_back(state, hand, news)
-            return pieces, told.seconds
-        else:
-            worker.log_event(_TOPIC, told)
+        _, told = place.news.get()
+        match told:
+            case None:
+                raise FilmError(f"{place.hand.obituary()}, on {worker.address}")
+            case Made(name=name, piece=piece):
+                pieces.append((name, piece or store.get(name) or b""))
+            case Drew(frames=frames):
+                worker.log_event(topic, {"task": task.number, "frames": frames})
+            case Failed(error=error):
+                _free.append(place)
+                raise error
+            case Done(seconds=seconds):
+                _free.append(place)
+                return pieces, seconds
 
 
 def checkout_state() -> str:

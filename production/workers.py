@@ -133,6 +133,11 @@ class Hand:
         """Id of the process."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
+
     def begin(self, task: Task) -> None:
         """Have it do a task."""
         self.task = task
