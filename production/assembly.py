@@ -140,16 +140,13 @@ def reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], pieces: Piec
     known = [one for one in told if one is not None]
     if len(known) < len(told):
         raise MissingError
-    groups: list[Packets] = []
-    posters: list[bytes] = []
-    for name in (name for names in pieces_of(beats, known, form) for name in names):
-        piece = pieces.get(name)
-        if piece is None:
-            raise MissingError
-        if name.endswith(".poster"):
-            posters.append(piece)
-        else:
-            groups.append(unpacked(piece))
+    # All are looked at before any is missed: a spoilt one shows itself only by being read.
+    found = {name: pieces.get(name) for names in pieces_of(beats, known, form) for name in names}
+    if None in found.values():
+        raise MissingError
+    whole = {name: piece for name, piece in found.items() if piece is not None}
+    posters = [piece for name, piece in whole.items() if name.endswith(".poster")]
+    groups = [unpacked(piece) for name, piece in whole.items() if not name.endswith(".poster")]
     poster_beat = next((one.name for one in known if one.poster), "")
     if not poster_beat:
         raise FilmError(f"{entry.name}: its poster beat was not played")

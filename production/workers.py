@@ -112,16 +112,20 @@ class Hand:
         Where its messages go, each with this hand; None instead of a message when it has ended.
     scratch
         A folder for what it needs only while it runs.
+    kept
+        Where it keeps pieces; the cache of this machine if left out.
     """
 
-    def __init__(self, news: SimpleQueue[tuple[Hand, Told | None]], scratch: Path) -> None:
+    def __init__(
+        self, news: SimpleQueue[tuple[Hand, Told | None]], scratch: Path, kept: Path | None = None
+    ) -> None:
         self.task: Task | None = None
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "production.hand", str(scratch)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path, FOLDER_VARIABLE: str(cache_folder().resolve())},
+            env={**os.environ, "PYTHONPATH": path, FOLDER_VARIABLE: str((kept or cache_folder()).resolve())},
             # Ctrl-C is meant for the process that was started by hand; it ends the others.
             start_new_session=os.name == "posix",
         )
@@ -185,8 +189,9 @@ class Together:
     The film does not depend on how many they are: a group of pictures is the same bytes whoever makes it.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, kept: Path | None = None) -> None:
         self.size = count
+        self._kept = kept
         self._news: SimpleQueue[tuple[Hand, Told | None]] = SimpleQueue()
         self._hands: list[Hand] = []
         self._last_clip: dict[Hand, str] = {}
@@ -206,7 +211,7 @@ class Together:
         free = [hand for hand in self._hands if hand.task is None]
         knowing = [hand for hand in free if self._last_clip.get(hand) == task.entry.name]
         if not knowing and len(self._hands) < self.size:
-            hand = Hand(self._news, self._scratch)
+            hand = Hand(self._news, self._scratch, self._kept)
             self._hands.append(hand)
         else:
             hand = (knowing or free)[0]

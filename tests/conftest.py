@@ -39,7 +39,8 @@ class Film:
 
     def __init__(self, out: Path, request: Request) -> None:
         self.out, self.request = out, request
-        (outcome,) = made([TINY], out, request=request)
+        self.kept = Store(out.with_name(f"{out.name}.kept"))
+        (outcome,) = made([TINY], out, request=request, store=self.kept)
         assert outcome.error is None
 
     @property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +72,29 @@ class Broken(Tiny):
         raise ValueError("the square will not come")
 
 
+class Hungry(Tiny):
+    """Has less memory than it asks for."""
+
+    name, number = "hungry", "5"
+
+    def bring_a_square(self) -> None:
+        limits = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, limits[1]))
+        try:
+            np.ones(1_000_000_000)
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, limits)
+
+
+class Falling(Tiny):
+    """Its process is ended from outside while it is drawn, as the system does where memory runs out."""
+
+    name, number = "falling", "4"
+
+    def bring_a_square(self) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 class Long(Tiny):
     """Takes so long that there is time to stop it."""
 
@@ -83,4 +109,6 @@ ORDER = tuple(
     for number, cls in enumerate((Tiny, Broken, Long), start=7)
 )
 TINY, BROKEN, LONG = ORDER
+HUNGRY = Entry("hungry", "5", "tests.clips.tiny:Hungry")
+FALLING = Entry("falling", "4", "tests.clips.tiny:Falling")
 FOLLOWING = Entry("following", "6", "tests.clips.tiny:Following")
