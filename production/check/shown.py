@@ -30,6 +30,9 @@ from scenes.stage.words import Words
 #: Fainter than this (0-1) a thing counts as not there.
 FAINT = 0.05
 
+#: What a frame keeps between the ends of beats: a cut has more than a hundred of these.
+_NO_PICTURE = np.zeros((0, 0, 3), np.uint8)
+
 M = TypeVar("M", bound=Mobject)
 
 
@@ -117,7 +120,7 @@ class Frame:
     time, beat, at_end
         When (s), in which beat, and whether the beat ends here.
     picture
-        RGB, shape (height, width, 3), ``uint8``; small.
+        RGB, shape (height, width, 3), ``uint8``; small. Kept at the ends of beats only.
     """
 
     time: float
@@ -128,11 +131,6 @@ class Frame:
     labels: tuple[SeenLabel, ...] = ()
     bar: SeenBar | None = None
     actors: tuple[SeenActor, ...] = ()
-
-    @property
-    def px(self) -> float:
-        """Pixels of the picture for one stage px."""
-        return float(min(self.picture.shape[:2])) / 1080
 
 
 @dataclass(frozen=True)
@@ -275,7 +273,7 @@ class Moment:
             time=self.time,
             beat=self.beat,
             at_end=self.at_end,
-            picture=self.picture,
+            picture=self.picture if self.at_end else _NO_PICTURE,
             texts=tuple(self._texts(z)),
             labels=tuple(_label(z, label) for label in self.labels),
             bar=self._bar(z),

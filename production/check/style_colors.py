@@ -98,8 +98,8 @@ def _bodies() -> np.ndarray:
 
 #: What has been found out before: one cut of a clip has the colors of the next one.
 _STRAYS: Final[dict[tuple[float, ...], float]] = {}
-#: Nearer than this to a mix, a color is one: a tenth of a level.
-_ON: Final = 0.1 / 255
+#: Nearer than this to a mix, a color is one: rounding alone leaves 0.87 of a level.
+_ON: Final = 1.0 / 255
 
 
 def strays(found: np.ndarray) -> np.ndarray:
