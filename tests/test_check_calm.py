@@ -263,3 +263,18 @@ def test_a_watch_is_shared_by_the_rules() -> None:
     clip = Some()
     assert rules.watch(clip) is rules.watch(clip)  # type: ignore[arg-type]
     assert isinstance(rules.watch(clip), Watch)  # type: ignore[arg-type]
+
+
+def test_an_outline_that_is_drawn_anew_has_not_moved() -> None:
+    turn = np.linspace(0, 2 * np.pi, 200, endpoint=False)
+    ring = 300 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    assert moved(ring, np.roll(ring, 70, axis=0), FRAME)[1] < 1
+    assert moved(ring, np.roll(ring, 70, axis=0) + np.array([40, 30]), FRAME)[1] == pytest.approx(50)
+
+
+def test_molecules_that_stir_while_the_view_zooms_are_on_no_way() -> None:
+    rng = np.random.default_rng(2)
+    crowd = rng.uniform(-400, 400, (80, 2))
+    zoom, way = moved(crowd, crowd * 1.3 + rng.normal(0, 4, crowd.shape), FRAME)
+    assert zoom == pytest.approx(1.3, abs=0.02)
+    assert way < 15

@@ -220,8 +220,8 @@ def moved(before: np.ndarray, now: np.ndarray, frame: Box) -> tuple[float, float
     rest = float(np.median(np.linalg.norm(even - q, axis=1)))
     if abs(zoom - 1) > _STEADY and rest < max(_SIMILAR, _STIRRED * way):
         return zoom, rest if rest >= _SIMILAR else 0.0
-    shift = q.mean(axis=0) - p.mean(axis=0)
-    beside = float(np.median(cKDTree(p + shift).query(q)[0]))
+    shift = now.mean(axis=0) - before.mean(axis=0)
+    beside = float(np.median(cKDTree(before + shift).query(now)[0])) if way > _SIMILAR else way
     return 1.0, float(np.linalg.norm(shift)) if beside < _SIMILAR < way else way
 
 
