@@ -71,7 +71,7 @@ class Composition:
             cls(((788, (315, 718)), (1272, (315, 718))), 330, 196, (110, 923), 196,
                 ((0, 54), (0, 516), (1, 54), (1, 516), (1, 990)), (540, 1392),
                 ((540, 1392), (540, 1466)), ((300, 1396), (770, 1396), (540, 1468)), 112),
-            cls(((640, (160, 380, 600, 820)),), 188, 250, (32, 948), 150,
+            cls(((640, (160, 380, 600, 820)),), 188, 250, (32, 948), 128,
                 ((0, 34), (0, 270), (0, 490), (0, 710), (0, 1004)), (0, 738),
                 ((330, 738), (760, 738)), ((270, 738), (770, 738), (540, 800)), 80),
         )
@@ -89,12 +89,12 @@ class Eligibility(Clip):
         self.build_the_arcade()
         with self.beat("came_back") as beat:
             self.say(0, "came_back", "disease")
-            self.open_gate(0, beat.at(0.62))
+            self.open_gate(0, beat.at(0.7))
             self.let_it_come_back()
         with self.beat("cd22") as beat:
             self.walk_on(1)
             self.say(1, "cd22", "method")
-            self.open_gate(1, beat.at(0.62))
+            self.open_gate(1, beat.at(0.66))
             self.count_the_cells()
         with self.beat("age") as beat:
             self.hide(self.plot.name_of_axis, 0.3)
@@ -216,7 +216,7 @@ class Eligibility(Clip):
         first = self.word(key, (x or self.bays[number].x, y))
         if more in self._beat.script.labels:
             below = first.box.bottom + 0.86 * self.zones.type.minor
-            self.word(more, (x or self.bays[number].x, below), "minor", 0.9)
+            self.word(more, (first.box.center[0], below), "minor", 0.9)
 
     def say_the_ages(self, beat: Beat) -> None:
         """Two countries in one form: the age, and the date of the text."""

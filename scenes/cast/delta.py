@@ -90,6 +90,8 @@ class Delta:
     ----------
     land, water, banks, ripples
         Planes from back to front; ``water`` and ``banks`` grow with :meth:`run`.
+    firm_banks, dashes
+        Lines along the stream, and the short ones along the arms.
     """
 
     def __init__(
@@ -165,12 +167,13 @@ class Delta:
             run for run in shapely.get_parts(shapely.line_merge(shapely.intersection(edge, firm)))
             if run.distance(Point(self.stream.points[0])) < 1.2 * max(self.stream.wide)
         ])
+        self.firm_banks = solid
         firm = solid.buffer(1)
         banks.add(Part(fill(solid.buffer(_BANK / 2), INK, self._stage, tolerance_px=0.2)))
         rest = shapely.line_merge(shapely.difference(edge, firm))
         dashes = [dash for run in shapely.get_parts(rest) for dash in self._dashes(run)]
         ends = shapely.union_all([Point(line.coords[-1]).buffer(30) for line in self._lines])
-        dashes = [dash for dash in dashes if not ends.intersects(dash)]
+        self.dashes = dashes = [dash for dash in dashes if not ends.intersects(dash)]
         self._owner, self._place = self._belong(dashes)
         self._dash_layer = pieces_of(
             [dash.buffer(_BANK / 2 - 0.4, quad_segs=4) for dash in dashes], mix(INK, LAND, 0.22), self._stage,
