@@ -13,7 +13,7 @@ from manim import Mobject
 
 from scenes.cast.arcade import Arcade, Bay, bubble
 from scenes.cast.bridge_parts import lettered
-from scenes.cast.checkup import Checkup, Family, TurningBack
+from scenes.cast.checkup import Checkup, Family, OnTheirWay, TurningBack
 from scenes.cast.flow_plot import FlowPlot
 from scenes.cast.marrow import UM, Marrow
 from scenes.cast.marrow_cells import WINDOW, marrow_in_time
@@ -94,7 +94,7 @@ class Eligibility(Clip):
         with self.beat("cd22") as beat:
             self.walk_on(1)
             self.say(1, "cd22", "method")
-            self.open_gate(1, beat.at(0.66))
+            self.open_gate(1, beat.at(0.68))
             self.count_the_cells()
         with self.beat("age") as beat:
             self.hide(self.plot.name_of_axis, 0.3)
@@ -111,7 +111,7 @@ class Eligibility(Clip):
         with self.beat("ask") as beat:
             self.walk_on(4)
             self.ask(beat)
-        self.end_card()
+        self.end_card(OnTheirWay(self.zones.shape))
 
     # --- the arcade -----------------------------------------------------------------------
     def setup(self) -> None:
@@ -159,7 +159,7 @@ class Eligibility(Clip):
         self.act_until(said)
         start, door = self.now, self.doors[number]
         self.ambient(door, lambda d, t: d.swing(ease(t, start, 1.3)))
-        self.show(self.ticks[number], 0.5, delay=1.3, behind=self.person)
+        self.emerge(self.ticks[number], 0.5, 1.3, PAPER_CARD, behind=self.person)
         self.act(1.0)
 
     def let_it_come_back(self) -> None:
@@ -179,7 +179,7 @@ class Eligibility(Clip):
     def show_the_tests(self) -> None:
         """Blood, liver, heart, one after the other."""
         for i, sign in enumerate(self.tests.signs):
-            self.show(sign, 0.5, delay=0.45 * i, behind=self.doors[0])
+            self.emerge(sign, 0.5, 0.45 * i, MARROW, behind=self.doors[0])
         self.act(1.9)
 
     # --- the person -----------------------------------------------------------------------
@@ -236,5 +236,5 @@ class Eligibility(Clip):
         mark = self._beat.script.labels["question"]
         speech.add(lettered(mark, 0.62 * wide, (0.06 * wide, 0.62 * wide), view))
         self.act_until(max(beat.at(0.3), self.now + 2.2))
-        self.show(speech, 0.6)
+        self.emerge(speech)
         self.act_until(max(beat.narration_end, self.now + 1.6))

@@ -131,7 +131,7 @@ def test_a_door_closes_its_gate_and_opens_it() -> None:
     door = Door(PX, bay)
     left, _, right, _ = box_px(door)
     assert right - left == pytest.approx(bay.opening, abs=6)
-    leaf = [part for part, side in door._sides.items() if side > 0][0]
+    leaf = next(part for part, side in door._sides.items() if side > 0)
     assert np.ptp(leaf.points[:, 0]) * PX_PER_UNIT == pytest.approx(bay.opening / 2, abs=4)
     door.swing(1.0)
     assert np.ptp(leaf.points[:, 0]) * PX_PER_UNIT < 0.1 * bay.opening / 2

@@ -23,7 +23,9 @@ from scenes.stage.draw import contour, discs, fill
 from scenes.stage.style import (
     ANTIBODY_CH2,
     BANK_MARROW,
+    CLATHRIN,
     CONDITIONING,
+    HEALTHY,
     HEALTHY_B,
     INK,
     LIVER_AT_REST,
@@ -162,3 +164,36 @@ def _disc(view: View, radius: float) -> Plane:
     """A white disc in an ink ring on a pale halo."""
     rings = ((radius + 1.9 * _RING, mix(STONE, INK, 0.10)), (radius + _RING, INK), (radius, PAPER_CARD))
     return Plane(view, *(discs([(0, 0)], r, color, view) for r, color in rings))
+
+
+class OnTheirWay(VGroup):
+    """A line for the end card: the path, and people of all ages on it.
+
+    Parameters
+    ----------
+    shape
+        ``landscape``, ``portrait`` or ``square``.
+    """
+
+    #: Length of the line, and who stands where along it (shares of the length).
+    _LONG: Final = {"landscape": 1728.0, "portrait": 972.0, "square": 972.0}
+    _WHO: Final[tuple[tuple[float, Age, str], ...]] = (
+        (0.06, "adult", HEALTHY), (0.30, "child", HEALTHY_B), (0.52, "adult", ANTIBODY_CH2),
+        (0.60, "toddler", CONDITIONING), (0.86, "adult", CLATHRIN),
+    )
+
+    def __init__(self, shape: str) -> None:
+        super().__init__()
+        view, long = View(1.0), self._LONG[shape]
+        way = box(0, -34, long, -8)
+        marks = [
+            LineString([(x - 6, -14), (x + 5, -21), (x - 6, -28)]) for x in np.arange(40, long - 20, 72.0)
+        ]
+        self.add(Plane(
+            view, fill(shapely.buffer(way, 5, join_style="mitre"), INK, view, smooth=False),
+            fill(way, lighter(STONE, 0.30), view, smooth=False),
+            fill(shapely.union_all(marks).buffer(1.9), mix(STONE, INK, 0.30), view, smooth=False),
+        ))
+        for share, age, color in self._WHO:
+            person = Person(view, age, color, HEIGHT[age] * 0.52)
+            self.add(person.stand(share * long, -18.0))
