@@ -40,6 +40,8 @@ STORYBOARD = {
     "internalization": "pit swallow acid release not_all onward",
     "dna_damage": "dna groove trigger cut outcome",
     "transplant_bridge": "why cycle_1 check cycle_2 ready transplant watch day_100",
+    "eligibility": "came_back cd22 age tests ask",
+    "outlook": "today doses partners first car_t studied",
 }
 STUDENT_ONLY = {"trigger"}
 CASES = [(clip, audience) for clip in STORYBOARD for audience in AUDIENCES]
@@ -198,7 +200,8 @@ def test_patient_sentences_are_short(clip: str) -> None:
     assert sum(lengths) / len(lengths) <= 12
 
 
-LONGEST = {"binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82}
+LONGEST = {"binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82,
+           "eligibility": 42, "outlook": 50}
 
 
 @pytest.mark.parametrize("clip", STORYBOARD)

@@ -219,6 +219,15 @@ _DRAW: Final[dict[str, Callable[[Cell, np.random.Generator], Drawing]]] = {
 _GROWN: Final = {"ink": _CONTOUR, "nucleus_ink": _NUCLEUS_LINE, "fat_line": _FAT_CONTOUR}
 
 
+def drawing_of(cell: Cell) -> list[tuple[str, BaseGeometry, float]]:
+    """One cell as the marrow shows it, back to front: color, form (µm), and px that a contour adds."""
+    forms = _DRAW[cell.kind](cell, np.random.default_rng(cell.seed))
+    return [
+        (color, form, _GROWN.get(name, 0.0))
+        for name, color in _LAYERS for own, form in forms if own == name
+    ]
+
+
 class Marrow(Actor):
     """A round window onto the marrow, 88 µm across, that turns from one picture into the next.
 

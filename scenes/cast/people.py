@@ -123,12 +123,12 @@ _VEINS: Final = (
 
 
 class Liver(Actor):
-    """The liver from the front, vermilion where it is at risk; 100 units wide, 68 high.
+    """The liver from the front, 100 units wide, 68 high: vermilion where it is at risk, brown at rest.
 
     An organ's sign, not to scale (a liver is about 23 cm wide).
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, color: str = LIVER) -> None:
         super().__init__(view)
         outline = _smooth_ring(_LIVER)
         left = outline.intersection(Polygon([(-9, -9), (57, -9), (57, 22), (58, 90), (-9, 90)]))
@@ -137,14 +137,14 @@ class Liver(Actor):
         line = view.nm(5.0)
         self.add(Part(contour(gall, view.px_per_nm * line, INK, view)), Part(fill(gall, CLATHRIN, view)))
         self.add(Part(contour(outline, view.px_per_nm * line, INK, view)))
-        self.add(Part(fill(outline, inked(LIVER, 0.12), view)))
+        self.add(Part(fill(outline, inked(color, 0.12), view)))
         for lobe in (left, right):
             for k, (inset, shift, tone) in enumerate(
                 ((1.6, 0.8, 0.0), (5.5, 3.2, 0.13), (12.0, 6.5, 0.24))
             ):
                 layer = affinity.translate(shapely.buffer(lobe, -inset), -0.7 * shift, 0.6 * shift)
                 layer = layer.intersection(shapely.buffer(lobe, -1.2))
-                self.add(Part(fill(opened_by(layer, 1.0 + k), lighter(LIVER, tone), view)))
+                self.add(Part(fill(opened_by(layer, 1.0 + k), lighter(color, tone), view)))
         for vein in _VEINS:
             path = LineString(_smooth_line(np.array(vein, dtype=float)))
             width = np.linspace(2.4, 0.8, 4)
@@ -152,9 +152,9 @@ class Liver(Actor):
                 substring(path, k / 4, (k + 1) / 4, normalized=True).buffer(w)
                 for k, w in enumerate(width)
             ]
-            self.add(Part(fill(shapely.union_all(parts), lighter(LIVER, 0.62), view)))
+            self.add(Part(fill(shapely.union_all(parts), lighter(color, 0.62), view)))
         ridge = LineString(_smooth_line(np.array([(57, 57), (58.5, 45), (57.5, 32), (58, 22)], dtype=float)))
-        self.add(Part(fill(ridge.buffer(0.6), inked(LIVER, 0.5), view)))
+        self.add(Part(fill(ridge.buffer(0.6), inked(color, 0.5), view)))
 
 
 def _smooth_line(points: np.ndarray) -> np.ndarray:

@@ -226,10 +226,14 @@ class Clip(TimedScene):
     def caption_label(
         self, key: str, at: tuple[float, float], role: str = "ink", align: float = 0.0,
         size: str = "label", weight: Weight = "bold", delay: float = 0.0,
+        room: float | None = None,
     ) -> Label:
-        """A word without a leader, its first baseline at a place in px: a region's name."""
+        """A word without a leader, its first baseline at a place in px: a region's name.
+
+        ``room`` is how wide (px) it may become before it wraps.
+        """
         px = getattr(self.zones.type, size)
-        limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width
+        limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
         lines, box = measure(self._beat.script.labels[key], px, limit, weight)
         left, top = at[0] - align * box.width, at[1] - px * 0.66
         placed = Box(left, top, left + box.width, top + box.height)

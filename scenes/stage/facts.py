@@ -31,7 +31,7 @@ LARGEST = 10**12
 Value = int | float | str
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?(?::([A-Za-z]+))?\}")
-"""``{fact}``, ``{fact.key}``, ``{fact.key:words}`` or ``{fact.key:Words}``; nothing else has braces."""
+"""``{fact}``, ``{fact.key}`` and the forms ``:words``, ``:Words`` and ``:year``; nothing else has braces."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -224,8 +224,10 @@ class Ledger:
             raise FilmError(f"{where}: {item.text}: {problem}")
         if item.form is None:
             return style.digits(value)
+        if item.form == "year":  # no mark between its thousands
+            return f"{value:.0f}" if not isinstance(value, str) else value
         if item.form not in ("words", "Words"):
-            raise FilmError(f"{where}: {item.text}: unknown form '{item.form}', use 'words' or 'Words'")
+            raise FilmError(f"{where}: {item.text}: unknown form '{item.form}', use 'words', 'Words' or 'year'")
         spelled = style.spelled(value)
         if spelled is None:
             raise FilmError(f"{where}: {item.text}: no word for {value}, use digits")

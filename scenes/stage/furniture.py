@@ -40,7 +40,7 @@ class Title(VGroup):
         if lead:
             head = Words(lead, size, quiet, "black")
             self.add(head.at_baseline(zones.point(x, zones.title_baseline)))
-            x += width_px(lead, size, "black") + size * (0.34 if lead.isdigit() else 0.22)
+            x += width_px(lead, size, "black") + size * (0.34 if lead.isdigit() else 0.27)
         name_words = Words(name, size, INK, "black")
         self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
         lines, size = _fitted(subtitle, zones)
