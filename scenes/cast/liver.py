@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from shapely.ops import substring
 
 from scenes.stage.actor import Actor, Part
 from scenes.stage.draw import catmull_rom, contour, fill, opened_by
+from scenes.stage.layout import Point
 from scenes.stage.style import CLATHRIN, INK, LIVER, inked, lighter
 from scenes.stage.view import View
 
@@ -25,6 +27,11 @@ _VEINS: Final = (
     ((50, 52), (44, 38), (34, 26), (24, 14)),
     ((60, 53), (68, 48), (78, 48), (90, 51)),
 )
+
+
+def outline() -> Polygon:
+    """The liver's outline, 100 wide and 68 high."""
+    return smooth_ring(_LIVER)
 
 
 class Liver(Actor):
@@ -42,13 +49,13 @@ class Liver(Actor):
 
     def __init__(self, view: View, color: str = LIVER, line_px: float = 5.0) -> None:
         super().__init__(view)
-        outline = smooth_ring(_LIVER)
-        left = outline.intersection(Polygon([(-9, -9), (57, -9), (57, 22), (58, 90), (-9, 90)]))
-        right = outline.difference(left)
+        whole = outline()
+        left = whole.intersection(Polygon([(-9, -9), (57, -9), (57, 22), (58, 90), (-9, 90)]))
+        right = whole.difference(left)
         gall = smooth_ring(np.array([(38, 8), (45, 11), (49, 4), (46, -5), (40, -6), (37, 0)], dtype=float))
         self.add(Part(contour(gall, line_px, INK, view)), Part(fill(gall, CLATHRIN, view)))
-        self.add(Part(contour(outline, line_px, INK, view)))
-        self.add(Part(fill(outline, inked(color, 0.12), view)))
+        self.add(Part(contour(whole, line_px, INK, view)))
+        self.add(Part(fill(whole, inked(color, 0.12), view)))
         for lobe in (left, right):
             for k, (inset, shift, tone) in enumerate(
                 ((1.6, 0.8, 0.0), (5.5, 3.2, 0.13), (12.0, 6.5, 0.24))
@@ -66,6 +73,11 @@ class Liver(Actor):
             self.add(Part(fill(shapely.union_all(parts), lighter(color, 0.62), view)))
         ridge = LineString(smooth_line(np.array([(57, 57), (58.5, 45), (57.5, 32), (58, 22)], dtype=float)))
         self.add(Part(fill(ridge.buffer(0.6), inked(color, 0.5), view)))
+
+    def anchor(self, name: str) -> Callable[[], Point]:
+        """The middle of its right lobe."""
+        del name
+        return lambda: self.spot(27.0, 36.0)
 
 
 def smooth_line(points: np.ndarray) -> np.ndarray:

@@ -1,0 +1,179 @@
+"""What should I watch for? The boxed warning first, then the rest, then what to report.
+
+A calm person from the front; only the liver has a color. Beside it the numbers, as people, a hundred for
+each: liver VOD in the trial and after transplant, and deaths after transplant. Then three lists with
+pictograms: other harms, what the team checks, what to tell the team at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manim import VGroup
+
+from scenes.cast.count_card import CountCard
+from scenes.cast.list_card import ListCard, Row
+from scenes.cast.pictograms import RADIUS, Pictogram
+from scenes.cast.torso import Torso
+from scenes.safety_layout import LAYOUTS
+from scenes.stage.clip import Beat, Clip
+from scenes.stage.style import INK, LABEL, LIVER, PAPER
+from scenes.stage.view import View
+from scenes.stage.words import Words, width_px
+
+GATHER_AND_FILL = 3.6  # s, as in the clip on the trial
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Two groups of people: the beat and labels that name them, and the facts that count them."""
+
+    beat: str
+    groups: tuple[str, str]
+    figures: tuple[str, str]
+    facts: tuple[str, str]
+
+
+VOD = Counted(
+    "count", ("trial", "transplant"), ("trial_count", "transplant_count"),
+    ("vod_all.in_100", "vod_hsct.in_100"),
+)
+DEATHS = Counted(
+    "after", ("drug", "chemo"), ("drug_count", "chemo_count"),
+    ("nrm_hsct.in_100", "nrm_hsct.chemo_in_100"),
+)
+#: Rows of the lists: the pictogram, which is also the label's key, and the label of a second line.
+OTHER_HARMS = (
+    ("counts", "counts_figure"), ("germ", "germ_figure"), ("blood", "blood_figure"), ("drip", ""),
+    ("rhythm", ""),
+)
+CHECKS = (("tube", "tube_note"), ("liver", "liver_note"), ("trace", ""), ("clock", "clock_note"))
+REPORT = (("eye", ""), ("belly", ""), ("scale", ""), ("fever", ""), ("bruise", ""))
+
+
+class Safety(Clip):
+    """Beats: liver, count, after, also, checks, tell."""
+
+    name = "safety"
+    number = ""
+    poster_beat = "tell"
+    ground = PAPER
+
+    def setup(self) -> None:
+        """The wide picture has room for sources beside its title."""
+        vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
+        super().setup()
+
+    def construct(self) -> None:
+        """Six beats and the end card."""
+        self.layout = LAYOUTS[self.zones.shape]
+        self.numbers: list[VGroup] = []
+        self.list: ListCard | None = None
+        with self.beat("liver") as beat:
+            self.show_the_person()
+            self.color_the_liver(beat)
+        with self.beat("count") as beat:
+            self.count_people(beat, VOD)
+        with self.beat("after") as beat:
+            self.count_people(beat, DEATHS)
+        with self.beat("also") as beat:
+            self.return_to_vod()
+            self.list_one_by_one(beat, OTHER_HARMS)
+        with self.beat("checks") as beat:
+            self.list_one_by_one(beat, CHECKS)
+        with self.beat("tell") as beat:
+            self.list_one_by_one(beat, REPORT)
+        self.end_card(self.ornament())
+
+    # --- the person ------------------------------------------------------------------------------
+
+    def show_the_person(self) -> None:
+        """A calm figure, the liver at rest."""
+        plan = self.layout
+        view = View(plan.px_per_cm).at(self.zones.point(*plan.crown))
+        self.torso = Torso(view)
+        self.at_rest, self.at_risk = self.torso.liver(), self.torso.liver(LIVER)
+        self.show(self.torso, 0.8)
+        self.show(self.at_rest, 0.8, delay=0.2)
+        self.act(1.4)
+
+    def color_the_liver(self, beat: Beat) -> None:
+        """The liver takes the color of harm; its name comes."""
+        self.show(self.at_risk, 1.2, delay=0.6)
+        self.act_until(max(beat.at(0.4), self.now + 0.4))
+        self.solid(self.torso)
+        self.label("vod", self.at_risk.anchor("liver"), "liver", prefer="left")
+        self.act_until(max(beat.at(0.7), self.now + 1.2))
+        self.act_until(max(beat.narration_end, self.now + 1.6))
+
+    # --- numbers ---------------------------------------------------------------------------------
+
+    def count_people(self, beat: Beat, counted: Counted) -> None:
+        """Two hundreds of people: those who are counted take color, as many as the ledger says."""
+        card = self.put_up(counted)
+        start = self.now + 0.6
+        self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
+        self.act_until(max(beat.narration_end, start + GATHER_AND_FILL + 0.3))
+        self.still(card)
+
+    def put_up(self, counted: Counted) -> CountCard:
+        """Two groups with their heading and numbers, in the place of those before."""
+        labels, plan = self.script.beat(counted.beat).labels, self.layout
+        of = self.script.beat("count").labels["of_hundred"]
+        counts = [round(self.ledger.number(fact)) for fact in counted.facts]
+        card = CountCard(self.zones, plan.form, counts, [labels[group] for group in counted.groups])
+        figures = card.figures([labels[figure] for figure in counted.figures], of)
+        self.put_numbers_away()
+        self.numbers = [self.heading(labels["head"], labels["note"]), card, figures]
+        for part in self.numbers:
+            self.show(part, 0.6, delay=0.4)
+        return card
+
+    def return_to_vod(self) -> None:
+        """What is most serious stays in the picture, where there is room for it."""
+        if self.layout.numbers_stay:
+            self.put_up(VOD).count(1.0)
+        else:
+            self.put_numbers_away()
+
+    def heading(self, head: str, note: str) -> VGroup:
+        """What is counted."""
+        plan, size = self.layout, self.zones.type
+        px = min(size.label, size.label * plan.room / width_px(head, size.label, "black"))
+        title = Words(head, px, LABEL["liver"], "black").at_baseline(self.zones.point(*plan.head))
+        if not plan.note:
+            return VGroup(title)
+        return VGroup(title, Words(note, size.minor, INK).at_baseline(self.zones.point(*plan.note)))
+
+    def put_numbers_away(self) -> None:
+        """The numbers before leave."""
+        for part in self.numbers:
+            self.hide(part, 0.4)
+        self.numbers = []
+
+    # --- lists -----------------------------------------------------------------------------------
+
+    def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str]]) -> None:
+        """A list whose rows come as they are said."""
+        labels = beat.script.labels
+        rows = [Row(key, labels[key], labels[note] if note else "") for key, note in keys]
+        if self.list is not None:
+            for part in (self.list.ground, *self.list.rows):
+                self.hide(part, 0.4)
+        self.list = ListCard(self.zones, self.layout.rows, labels["head"], rows)
+        self.show(self.list.ground, 0.6, delay=0.4)
+        self.act(0.8)
+        first, last = self.now, max(beat.at(0.92), self.now + 0.9 * len(rows))
+        for i, row in enumerate(self.list.rows):
+            self.act_until(first + (last - first) * i / len(rows))
+            self.show(row, 0.5)
+        self.act_until(max(beat.narration_end, last))
+
+    def ornament(self) -> VGroup:
+        """The signs of what to report, in one line."""
+        signs = ("liver", "eye", "belly", "scale", "fever", "bruise")
+        step = 2 * RADIUS + self.zones.pick(220, 56, 60)
+        return VGroup(*(
+            Pictogram(View(1.0).at(View(1.0).point(step * i, 0)), sign) for i, sign in enumerate(signs)
+        ))
