@@ -102,10 +102,10 @@ LAYOUTS: Final[dict[str, Layout]] = {
         ),
     ),
     "square": Layout(
-        cards=(Box(36, 152, 530, 812), Box(550, 152, 1044, 812)),
+        cards=(Box(34, 152, 528, 812), Box(548, 152, 1042, 812)),
         form=CardForm(21.5, (
-            Column((22, 400), (252, 306), (252, 222), (252, 356)),
-            Column((22, 636), (252, 542), (252, 458), (252, 592)),
+            Column((22, 400), (246, 306), (246, 222), (246, 356)),
+            Column((22, 636), (246, 542), (246, 458), (246, 592)),
         ), number=92, of=46, caption=36, align=0.0),
         icon=(60, 56, 38), head=(22, 72), note=(22, 132), beside=112, note_beside=False,
         crowd=CrowdForm(

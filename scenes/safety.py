@@ -16,7 +16,7 @@ from scenes.cast.count_card import CountCard
 from scenes.cast.list_card import ListCard, Row
 from scenes.cast.pictograms import RADIUS, Pictogram
 from scenes.cast.torso import Torso
-from scenes.safety_layout import LAYOUTS
+from scenes.safety_layout import LAYOUTS, Place
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.style import INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
@@ -68,17 +68,17 @@ class Safety(Clip):
     def construct(self) -> None:
         """Six beats and the end card."""
         self.layout = LAYOUTS[self.zones.shape]
-        self.numbers: list[VGroup] = []
+        self.standing: dict[Place, tuple[VGroup, ...]] = {}
         self.list: ListCard | None = None
         with self.beat("liver") as beat:
             self.show_the_person()
             self.color_the_liver(beat)
         with self.beat("count") as beat:
-            self.count_people(beat, VOD)
+            self.count_people(beat, VOD, self.layout.vod)
         with self.beat("after") as beat:
-            self.count_people(beat, DEATHS)
+            self.count_people(beat, DEATHS, self.layout.deaths)
         with self.beat("also") as beat:
-            self.return_to_vod()
+            self.leave_vod_standing()
             self.list_one_by_one(beat, OTHER_HARMS)
         with self.beat("checks") as beat:
             self.list_one_by_one(beat, CHECKS)
@@ -109,48 +109,50 @@ class Safety(Clip):
 
     # --- numbers ---------------------------------------------------------------------------------
 
-    def count_people(self, beat: Beat, counted: Counted) -> None:
+    def count_people(self, beat: Beat, counted: Counted, place: Place) -> None:
         """Two hundreds of people: those who are counted take color, as many as the ledger says."""
-        card = self.put_up(counted)
+        card = self.put_up(counted, place)
         start = self.now + 0.6
         self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
         self.act_until(max(beat.narration_end, start + GATHER_AND_FILL + 0.3))
         self.still(card)
 
-    def put_up(self, counted: Counted) -> CountCard:
-        """Two groups with their heading and numbers, in the place of those before."""
-        labels, plan = self.script.beat(counted.beat).labels, self.layout
+    def put_up(self, counted: Counted, place: Place) -> CountCard:
+        """Two groups with their heading and numbers; what stood in their place leaves."""
+        labels = self.script.beat(counted.beat).labels
         of = self.script.beat("count").labels["of_hundred"]
         counts = [round(self.ledger.number(fact)) for fact in counted.facts]
-        card = CountCard(self.zones, plan.form, counts, [labels[group] for group in counted.groups])
+        card = CountCard(self.zones, place.form, counts, [labels[group] for group in counted.groups])
+        card.count(0.0)
         figures = card.figures([labels[figure] for figure in counted.figures], of)
-        self.put_numbers_away()
-        self.numbers = [self.heading(labels["head"], labels["note"]), card, figures]
-        for part in self.numbers:
+        self.empty(place)
+        self.standing[place] = self.heading(place, labels["head"], labels["note"]), card, figures
+        for part in self.standing[place]:
             self.show(part, 0.6, delay=0.4)
         return card
 
-    def return_to_vod(self) -> None:
-        """What is most serious stays in the picture, where there is room for it."""
-        if self.layout.numbers_stay:
-            self.put_up(VOD).count(1.0)
-        else:
-            self.put_numbers_away()
-
-    def heading(self, head: str, note: str) -> VGroup:
+    def heading(self, place: Place, head: str, note: str) -> VGroup:
         """What is counted."""
-        plan, size = self.layout, self.zones.type
-        px = min(size.label, size.label * plan.room / width_px(head, size.label, "black"))
-        title = Words(head, px, LABEL["liver"], "black").at_baseline(self.zones.point(*plan.head))
-        if not plan.note:
+        size = self.zones.type
+        px = min(size.label, size.label * place.room / width_px(head, size.label, "black"))
+        title = Words(head, px, LABEL["liver"], "black").at_baseline(self.zones.point(*place.head))
+        if not place.note:
             return VGroup(title)
-        return VGroup(title, Words(note, size.minor, INK).at_baseline(self.zones.point(*plan.note)))
+        return VGroup(title, Words(note, size.minor, INK).at_baseline(self.zones.point(*place.note)))
 
-    def put_numbers_away(self) -> None:
-        """The numbers before leave."""
-        for part in self.numbers:
+    def empty(self, place: Place) -> None:
+        """What stands in a place leaves."""
+        for part in self.standing.pop(place, ()):
             self.hide(part, 0.4)
-        self.numbers = []
+
+    def leave_vod_standing(self) -> None:
+        """Lists take the room; VOD stays in the picture where there is a place for it."""
+        stays = self.layout.stays
+        for place in [*self.standing]:
+            if place != stays:
+                self.empty(place)
+        if stays and stays not in self.standing:
+            self.put_up(VOD, stays).count(1.0)
 
     # --- lists -----------------------------------------------------------------------------------
 

@@ -30,26 +30,28 @@ class ListForm:
     ----------
     area
         The card.
-    head_high, row_high
-        Height of the heading's bar and of a row.
+    head_high
+        Height of the heading's bar; rows share the rest.
     sign
         Radius of a pictogram.
     head, text, note
         Type sizes.
+    aside
+        Whether a note stands at the row's right end, or under its words.
     """
 
     area: Box
     head_high: float
-    row_high: float
     sign: float
     head: float
     text: float
     note: float
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row's pictogram, its words, and a smaller line under them ("" for none)."""
+    """A row's pictogram, its words, and a smaller line beside them ("" for none)."""
 
     sign: str
     text: str
@@ -76,7 +78,9 @@ class ListCard(VGroup):
         self.ground = VGroup(
             rounded(zones, area, PAPER_CARD), fill(bar, ANTIBODY_CH3, view, smooth=False), title
         )
-        self.rows = [self._row(i, row) for i, row in enumerate(rows)]
+        high = (area.height - form.head_high) / len(rows)
+        middles = [area.top + form.head_high + (i + 0.5) * high for i in range(len(rows))]
+        self.rows = [self._row(y, row) for y, row in zip(middles, rows, strict=True)]
         self.add(self.ground, *self.rows)
 
     def _words(
@@ -86,17 +90,19 @@ class ListCard(VGroup):
         words = Words(text, size, color, weight)  # type: ignore[arg-type]
         return words.at_baseline(self._zones.point(x, y + size * CAP_HEIGHT / 2), align)
 
-    def _row(self, i: int, row: Row) -> VGroup:
+    def _row(self, y: float, row: Row) -> VGroup:
         form, area = self._form, self._form.area
-        y = area.top + form.head_high + (i + 0.5) * form.row_high
         x = area.left + _GAP + form.sign
         sign = Pictogram(stage_view(self._zones).at(self._zones.point(x, y)).scaled(form.sign / RADIUS), row.sign)
         left = x + form.sign + 0.8 * _GAP
         room = area.right - _GAP - left
         size = min(form.text, form.text * room / width_px(row.text, form.text, "bold"))
         group = VGroup(sign)
-        if not row.note:
-            return group.add(self._words(row.text, left, y, size, INK, "bold"))
+        if not row.note or form.aside:
+            group.add(self._words(row.text, left, y, size, INK, "bold"))
+            if row.note:
+                group.add(self._words(row.note, area.right - _GAP, y, form.note, INK, "regular", 1.0))
+            return group
         return group.add(
             self._words(row.text, left, y - 0.56 * form.note, size, INK, "bold"),
             self._words(row.note, left, y + 0.62 * size, form.note, INK, "regular"),
