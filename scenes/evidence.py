@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from manim import VGroup
 
 from scenes.cast.cohort import Block, Cohort
-from scenes.cast.count_card import CountCard, rounded, stage_view
+from scenes.cast.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
 from scenes.cast.round_icons import liver_icon, marrow_icon
 from scenes.evidence_layout import LAYOUTS
 from scenes.stage.clip import Beat, Clip
@@ -33,7 +33,6 @@ from scenes.stage.words import Words, block, width_px, wrap
 BENEFIT, HARM = 0, 1
 ROLES = ("remission", "liver")
 ICONS = {"remission": marrow_icon, "full": marrow_icon, "liver": liver_icon}
-GATHER_AND_FILL = 3.6  # s, whatever is counted
 
 
 @dataclass

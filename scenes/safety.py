@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from manim import VGroup
 
-from scenes.cast.count_card import CountCard
+from scenes.cast.count_card import GATHER_AND_FILL, CountCard
 from scenes.cast.list_card import ListCard, Row
 from scenes.cast.pictograms import RADIUS, Pictogram
 from scenes.cast.torso import Torso
@@ -21,8 +21,6 @@ from scenes.stage.clip import Beat, Clip
 from scenes.stage.style import INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
-
-GATHER_AND_FILL = 3.6  # s, as in the clip on the trial
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ STORYBOARD = {
     "internalization": "pit swallow acid release not_all onward",
     "dna_damage": "dna groove trigger cut outcome",
     "transplant_bridge": "why cycle_1 check cycle_2 ready transplant watch day_100",
+    "evidence": "who remission liver full mrd transplant after survival",
+    "safety": "liver count after also checks tell",
 }
 STUDENT_ONLY = {"trigger"}
 CASES = [(clip, audience) for clip in STORYBOARD for audience in AUDIENCES]
@@ -198,7 +200,10 @@ def test_patient_sentences_are_short(clip: str) -> None:
     assert sum(lengths) / len(lengths) <= 12
 
 
-LONGEST = {"binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82}
+LONGEST = {
+    "binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82, "evidence": 82,
+    "safety": 72,
+}
 
 
 @pytest.mark.parametrize("clip", STORYBOARD)

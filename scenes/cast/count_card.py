@@ -22,6 +22,8 @@ from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
 
 CORNER: Final = 26.0
+GATHER_AND_FILL: Final = 3.6
+"""Seconds in which people come and are counted, whatever it is that is counted."""
 
 
 @dataclass(frozen=True)
