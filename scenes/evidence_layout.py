@@ -103,11 +103,11 @@ LAYOUTS: Final[dict[str, Layout]] = {
     ),
     "square": Layout(
         cards=(Box(34, 152, 528, 812), Box(548, 152, 1042, 812)),
-        form=CardForm(21.5, (
-            Column((22, 400), (246, 306), (246, 222), (246, 356)),
-            Column((22, 636), (246, 542), (246, 458), (246, 592)),
+        form=CardForm(21.0, (
+            Column((22, 408), (244, 316), (244, 232), (244, 366)),
+            Column((22, 642), (244, 550), (244, 466), (244, 600)),
         ), number=92, of=46, caption=36, align=0.0),
-        icon=(60, 56, 38), head=(22, 72), note=(22, 132), beside=112, note_beside=False,
+        icon=(60, 54, 36), head=(22, 68), note=(22, 124), beside=112, note_beside=False,
         crowd=CrowdForm(
             29, 22, (540, 560), 12, ((286, 540), (794, 540)), ((286, 800), (794, 800)), (540, 320)
         ),

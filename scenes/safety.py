@@ -18,7 +18,7 @@ from scenes.cast.pictograms import RADIUS, Pictogram
 from scenes.cast.torso import Torso
 from scenes.safety_layout import LAYOUTS, Place
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.style import INK, LABEL, LIVER, PAPER
+from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
 
@@ -47,6 +47,8 @@ OTHER_HARMS = (
     ("rhythm", ""),
 )
 CHECKS = (("tube", "tube_note"), ("liver", "liver_note"), ("trace", ""), ("clock", "clock_note"))
+#: Bars of the lists: the one that asks for something stands out.
+CALM, STRONG = LABEL["cell"], ANTIBODY_CH3
 REPORT = (("eye", ""), ("belly", ""), ("scale", ""), ("fever", ""), ("bruise", ""))
 
 
@@ -77,11 +79,11 @@ class Safety(Clip):
             self.count_people(beat, DEATHS, self.layout.deaths)
         with self.beat("also") as beat:
             self.leave_vod_standing()
-            self.list_one_by_one(beat, OTHER_HARMS)
+            self.list_one_by_one(beat, OTHER_HARMS, CALM)
         with self.beat("checks") as beat:
-            self.list_one_by_one(beat, CHECKS)
+            self.list_one_by_one(beat, CHECKS, CALM)
         with self.beat("tell") as beat:
-            self.list_one_by_one(beat, REPORT)
+            self.list_one_by_one(beat, REPORT, STRONG)
         self.end_card(self.ornament())
 
     # --- the person ------------------------------------------------------------------------------
@@ -154,14 +156,14 @@ class Safety(Clip):
 
     # --- lists -----------------------------------------------------------------------------------
 
-    def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str]]) -> None:
+    def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str]], color: str) -> None:
         """A list whose rows come as they are said."""
         labels = beat.script.labels
         rows = [Row(key, labels[key], labels[note] if note else "") for key, note in keys]
         if self.list is not None:
             for part in (self.list.ground, *self.list.rows):
                 self.hide(part, 0.4)
-        self.list = ListCard(self.zones, self.layout.rows, labels["head"], rows)
+        self.list = ListCard(self.zones, self.layout.rows, labels["head"], rows, color)
         self.show(self.list.ground, 0.6, delay=0.4)
         self.act(0.8)
         first, last = self.now, max(beat.at(0.92), self.now + 0.9 * len(rows))

@@ -61,13 +61,24 @@ class Row:
 class ListCard(VGroup):
     """A list of things to know.
 
+    Parameters
+    ----------
+    zones, form
+        The picture, and the list's place in it.
+    head, rows
+        Its heading, and what it lists.
+    color
+        Of the heading's bar.
+
     Attributes
     ----------
     ground, rows
         The card with its heading; each row, to be shown by itself.
     """
 
-    def __init__(self, zones: Zones, form: ListForm, head: str, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, zones: Zones, form: ListForm, head: str, rows: Sequence[Row], color: str = ANTIBODY_CH3
+    ) -> None:
         super().__init__()
         self._zones, self._form = zones, form
         area, view = form.area, stage_view(zones)
@@ -76,7 +87,7 @@ class ListCard(VGroup):
         bar = whole.intersection(box(area.left, -area.top - form.head_high, area.right, -area.top))
         title = self._words(head, area.center[0], area.top + form.head_high / 2, form.head, WHITE, "black", 0.5)
         self.ground = VGroup(
-            rounded(zones, area, PAPER_CARD), fill(bar, ANTIBODY_CH3, view, smooth=False), title
+            rounded(zones, area, PAPER_CARD), fill(bar, color, view, smooth=False), title
         )
         high = (area.height - form.head_high) / len(rows)
         middles = [area.top + form.head_high + (i + 0.5) * high for i in range(len(rows))]
@@ -96,6 +107,8 @@ class ListCard(VGroup):
         sign = Pictogram(stage_view(self._zones).at(self._zones.point(x, y)).scaled(form.sign / RADIUS), row.sign)
         left = x + form.sign + 0.8 * _GAP
         room = area.right - _GAP - left
+        if row.note and form.aside:
+            room -= width_px(row.note, form.note) + _GAP
         size = min(form.text, form.text * room / width_px(row.text, form.text, "bold"))
         group = VGroup(sign)
         if not row.note or form.aside:
