@@ -63,9 +63,9 @@ _LEFT: Final = Place(
 )
 _RIGHT: Final = Place(_LEFT.form.at(1180, 0), head=(1276, 226), note=(1276, 280), room=540)
 _BELOW: Final = Place(
-    CardForm(32.0, (
-        Column((54, 1466), (392, 1246), (54, 1120), (392, 1312)),
-        Column((566, 1466), (904, 1246), (566, 1120), (904, 1312)),
+    CardForm(31.0, (
+        Column((54, 1458), (376, 1246), (54, 1118), (376, 1310)),
+        Column((562, 1458), (884, 1246), (562, 1118), (884, 1310)),
     ), number=112, of=52, caption=56, align=0.0),
     head=(54, 966), note=(54, 1032), room=900,
 )
