@@ -30,6 +30,8 @@ RUNNING_ORDER: Final[tuple[Entry, ...]] = (
     Entry("internalization", "2", "scenes.internalization:Internalization"),
     Entry("dna_damage", "3", "scenes.dna_damage:DnaDamage"),
     Entry("transplant_bridge", "4", "scenes.transplant_bridge:TransplantBridge"),
+    Entry("evidence", "", "scenes.evidence:Evidence"),
     Entry("eligibility", "", "scenes.eligibility:Eligibility"),
+    Entry("safety", "", "scenes.safety:Safety"),
     Entry("outlook", "", "scenes.outlook:Outlook"),
 )

@@ -40,7 +40,9 @@ STORYBOARD = {
     "internalization": "pit swallow acid release not_all onward",
     "dna_damage": "dna groove trigger cut outcome",
     "transplant_bridge": "why cycle_1 check cycle_2 ready transplant watch day_100",
+    "evidence": "who remission liver full mrd transplant after survival",
     "eligibility": "came_back cd22 age tests ask",
+    "safety": "liver count after also checks tell",
     "outlook": "today doses partners first car_t studied",
 }
 STUDENT_ONLY = {"trigger"}
@@ -200,8 +202,10 @@ def test_patient_sentences_are_short(clip: str) -> None:
     assert sum(lengths) / len(lengths) <= 12
 
 
-LONGEST = {"binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82,
-           "eligibility": 42, "outlook": 50}
+LONGEST = {
+    "binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82, "evidence": 82,
+    "eligibility": 42, "safety": 72, "outlook": 50,
+}
 
 
 @pytest.mark.parametrize("clip", STORYBOARD)

@@ -33,19 +33,31 @@ class Title(VGroup):
 
     def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
         super().__init__()
-        size = zones.type.title
+        size = _title_size(lead, name, zones)
         left = zones.safe.left
         quiet = mix(INK, ground, _QUIET)
         x = left
         if lead:
             head = Words(lead, size, quiet, "black")
             self.add(head.at_baseline(zones.point(x, zones.title_baseline)))
-            x += width_px(lead, size, "black") + size * (0.34 if lead.isdigit() else 0.27)
+            x += width_px(lead, size, "black") + size * _gap_after(lead)
         name_words = Words(name, size, INK, "black")
         self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
         lines, size = _fitted(subtitle, zones)
         start = zones.point(left, zones.subtitle_baseline)
         self.subtitle = block(lines, size, start, size * 1.18)
+
+
+def _gap_after(lead: str) -> float:
+    """Em between a title's first words, or its number, and the rest."""
+    return 0.34 if lead.isdigit() else 0.25
+
+
+def _title_size(lead: str, name: str, zones: Zones) -> float:
+    """The title's size: smaller than usual where a question would run out of the picture."""
+    size = zones.type.title
+    ems = sum(width_px(part, 1, "black") for part in (lead, name)) + _gap_after(lead)
+    return min(size, zones.safe.width / ems)
 
 
 def _fitted(subtitle: str, zones: Zones) -> tuple[list[str], float]:
