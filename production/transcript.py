@@ -48,7 +48,7 @@ def clock(seconds: float) -> str:
 
 
 def _beat(beat: BeatRecord, account: Account) -> dict[str, Any]:
-    numbers = [n for n, s in enumerate(account.story.sources, start=1) if s in beat.sources]
+    numbers = [source.number for source in account.story.sources if source in beat.sources]
     return {
         "id": f"beat-{beat.name.replace('_', '-')}",
         "title": chapter_name(beat.name),

@@ -284,7 +284,7 @@ class Clip(TimedScene):
             parts.append(self.words["simplified"])
         if any(fact.illustration for fact in facts):
             parts.append(self.words["illustration"])
-        numbers = [str(self.sources.index(s) + 1) for s in self._sources_of(beat.script.facts)]
+        numbers = [str(source.number) for source in self._sources_of(beat.script.facts)]
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
             parts.append(f"{self.words[key]} {', '.join(numbers)}")
@@ -307,7 +307,7 @@ class Clip(TimedScene):
         dated = f"{self.words['checked']} {month} · {self.words['version']} {__version__}"
         card = EndCard(
             self.zones, self.script.summary, ornament, self.words["notice"], dated,
-            [source.short for source in self.sources],
+            self.sources,
         )
         with self.beat(_END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)

@@ -9,6 +9,7 @@ import numpy as np
 from manim import Rectangle, VGroup, VMobject
 
 from scenes.stage.draw import blank, polyline
+from scenes.stage.facts import Source
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
@@ -177,7 +178,7 @@ class EndCard:
         ornament: VGroup | None,
         notice: str,
         dated: str,
-        sources: Sequence[str],
+        sources: Sequence[Source],
     ) -> None:
         self._zones, safe, kind = zones, zones.safe, zones.type
         size, lines = self._fit(summary, zones.pick(3, 6, 4))
@@ -245,17 +246,18 @@ class EndCard:
         ornament.move_to(z.point((z.safe.left + z.safe.right) / 2, (top + bottom) / 2))
 
     def _page(
-        self, sources: Sequence[str], first: int, columns: int, rows: int, y: float,
+        self, sources: Sequence[Source], first: int, columns: int, rows: int, y: float,
         row: float, size: float, quiet: str,
     ) -> VGroup:
         z, page = self._zones, VGroup()
-        indent = size * (0.85 if len(sources) < 10 else 1.35)
+        indent = size * (0.85 if all(source.number < 10 for source in sources) else 1.35)
         wide = z.safe.width / columns
-        for i, text in enumerate(sources[first : first + rows * columns]):
+        for i, source in enumerate(sources[first : first + rows * columns]):
+            text = source.short
             x, at = z.safe.left + (i // rows) * wide, y + (i % rows) * row
             room = wide - indent - 24
             fitted = min(size, size * room / max(width_px(text, size), 1))
-            number = Words(str(first + i + 1), size, quiet, "bold")
+            number = Words(str(source.number), size, quiet, "bold")
             page.add(number.at_baseline(z.point(x, at)))
             page.add(Words(text, fitted, INK).at_baseline(z.point(x + indent, at)))
         return page
