@@ -1,4 +1,4 @@
-"""The clips in story order, as data."""
+"""The clips in story order, and the films that are made of them, as data."""
 
 from __future__ import annotations
 
@@ -31,3 +31,90 @@ RUNNING_ORDER: Final[tuple[Entry, ...]] = (
     Entry("dna_damage", "3", "scenes.dna_damage:DnaDamage"),
     Entry("transplant_bridge", "4", "scenes.transplant_bridge:TransplantBridge"),
 )
+
+#: What a film opens and closes with, in place of the end card of each clip.
+OPENING: Final = Entry("opening", "", "scenes.opening:Opening")
+CLOSING: Final = Entry("closing", "", "scenes.closing:Closing")
+
+
+# --- films ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A film: some of the clips, in story order.
+
+    Attributes
+    ----------
+    name
+        On the command line, and of the file.
+    says
+        What it is, for the list of films.
+    clips
+        Names of its clips; empty for all of them.
+    """
+
+    name: str
+    says: str
+    clips: tuple[str, ...] = ()
+
+
+CUTS: Final[tuple[Cut, ...]] = (
+    Cut("film", "the whole film"),
+    Cut("mechanism", "what happens in the cell", ("binding", "internalization", "dna_damage")),
+    Cut(
+        "patients", "for patients and families: what it is, what it can do and what to watch for",
+        ("leukemia", "drug", "transplant_bridge", "evidence", "eligibility", "safety"),
+    ),
+)
+
+
+# --- how one clip leads into the next -------------------------------------------------------------
+
+Share = tuple[float, float]
+"""A place in the picture, as shares of its width and height from the upper left corner."""
+
+
+@dataclass(frozen=True)
+class GoesOn:
+    """The next clip begins with the very picture that this one ends with."""
+
+
+@dataclass(frozen=True)
+class Dissolve:
+    """One picture gives way to the next where it stands."""
+
+    seconds: float = 0.8
+
+
+@dataclass(frozen=True)
+class Zoom:
+    """A change of scale that is seen: the picture grows or shrinks into the next.
+
+    Attributes
+    ----------
+    times
+        How many times larger the next picture shows things (below 1: smaller).
+    leaves, enters
+        The place where they meet, in the picture that goes and in the one that comes: for
+        landscape, portrait and square.
+    """
+
+    times: float
+    leaves: tuple[Share, Share, Share]
+    enters: tuple[Share, Share, Share]
+    seconds: float = 1.6
+
+
+Join = GoesOn | Dissolve | Zoom
+
+#: Joins by the clips that they stand between; any other two dissolve.
+JOINS: Final[dict[tuple[str, str], Join]] = {
+    ("binding", "internalization"): GoesOn(),
+    ("internalization", "dna_damage"): GoesOn(),
+}
+
+
+def join_between(before: str, after: str) -> Join:
+    """How one clip leads into another."""
+    return JOINS.get((before, after), Dissolve())
