@@ -34,6 +34,9 @@ _GIVES_WAY: Final = (0.2, 0.8)
 #: Width of the soft edge of a picture that does not fill the frame, in shares of its short side.
 _SOFT: Final = 0.16
 
+#: Pictures at this scale or a larger one may have to fill the frame.
+_FILLS: Final = 0.7
+
 
 @dataclass(frozen=True)
 class Ends:
@@ -158,7 +161,7 @@ def _zoomed(zoom: Zoom, before: Ends, after: Ends, share: float, shape: int) -> 
     edge = _placed(_soft_edge(width, height), small, at, meet, "L")
     full = moved if inward else 1 - moved
     seen = edge.astype(np.float32)[..., None] / 255
-    seen = seen + (1 - seen) * ease(full, 0.9, 0.1)
+    seen = seen + (1 - seen) * (1.0 if zoom.times == 1 else ease(full, 0.9, 0.1))
     return _mixed(ground, on_it, seen * (gives_way if inward else 1 - gives_way))
 
 
@@ -166,10 +169,17 @@ def _placed(
     picture: np.ndarray, scale: float, at: np.ndarray, to: np.ndarray, mode: str = "RGBA"
 ) -> np.ndarray:
     """A picture at ``scale``, its place ``at`` (px) laid on the place ``to`` of the frame."""
-    image = Image.fromarray(picture, mode)
+    height, width = picture.shape[:2]
     x, y = at - to / scale
+    if scale >= _FILLS and mode == "RGBA":
+        # Where the frame reaches past the picture, the picture's own edge goes on.
+        beside = [max(0, int(np.ceil(-x))), max(0, int(np.ceil(x + width / scale - width)))]
+        above = [max(0, int(np.ceil(-y))), max(0, int(np.ceil(y + height / scale - height)))]
+        picture = np.pad(picture, (above, beside, (0, 0)), "edge")
+        x, y = x + beside[0], y + above[0]
+    image = Image.fromarray(np.ascontiguousarray(picture), mode)
     moved = image.transform(
-        image.size, Image.Transform.AFFINE, (1 / scale, 0, x, 0, 1 / scale, y),
+        (width, height), Image.Transform.AFFINE, (1 / scale, 0, x, 0, 1 / scale, y),
         Image.Resampling.BICUBIC,
     )
     return np.asarray(moved)

@@ -91,6 +91,8 @@ class Dissolve:
 class Zoom:
     """A change of scale that is seen: the picture grows or shrinks into the next.
 
+    At one and the same scale (``times`` is 1) the picture slides until they meet.
+
     Attributes
     ----------
     times
@@ -110,8 +112,15 @@ Join = GoesOn | Dissolve | Zoom
 
 #: Joins by the clips that they stand between; any other two dissolve.
 JOINS: Final[dict[tuple[str, str], Join]] = {
-    ("binding", "internalization"): GoesOn(),
-    ("internalization", "dna_damage"): GoesOn(),
+    ("binding", "internalization"): Zoom(
+        1.0, leaves=((0.537, 0.4),) * 3, enters=((0.619, 0.413),) * 3, seconds=1.0
+    ),
+    ("internalization", "dna_damage"): Zoom(
+        2.1, leaves=((0.48, 0.55),) * 3, enters=((0.51, 0.5),) * 3
+    ),
+    ("dna_damage", "transplant_bridge"): Zoom(
+        0.13, leaves=((0.5, 0.5),) * 3, enters=((0.073, 0.46),) * 3
+    ),
 }
 
 
