@@ -113,13 +113,15 @@ Join = GoesOn | Dissolve | Zoom
 #: Joins by the clips that they stand between; any other two dissolve.
 JOINS: Final[dict[tuple[str, str], Join]] = {
     ("binding", "internalization"): Zoom(
-        1.0, leaves=((0.537, 0.4),) * 3, enters=((0.619, 0.413),) * 3, seconds=1.0
+        1.0, ((0.537, 0.4), (0.436, 0.4), (0.477, 0.4)),
+        ((0.619, 0.413), (0.436, 0.413), (0.486, 0.425)), seconds=1.0,
     ),
     ("internalization", "dna_damage"): Zoom(
-        2.1, leaves=((0.48, 0.55),) * 3, enters=((0.51, 0.5),) * 3
+        2.1, ((0.48, 0.55), (0.48, 0.55), (0.45, 0.55)), ((0.51, 0.5), (0.48, 0.52), (0.53, 0.5)),
     ),
+    # The marrow becomes what a disc on the bridge shows of it.
     ("dna_damage", "transplant_bridge"): Zoom(
-        0.13, leaves=((0.5, 0.5),) * 3, enters=((0.073, 0.46),) * 3
+        0.15, ((0.5, 0.5), (0.5, 0.45), (0.5, 0.5)), ((0.073, 0.46), (0.16, 0.25), (0.14, 0.29)),
     ),
 }
 

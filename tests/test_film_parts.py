@@ -147,7 +147,8 @@ def test_joins_stand_between_clips_that_follow_each_other() -> None:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_source_has_one_number_in_all_clips(audience: str) -> None:
-    ledger, numbers = load_ledger(), {}
+    ledger = load_ledger()
+    numbers: dict[str, int] = {}
     for clip in clip_names():
         for source in load_clip_script(clip, audience=audience).sources(ledger):
             assert numbers.setdefault(source.id, source.number) == source.number
