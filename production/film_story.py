@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from production.captions import Cue
+from production.account import Account
 from production.joins import length_of
 from production.movie import Chapter
-from production.walk import Account
+from production.transcript import Passage
 from scenes.running_order import CLOSING, Entry, join_between
 from scenes.stage.script import END_CARD
 from scenes.stage.story import BeatRecord, Story
@@ -111,9 +111,9 @@ def chapters_of(parts: Sequence[Part]) -> tuple[Chapter, ...]:
     )
 
 
-def chapter_cues_of(parts: Sequence[Part]) -> Iterator[Cue]:
-    """The chapters as cues, for players that read them from a file."""
-    return (Cue((chapter.title,), chapter.start, chapter.end) for chapter in chapters_of(parts))
+def passages_of(parts: Sequence[Part]) -> tuple[Passage, ...]:
+    """One passage of the transcript a clip."""
+    return tuple(Passage(p.entry.name.replace("_", "-"), p.heading, p.seconds[0], p.beats) for p in parts)
 
 
 def _later(beat: BeatRecord, by: float) -> BeatRecord:

@@ -25,7 +25,6 @@ from scenes.stage.furniture import Marks, Title
 from scenes.stage.labels import Label
 from scenes.stage.motion import ease
 from scenes.stage.request import SHAPES, Request
-from scenes.stage.story import BeatRecord
 
 #: Share of a zoom in which the words of the first picture fade, before anything moves.
 _WORDS_FADE: Final = 0.2
@@ -39,62 +38,65 @@ _FILLS: Final = 0.7
 
 
 @dataclass(frozen=True)
-class Ends:
-    """How a clip begins and ends in a film.
+class Leaves:
+    """How a clip ends in a film.
 
     Attributes
     ----------
-    first, last
-        Its first picture, and the last one before its end card.
-    bare
-        The last one without title, labels and marks.
+    last, bare
+        Its last picture before the end card, and the same without title, labels and marks.
     """
 
-    first: Picture
     last: Picture
     bare: Picture
 
 
-def ends_of(entry: Entry, request: Request, frames: int, last_beat: str) -> Ends:
-    """Draw the first and the last of the pictures that a film shows of a clip.
+def first_of(entry: Entry, request: Request) -> Picture:
+    """The first picture of a clip."""
+    taker = _Taker(0)
+    with staged(entry, request, taker) as walk:
+        walk.go()
+    return taker.pictures[0]
 
-    Parameters
-    ----------
-    frames
-        How many pictures it shows: those before the end card.
-    last_beat
-        Name of the beat that they end with.
-    """
-    taker = _EndTaker(frames - 1)
 
-    def at_end(record: BeatRecord) -> None:
-        if record.name == last_beat:
-            raise EndSceneEarlyException
-
-    with staged(entry, request, taker, at_end) as walk:
+def leaves_of(entry: Entry, request: Request, frames: int) -> Leaves:
+    """Draw the last of the ``frames`` that a film shows of a clip."""
+    taker = _BareTaker(frames - 1)
+    with staged(entry, request, taker) as walk:
         taker.clip, taker.renderer = walk.clip, walk.renderer
         walk.go()
-    return Ends(*taker.pictures)
+    return Leaves(*taker.pictures)
 
 
-class _EndTaker:
-    """Takes the first picture of a clip and the last, and draws the last without its words."""
+class _Taker:
+    """Takes one picture of a clip, and ends it."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.pictures: list[Picture] = []
+
+    def wants(self, index: int) -> bool:
+        return index == self.number
+
+    def take(self, index: int, picture: Picture) -> None:
+        del index
+        self.pictures.append(picture)
+        self.and_then()
+        raise EndSceneEarlyException
+
+    def and_then(self) -> None:
+        """Whatever is to be drawn besides."""
+
+
+class _BareTaker(_Taker):
+    """Takes one picture of a clip, with its words and without."""
 
     clip: Clip
     renderer: FilmRenderer
 
-    def __init__(self, last: int) -> None:
-        self.last = last
-        self.pictures: list[Picture] = []
-
-    def wants(self, index: int) -> bool:
-        return index in (0, self.last)
-
-    def take(self, index: int, picture: Picture) -> None:
-        self.pictures.append(picture)
-        if index == self.last:
-            with _unseen([m for m in self.clip.mobjects if isinstance(m, (Label, Marks, Title))]):
-                self.pictures.append(self.renderer.picture(self.clip))
+    def and_then(self) -> None:
+        with _unseen([m for m in self.clip.mobjects if isinstance(m, (Label, Marks, Title))]):
+            self.pictures.append(self.renderer.picture(self.clip))
 
 
 @contextmanager
@@ -121,7 +123,7 @@ def length_of(join: Join, fps: int) -> int:
     return round(join.seconds * fps) if isinstance(join, (Dissolve, Zoom)) else 0
 
 
-def join_pictures(join: Join, before: Ends, after: Ends, request: Request) -> Iterator[Picture]:
+def join_pictures(join: Join, before: Leaves, first: Picture, request: Request) -> Iterator[Picture]:
     """The pictures of a join, in order.
 
     They lie between the last picture of the one clip and the first of the other, and repeat
@@ -131,9 +133,9 @@ def join_pictures(join: Join, before: Ends, after: Ends, request: Request) -> It
     for number in range(1, count + 1):
         share = number / (count + 1)
         if isinstance(join, Zoom):
-            yield _zoomed(join, before, after, share, SHAPES.index(request.shape))
+            yield _zoomed(join, before, first, share, SHAPES.index(request.shape))
         else:
-            yield _mixed(before.last, after.first, ease(share, 0, 1))
+            yield _mixed(before.last, first, ease(share, 0, 1))
 
 
 def _mixed(one: Picture, other: Picture, share: float | np.ndarray) -> Picture:
@@ -142,7 +144,7 @@ def _mixed(one: Picture, other: Picture, share: float | np.ndarray) -> Picture:
     return np.asarray(np.round(mixed), np.uint8)
 
 
-def _zoomed(zoom: Zoom, before: Ends, after: Ends, share: float, shape: int) -> Picture:
+def _zoomed(zoom: Zoom, before: Leaves, first: Picture, share: float, shape: int) -> Picture:
     moved = ease(share, _WORDS_FADE, 1 - _WORDS_FADE)
     if share < _WORDS_FADE:
         return _mixed(before.last, before.bare, ease(share, 0, _WORDS_FADE))
@@ -151,7 +153,7 @@ def _zoomed(zoom: Zoom, before: Ends, after: Ends, share: float, shape: int) -> 
     meet = leaves + (enters - leaves) * moved
     grown = zoom.times**moved
     going = _placed(before.bare, grown, leaves, meet)
-    coming = _placed(after.first, grown / zoom.times, enters, meet)
+    coming = _placed(first, grown / zoom.times, enters, meet)
     gives_way = ease(moved, _GIVES_WAY[0], _GIVES_WAY[1] - _GIVES_WAY[0])
     # The larger picture fills the frame; the smaller one lies on it, with a soft edge that is
     # gone by the time (or as long as) it fills the frame as well.

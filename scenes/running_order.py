@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,11 @@ CUTS: Final[tuple[Cut, ...]] = (
         ("leukemia", "drug", "transplant_bridge", "evidence", "eligibility", "safety"),
     ),
 )
+
+
+def in_a_film(entry: Entry, beats: Sequence[T]) -> Sequence[T]:
+    """The beats of a clip that a film shows: all but the end card, which only its close keeps."""
+    return beats if entry == CLOSING else beats[:-1]
 
 
 # --- how one clip leads into the next -------------------------------------------------------------

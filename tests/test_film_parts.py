@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from production.account import Account
 from production.film_story import chapters_of, film_account, parts_of, shown_beats
-from production.joins import Ends, ends_of, join_pictures, length_of
+from production.joins import Leaves, first_of, join_pictures, leaves_of, length_of
 from production.renderer import Picture
-from production.walk import Account, account_of
+from production.walk import account_of
 from scenes.running_order import (
     CLOSING,
     CUTS,
@@ -38,8 +39,8 @@ def told() -> Account:
 
 
 @pytest.fixture(scope="module")
-def ends(told: Account) -> Ends:
-    return ends_of(TINY, SMALL, shown(told), "square")
+def leaves(told: Account) -> Leaves:
+    return leaves_of(TINY, SMALL, shown(told))
 
 
 def shown(account: Account) -> int:
@@ -107,26 +108,26 @@ def test_the_film_is_as_old_as_its_oldest_fact_and_names_all_sources(told: Accou
     ids=["dissolve", "zoom in", "zoom out", "slide"],
 )
 def test_a_join_begins_with_the_one_picture_and_ends_with_the_other(
-    ends: Ends, join: Dissolve | Zoom
+    leaves: Leaves, join: Dissolve | Zoom
 ) -> None:
-    following = ends_of(FOLLOWING, SMALL, 3, "square")
-    pictures = list(join_pictures(join, ends, following, SMALL))
+    first = first_of(FOLLOWING, SMALL)
+    pictures = list(join_pictures(join, leaves, first, SMALL))
     assert len(pictures) == length_of(join, FPS) > 0
-    whole = away(ends.last, following.first)
-    assert away(ends.last, pictures[0]) < 0.25 * whole
-    assert away(pictures[-1], following.first) < 0.25 * whole
-    steps = [away(a, b) for a, b in pairwise([ends.last, *pictures, following.first])]
+    whole = away(leaves.last, first)
+    assert away(leaves.last, pictures[0]) < 0.25 * whole
+    assert away(pictures[-1], first) < 0.25 * whole
+    steps = [away(a, b) for a, b in pairwise([leaves.last, *pictures, first])]
     assert max(steps) < 4  # of 255: nothing jumps
 
 
-def test_the_last_picture_loses_its_words_and_nothing_else(ends: Ends) -> None:
-    changed = np.abs(ends.last.astype(int) - ends.bare).sum(axis=2) > 0
+def test_the_last_picture_loses_its_words_and_nothing_else(leaves: Leaves) -> None:
+    changed = np.abs(leaves.last.astype(int) - leaves.bare).sum(axis=2) > 0
     assert 0.002 < changed.mean() < 0.15
     assert not changed[45:60].all(axis=0).any()
 
 
-def test_a_clip_that_goes_on_needs_no_pictures_between(ends: Ends) -> None:
-    assert list(join_pictures(GoesOn(), ends, ends, SMALL)) == []
+def test_a_clip_that_goes_on_needs_no_pictures_between(leaves: Leaves) -> None:
+    assert list(join_pictures(GoesOn(), leaves, leaves.last, SMALL)) == []
 
 
 # --- the films as data ---------------------------------------------------------------------------

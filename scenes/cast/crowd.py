@@ -20,7 +20,8 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.protein import Jointed, bead_domain, lying
 from scenes.stage.actor import Actor, rotation
-from scenes.stage.draw import closed_by, opened_by, outline_points, without_holes
+from scenes.stage.draw import closed_by, opened_by, outlines, without_holes
+from scenes.stage.kept import kept
 from scenes.stage.motion import brownian, free_size, stepped
 from scenes.stage.style import (
     CROWD_CYTOSOL,
@@ -119,6 +120,7 @@ _MAKES: Final[dict[str, Callable[[int], list[BaseGeometry]]]] = {
 
 
 @cache
+@kept
 def silhouette(make: str, variant: int) -> tuple[BaseGeometry, BaseGeometry, float]:
     """Whole silhouette of a molecule about its middle, its lighter body, and its radius, nm."""
     joined = shapely.union_all(_MAKES[make](7000 + 31 * variant))
@@ -232,12 +234,13 @@ class Crowd(Actor):
         for depth, (rim_share, body_share) in enumerate(self.recipe.tones):
             mine = [i for i, b in enumerate(self.bodies) if b.depth == depth]
             for layer, share in ((0, rim_share), (1, body_share)):
-                pieces = []
-                for joint, i in enumerate(mine):
+                forms = []
+                for i in mine:
                     shape = silhouette(self.bodies[i].make, self.bodies[i].variant)[layer]
                     if self.size != 1.0:
                         shape = affinity.scale(shape, self.size, self.size, origin=(0, 0))
-                    pieces.append((outline_points(shape, draft, tolerance_px=0.8), joint))
+                    forms.append(shape)
+                pieces = [(p, k) for k, p in enumerate(outlines(forms, draft, tolerance_px=0.8))]
                 sheet = Jointed(mix(self.recipe.ground, self.recipe.color, share), pieces)
                 self._sheets.append((sheet, mine))
                 self.add(sheet)
