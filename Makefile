@@ -43,5 +43,5 @@ lock:
 		$(ARGS) --output-file requirements.lock
 
 clean:
-	rm -rf out media .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf out media .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
