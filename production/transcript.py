@@ -6,9 +6,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from production.account import Account
 from production.captions import chapter_name
+from production.clock import clock
 from production.languages import direction
-from production.walk import Account
 from scenes.stage.request import Request
 from scenes.stage.story import BeatRecord
 from scenes.stage.style import INK, LABEL, PAPER, mix
@@ -39,12 +40,6 @@ def transcript(account: Account, request: Request) -> str:
         rule=mix(PAPER, INK, 0.25),
         link=LABEL["antibody"],
     )
-
-
-def clock(seconds: float) -> str:
-    """A time as minutes and seconds: ``1:07``."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 def _beat(beat: BeatRecord, account: Account) -> dict[str, Any]:

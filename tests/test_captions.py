@@ -14,6 +14,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from production.account import Account
 from production.captions import (
     Cue,
     Form,
@@ -25,7 +26,6 @@ from production.captions import (
     vtt,
 )
 from production.transcript import transcript
-from production.walk import Account
 from scenes.stage.facts import Source
 from scenes.stage.request import AUDIENCES, SHAPES, Request
 from scenes.stage.script import clip_names, load_clip_script
