@@ -29,6 +29,8 @@ class Entry:
 
 
 RUNNING_ORDER: Final[tuple[Entry, ...]] = (
+    Entry("leukemia", "", "scenes.leukemia:Leukemia"),
+    Entry("drug", "", "scenes.drug:Drug"),
     Entry("binding", "1", "scenes.binding:Binding"),
     Entry("internalization", "2", "scenes.internalization:Internalization"),
     Entry("dna_damage", "3", "scenes.dna_damage:DnaDamage"),

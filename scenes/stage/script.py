@@ -31,7 +31,9 @@ from scenes.stage.toml_file import ROOT, TomlFile, nearest, read_toml, shown
 SCRIPT_DIR = ROOT / "assets" / "script"
 NAMES_PATH = ROOT / "assets" / "known_names.toml"
 
-ROLES = ("antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver")
+ROLES = (
+    "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast", "healthy",
+)
 """Actors whose color a word of a summary can take, as ``[drug](payload)``."""
 
 END_CARD = "end_card"
