@@ -126,6 +126,14 @@ Join = GoesOn | Dissolve | Zoom
 
 #: Joins by the clips that they stand between; any other two dissolve.
 JOINS: Final[dict[tuple[str, str], Join]] = {
+    # Into one blast of the marrow, to a molecule in the blood beside it.
+    ("leukemia", "drug"): Zoom(
+        6.0, ((0.73, 0.5), (0.72, 0.55), (0.72, 0.55)), ((0.5, 0.5), (0.5, 0.42), (0.5, 0.5)),
+    ),
+    # Back from the one molecule to the surface of the cell, over which many drift.
+    ("drug", "binding"): Zoom(
+        0.34, ((0.5, 0.45), (0.5, 0.42), (0.5, 0.45)), ((0.5, 0.2), (0.5, 0.32), (0.5, 0.2)),
+    ),
     ("binding", "internalization"): Zoom(
         1.0, ((0.537, 0.4), (0.436, 0.4), (0.477, 0.4)),
         ((0.619, 0.413), (0.436, 0.413), (0.486, 0.425)), seconds=1.0,
