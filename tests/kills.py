@@ -107,4 +107,4 @@ def complete(out: Path, expected: dict[str, bytes], hands: int) -> None:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as place:
-        print(kill_and_complete(Path(place), int(sys.argv[1]), seed=1, hands=2))
+        sys.stdout.write(f"{kill_and_complete(Path(place), int(sys.argv[1]), seed=1, hands=2)}\n")

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from tests.clips.tiny import BROKEN, TINY
 from tests.conftest import SMALL, Film, RenderPy, contents, made
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The address at which every machine finds itself.
+LOOPBACK = str(IPv4Address(0x7F000001))
 
 
 class Lab:
@@ -31,7 +34,7 @@ class Lab:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.folder, self.stack = folder, stack
         self.file = folder / "scheduler.json"
-        place = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self.file))
+        place = ("--host", LOOPBACK, "--port", "0", "--scheduler-file", str(self.file))
         self.scheduler = self.start("scheduler", *place)
         deadline = time.monotonic() + 60
         while not self.file.exists() and time.monotonic() < deadline:
@@ -85,12 +88,12 @@ def test_a_cluster_that_does_not_answer_is_said_in_one_line(
     render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("production.cluster._PATIENCE", 0.5)
-    result = render_py("clips", "tiny", "--quality", "draft", "--scheduler", "tcp://127.0.0.1:9")
+    result = render_py("clips", "tiny", "--quality", "draft", "--scheduler", f"tcp://{LOOPBACK}:9")
     assert result.exit_code == 1
-    assert "render.py: no Dask cluster with workers answers at tcp://127.0.0.1:9" in result.output
+    assert f"render.py: no Dask cluster with workers answers at tcp://{LOOPBACK}:9" in result.output
 
 
 def test_without_dask_it_is_said_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(FilmError, match="needs the package distributed"):
-        Cluster("tcp://127.0.0.1:8786")
+        Cluster(f"tcp://{LOOPBACK}:8786")
