@@ -301,7 +301,8 @@ def test_the_lock_pins_every_package_with_hashes_and_names_no_address() -> None:
     assert "http" not in lock
     needs = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     locked = {package.lower().replace("_", "-") for package, _ in pins}
-    for need in [*needs["dependencies"], *needs["optional-dependencies"]["dev"]]:
+    for need in [*needs["dependencies"], *needs["optional-dependencies"]["dev"],
+                 *needs["optional-dependencies"]["cluster"]]:
         assert re.split(r"[<>=~! ]", need)[0].lower() in locked, need
 
 
