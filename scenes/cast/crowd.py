@@ -22,7 +22,7 @@ from scenes.cast.protein import Jointed, bead_domain, lying
 from scenes.stage.actor import Actor, rotation
 from scenes.stage.draw import closed_by, opened_by, outlines, without_holes
 from scenes.stage.kept import kept
-from scenes.stage.motion import brownian, free_size, stepped
+from scenes.stage.motion import brownians, free_size, stepped
 from scenes.stage.style import (
     CROWD_CYTOSOL,
     CROWD_NUCLEUS,
@@ -192,6 +192,11 @@ class Crowd(Actor):
         self.size, self.speed, self.walls = size, speed, walls
         area = region if isinstance(region, Polygon) else box(*region)
         self.bodies = self._settle(area, seed, density, gap_nm, keep_out, without)
+        self._seeds = tuple(body.seed for body in self.bodies)
+        self._homes = np.array([body.home for body in self.bodies]).reshape(-1, 2)
+        self._angles = np.array([body.angle for body in self.bodies])
+        self._reach = np.array([silhouette(b.make, b.variant)[2] * size for b in self.bodies])
+        self._free = np.array([free_size(float(reach)) for reach in self._reach])
         self._draw()
         self._shown: tuple[float, View] | None = None
         self.drift(0.0)
@@ -248,22 +253,13 @@ class Crowd(Actor):
     # --- moving ---------------------------------------------------------------------------
     def places(self, time: float) -> tuple[np.ndarray, np.ndarray]:
         """Where the molecules are, (n, 2) nm, and how they are turned, (n,) radians."""
-        spots, angles = np.zeros((len(self.bodies), 2)), np.zeros(len(self.bodies))
-        for i, body in enumerate(self.bodies):
-            reach = silhouette(body.make, body.variant)[2] * self.size
-            lively = self.speed * free_size(reach)
-            walk = brownian(body.seed, time, dims=3)
-            spots[i] = np.array(body.home) + lively * walk[:2]
-            spots[i, 1] = self._between_walls(spots[i, 1], reach)
-            angles[i] = body.angle + 0.22 * free_size(reach) * walk[2]
-        return spots, angles
-
-    def _between_walls(self, y: float, reach: float) -> float:
-        """A molecule that would cross a membrane turns back."""
-        low, high = self.walls[0] + reach, self.walls[1] - reach
-        if y < low:
-            return low + (low - y)
-        return high - (y - high) if y > high else y
+        walk = brownians(self._seeds, time, dims=3)
+        spots = self._homes + (self.speed * self._free)[:, None] * walk[:, :2]
+        # A molecule that would cross a membrane turns back.
+        low, high = self.walls[0] + self._reach, self.walls[1] - self._reach
+        y = spots[:, 1]
+        spots[:, 1] = np.where(y < low, low + (low - y), np.where(y > high, high - (y - high), y))
+        return spots, self._angles + 0.22 * self._free * walk[:, 2]
 
     def drift(self, time: float) -> Crowd:
         """Move everybody to where they are at a time (s); steps like all ambient motion."""

@@ -27,13 +27,22 @@ def stepped(time: float, rate: float = JITTER_RATE) -> float:
 
 
 @cache
-def _spectrum(seed: int, dims: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Angular frequencies (m,), amplitudes and phases (dims, m) of a Brownian path."""
+def _spectrum(seed: int, dims: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Angular frequencies (m,); amplitudes, phases and their sines (dims, m) of a Brownian path."""
     rng = np.random.default_rng(seed)
     k = np.arange(1, _MODES + 1)
     amplitude = rng.normal(1.0, 0.25, size=(dims, _MODES)) / k
     phase = rng.uniform(0, 2 * np.pi, size=(dims, _MODES))
-    return 2 * np.pi * k / _PERIOD, amplitude, phase
+    return 2 * np.pi * k / _PERIOD, amplitude, phase, np.sin(phase)
+
+
+@cache
+def _spectra(
+    seeds: tuple[int, ...], dims: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    each = [_spectrum(seed, dims) for seed in seeds]
+    amplitudes, phases, starts = (np.stack([one[i] for one in each]) for i in (1, 2, 3))
+    return each[0][0], amplitudes, phases, starts
 
 
 def brownian(seed: int, time: float | np.ndarray, dims: int = 2) -> np.ndarray:
@@ -57,11 +66,19 @@ def brownian(seed: int, time: float | np.ndarray, dims: int = 2) -> np.ndarray:
     Random-phase synthesis of a Wiener process on a circle (Karhunen–Loève expansion): the
     variance of the increment over ``t`` grows linearly for ``t`` well under the period.
     """
-    omega, amplitude, phase = _spectrum(seed, dims)
+    omega, amplitude, phase, start = _spectrum(seed, dims)
     t = np.atleast_1d(np.asarray(time, dtype=float))
-    wave = np.sin(t[:, None, None] * omega + phase) - np.sin(phase)
+    wave = np.sin(t[:, None, None] * omega + phase) - start
     path = (amplitude * wave).sum(axis=-1) * _NORM
     return np.asarray(path[0] if np.ndim(time) == 0 else path)
+
+
+def brownians(seeds: tuple[int, ...], time: float, dims: int = 2) -> np.ndarray:
+    """Where many Brownian paths are at one time, shape (n, dims): each as :func:`brownian` says."""
+    if not seeds:
+        return np.zeros((0, dims))
+    omega, amplitudes, phases, starts = _spectra(seeds, dims)
+    return np.asarray((amplitudes * (np.sin(time * omega + phases) - starts)).sum(axis=-1) * _NORM)
 
 
 #: Makes the mean squared displacement over 1 s equal 1 a dimension.
@@ -73,10 +90,15 @@ _NORM: Final = float(
 
 def wobble(seed: int, time: float, dims: int = 1) -> np.ndarray:
     """A smooth, bounded swing about zero, about ±1: flexing joints, bobbing rods."""
-    rng = np.random.default_rng(seed)
-    freq = rng.uniform(0.10, 0.55, size=(dims, 4))
-    phase = rng.uniform(0, 2 * np.pi, size=(dims, 4))
+    freq, phase = _swings(seed, dims)
     return np.asarray(np.sin(2 * np.pi * freq * time + phase).sum(axis=-1) / 2.2)
+
+
+@cache
+def _swings(seed: int, dims: int) -> tuple[np.ndarray, np.ndarray]:
+    """Frequencies (Hz) and phases of the swings that a wobble is made of, shape (dims, 4)."""
+    rng = np.random.default_rng(seed)
+    return rng.uniform(0.10, 0.55, size=(dims, 4)), rng.uniform(0, 2 * np.pi, size=(dims, 4))
 
 
 def free_size(radius_nm: float, reference_nm: float = 7.0) -> float:
