@@ -15,7 +15,6 @@ from scenes.stage.motion import (
     _spectrum,
     blend,
     brownian,
-    brownians,
     ease,
     free_size,
     snap,
@@ -50,12 +49,6 @@ def test_a_path_is_the_same_asked_at_once_or_one_by_one(seed: int) -> None:
     clock = np.linspace(0, 40, 9)
     assert np.allclose(brownian(seed, clock), [brownian(seed, float(t)) for t in clock])
     assert np.allclose(brownian(seed, 0.0), 0)
-
-
-def test_many_paths_at_once_are_the_same_paths_to_the_bit() -> None:
-    many = brownians((3, 22, 5), 12.4, dims=3)
-    assert np.array_equal(many, [brownian(seed, 12.4, dims=3) for seed in (3, 22, 5)])
-    assert brownians((), 1.0).shape == (0, 2)
 
 
 @pytest.mark.parametrize("dims", [1, 2, 3])

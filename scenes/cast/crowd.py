@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal
 
 import numpy as np
@@ -19,10 +19,10 @@ from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.protein import Jointed, bead_domain, lying
-from scenes.stage.actor import Actor, rotation
+from scenes.stage.actor import Actor
 from scenes.stage.draw import closed_by, opened_by, outlines, without_holes
 from scenes.stage.kept import kept
-from scenes.stage.motion import brownians, free_size, stepped
+from scenes.stage.motion import brownian_crowd, free_size, stepped
 from scenes.stage.style import (
     CROWD_CYTOSOL,
     CROWD_NUCLEUS,
@@ -192,11 +192,6 @@ class Crowd(Actor):
         self.size, self.speed, self.walls = size, speed, walls
         area = region if isinstance(region, Polygon) else box(*region)
         self.bodies = self._settle(area, seed, density, gap_nm, keep_out, without)
-        self._seeds = tuple(body.seed for body in self.bodies)
-        self._homes = np.array([body.home for body in self.bodies]).reshape(-1, 2)
-        self._angles = np.array([body.angle for body in self.bodies])
-        self._reach = np.array([silhouette(b.make, b.variant)[2] * size for b in self.bodies])
-        self._free = np.array([free_size(float(reach)) for reach in self._reach])
         self._draw()
         self._shown: tuple[float, View] | None = None
         self.drift(0.0)
@@ -253,13 +248,25 @@ class Crowd(Actor):
     # --- moving ---------------------------------------------------------------------------
     def places(self, time: float) -> tuple[np.ndarray, np.ndarray]:
         """Where the molecules are, (n, 2) nm, and how they are turned, (n,) radians."""
-        walk = brownians(self._seeds, time, dims=3)
-        spots = self._homes + (self.speed * self._free)[:, None] * walk[:, :2]
+        seeds, homes, turns, reaches, lively = self._people
+        walks = brownian_crowd(seeds, time, dims=3)
+        spots = homes + (self.speed * lively)[:, None] * walks[:, :2]
         # A molecule that would cross a membrane turns back.
-        low, high = self.walls[0] + self._reach, self.walls[1] - self._reach
-        y = spots[:, 1]
+        low, high, y = self.walls[0] + reaches, self.walls[1] - reaches, spots[:, 1]
         spots[:, 1] = np.where(y < low, low + (low - y), np.where(y > high, high - (y - high), y))
-        return spots, self._angles + 0.22 * self._free * walk[:, 2]
+        return spots, turns + 0.22 * lively * walks[:, 2]
+
+    @cached_property
+    def _people(self) -> tuple[tuple[int, ...], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Seeds, homes (n, 2), angles, reaches (nm) and liveliness of all molecules."""
+        reaches = [silhouette(b.make, b.variant)[2] * self.size for b in self.bodies]
+        return (
+            tuple(b.seed for b in self.bodies),
+            np.array([b.home for b in self.bodies]).reshape(-1, 2),
+            np.array([b.angle for b in self.bodies]),
+            np.array(reaches),
+            np.array([free_size(reach) for reach in reaches]),
+        )
 
     def drift(self, time: float) -> Crowd:
         """Move everybody to where they are at a time (s); steps like all ambient motion."""
@@ -268,7 +275,8 @@ class Crowd(Actor):
         self._shown = step
         spots, angles = self.places(step[0])
         zoom = self.view.px_per_nm / self.built_px_per_nm
-        matrices = np.array([rotation(a) * zoom for a in angles]).reshape(-1, 2, 2)
+        cos, sin = np.cos(angles) * zoom, np.sin(angles) * zoom
+        matrices = np.moveaxis(np.array([[cos, -sin], [sin, cos]]), -1, 0)
         offsets = spots * self.view.unit + np.array(self.view.origin)
         for sheet, mine in self._sheets:
             if mine:

@@ -104,6 +104,7 @@ BRUISE: Final = "#75597F"
 NEGATIVE_CELL: Final = "#A9B1B0"
 LAND: Final = "#F4F1DD"
 HEIGHT_LINE: Final = "#B9B183"
+RIVER: Final = "#CBDCE5"  # water of the bridge with 13 % of the antibody's stem
 
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
@@ -136,6 +137,7 @@ LABEL: Final[dict[str, str]] = {
     "endosome": "#6E5418",
     "lysosome": "#8A4A14",
     "membrane": "#735814",
+    "remission": "#276680",
 }
 
 # --- lines, px ------------------------------------------------------------------------------------------
