@@ -81,4 +81,4 @@ def main(kind: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], json.loads(sys.argv[2]))))
+    sys.stdout.write(json.dumps(main(sys.argv[1], json.loads(sys.argv[2]))))
