@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -225,6 +227,28 @@ def cache_(clear: bool) -> None:
     from production.cache_command import clear_cache, describe_cache
 
     for line in clear_cache() if clear else describe_cache():
+        click.echo(line)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@jobs_option
+@click.option("--quality", default="hd", help="hd (1080p30), draft (480p15) or uhd (2160p30)")
+@click.option("--shape", default="landscape", show_default=True)
+@click.option("--audience", default="patient", show_default=True)
+@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), help="Only the first beats, up to this time.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def bench(
+    names: tuple[str, ...], jobs: int | None, quality: str, shape: str, audience: str, seconds: float | None,
+    as_json: bool,
+) -> None:
+    """Measure how fast clips are made: stock Manim, this renderer cold and warm, and the floor."""
+    from production.bench import Bench, table
+
+    request = request_for(audience, shape, "en", quality)
+    measured = Bench(entries(names), request, jobs, seconds, say=partial(click.echo, err=True))
+    found = measured.run()
+    for line in [json.dumps(found)] if as_json else table(found):
         click.echo(line)
 
 

@@ -222,10 +222,10 @@ GROWN: Final = {"ink": _CONTOUR, "nucleus_ink": _NUCLEUS_LINE, "fat_line": _FAT_
 
 def drawing_of(cell: Cell) -> list[tuple[str, BaseGeometry, float]]:
     """One cell as the marrow shows it, back to front: color, form (µm), and px that a contour adds."""
-    forms = _DRAW[cell.kind](cell, np.random.default_rng(cell.seed))
+    forms = _alive(cell)
     return [
-        (color, form, _GROWN.get(name, 0.0))
-        for name, color in _LAYERS for own, form in forms if own == name
+        (color, form, GROWN.get(name, 0.0))
+        for name, color in LAYERS for own, form in forms if own == name
     ]
 
 
