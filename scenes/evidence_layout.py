@@ -83,7 +83,8 @@ LAYOUTS: Final[dict[str, Layout]] = {
     "landscape": Layout(
         cards=(Box(64, 160, 940, 868), Box(980, 160, 1856, 868)),
         form=CardForm(37.5, (
-            Column((52, 624), (52, 222), (236, 684)), Column((464, 624), (464, 222), (648, 684)),
+            Column((52, 624), (52, 222), (236, 684), cases=(434, 222)),
+            Column((464, 624), (464, 222), (648, 684), cases=(846, 222)),
         ), number=96, of=48, caption=48),
         icon=(92, 78, 44), head=(52, 66), note=(52, 116), beside=156, note_beside=True,
         crowd=CrowdForm(
@@ -93,9 +94,9 @@ LAYOUTS: Final[dict[str, Layout]] = {
     "portrait": Layout(
         cards=(Box(40, 244, 1040, 852), Box(40, 880, 1040, 1488)),
         form=CardForm(30.5, (
-            Column((26, 506), (342, 306), (26, 570), (342, 372)),
-            Column((520, 506), (836, 306), (520, 570), (836, 372)),
-        ), number=112, of=54, caption=54, align=0.0),
+            Column((26, 506), (342, 306), (26, 570), (342, 372), (342, 438)),
+            Column((520, 506), (836, 306), (520, 570), (836, 372), (836, 438)),
+        ), number=112, of=54, caption=54, align=0.0, cases=50),
         icon=(84, 88, 54), head=(28, 82), note=(28, 148), beside=162, note_beside=True,
         crowd=CrowdForm(
             38, 18, (540, 940), 18, ((540, 660), (540, 1180)), ((540, 924), (540, 1446)), (540, 500)
@@ -104,8 +105,8 @@ LAYOUTS: Final[dict[str, Layout]] = {
     "square": Layout(
         cards=(Box(34, 152, 528, 812), Box(548, 152, 1042, 812)),
         form=CardForm(21.0, (
-            Column((22, 408), (244, 316), (244, 232), (244, 366)),
-            Column((22, 642), (244, 550), (244, 466), (244, 600)),
+            Column((22, 408), (244, 316), (244, 232), (244, 366), (244, 408)),
+            Column((22, 642), (244, 550), (244, 466), (244, 600), (244, 642)),
         ), number=92, of=46, caption=36, align=0.0),
         icon=(60, 54, 36), head=(22, 68), note=(22, 124), beside=112, note_beside=False,
         crowd=CrowdForm(
