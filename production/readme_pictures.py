@@ -23,6 +23,8 @@ STILLS: Final = {
     "internalization": "release",
     "dna_damage": "cut",
     "transplant_bridge": "day_100",
+    "evidence": "liver",
+    "safety": "tell",
 }
 _STILL: Final = (960, 540)
 

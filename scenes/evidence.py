@@ -96,7 +96,7 @@ class Evidence(Clip):
         )
         crowd, groups = form.blocks(adults, (drug, chemo))
         view, seed = stage_view(self.zones), self.seed_for("chance")
-        self.cohort = Cohort(view, form.step, crowd, groups, seed)
+        self.cohort = Cohort(view, form.step, crowd, groups, seed, self.zones.shape == "portrait")
         self.show(self.cohort, 0.8)
         head = self.caption_label("adults", form.head, align=0.5, delay=0.4)
         start = max(beat.at(0.5), self.now + 2.9)
@@ -191,5 +191,6 @@ class Evidence(Clip):
 
     def ornament(self) -> VGroup:
         """People in one line, nobody counted."""
-        row = Block(count := self.zones.pick(60, 34, 36), count, (0.0, 0.0))
-        return VGroup(Cohort(View(1.0), 30, row, (row,), 0))
+        count = self.zones.pick(60, 34, 36)
+        row, half = Block(count, count, (0.0, 0.0)), Block(count // 2, count // 2, (0.0, 0.0))
+        return VGroup(Cohort(View(1.0), 30, row, (half, half), 0))
