@@ -83,8 +83,8 @@ LAYOUTS: Final[dict[str, Layout]] = {
     "landscape": Layout(
         cards=(Box(64, 160, 940, 868), Box(980, 160, 1856, 868)),
         form=CardForm(37.5, (
-            Column((52, 624), (52, 222), (236, 684), cases=(434, 222)),
-            Column((464, 624), (464, 222), (648, 684), cases=(846, 222)),
+            Column((52, 624), (52, 222), (236, 684), cases=(428, 222)),
+            Column((464, 624), (464, 222), (648, 684), cases=(840, 222)),
         ), number=96, of=48, caption=48),
         icon=(92, 78, 44), head=(52, 66), note=(52, 116), beside=156, note_beside=True,
         crowd=CrowdForm(
