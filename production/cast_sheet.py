@@ -30,6 +30,8 @@ from scenes.cast.membrane import Bilayer
 from scenes.cast.nucleus import NucleusEdge
 from scenes.cast.payload import Payload
 from scenes.cast.people import People
+from scenes.cast.pictograms import Pictogram
+from scenes.cast.torso import Torso
 from scenes.cast.vesicle import Compartment
 from scenes.stage.draw import line
 from scenes.stage.facts import ENGLISH, Ledger, load_ledger
@@ -231,6 +233,11 @@ def _people(_: View) -> VGroup:
     return people
 
 
+def _person(_: View) -> VGroup:
+    torso = Torso(View(3.9))
+    return VGroup(torso, torso.liver())
+
+
 _ACROSS: Final = 2 * VESICLE_RADIUS
 
 #: At the scale of the film's close-ups.
@@ -269,7 +276,9 @@ CELLS: Final = Row("Cells", View(0.026), 1980, 1640, 5000.0, (
 ))
 SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
     Exhibit("marrow", "blast", "before", 330, _marrow(0)),
-    Exhibit("marrow", "healthy", "after transplant", 1000, _marrow(3)),
-    Exhibit("100 people", "liver", "some of them filled", 1700, _people),
-    Exhibit("liver", "liver", "at risk", 2400, lambda _: Liver(View(3.4))),
+    Exhibit("marrow", "healthy", "after transplant", 840, _marrow(3)),
+    Exhibit("100 people", "liver", "some of them filled", 1350, _people),
+    Exhibit("liver", "liver", "at risk", 1830, lambda _: Liver(View(3.4))),
+    Exhibit("person", "cell", "adult proportions", 2280, _person),
+    Exhibit("pictogram", "ink", "what to report", 2720, lambda _: Pictogram(View(2.4), "eye")),
 ))

@@ -96,7 +96,7 @@ class Evidence(Clip):
         )
         crowd, groups = form.blocks(adults, (drug, chemo))
         view, seed = stage_view(self.zones), self.seed_for("chance")
-        self.cohort = Cohort(view, form.step, crowd, groups, seed)
+        self.cohort = Cohort(view, form.step, crowd, groups, seed, self.zones.shape == "portrait")
         self.show(self.cohort, 0.8)
         head = self.caption_label("adults", form.head, align=0.5, delay=0.4)
         start = max(beat.at(0.5), self.now + 2.9)
@@ -122,9 +122,8 @@ class Evidence(Clip):
 
     def page(self, side: int, fact: str, kept: str = "") -> Page:
         """A page for the beat that is being played, its people counted by a fact."""
-        area, labels = self.layout.cards[side], self._beat.script.labels
+        area = self.layout.cards[side]
         groups = self.script.beat("who").labels
-        of = self.script.beat("remission").labels["of_hundred"]
         keys = ("in_100", "chemo_in_100")
         card = CountCard(
             self.zones, self.layout.form.at(area.left, area.top),
@@ -134,8 +133,15 @@ class Evidence(Clip):
             [round(self.ledger.number(f"{kept}.{key}")) for key in keys] if kept else None,
         )
         card.count(0.0)
-        figures = card.figures([labels["count"], labels["chemo_count"]], of, ROLES[side])
-        return Page(self.heading(side), card, figures)
+        return Page(self.heading(side), card, self.figures(side, card))
+
+    def figures(self, side: int, card: CountCard) -> VGroup:
+        """The numbers that this beat gives for a card's people; students see the real counts, too."""
+        labels = self._beat.script.labels
+        of = self.script.beat("remission").labels["of_hundred"]
+        counts = [labels["count"], labels["chemo_count"]]
+        cases = [labels[key] for key in ("cases", "chemo_cases") if key in labels]
+        return card.figures(counts, of, ROLES[side], cases)
 
     def heading(self, side: int) -> VGroup:
         """A card's heading and note, beside a round picture where there is one."""
@@ -171,12 +177,11 @@ class Evidence(Clip):
 
     def keep_those_with_full_counts(self, beat: Beat) -> None:
         """Of the people in remission, those without full counts turn pale; the numbers follow."""
-        page, labels = self.pages[BENEFIT], beat.script.labels
-        of = self.script.beat("remission").labels["of_hundred"]
+        page = self.pages[BENEFIT]
         for part in (page.heading, page.figures):
             self.hide(part, 0.4)
         page.heading = self.heading(BENEFIT)
-        page.figures = page.card.figures([labels["count"], labels["chemo_count"]], of, ROLES[BENEFIT])
+        page.figures = self.figures(BENEFIT, page.card)
         for part in (page.heading, page.figures):
             self.show(part, 0.4, delay=0.4)
         start = self.now + 0.8
@@ -186,5 +191,6 @@ class Evidence(Clip):
 
     def ornament(self) -> VGroup:
         """People in one line, nobody counted."""
-        row = Block(count := self.zones.pick(60, 34, 36), count, (0.0, 0.0))
-        return VGroup(Cohort(View(1.0), 30, row, (row,), 0))
+        count = self.zones.pick(60, 34, 36)
+        row, half = Block(count, count, (0.0, 0.0)), Block(count // 2, count // 2, (0.0, 0.0))
+        return VGroup(Cohort(View(1.0), 30, row, (half, half), 0))

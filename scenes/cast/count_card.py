@@ -7,7 +7,7 @@ benefit or a harm. Lengths in stage px, y down.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -40,12 +40,16 @@ class Column:
         Baseline of what stands for the group: its middle, or its left end.
     of
         Left end of the baseline of "of 100"; beside the number if left out.
+    cases
+        Baseline of how many there really were: its left end, or its right end if "of 100" stands
+        beside the number.
     """
 
     foot: tuple[float, float]
     number: tuple[float, float]
     caption: tuple[float, float]
     of: tuple[float, float] | None = None
+    cases: tuple[float, float] | None = None
 
     def moved(self, x: float, y: float) -> Column:
         """The same column, ``x`` further right and ``y`` further down."""
@@ -53,7 +57,8 @@ class Column:
         def at(place: tuple[float, float]) -> tuple[float, float]:
             return place[0] + x, place[1] + y
 
-        return Column(at(self.foot), at(self.number), at(self.caption), self.of and at(self.of))
+        of, cases = self.of and at(self.of), self.cases and at(self.cases)
+        return Column(at(self.foot), at(self.number), at(self.caption), of, cases)
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class CardForm:
         From one person to the next.
     columns
         Its arrays.
-    number, of, caption
+    number, of, caption, cases
         Type sizes.
     align
         0.5 where captions are centered on their places, 0 where they begin there.
@@ -78,11 +83,12 @@ class CardForm:
     of: float
     caption: float
     align: float = 0.5
+    cases: float = 40.0
 
     def at(self, x: float, y: float) -> CardForm:
         """The same form with its columns moved."""
         columns = tuple(column.moved(x, y) for column in self.columns)
-        return CardForm(self.step, columns, self.number, self.of, self.caption, self.align)
+        return replace(self, columns=columns)
 
 
 def stage_view(zones: Zones) -> View:
@@ -139,9 +145,18 @@ class CountCard(VGroup):
     def _point(self, px: tuple[float, float]) -> np.ndarray:
         return self._view.point(px[0], -px[1])
 
-    def figures(self, texts: Sequence[str], of: str, role: str = "liver") -> VGroup:
-        """The numbers of the arrays, each with "of 100", in the label color of a role."""
+    def figures(
+        self, texts: Sequence[str], of: str, role: str = "liver", cases: Sequence[str] = ()
+    ) -> VGroup:
+        """The numbers of the arrays, each with "of 100", in the label color of a role.
+
+        ``cases`` are what these were calculated from, such as 88/109.
+        """
         group = VGroup()
+        for column, real in zip(self.form.columns, cases, strict=False):
+            if column.cases:
+                words = Words(real, self.form.cases, INK)
+                group.add(words.at_baseline(self._point(column.cases), 0.0 if column.of else 1.0))
         for column, text in zip(self.form.columns, texts, strict=True):
             x, y = column.number
             size = self.form.number
