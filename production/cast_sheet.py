@@ -22,6 +22,7 @@ from scenes.cast.clathrin import Coat
 from scenes.cast.clearing import ClearingCell
 from scenes.cast.curved import VESICLE_RADIUS, Oval, disc
 from scenes.cast.dna import Dna
+from scenes.cast.flow_plot import FlowPlot
 from scenes.cast.formula import Formula
 from scenes.cast.marrow import Marrow
 from scenes.cast.marrow_cells import WINDOW, marrow_in_time
@@ -29,17 +30,19 @@ from scenes.cast.membrane import Bilayer
 from scenes.cast.nucleus import NucleusEdge
 from scenes.cast.payload import Payload
 from scenes.cast.people import Liver, People
+from scenes.cast.standing import Age, Person
+from scenes.cast.studies import Sign
 from scenes.cast.vesicle import Compartment
 from scenes.stage.draw import line
 from scenes.stage.facts import ENGLISH, Ledger, load_ledger
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.request import Request
-from scenes.stage.style import INK, LABEL, PAPER, mix
+from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL, PAPER, mix
 from scenes.stage.view import View
 from scenes.stage.words import Words
 
-WIDTH, HEIGHT = 3000, 2800
+WIDTH, HEIGHT = 3000, 3420
 _NAME, _SIZE, _HEAD = 44, 34, 56  # px
 _QUIET: Final = mix(INK, PAPER, 0.28)
 _PX: Final = View(1.0)
@@ -111,7 +114,7 @@ def _everything() -> list[VMobject]:
         _text("Each row at one scale", 100, 200, 54),
         *_ruler(MOLECULES),
     ]
-    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS):
+    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES):
         shapes += _row(row)
     return shapes
 
@@ -230,6 +233,15 @@ def _people(_: View) -> VGroup:
     return people
 
 
+def _standing(age: Age, color: str) -> Callable[[View], Person]:
+    return lambda view: Person(view, age, color)
+
+
+def _plot(view: View) -> VGroup:
+    plot = FlowPlot(view, 328, 404, "CD22", 41, seed=7)
+    return VGroup(plot, plot.name_of_axis)
+
+
 _ACROSS: Final = 2 * VESICLE_RADIUS
 
 #: At the scale of the film's close-ups.
@@ -271,4 +283,12 @@ SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
     Exhibit("marrow", "healthy", "after transplant", 1000, _marrow(3)),
     Exhibit("100 people", "liver", "some of them filled", 1700, _people),
     Exhibit("liver", "liver", "at risk", 2400, lambda _: Liver(View(3.4))),
+))
+GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
+    Exhibit("adult", "ink", "head 136 of 1000", 250, _standing("adult", ANTIBODY_CH2), "bottom"),
+    Exhibit("child", "ink", "176 of 1000", 620, _standing("child", HEALTHY_B), "bottom"),
+    Exhibit("toddler", "ink", "252 of 1000", 940, _standing("toddler", CONDITIONING), "bottom"),
+    Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
+    Exhibit("a study", "ink", "in a broken ring", 1960, lambda v: Sign(v, 120, "car_t"), "bottom"),
+    Exhibit("today", "antibody", "in a whole ring", 2520, lambda v: Sign(v, 146, "today"), "bottom"),
 ))
