@@ -285,9 +285,9 @@ SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
     Exhibit("liver", "liver", "at risk", 2400, lambda _: Liver(View(3.4))),
 ))
 GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
-    Exhibit("adult", "ink", "head 136 of 1000", 250, _standing("adult", ANTIBODY_CH2), "bottom"),
-    Exhibit("child", "ink", "176 of 1000", 620, _standing("child", HEALTHY_B), "bottom"),
-    Exhibit("toddler", "ink", "252 of 1000", 940, _standing("toddler", CONDITIONING), "bottom"),
+    Exhibit("adult", "ink", "head 0.14 of height", 250, _standing("adult", ANTIBODY_CH2), "bottom"),
+    Exhibit("child", "ink", "0.18 of height", 620, _standing("child", HEALTHY_B), "bottom"),
+    Exhibit("toddler", "ink", "0.25 of height", 940, _standing("toddler", CONDITIONING), "bottom"),
     Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
     Exhibit("a study", "ink", "in a broken ring", 1960, lambda v: Sign(v, 120, "car_t"), "bottom"),
     Exhibit("today", "antibody", "in a whole ring", 2520, lambda v: Sign(v, 146, "today"), "bottom"),
