@@ -38,10 +38,10 @@ readme-pictures: setup
 # `make lock ARGS=--upgrade` takes the newest that pyproject.toml allows, `ARGS="--upgrade-package numpy"` one of them.
 # The lock holds for Linux, macOS and Windows and every supported Python, and names no package index.
 lock:
-	uv pip compile pyproject.toml --extra dev --extra build --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra dev --extra build --extra cluster --universal --python-version 3.11 \
 		--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" --quiet \
 		$(ARGS) --output-file requirements.lock
 
 clean:
-	rm -rf out media .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf out .cache media .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

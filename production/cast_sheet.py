@@ -24,12 +24,13 @@ from scenes.cast.curved import VESICLE_RADIUS, Oval, disc
 from scenes.cast.dna import Dna
 from scenes.cast.flow_plot import FlowPlot
 from scenes.cast.formula import Formula
+from scenes.cast.liver import Liver
 from scenes.cast.marrow import Marrow
 from scenes.cast.marrow_cells import WINDOW, marrow_in_time
 from scenes.cast.membrane import Bilayer
 from scenes.cast.nucleus import NucleusEdge
 from scenes.cast.payload import Payload
-from scenes.cast.people import Liver, People
+from scenes.cast.people import People
 from scenes.cast.standing import Age, Person
 from scenes.cast.studies import Sign
 from scenes.cast.vesicle import Compartment

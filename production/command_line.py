@@ -5,18 +5,22 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
 
 from production.check.command import check, evidence
 from production.choices import UnknownNameError, chosen
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import CUTS, RUNNING_ORDER, Cut, Entry
 from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
 from scenes.stage.script import languages
+
+if TYPE_CHECKING:
+    from production.jobs import Job
+    from production.workers import Crew
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,6 +73,12 @@ def matrix_options(function: F) -> F:
     return function
 
 
+def jobs_option(function: F) -> F:
+    """Option for how many processes draw."""
+    words = "Processes; one a core if left out, 0 for none but this one."
+    return click.option("--jobs", "-j", type=click.IntRange(0), help=words)(function)
+
+
 def one_request(function: F) -> F:
     """Options for one picture: the same names, each once."""
     for option in (
@@ -105,31 +115,39 @@ def main(debug: bool) -> None:
 @main.command("list")
 @click.option("--audience", "audiences", multiple=True, help="patient or student; both if left out")
 @click.option("--language", default="en", show_default=True)
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes; one a core if left out.")
+@jobs_option
 def list_(audiences: tuple[str, ...], language: str, jobs: int | None) -> None:
     """List the clips in story order, with their lengths and beats."""
     from production.listing import listing
-    from production.workers import cores
+    from production.workers import crew
 
     wanted = chosen("audience", audiences, AUDIENCES)
     (language,) = chosen("language", [language], languages())
-    for line in listing(RUNNING_ORDER, wanted, language, jobs or cores()):
+    for line in listing(RUNNING_ORDER, wanted, language, crew(jobs)):
         click.echo(line)
 
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes that draw; one a core if left out.")
+@jobs_option
+@click.option("--dry-run", is_flag=True, help="Only say what would be made, and how long it would take.")
+@click.option("--fresh", is_flag=True, help="Make everything anew, also what is up to date.")
+@click.option("--fail-fast", is_flag=True, help="Stop everything at the first failure.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draw on the machines of a Dask cluster, as tcp://host:8786.")
 @matrix_options
 @click.pass_context
 def clips(
-    ctx: click.Context, names: tuple[str, ...], jobs: int | None, audiences: tuple[str, ...],
-    shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str, out: Path,
+    ctx: click.Context, names: tuple[str, ...], jobs: int | None, dry_run: bool, fresh: bool, fail_fast: bool,
+    scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...],
+    quality: str, out: Path,
 ) -> None:
-    """Render clips (all of them if no NAME is given), with captions, transcript and poster."""
-    from production.jobs import make_all, plan
+    """Render clips (all of them if no NAME is given), with captions, transcript and poster.
+
+    What is up to date is left as it is, and of the rest only those beats are drawn that have changed.
+    """
+    from production.batch import make_all
+    from production.jobs import plan
     from production.report import closing, watcher_for
-    from production.workers import crew
 
     planned = plan(
         entries(names),
@@ -139,14 +157,75 @@ def clips(
         quality_of(quality),
     )
     console = Console()
+    crew = crew_for(jobs, scheduler)
+    if dry_run:
+        show_forecast(planned, out, crew.size, console, fresh=fresh)
+        return
     end_in_good_order_when_terminated()
-    with crew(jobs) as workers, watcher_for(console, len(planned)) as watcher:
-        outcomes = make_all(planned, out, workers, watcher)
+    with watcher_for(console, len(planned)) as watcher:
+        outcomes = make_all(planned, out, crew, watcher, fresh=fresh, fail_fast=fail_fast)
     closing(outcomes, console)
     failed = [outcome.error for outcome in outcomes if outcome.error is not None]
     if failed and ctx.find_root().params.get("debug"):
         raise failed[0]
     ctx.exit(1 if failed else 0)
+
+
+@main.command()
+@click.option("--cut", "cut_name", default="film", show_default=True,
+              help="Which film: " + "; ".join(f"{cut.name} ({cut.says})" for cut in CUTS) + ".")
+@click.option("--clips", "names", metavar="NAME,NAME…", help="A film of these clips, in story order.")
+@jobs_option
+@click.option("--fresh", is_flag=True, help="Make everything anew, also what is up to date.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draw on the machines of a Dask cluster, as tcp://host:8786.")
+@matrix_options
+@click.pass_context
+def film(
+    ctx: click.Context, cut_name: str, names: str | None, jobs: int | None, fresh: bool, scheduler: str | None,
+    audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str, out: Path,
+) -> None:
+    """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""
+    from production.film import Film, make_films
+    from production.jobs import plan
+    from production.report import closing, watcher_for
+
+    cut = next(c for c in CUTS if c.name == chosen("film", [cut_name], [c.name for c in CUTS])[0])
+    if names is not None:
+        listed = tuple(name.strip() for name in names.split(",") if name.strip())
+        if not listed:
+            raise click.UsageError("--clips needs the name of a clip")
+        cut = Cut("selection", "some clips", listed)
+    parts = entries(cut.clips)
+    requests = [
+        job.request
+        for job in plan(
+            parts[:1],
+            chosen("language", languages_, languages()),
+            chosen("audience", audiences, AUDIENCES),
+            chosen("shape", shapes, SHAPES),
+            quality_of(quality),
+        )
+    ]
+    console = Console()
+    end_in_good_order_when_terminated()
+    films = [Film(cut, parts, request) for request in requests]
+    with watcher_for(console, len(films) * (len(parts) + 3)) as watcher:
+        outcomes = make_films(films, out, lambda: crew_for(jobs, scheduler), watcher, fresh=fresh)
+    closing(outcomes, console)
+    failed = [outcome.error for outcome in outcomes if outcome.error is not None]
+    if failed and ctx.find_root().params.get("debug"):
+        raise failed[0]
+    ctx.exit(1 if failed else 0)
+
+
+@main.command("cache")
+@click.option("--clear", is_flag=True, help="Remove all that is kept.")
+def cache_(clear: bool) -> None:
+    """Show what is kept so that it need not be drawn again, or remove it."""
+    from production.cache_command import clear_cache, describe_cache
+
+    for line in clear_cache() if clear else describe_cache():
+        click.echo(line)
 
 
 @main.command()
@@ -199,6 +278,29 @@ def cast(out: Path) -> None:
 
 main.add_command(check)
 main.add_command(evidence)
+
+
+def crew_for(jobs: int | None, scheduler: str | None) -> Crew:
+    """Whoever is to draw: processes here, or a cluster."""
+    if scheduler is None:
+        from production.workers import crew
+
+        return crew(jobs)
+    from production.cluster import Cluster
+
+    return Cluster(scheduler)
+
+
+def show_forecast(planned: Sequence[Job], out: Path, hands: int, console: Console, *, fresh: bool) -> None:
+    """Say what would be made."""
+    from production.jobs import state_of
+    from production.report import forecast
+    from production.store import Store
+    from production.timing import Pace
+
+    store = Store()
+    states = [state_of(job, out, store, fresh) for job in planned]
+    forecast(states, Pace(store.folder), max(hands, 1), console)
 
 
 def end_in_good_order_when_terminated() -> None:

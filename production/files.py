@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -16,6 +16,7 @@ from scenes.stage.errors import FilmError
 from scenes.stage.request import Request
 
 _MAKING: Final = ".making-"
+_CLAIM: Final = ".claim"
 #: Seconds after which an unfinished delivery is taken for abandoned: a day.
 _STALE: Final = 86_400
 
@@ -38,26 +39,80 @@ def delivered(folder: Path) -> Iterator[Path]:
     FilmError
         The folder cannot be written, or the disk is full.
     """
+    making = _begin(folder)
+    try:
+        with writing_into(folder):
+            yield making
+            for file in sorted(making.iterdir()):
+                _settle(file)
+            for file in sorted(making.iterdir()):
+                os.replace(file, folder / file.name)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def check_writable(folder: Path) -> None:
+    """Find out whether files can be made in a folder, before any work is done for it.
+
+    Raises
+    ------
+    FilmError
+        They cannot.
+    """
+    shutil.rmtree(_begin(folder), ignore_errors=True)
+
+
+def _begin(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
-        making = Path(mkdtemp(prefix=_MAKING, dir=folder))
+        return Path(mkdtemp(prefix=_MAKING, dir=folder))
     except OSError as error:
         raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
+
+
+@contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """Say in one line what the system says against writing into a folder."""
     try:
-        yield making
-        for file in sorted(making.iterdir()):
-            _settle(file)
-        for file in sorted(making.iterdir()):
-            os.replace(file, folder / file.name)
+        yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise FilmError(f"cannot write into {folder}: the disk is full") from error
         if error.errno in (errno.EACCES, errno.EROFS, errno.EIO, errno.EFBIG):
             raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
         raise
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+
+
+@contextmanager
+def claimed(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Have a folder to oneself: another run that wants to write there as well waits until this one is over.
+
+    The claim ends with the process, however it ends. Where the system or the folder knows no locks,
+    there is none; nothing worse can happen then than that a clip is made twice.
+
+    Parameters
+    ----------
+    on_wait
+        Called once if another run is there.
+    """
+    try:
+        import fcntl
+
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / _CLAIM).open("a")
+    except (ImportError, OSError):  # whoever writes here next will say what is wrong
+        yield
+        return
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            pass
+        yield
 
 
 def _sweep(folder: Path) -> None:

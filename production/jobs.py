@@ -1,33 +1,36 @@
-"""From what was asked for to finished files: one job a clip, one failure at a time."""
+"""From what was asked for to a list of jobs, one for each clip in each way, and what is there of each."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from production import sound
-from production.captions import Form, chapter_cues, chapter_name, cues, subrip, vtt
-from production.files import delivered, folder_for
-from production.movie import Chapter, Tags, check_movie, write_movie
-from production.shares import Drawn
-from production.transcript import transcript
+from production import manifest
+from production.assembly import Pieces, pieces_of, played
+from production.files import folder_for
+from production.keys import BeatKeys, Keys, keys_for
+from production.task import Part
 from production.video import VideoForm
-from production.walk import Account
-from production.workers import Crew
-from scenes.running_order import Entry
-from scenes.stage.errors import FilmError
+from scenes.running_order import Entry, in_a_film
 from scenes.stage.request import Quality, Request
 
 
 @dataclass(frozen=True)
 class Job:
-    """One clip to be made in one way."""
+    """One clip to be made in one way.
+
+    Attributes
+    ----------
+    alone
+        Whether it stands alone, in files of its own; else only what a film shows of it is drawn.
+    """
 
     entry: Entry
     request: Request
+    alone: bool = True
 
     @property
     def title(self) -> str:
@@ -45,9 +48,11 @@ class Outcome:
     path, length, size
         The film's file, its length in s and its size in bytes; a failed job has none.
     took
-        Seconds of work.
+        Seconds from its beginning to its end.
     error
         Why it failed, or None.
+    kept
+        Whether all was up to date, so that nothing was done.
     """
 
     job: Job
@@ -56,19 +61,23 @@ class Outcome:
     length: float = 0.0
     size: int = 0
     error: Exception | None = None
+    kept: bool = False
 
 
 class Watcher:
     """Is told how the work goes; this one keeps silent."""
 
+    def waits(self, folder: Path) -> None:
+        """Another run is writing into the folder; this one waits for it."""
+
     def begin(self, job: Job) -> None:
         """A job begins."""
 
-    def frames(self, done: int, total: int) -> None:
+    def frames(self, job: Job, done: int, total: int) -> None:
         """So many frames of the job are drawn; in the end there will be about ``total``."""
 
     def end(self, outcome: Outcome) -> None:
-        """A job is done, or has failed."""
+        """A job is done, or has failed, or had nothing to be done."""
 
 
 def plan(
@@ -85,72 +94,86 @@ def plan(
     )
 
 
-def make_all(jobs: Sequence[Job], out: Path, crew: Crew, watcher: Watcher) -> tuple[Outcome, ...]:
-    """Make every job; one that fails does not stop the others."""
-    outcomes = []
-    for job in jobs:
-        begun = time.monotonic()
-        try:
-            path, length = make(job, out, crew, watcher)
-            took = time.monotonic() - begun
-            outcome = Outcome(job, took, path, length, path.stat().st_size)
-        except Exception as error:
-            outcome = Outcome(job, time.monotonic() - begun, error=error)
-        watcher.end(outcome)
-        outcomes.append(outcome)
-    return tuple(outcomes)
+@dataclass
+class Beat:
+    """A beat of a job, and what is there of it.
+
+    Attributes
+    ----------
+    frames
+        How many it has: exact once it was played, a forecast before.
+    missing
+        How many of them are still to be drawn.
+    """
+
+    number: int
+    keys: BeatKeys
+    frames: int
+    missing: int
+
+    def part(self, share: int = 0, of: int = 1) -> Part:
+        """The beat, or a share of its groups, as something to be asked for."""
+        return Part(self.number, self.keys.picture, share, of)
 
 
-def make(job: Job, out: Path, crew: Crew, watcher: Watcher) -> tuple[Path, float]:
-    """Make one clip with all that stands beside it; the film's path, and its length in s."""
-    entry, request = job.entry, job.request
-    folder = folder_for(out, request)
-    with delivered(folder) as making:
-        watcher.begin(job)
-        drawn = crew.draw(entry, request, watcher.frames)
-        _write(making, entry.name, drawn, request)
-    return folder / f"{entry.name}.mp4", drawn.account.story.duration
+@dataclass
+class State:
+    """How it stands with a job before anything is done.
+
+    Attributes
+    ----------
+    keys
+        Names of all that belongs to it.
+    entry
+        Its entry in the manifest, if its files are those that would be made now.
+    beats
+        What is there of each beat.
+    """
+
+    job: Job
+    folder: Path
+    keys: Keys
+    entry: dict[str, Any] | None = None
+    beats: list[Beat] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[Beat]:
+        """The beats of which something is to be drawn."""
+        return [beat for beat in self.beats if beat.missing]
+
+    @property
+    def frames(self) -> int:
+        """How many frames the job has in all, as far as is known."""
+        return sum(beat.frames for beat in self.beats)
 
 
-def _write(folder: Path, name: str, drawn: Drawn, request: Request) -> None:
-    """Write the film and its companions."""
-    account, form = drawn.account, VideoForm.of(request)
-    story = account.story
-    captions = cues(story, Form.of(request))
-    frames = sum(len(segment.packets) for segment in drawn.segments)
-    if frames != round(story.duration * form.fps):
-        problem = f"{frames} frames were drawn, but the film lasts {story.duration:.2f} s"
-        raise FilmError(f"{name}: {problem}: was its code changed meanwhile?")
-    if drawn.poster is None:
-        raise FilmError(f"{name}: its poster beat {account.poster_beat!r} was not played")
-    movie = folder / f"{name}.mp4"
-    write_movie(
-        movie,
-        form,
-        drawn.segments,
-        sound.track(story, story.duration),
-        captions,
-        [Chapter(chapter_name(b.name), b.start, b.end) for b in story.beats],
-        tags_for(account, request),
-    )
-    check_movie(movie, frames)
-    texts: dict[str, Callable[[], str]] = {
-        "vtt": lambda: vtt(captions),
-        "srt": lambda: subrip(captions),
-        "chapters.vtt": lambda: vtt(chapter_cues(story)),
-        "transcript.html": lambda: transcript(account, request),
-    }
-    for suffix, text in texts.items():
-        (folder / f"{name}.{suffix}").write_text(text(), encoding="utf-8", newline="\n")
-    (folder / f"{name}.poster.png").write_bytes(drawn.poster)
+def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
+    """How it stands with a job; ``fresh`` takes nothing for done."""
+    keys = keys_for(job.entry, job.request)
+    if not job.alone:
+        keys = replace(keys, beats=tuple(in_a_film(job.entry, keys.beats)))
+    state = State(job, folder_for(out, job.request), keys)
+    if not fresh and job.alone:
+        state.entry = manifest.up_to_date(state.folder, job.entry.name, keys)
+    if state.entry is None:
+        state.beats = beats_of(keys, job.request, pieces, fresh)
+    return state
 
 
-def tags_for(account: Account, request: Request) -> Tags:
-    """What the film's file says of itself."""
-    story = account.story
-    return Tags(
-        title=f"{story.number} {story.title}: {account.subtitle}".strip(),
-        comment=f"{account.words['notice']} {account.dated}",
-        language=request.language,
-        dated=account.checked,
-    )
+def beats_of(keys: Keys, request: Request, pieces: Pieces, fresh: bool = False) -> list[Beat]:
+    """What is there of each beat of a clip."""
+    form = VideoForm.of(request)
+    told = [played(pieces, beat) for beat in keys.beats]
+    beats = []
+    end: float | None = 0.0
+    for number, (beat, one) in enumerate(zip(keys.beats, told, strict=True)):
+        frames = round(beat.seconds * form.fps)
+        missing = frames
+        if one is not None and end is not None:
+            frames = round(one.end * form.fps) - round(end * form.fps)
+            (names,) = pieces_of([beat], [one], form, end)
+            there = all(pieces.has(name) for name in names)
+            missing = 0 if there and not fresh else frames
+        end = one.end if one is not None else None
+        beats.append(Beat(number, beat, frames, missing))
+    return beats

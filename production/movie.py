@@ -7,6 +7,7 @@ time between two captions with empty samples.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ import av
 from production import sound
 from production.captions import Cue
 from production.languages import english_name, three_letters
-from production.video import Segment, VideoForm
+from production.video import Packets, VideoForm
 from scenes.stage.errors import FilmError
 
 #: Divisible by both frame rates.
@@ -29,6 +30,9 @@ _MOVIE_TICKS: Final = 48_000
 #: FFmpeg closes a caption track by itself when it takes the track to lag behind; it compares
 #: ticks of different tracks as if they were equal, so these must be finer than the others.
 _CAPTION_TICKS: Final = 90_000
+
+#: What the encoder puts before each unit of a picture; it never stands within one.
+_START_CODE: Final = re.compile(b"\0\0\0?\1")
 
 _ASS_HEADER: Final = (
     "[Script Info]\r\nScriptType: v4.00+\r\nPlayResX: {width}\r\nPlayResY: {height}\r\n\r\n"
@@ -98,14 +102,14 @@ class Sample:
 def write_movie(
     path: Path,
     form: VideoForm,
-    segments: Sequence[Segment],
+    groups: Sequence[Packets],
     samples: sound.Samples,
     cues: Sequence[Cue],
     chapters: Sequence[Chapter],
     tags: Tags,
 ) -> None:
     """Write the MP4; the same arguments give the same bytes."""
-    frames = sum(len(segment.packets) for segment in segments)
+    frames = sum(map(len, groups))
     options = {
         "movflags": "+faststart",
         "use_editlist": "0",
@@ -121,7 +125,7 @@ def write_movie(
         words = _caption_track(container, form, tags.language)
         queue = [
             *_captions(words, cues, _CAPTION_TICKS * frames // form.fps),
-            *_pictures(video, segments, form),
+            *_pictures(video, groups, form),
             *_sounds(audio, samples),
         ]
         for sample in sorted(queue, key=lambda s: s.seconds):
@@ -157,11 +161,11 @@ def _caption_track(container: Any, form: VideoForm, language: str) -> Any:
     return track
 
 
-def _pictures(track: Any, segments: Sequence[Segment], form: VideoForm) -> Iterable[Sample]:
+def _pictures(track: Any, groups: Sequence[Packets], form: VideoForm) -> Iterable[Sample]:
     tick = Fraction(1, form.fps)
     number = 0
-    for segment in sorted(segments, key=lambda s: s.index):
-        for i, data in enumerate(segment.packets):
+    for group in groups:
+        for i, data in enumerate(group):
             yield Sample(track, data, number, 1, tick, key=i == 0)
             number += 1
 
@@ -213,21 +217,54 @@ def _packet(sample: Sample) -> av.Packet[Any]:
     return packet
 
 
-def check_movie(path: Path, frames: int) -> None:
-    """Read a film back, so that one which was cut short by a full disk is never delivered.
+def check_movie(path: Path, groups: Sequence[Packets], form: VideoForm) -> None:
+    """Read a film back and compare it with what was to be written.
+
+    Its pictures were decoded when they were drawn: here they must be the same bytes. The sound is decoded,
+    and all three tracks must be there, from 0 to the film's end.
 
     Raises
     ------
     FilmError
-        The file cannot be read, or has fewer pictures than were written.
+        The file cannot be read, or something is missing in it or different.
     """
+    frames = sum(map(len, groups))
+    length = Fraction(frames, form.fps)
+    pictures: list[bytes] = []
+    ends: dict[str, Fraction] = {}
+    heard = 0
     try:
         with av.open(str(path)) as container:
-            found = sum(1 for p in container.demux(video=0) if p.dts is not None and p.size)
+            for packet in container.demux():
+                kind = packet.stream.type
+                if packet.pts is not None:
+                    ends[kind] = max(ends.get(kind, Fraction(0)), _end(packet))
+                if kind == "video" and packet.size:
+                    pictures.append(bytes(packet))
+                if kind == "audio":
+                    heard += sum(getattr(frame, "samples", 0) for frame in packet.decode())
     except (av.error.FFmpegError, OSError) as error:
         raise FilmError(f"{path.name} cannot be read back: is the disk full?") from error
-    if found != frames:
-        raise FilmError(f"{path.name} has {found} of {frames} pictures: is the disk full?")
+    if len(pictures) != frames:
+        raise FilmError(f"{path.name} has {len(pictures)} of {frames} pictures: is the disk full?")
+    if pictures != [_as_stored(packet) for group in groups for packet in group]:
+        raise FilmError(f"{path.name} has other pictures than were drawn: is the disk damaged?")
+    for kind in ("video", "audio", "subtitle"):
+        if abs(ends.get(kind, Fraction(0)) - length) > Fraction(1, form.fps):
+            raise FilmError(f"{path.name}: its {kind} track does not last {float(length):.2f} s")
+    if abs(Fraction(heard, sound.RATE) - length) > Fraction(1, form.fps):
+        raise FilmError(f"{path.name}: {heard / sound.RATE:.2f} s of its sound can be decoded")
+
+
+def _as_stored(packet: bytes) -> bytes:
+    """An encoded picture as MP4 holds it: the length before each unit, where the encoder has a start code."""
+    units = _START_CODE.split(packet)[1:]
+    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in units)
+
+
+def _end(packet: Any) -> Fraction:
+    """When a packet ends, s."""
+    return Fraction((packet.pts + (packet.duration or 0)) * packet.time_base)
 
 
 def _keep_captions_off(path: Path) -> None:

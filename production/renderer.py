@@ -17,8 +17,8 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.canvas import Canvas
 
-#: Frames that are gone through, undrawn, before one that comes after a gap.
-_RUN_UP: Final = 2
+#: So that a frame that comes after a gap looks as it would have looked without one.
+RUN_UP: Final = 2
 
 Picture = np.ndarray
 """One frame: RGBA, shape (height, width, 4), ``uint8``; read-only."""
@@ -54,6 +54,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     ----------
     taker
         Who gets the frames, and says which are wanted.
+    run_up
+        Frames that are gone through, undrawn, before one that comes after a gap.
 
     Attributes
     ----------
@@ -62,8 +64,9 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         ``frames`` over the frame rate, so that no rounding adds up.
     """
 
-    def __init__(self, taker: FrameTaker | None = None) -> None:
+    def __init__(self, taker: FrameTaker | None = None, run_up: int = RUN_UP) -> None:
         super().__init__(camera_class=Canvas)
+        self.run_up = run_up
         self.taker: FrameTaker = taker or Nobody()
         self.frames = 0
         self._drawn: tuple[int, Picture] | None = None
@@ -112,7 +115,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
             if self.taker.wants(self.frames):
                 # What follows another thing may follow it one frame late, if it is updated
                 # first: after a gap, take the steps that such a follower would have seen.
-                for step in range(max(reached + 1, i - _RUN_UP), i + 1):
+                for step in range(max(reached + 1, i - self.run_up), i + 1):
                     scene.update_to_time(step / rate)
                 reached = i
                 self.taker.take(self.frames, self.picture(scene))

@@ -19,8 +19,9 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from production.jobs import Job, Outcome, Watcher
-from production.transcript import clock
+from production.clock import clock
+from production.jobs import Job, Outcome, State, Watcher
+from production.timing import Pace
 from scenes.stage.errors import FilmError
 
 #: Seconds between two lines of progress where the output is no terminal.
@@ -32,13 +33,15 @@ def one_line(error: BaseException) -> str:
     text = " ".join(str(error).split())
     if isinstance(error, FilmError):
         return text
+    if isinstance(error, MemoryError):
+        return "out of memory"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return f"{type(error).__name__}: {text} (--debug shows where)"
 
 
 class Bars(Watcher):
-    """Progress bars on a terminal."""
+    """A bar for each running job, and one for all of them together."""
 
     def __init__(self, console: Console, jobs: int) -> None:
         self.progress = Progress(
@@ -50,7 +53,8 @@ class Bars(Watcher):
             console=console,
         )
         self.all = self.progress.add_task("all", total=jobs, visible=jobs > 1, frames="")
-        self.task: TaskID | None = None
+        self.bars: dict[Job, TaskID] = {}
+        self.shares: dict[Job, float] = {}
         self.finished = 0
 
     def __enter__(self) -> Self:
@@ -65,36 +69,43 @@ class Bars(Watcher):
     ) -> None:
         self.progress.stop()
 
-    def begin(self, job: Job) -> None:
-        """Show a bar for the job, without an end as long as its length is not known."""
-        self.task = self.progress.add_task(job.title, total=None, frames="")
+    def waits(self, folder: Path) -> None:
+        """Say whom we wait for."""
+        self.progress.console.print(_waiting(folder), highlight=False, soft_wrap=True)
 
-    def frames(self, done: int, total: int) -> None:
+    def begin(self, job: Job) -> None:
+        """Show a bar for the job, without an end as long as no frame is drawn."""
+        self.bars[job] = self.progress.add_task(job.title, total=None, frames="")
+
+    def frames(self, job: Job, done: int, total: int) -> None:
         """Move the job's bar on, and the bar of all jobs by as much."""
-        if self.task is not None:
+        if job in self.bars:
             total = max(total, done)
             words = f"{done} of {total} frames"
-            self.progress.update(self.task, completed=done, total=total, frames=words)
-            self.progress.update(self.all, completed=self.finished + done / total)
+            self.progress.update(self.bars[job], completed=done, total=total, frames=words)
+            self.shares[job] = done / total
+            self._move()
 
     def end(self, outcome: Outcome) -> None:
         """Take the job's bar away, and move the bar of all jobs on."""
-        if self.task is not None:
-            self.progress.remove_task(self.task)
-            self.task = None
+        if outcome.job in self.bars:
+            self.progress.remove_task(self.bars.pop(outcome.job))
+        self.shares.pop(outcome.job, None)
         self.finished += 1
-        self.progress.update(self.all, completed=self.finished)
+        self._move()
         self.progress.console.print(_line(outcome), highlight=False, soft_wrap=True)
+
+    def _move(self) -> None:
+        self.progress.update(self.all, completed=self.finished + sum(self.shares.values()))
 
 
 class Lines(Watcher):
-    """Plain lines for a log: now and then how far it is, and how long it will take."""
+    """Plain lines for a log: now and then how far each job is, and how long it will take."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self.job: Job | None = None
-        self.begun = 0.0
-        self.told: float | None = None
+        self.begun: dict[Job, tuple[float, int]] = {}
+        self.told: dict[Job, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -102,23 +113,24 @@ class Lines(Watcher):
     def __exit__(self, *_: object) -> None:
         return None
 
-    def begin(self, job: Job) -> None:
-        """Wait for the first frame: then it is known how many there will be."""
-        self.job, self.told = job, None
+    def waits(self, folder: Path) -> None:
+        """Say whom we wait for."""
+        self._say(_waiting(folder))
 
-    def frames(self, done: int, total: int) -> None:
+    def frames(self, job: Job, done: int, total: int) -> None:
         """Say how far the job is, not too often."""
         now = time.monotonic()
-        if self.job is None or (self.told is not None and now - self.told < _QUIET):
+        if job in self.told and now - self.told[job] < _QUIET:
             return
         total = max(total, done)
-        if self.told is None:
-            self.begun = now
-            self._say(f"{self.job.title}: about {total} frames")
+        if job not in self.told:
+            self.begun[job] = now, done
+            self._say(f"{job.title}: about {total} frames")
         else:
-            left = (now - self.begun) * (total - done) / done
-            self._say(f"{self.job.title}: {done} of {total} frames, {clock(left)} left")
-        self.told = now
+            start, before = self.begun[job]
+            left = (now - start) * (total - done) / max(done - before, 1)
+            self._say(f"{job.title}: {done} of {total} frames, {clock(left)} left")
+        self.told[job] = now
 
     def end(self, outcome: Outcome) -> None:
         """Say what became of the job."""
@@ -136,34 +148,70 @@ def watcher_for(console: Console, jobs: int) -> Bars | Lines:
 def closing(outcomes: Sequence[Outcome], console: Console) -> None:
     """The table of all that was made, and what failed and why."""
     rows = [_row(outcome) for outcome in outcomes]
-    names = ("clip", "length", "size", "took", "file")
-    if console.is_terminal:
-        table = Table(box=None, pad_edge=False)
-        for name in names:
-            table.add_column(
-                name, justify="left" if name in ("clip", "file") else "right", overflow="fold"
-            )
-        for row in rows:
-            table.add_row(*row)
-        console.print(table, highlight=False)
-    else:
-        widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
-        for row in (names, *rows):
-            line = "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True))
-            console.print(line.rstrip(), highlight=False, markup=False, soft_wrap=True)
+    show_table(("clip", "length", "size", "took", "file"), rows, console)
     failed = sum(1 for outcome in outcomes if outcome.error is not None)
     if failed:
         console.print(f"{failed} of {len(outcomes)} failed.", highlight=False)
 
 
+def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console) -> None:
+    """The table of all that would be made: what is up to date, and how long the rest will take.
+
+    Parameters
+    ----------
+    hands
+        How many will draw at once.
+    """
+    rows, whole = [], 0.0
+    for state in states:
+        seconds = pace.seconds(state.job.request, sum(beat.missing for beat in state.missing)) / hands
+        whole += seconds
+        movie = _shown(state.folder / f"{state.job.entry.name}.mp4")
+        rows.append((state.job.title, *_prospect(state, seconds), movie))
+    show_table(("clip", "to do", "about", "file"), rows, console)
+    console.print(f"{len(states)} jobs, about {clock(whole)} in all.", highlight=False)
+
+
+def _prospect(state: State, seconds: float) -> tuple[str, str]:
+    if state.entry is not None:
+        return "nothing: up to date", ""
+    if not state.missing:
+        return "put together, nothing to draw", clock(1)
+    drawn = len(state.beats) - len(state.missing)
+    return f"draw {len(state.missing)} of {drawn + len(state.missing)} beats", clock(seconds)
+
+
+def show_table(names: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:
+    """A table on a terminal, aligned plain lines elsewhere."""
+    if console.is_terminal:
+        table = Table(box=None, pad_edge=False)
+        for name in names:
+            left = name in ("clip", "file", "to do", "part")
+            table.add_column(name, justify="left" if left else "right", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table, highlight=False)
+        return
+    widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
+    for line in (names, *rows):
+        text = "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True))
+        console.print(text.rstrip(), highlight=False, markup=False, soft_wrap=True)
+
+
+def _waiting(folder: Path) -> str:
+    return f"another run is writing into {_shown(folder)}: waiting until it is done"
+
+
 def _line(outcome: Outcome) -> str:
+    if outcome.kept:
+        return f"{outcome.job.title}: up to date"
     if outcome.error is not None:
         return f"{outcome.job.title}: FAILED: {one_line(outcome.error)}"
     return f"{outcome.job.title}: done in {clock(outcome.took)}"
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
-    job, took = outcome.job.title, f"{outcome.took:.0f} s"
+    job, took = outcome.job.title, "-" if outcome.kept else f"{outcome.took:.0f} s"
     if outcome.path is None:
         return job, "", "", took, f"FAILED: {one_line(outcome.error or Exception())}"
     size = f"{outcome.size / 1e6:.1f} MB"

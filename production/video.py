@@ -1,15 +1,15 @@
 """Pictures to H.264, two seconds at a time.
 
-A *segment* is one closed group of pictures that an encoder of its own makes from nothing else.
-Segments can therefore be made in any order and by several processes at once, and joined they
-are always the same bytes.
+A *group* is a closed group of pictures that an encoder of its own makes from nothing else. Groups can
+therefore be made in any order, by any number of processes and on any day, and joined they are always
+the same bytes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import av
 import numpy as np
@@ -22,10 +22,17 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
-from production.renderer import Picture
+from scenes.stage.errors import FilmError
 from scenes.stage.request import Request
 
-SEGMENT_SECONDS: Final = 2
+if TYPE_CHECKING:
+    from production.renderer import Picture
+
+#: The longest group, s.
+GROUP_SECONDS: Final = 2
+
+Packets = tuple[bytes, ...]
+"""Encoded pictures of one group, in order; the first is a key picture."""
 
 #: H.264 level by pixels on the short side: 4.0 holds 1080p30, 5.1 2160p30, 3.1 our 480p15.
 _LEVELS: Final = ((480, "3.1"), (1080, "4.0"), (2160, "5.1"))
@@ -55,9 +62,9 @@ class VideoForm:
         return cls(width, height, request.quality.fps)
 
     @property
-    def frames_a_segment(self) -> int:
-        """Pictures in a full segment."""
-        return SEGMENT_SECONDS * self.fps
+    def frames_a_group(self) -> int:
+        """Pictures in a full group."""
+        return GROUP_SECONDS * self.fps
 
     @property
     def level(self) -> str:
@@ -67,7 +74,7 @@ class VideoForm:
 
     def options(self) -> dict[str, str]:
         """Options of the encoder; one thread, so that the bytes never depend on the machine."""
-        rate, group = _RATE[self.level], self.frames_a_segment
+        rate, group = _RATE[self.level], self.frames_a_group
         special = (
             f"keyint={group}:min-keyint={group}:scenecut=0:open-gop=0:threads=1:rc-lookahead=20:"
             f"vbv-maxrate={rate}:vbv-bufsize={rate}"
@@ -96,19 +103,11 @@ class VideoForm:
         context.color_trc = ColorTrc.BT709
 
 
-@dataclass(frozen=True)
-class Segment:
-    """Encoded pictures of one closed group, in order; the first is a key picture."""
+class GroupEncoder:
+    """Encodes the pictures of one group."""
 
-    index: int
-    packets: tuple[bytes, ...]
-
-
-class SegmentEncoder:
-    """Encodes the pictures of one segment."""
-
-    def __init__(self, form: VideoForm, index: int) -> None:
-        self.form, self.index = form, index
+    def __init__(self, form: VideoForm) -> None:
+        self.form = form
         self._context: Any = av.CodecContext.create("libx264", "w")
         form.describe(self._context)
         self._context.options = form.options()
@@ -129,10 +128,15 @@ class SegmentEncoder:
         self._count += 1
         self._collect(frame)
 
-    def finish(self) -> Segment:
-        """The whole segment."""
+    def finish(self) -> Packets:
+        """The whole group."""
         self._collect(None)
-        return Segment(self.index, tuple(self._packets))
+        return tuple(self._packets)
+
+    @property
+    def header(self) -> bytes:
+        """Parameter sets, as a decoder needs them before the first packet."""
+        return bytes(self._context.extradata)
 
     def convert(self, picture: Picture) -> av.VideoFrame:
         """RGBA (sRGB, full range) to 4:2:0 by BT.709 in limited range."""
@@ -152,3 +156,41 @@ class SegmentEncoder:
 
     def _collect(self, frame: av.VideoFrame | None) -> None:
         self._packets += [bytes(packet) for packet in self._context.encode(frame)]
+
+
+def check_group(packets: Packets, header: bytes) -> None:
+    """Decode a group, and count its pictures.
+
+    Raises
+    ------
+    FilmError
+        It cannot be decoded, or not to as many pictures as there are packets.
+    """
+    decoder: Any = av.CodecContext.create("h264", "r")
+    decoder.thread_count = 1
+    try:
+        found = 0
+        for data in (header + packets[0], *packets[1:], None):
+            found += len(decoder.decode(None if data is None else av.Packet(data)))
+    except av.error.FFmpegError as error:
+        raise FilmError(f"what was encoded cannot be decoded: {error}") from error
+    if found != len(packets):
+        raise FilmError(f"{len(packets)} pictures were encoded, and {found} decoded")
+
+
+def packed(packets: Packets) -> bytes:
+    """The packets as one piece of bytes: how many, how long each, and then all of them."""
+    lengths = [len(packets), *map(len, packets)]
+    return b"".join([*(n.to_bytes(4, "big") for n in lengths), *packets])
+
+
+def unpacked(piece: bytes) -> Packets:
+    """The packets that were `packed`."""
+    count = int.from_bytes(piece[:4], "big")
+    lengths = [int.from_bytes(piece[i : i + 4], "big") for i in range(4, 4 * count + 4, 4)]
+    at = 4 * (count + 1)
+    packets = []
+    for length in lengths:
+        packets.append(piece[at : at + length])
+        at += length
+    return tuple(packets)

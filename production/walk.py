@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from manim import tempconfig
 
+from production.account import Account, account
 from production.renderer import FilmRenderer, FrameTaker
-from scenes import __version__
 from scenes.running_order import Entry
 from scenes.stage.layout import zones
 from scenes.stage.request import Request
@@ -21,40 +20,6 @@ from scenes.stage.story import BeatRecord, Story
 
 if TYPE_CHECKING:
     from scenes.stage.clip import Clip
-
-
-@dataclass(frozen=True)
-class Account:
-    """What production needs to know of a clip that was gone through.
-
-    Attributes
-    ----------
-    story
-        The beats as they were played.
-    subtitle, words
-        The clip's subtitle, and the film's own words (notice, "Sources" and so on).
-    checked, review_by
-        Latest day on which a fact of this clip was checked, and the first day on which one
-        is due again.
-    poster_beat
-        The beat whose end is the clip's poster.
-    """
-
-    story: Story
-    subtitle: str
-    words: Mapping[str, str]
-    checked: date
-    review_by: date
-    poster_beat: str
-
-    @property
-    def dated(self) -> str:
-        """The line on the end card that says when the facts were checked, and the version."""
-        month = self.words["months"].split()[self.checked.month - 1]
-        return (
-            f"{self.words['checked']} {month} {self.checked.year} · "
-            f"{self.words['version']} {__version__}"
-        )
 
 
 @dataclass(frozen=True)
@@ -73,15 +38,7 @@ class Walk:
     def account(self) -> Account:
         """Go through the clip; all that is to be said of it."""
         story = self.go()
-        used = [self.clip.ledger[fact] for beat in story.beats for fact in beat.facts]
-        return Account(
-            story=story,
-            subtitle=self.clip.script.subtitle,
-            words=dict(self.clip.words),
-            checked=max(fact.checked for fact in used),
-            review_by=min(fact.review_by for fact in used),
-            poster_beat=self.clip.poster_beat,
-        )
+        return account(story, self.clip.script, self.clip.ledger, self.clip.poster_beat)
 
 
 @contextmanager

@@ -1,39 +1,56 @@
-"""Drawing a clip with all of the machine's cores, or with this process alone."""
+"""Who draws: this process, or several others on this machine."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
+import shutil
 import signal
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, replace
-from multiprocessing.connection import wait as wait_for_any
+import subprocess
+import sys
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import mkdtemp
+from threading import Thread
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
 
-from production.shares import Drawn, Share, draw_share
-from scenes.running_order import Entry
-from scenes.stage.request import Request
+from production.store import FOLDER_VARIABLE, Store, cache_folder
+from production.task import Done, Failed, Task, Told
+from scenes.stage.errors import FilmError
+from scenes.stage.toml_file import ROOT
 
-#: How often the frames drawn elsewhere are counted, s.
-_LOOK = 0.2
+#: How long to wait for news before looking around, s.
+_LOOK: Final = 0.2
 
-
-class GaveUpError(Exception):
-    """The film is no longer wanted."""
-
-
-OnFrames = Callable[[int, int], None]
-"""Is told how many frames are drawn, and of how many."""
+Hear = Callable[[Told], None]
 
 
 class Crew(Protocol):
-    """Whoever draws a clip."""
+    """Whoever draws."""
 
-    def draw(self, entry: Entry, request: Request, on_frames: OnFrames) -> Drawn:
-        """Draw a whole clip; ``on_frames`` is told how far it is."""
+    @property
+    def size(self) -> int:
+        """How many tasks can be worked on at once."""
+
+    @property
+    def idle(self) -> int:
+        """How many more tasks could be begun now."""
+
+    @property
+    def known(self) -> Collection[str]:
+        """The clips that those who are idle have been through last: they are quicker there."""
+
+    def begin(self, task: Task) -> None:
+        """Have a task worked on."""
+
+    def attend(self, hear: Hear) -> None:
+        """Wait a moment for news, and hand on what there is."""
+
+    def stop(self, task: int) -> None:
+        """Give up a task, if that can be done; nothing more need be told of it."""
 
     def __enter__(self) -> Self: ...
 
@@ -45,28 +62,39 @@ class Crew(Protocol):
     ) -> None: ...
 
 
-@dataclass
-class _Count:
-    """Progress that is handed on at once."""
-
-    on_frames: OnFrames
-    done: int = 0
-    total: int = 0
-
-    def drawn(self) -> None:
-        self.done += 1
-        self.on_frames(self.done, self.total)
-
-    def expected(self, frames: int) -> None:
-        self.total = frames
-
-
 class Alone:
-    """Draws everything in this process."""
+    """Draws in this process: for debuggers, and for tests."""
 
-    def draw(self, entry: Entry, request: Request, on_frames: OnFrames) -> Drawn:
-        """Draw a whole clip."""
-        return draw_share(entry, request, Share(), _Count(on_frames))
+    size = 1
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store or Store()
+        self._task: Task | None = None
+
+    @property
+    def idle(self) -> int:
+        """One, or none when there is a task."""
+        return 0 if self._task else 1
+
+    @property
+    def known(self) -> Collection[str]:
+        """Of no account: there is only one to choose."""
+        return ()
+
+    def begin(self, task: Task) -> None:
+        """Remember the task."""
+        self._task = task
+
+    def attend(self, hear: Hear) -> None:
+        """Do the task."""
+        from production.drawing import work
+
+        task, self._task = self._task, None
+        if task is not None:
+            work(task, self._store, hear, lambda: True)
+
+    def stop(self, task: int) -> None:
+        """Nothing goes on between two calls."""
 
     def __enter__(self) -> Self:
         return self
@@ -75,56 +103,155 @@ class Alone:
         return None
 
 
-class Together:
-    """Several processes, each with a share of every clip.
+class Hand:
+    """Another process that draws, seen from here.
 
-    The film does not depend on how many they are: a segment is the same bytes whoever makes it.
+    Parameters
+    ----------
+    news
+        Where its messages go, each with this hand; None instead of a message when it has ended.
+    scratch
+        A folder for what it needs only while it runs.
+    kept
+        Where it keeps pieces; the cache of this machine if left out.
     """
 
-    def __init__(self, count: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.count = count
-        self._done: Any = context.Value("q", 0)
-        self._total: Any = context.Value("q", 0)
-        self._stop: Any = context.Event()
-        self._pool = ProcessPoolExecutor(
-            count,
-            mp_context=context,
-            initializer=_begin,
-            initargs=(self._done, self._total, self._stop),
+    def __init__(
+        self, news: SimpleQueue[tuple[Hand, Told | None]], scratch: Path, kept: Path | None = None
+    ) -> None:
+        self.task: Task | None = None
+        path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "production.hand", str(scratch)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path, FOLDER_VARIABLE: str((kept or cache_folder()).resolve())},
+            # Ctrl-C is meant for the process that was started by hand; it ends the others.
+            start_new_session=os.name == "posix",
         )
+        self._news = news
+        Thread(target=self._listen, daemon=True).start()
 
-    def draw(self, entry: Entry, request: Request, on_frames: OnFrames) -> Drawn:
-        """Draw a whole clip; the first error ends the work on it everywhere."""
-        self._done.value = self._total.value = 0
-        self._stop.clear()
-        shares = [Share(number, self.count) for number in range(self.count)]
-        futures = [self._pool.submit(_draw, entry, request, share) for share in shares]
-        try:
-            self._attend(futures, on_frames)
-        except BaseException:
-            self._stop.set()
-            wait(futures)
-            raise
-        drawn = [future.result() for future in futures]
-        segments = sorted((s for d in drawn for s in d.segments), key=lambda s: s.index)
-        return replace(drawn[0], segments=tuple(segments))
+    @property
+    def pid(self) -> int:
+        """Id of the process."""
+        return self._process.pid
 
-    def _attend(self, futures: list[Future[Drawn]], on_frames: OnFrames) -> None:
-        waiting = set(futures)
-        while waiting:
-            done, waiting = wait(waiting, timeout=_LOOK)
-            if self._done.value:
-                on_frames(self._done.value, self._total.value)
-            for future in done:
-                future.result()
+    @property
+    def alive(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
+
+    def begin(self, task: Task) -> None:
+        """Have it do a task."""
+        self.task = task
+        self._say(task)
+
+    def stop(self) -> None:
+        """Ask it to give up what it does."""
+        self._say("stop")
+
+    def end(self) -> None:
+        """End it at once: whatever it keeps, it keeps whole."""
+        self._process.kill()
+        self._process.wait()
+
+    def obituary(self) -> str:
+        """How it ended, in words."""
+        code = self._process.wait()
+        if code < 0:
+            name = signal.Signals(-code).name
+            guess = ": is there too little memory?" if name == "SIGKILL" else ""
+            return f"the process that drew it was ended by {name}{guess}"
+        return f"the process that drew it ended by itself, with exit code {code}"
+
+    def _say(self, said: Any) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError):  # if it has ended, that is told as well
+            self._process.stdin.write(pickle.dumps(said))
+            self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        while True:
+            try:
+                told: Told | None = pickle.load(self._process.stdout)
+            except Exception:  # it has ended, perhaps within a message
+                told = None
+            self._news.put((self, told))
+            if told is None:
+                return
+
+
+class Together:
+    """Several processes on this machine.
+
+    The film does not depend on how many they are: a group of pictures is the same bytes whoever makes it.
+    """
+
+    def __init__(self, count: int, kept: Path | None = None) -> None:
+        self.size = count
+        self._kept = kept
+        self._news: SimpleQueue[tuple[Hand, Told | None]] = SimpleQueue()
+        self._hands: list[Hand] = []
+        self._last_clip: dict[Hand, str] = {}
+
+    @property
+    def idle(self) -> int:
+        """How many have nothing to do, counting those that are still to be started."""
+        return self.size - sum(1 for hand in self._hands if hand.task is not None)
+
+    @property
+    def known(self) -> Collection[str]:
+        """The clips that those who are idle have been through last."""
+        return {clip for hand, clip in self._last_clip.items() if hand.task is None}
+
+    def begin(self, task: Task) -> None:
+        """Have a task worked on, by one who has been through the clip before if there is one."""
+        free = [hand for hand in self._hands if hand.task is None]
+        knowing = [hand for hand in free if self._last_clip.get(hand) == task.entry.name]
+        if not knowing and len(self._hands) < self.size:
+            hand = Hand(self._news, self._scratch, self._kept)
+            self._hands.append(hand)
+        else:
+            hand = (knowing or free)[0]
+        self._last_clip[hand] = task.entry.name
+        hand.begin(task)
+
+    def attend(self, hear: Hear) -> None:
+        """Wait a moment for news, and hand on what there is."""
+        with suppress(Empty):
+            hand, told = self._news.get(timeout=_LOOK)
+            while True:
+                self._take_in(hand, told, hear)
+                hand, told = self._news.get_nowait()
+
+    def stop(self, task: int) -> None:
+        """Ask whoever works on a task to give it up."""
+        for hand in self._hands:
+            if hand.task is not None and hand.task.number == task:
+                hand.stop()
+
+    def _take_in(self, hand: Hand, told: Told | None, hear: Hear) -> None:
+        task = hand.task
+        if told is None:
+            self._hands.remove(hand)
+            self._last_clip.pop(hand, None)
+            if task is not None:
+                hear(Failed(task.number, FilmError(hand.obituary())))
+            return
+        if isinstance(told, Done | Failed):
+            hand.task = None
+        hear(told)
 
     def __enter__(self) -> Self:
+        self._scratch = Path(mkdtemp(prefix="film-"))
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for hand in self._hands:
+            hand.end()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def cores() -> int:
@@ -135,46 +262,6 @@ def cores() -> int:
 
 
 def crew(count: int | None = None) -> Crew:
-    """Draw with ``count`` processes, or with as many as there are cores to use."""
+    """Draw with ``count`` processes, or with as many as there are cores to use; 0 draws in this one."""
     count = cores() if count is None else count
-    return Alone() if count < 2 else Together(count)
-
-
-# --- in the other processes ---------------------------------------------------------------
-
-class _Shared:
-    """Progress that the parent process can see."""
-
-    done: Any
-    total: Any
-    stop: Any
-
-    def drawn(self) -> None:
-        if self.stop.is_set():
-            raise GaveUpError
-        with self.done.get_lock():
-            self.done.value += 1
-
-    def expected(self, frames: int) -> None:
-        self.total.value = frames
-
-
-_shared: Final = _Shared()
-
-
-def _begin(done: Any, total: Any, stop: Any) -> None:
-    """Set up a drawing process: Ctrl-C is the parent's affair, and its death is ours."""
-    _shared.done, _shared.total, _shared.stop = done, total, stop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-
-
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait_for_any([parent.sentinel])
-        os._exit(1)
-
-
-def _draw(entry: Entry, request: Request, share: Share) -> Drawn:
-    return draw_share(entry, request, share, _shared)
+    return Together(count) if count else Alone()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,12 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from production import command_line
+from production.batch import make_all
 from production.files import folder_for
-from production.jobs import Job, Watcher, make
-from production.workers import Alone
+from production.jobs import Job, Outcome, Watcher
+from production.store import FOLDER_VARIABLE, Store
+from production.workers import Alone, Crew
+from scenes.running_order import Entry
 from scenes.stage.request import Quality, Request
 from tests.clips.tiny import ORDER, TINY
 
@@ -36,7 +39,9 @@ class Film:
 
     def __init__(self, out: Path, request: Request) -> None:
         self.out, self.request = out, request
-        make(Job(TINY, request), out, Alone(), Watcher())
+        self.kept = Store(out.with_name(f"{out.name}.kept"))
+        (outcome,) = made([TINY], out, request=request, store=self.kept)
+        assert outcome.error is None
 
     @property
     def folder(self) -> Path:
@@ -53,7 +58,22 @@ class Film:
         return self.file(suffix).read_text(encoding="utf-8")
 
     def contents(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir())}
+        return contents(self.folder)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All that anybody would look for in a folder, by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name[0] != "."}
+
+
+def made(
+    entries: Sequence[Entry], out: Path, crew: Crew | None = None, *, request: Request | None = None,
+    store: Store | None = None, watcher: Watcher | None = None, fresh: bool = False,
+) -> tuple[Outcome, ...]:
+    """Make clips, small, with nothing kept from before, in this process if nobody else is named."""
+    store = store or Store(out.with_name(f"{out.name}.kept"))
+    jobs = [Job(entry, request or Request(quality=SMALL)) for entry in entries]
+    return make_all(jobs, out, crew or Alone(store), watcher or Watcher(), store=store, fresh=fresh)
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +89,7 @@ RenderPy = Callable[..., Result]
 def render_py(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> RenderPy:
     """Run a ``render.py`` command that knows the tests' clips, from an empty folder."""
     monkeypatch.setattr(command_line, "RUNNING_ORDER", ORDER)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kept"))
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> Result:

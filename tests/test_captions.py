@@ -14,6 +14,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from production.account import Account
 from production.captions import (
     Cue,
     Form,
@@ -25,7 +26,6 @@ from production.captions import (
     vtt,
 )
 from production.transcript import transcript
-from production.walk import Account
 from scenes.stage.facts import Source
 from scenes.stage.request import AUDIENCES, SHAPES, Request
 from scenes.stage.script import clip_names, load_clip_script
@@ -40,7 +40,7 @@ LANDSCAPE = Form(42, 15.0, "en")
 
 def story_of(*narrations: str, audience: str = "patient") -> Story:
     """A story in which these are said, one a beat, as the stage would time them."""
-    story = Story("test", "1", "Title", "Summary", (Source("a", "A", "Author, Title 2020", "2020"),))
+    story = Story("test", "1", "Title", "Summary", (Source("a", "A", "Author, Title 2020", "2020", 1),))
     now = 0.0
     for i, text in enumerate(narrations):
         speech = SilentVoice().speak(text, language="en", audience=audience)

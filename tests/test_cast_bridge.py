@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from functools import cache
+from inspect import unwrap
 
 import numpy as np
 import pytest
@@ -305,7 +306,7 @@ def test_the_window_is_as_large_as_its_view_says() -> None:
 
 def test_marrow_is_the_same_for_the_same_seed_and_another_for_another() -> None:
     def first(seed: int) -> tuple[float, float]:
-        cell = marrow_in_time.__wrapped__(seed)[0][0]
+        cell = unwrap(marrow_in_time)(seed)[0][0]
         return cell.x, cell.y
 
     assert first(5) == first(5)

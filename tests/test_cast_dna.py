@@ -15,10 +15,11 @@ from scenes.cast.calicheamicin import Calicheamicin
 from scenes.cast.cell import BLAST_RADIUS, UM, Blast
 from scenes.cast.clearing import ClearingCell, Meal
 from scenes.cast.demise import Demise
-from scenes.cast.dna import STRAND_A, STRAND_B, Dna
+from scenes.cast.dna import Dna
 from scenes.cast.formula import Formula, skeleton
 from scenes.cast.helix import BREAK_GAP, PITCH, RISE, Helix
 from scenes.cast.pullback import PullBack
+from scenes.cast.strands import STRAND_A, STRAND_B
 from scenes.cast.strike import OPENING, SNAP, Strike
 from scenes.dna_damage import PLANS
 from scenes.stage.draw import blank, polygons

@@ -20,7 +20,7 @@ from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
 from scenes.cast.ornament import Ornament
 from scenes.cast.payload import LENGTH, Payload, payload_shape
-from scenes.cast.protein import DETAILS, bead_domain
+from scenes.cast.protein import DETAILS, DetailName, bead_domain
 from scenes.stage.facts import load_ledger
 from scenes.stage.layout import zones
 from scenes.stage.motion import straightness
@@ -115,7 +115,7 @@ def test_a_payload_is_life_size_times_its_scale() -> None:
 
 
 @pytest.mark.parametrize("detail", sorted(DETAILS))
-def test_a_domain_is_as_large_at_every_detail(detail: str) -> None:
+def test_a_domain_is_as_large_at_every_detail(detail: DetailName) -> None:
     domain = bead_domain((4.4, 3.2, 2.9), seed=3, detail=detail)
     width, height = extent(domain.outline)
     assert height == pytest.approx(4.4, abs=0.5)

@@ -144,7 +144,7 @@ def test_a_jump_of_light_is_caught() -> None:
 
     assert passes(rule, jump(JUMP.value - 0.01, 1))
     assert not passes(rule, jump(JUMP.value + 0.01, 1))
-    assert passes(rule, jump(0.4, 15))
+    assert passes(rule, jump(0.4, 17))
     assert not passes(rule, jump(0.4, 6))
 
 
@@ -241,17 +241,17 @@ def test_a_blinking_square_is_looked_at_closely_and_caught() -> None:
     assert close == pytest.approx(1 / FPS)
 
 
-def test_a_quiet_clip_is_looked_at_three_times_a_second() -> None:
+def test_a_quiet_clip_is_looked_at_twice_a_second() -> None:
     walked = walk(real(), Restful, Request(), rules.RULES)
     assert passes(rules.nothing_flashes, walked)
     told_by = walked.told_by["flash"]
     assert isinstance(told_by, Seen)
-    assert {round(t * FPS) % FPS for t in told_by.times} == set(PATTERN)
+    assert {round(t * FPS) % (2 * FPS) for t in told_by.times} == set(PATTERN)
 
 
 @pytest.mark.parametrize("period", [2, 3, 4])
 def test_no_flicker_above_three_a_second_hides_between_the_frames_looked_at(period: int) -> None:
-    looked_at = [i for i in range(2 * FPS) if i % FPS in PATTERN]
+    looked_at = [i for i in range(4 * FPS) if i % (2 * FPS) in PATTERN]
     for late in range(period):
         assert {(i + late) % period < period / 2 for i in looked_at} == {True, False}
 

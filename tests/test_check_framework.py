@@ -61,8 +61,7 @@ def test_a_walk_keeps_the_end_of_each_beat() -> None:
     assert first.labels[0].end is not None
     assert second.labels == ()
     assert {text.text for text in first.texts} >= {"9", "Title", "a place"}
-    assert first.picture.shape == (270, 480, 3)
-    assert first.px == 0.25
+    assert first.picture.shape == (360, 640, 3)
     assert first.time == shown.told.story.beats[0].end
     assert shown.told.walked
 

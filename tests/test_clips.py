@@ -33,6 +33,7 @@ DRAWN = {
     "clathrin": ("CLATHRIN",),
     "membrane": ("LIPID_HEAD", "LIPID_TAIL"),
 }
+#: Clips that show signs, not things: nothing in them has a length.
 GROUNDS = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
 
 every_walk = pytest.mark.parametrize("case", CASES)
@@ -238,7 +239,9 @@ def test_a_leader_is_short_and_runs_over_no_other_word(seen: Seen) -> None:
 #: Clips of signs, not of molecules: no scale bar, no free molecule.
 WITHOUT_SCALE = {
     "transplant_bridge": "days have no length in nanometers",
+    "evidence": "people are counted, not measured",
     "eligibility": "gates are signs",
+    "safety": "signs are not measured",
     "outlook": "a river of studies is a sign",
 }
 
@@ -340,7 +343,8 @@ def test_cues_lie_in_the_video_in_order_and_on_its_frames(seen: Seen) -> None:
 #: Seconds of the patient cut, from the storyboard; the end card may add its own.
 LENGTHS = {
     "binding": (25, 45), "internalization": (30, 60), "dna_damage": (30, 60),
-    "transplant_bridge": (35, 80), "eligibility": (20, 42), "outlook": (20, 44),
+    "transplant_bridge": (35, 80), "evidence": (30, 75), "eligibility": (20, 42), "safety": (35, 70),
+    "outlook": (20, 44),
 }
 
 

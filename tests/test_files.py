@@ -14,50 +14,33 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from production import jobs
+from production import assembly
 from production.files import delivered
-from production.jobs import Job, Watcher, make_all, plan
-from production.shares import Share, Unwatched, draw_share
+from production.jobs import plan
 from production.walk import staged
-from production.workers import Alone, Together
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.errors import FilmError
 from scenes.stage.request import QUALITIES, SHAPES, Request
 from tests.clips.tiny import BROKEN, FOLLOWING, LONG, TINY
-from tests.conftest import SMALL, Film
+from tests.conftest import SMALL, Film, made
 
 ROOT = Path(__file__).resolve().parents[1]
-SIX = {f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png")}
+SEVEN = {
+    "manifest.json",
+    *(f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png")),
+}
 
 
 # --- the same request gives the same bytes ------------------------------------------------
 
 
-def test_a_film_comes_with_captions_chapters_transcript_and_poster(film: Film) -> None:
-    assert set(film.contents()) == SIX
+def test_a_film_comes_with_captions_chapters_transcript_poster_and_manifest(film: Film) -> None:
+    assert set(film.contents()) == SEVEN
     assert all(film.contents().values())
 
 
 def test_two_runs_give_equal_bytes(film: Film, tmp_path: Path) -> None:
     assert Film(tmp_path, film.request).contents() == film.contents()
-
-
-def test_any_number_of_processes_gives_equal_bytes(film: Film, tmp_path: Path) -> None:
-    with Together(2) as crew:
-        (outcome,) = make_all([Job(TINY, film.request)], tmp_path, crew, Watcher())
-    assert outcome.error is None
-    assert {p.name: p.read_bytes() for p in film.folder.glob("*")} == {
-        p.name: p.read_bytes() for p in (tmp_path / "en/patient/landscape").glob("*")
-    }
-
-
-def test_frames_drawn_in_shares_are_the_frames_drawn_in_a_row() -> None:
-    request = Request(quality=SMALL)
-    whole = draw_share(TINY, request, Share(), Unwatched())
-    thirds = [draw_share(TINY, request, Share(n, 3), Unwatched()) for n in range(3)]
-    joined = sorted((s for d in thirds for s in d.segments), key=lambda s: s.index)
-    assert tuple(joined) == whole.segments
-    assert [d.poster is not None for d in thirds] == [True, False, False]
 
 
 class Windows:
@@ -91,34 +74,14 @@ def test_a_frame_of_the_film_does_not_depend_on_what_was_drawn_before(entry: Ent
 
 
 def files_below(folder: Path) -> list[str]:
-    return sorted(p.name for p in folder.rglob("*") if p.is_file())
-
-
-def test_a_failed_clip_leaves_no_file_and_does_not_stop_the_others(tmp_path: Path) -> None:
-    planned = plan([BROKEN, TINY], ["en"], ["patient"], ["landscape"], SMALL)
-    broken, tiny = make_all(planned, tmp_path, Alone(), Watcher())
-    assert str(broken.error) == "the square will not come"
-    assert tiny.error is None
-    assert set(files_below(tmp_path)) == SIX
-    assert not list(tmp_path.rglob(".making-*"))
-
-
-def test_an_error_in_another_process_fails_only_its_clip(tmp_path: Path) -> None:
-    planned = plan([BROKEN, TINY], ["en"], ["patient"], ["landscape"], SMALL)
-    with Together(2) as crew:
-        broken, tiny = make_all(planned, tmp_path, crew, Watcher())
-    assert str(broken.error) == "the square will not come"
-    assert tiny.error is None
-    assert set(files_below(tmp_path)) == SIX
+    return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name[0] != ".")
 
 
 def test_files_made_earlier_survive_a_failure(tmp_path: Path) -> None:
     folder = tmp_path / "en/patient/landscape"
     folder.mkdir(parents=True)
     (folder / "broken.mp4").write_bytes(b"an earlier film")
-    (outcome,) = make_all(
-        plan([BROKEN], ["en"], ["patient"], ["landscape"], SMALL), tmp_path, Alone(), Watcher()
-    )
+    (outcome,) = made([BROKEN], tmp_path)
     assert outcome.error is not None
     assert (folder / "broken.mp4").read_bytes() == b"an earlier film"
     assert files_below(tmp_path) == ["broken.mp4"]
@@ -237,9 +200,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_said_in_one_line_and_leaves_nothing(small_disk: Path) -> None:
-    (outcome,) = make_all(
-        plan([TINY], ["en"], ["patient"], ["landscape"], QUALITIES["draft"]), small_disk, Alone(), Watcher()
-    )
+    (outcome,) = made([TINY], small_disk, request=Request(quality=QUALITIES["draft"]))
     assert isinstance(outcome.error, FilmError)
     assert "full" in str(outcome.error)
     assert files_below(small_disk) == []
@@ -251,10 +212,8 @@ def test_a_disk_that_fills_up_while_writing_is_said_in_one_line(
     def no_room(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "somewhere")
 
-    monkeypatch.setattr(jobs, "write_movie", no_room)
-    (outcome,) = make_all(
-        plan([TINY], ["en"], ["patient"], ["landscape"], SMALL), tmp_path, Alone(), Watcher()
-    )
+    monkeypatch.setattr(assembly, "write_movie", no_room)
+    (outcome,) = made([TINY], tmp_path)
     assert str(outcome.error) == f"cannot write into {tmp_path / 'en/patient/landscape'}: the disk is full"
     assert files_below(tmp_path) == []
 
@@ -262,9 +221,7 @@ def test_a_disk_that_fills_up_while_writing_is_said_in_one_line(
 def test_a_folder_that_cannot_be_written_is_found_before_anything_is_drawn(tmp_path: Path) -> None:
     blocked = tmp_path / "out"
     blocked.write_text("a file where the folder should be")
-    (outcome,) = make_all(
-        plan([TINY], ["en"], ["patient"], ["landscape"], SMALL), blocked, Alone(), Watcher()
-    )
+    (outcome,) = made([TINY], blocked)
     assert isinstance(outcome.error, FilmError)
     assert str(outcome.error).startswith(f"cannot write into {blocked / 'en/patient/landscape'}: ")
     assert outcome.took < 0.5

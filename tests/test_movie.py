@@ -16,9 +16,8 @@ from PIL import Image
 from production import sound
 from production.captions import Cue
 from production.movie import Chapter, Tags, check_movie, write_movie
-from production.shares import Share, Unwatched, draw_share
 from production.stills import beat_stills, image
-from production.video import Segment, SegmentEncoder, VideoForm
+from production.video import GroupEncoder, Packets, VideoForm, check_group, packed, unpacked
 from production.walk import account_of
 from scenes.stage.errors import FilmError
 from scenes.stage.request import QUALITIES, SHAPES, Request
@@ -26,21 +25,21 @@ from scenes.stage.story import BeatRecord, Story
 from scenes.stage.voice import Speech
 from tests import mp4_boxes
 from tests.clips.tiny import TINY
-from tests.conftest import SMALL, Film
+from tests.conftest import Film
 
 TAGS = Tags("Title", "Comment", "en", date(2026, 11, 1))
 
 
-def encoded(form: VideoForm, pictures: list[np.ndarray]) -> list[Segment]:
-    """Pictures as segments of the film."""
-    size = form.frames_a_segment
-    segments = []
-    for index, start in enumerate(range(0, len(pictures), size)):
-        encoder = SegmentEncoder(form, index)
+def encoded(form: VideoForm, pictures: list[np.ndarray]) -> list[Packets]:
+    """Pictures as groups of the film."""
+    size = form.frames_a_group
+    groups = []
+    for start in range(0, len(pictures), size):
+        encoder = GroupEncoder(form)
         for picture in pictures[start : start + size]:
             encoder.add(picture)
-        segments.append(encoder.finish())
-    return segments
+        groups.append(encoder.finish())
+    return groups
 
 
 def silence(seconds: float) -> sound.Samples:
@@ -92,9 +91,9 @@ def test_all_three_color_tags_and_the_limited_range_are_set(film: Film) -> None:
 )
 def test_a_decoded_color_is_the_drawn_one_by_bt709(color: tuple[int, int, int]) -> None:
     form = VideoForm(160, 90, 15)
-    (segment,) = encoded(form, [flat(form, color)])
+    (group,) = encoded(form, [flat(form, color)])
     decoder = av.CodecContext.create("h264", "r")
-    (frame,) = [*decoder.decode(av.Packet(header(form) + segment.packets[0])), *decoder.decode(None)]
+    (frame,) = [*decoder.decode(av.Packet(header(form) + group[0])), *decoder.decode(None)]
     planes = frame.to_ndarray().astype(float)
     luma = float(np.median(planes[:90]))
     blue, red = (float(np.median(plane)) for plane in np.array_split(planes[90:].reshape(-1), 2))
@@ -105,9 +104,9 @@ def test_a_decoded_color_is_the_drawn_one_by_bt709(color: tuple[int, int, int]) 
 
 def header(form: VideoForm) -> bytes:
     """Parameter sets of the encoder, as a decoder needs them."""
-    encoder = SegmentEncoder(form, 0)
+    encoder = GroupEncoder(form)
     encoder.add(flat(form, (0, 0, 0)))
-    return bytes(encoder._context.extradata)
+    return encoder.header
 
 
 def test_a_player_can_begin_before_it_has_all_of_the_file(film: Film) -> None:
@@ -153,25 +152,40 @@ def test_every_picture_is_shown_equally_long(film: Film) -> None:
     assert len(set(mp4_boxes.sample_times(trak))) == 1
 
 
-def test_a_key_picture_comes_every_two_seconds(film: Film) -> None:
+def test_a_key_picture_begins_each_beat_and_comes_every_two_seconds(film: Film) -> None:
+    story = account_of(TINY, film.request).story
+    starts = [round(15 * beat.start) for beat in story.beats]
+    ends = [*starts[1:], round(15 * story.duration)]
     stss = mp4_boxes.read(film.movie).one("moov").all("trak")[0].one("mdia/minf/stbl/stss")
     keys = [stss.number(8 + 4 * i) for i in range(stss.number(4))]
-    assert keys == list(range(1, keys[-1] + 1, 30))
-    assert len(keys) >= 5
+    assert keys == [k + 1 for start, end in zip(starts, ends, strict=True) for k in range(start, end, 30)]
+    assert len(keys) > len(starts) == 3
     with av.open(str(film.movie)) as container:
         kinds = [PictureType(frame.pict_type).name for frame in container.decode(video=0)]
     assert [i + 1 for i, kind in enumerate(kinds) if kind == "I"] == keys
 
 
-def test_each_group_of_pictures_is_decoded_without_the_others(film: Film) -> None:
-    form = VideoForm.of(film.request)
-    drawn = draw_share(TINY, film.request, Share(), Unwatched())
+def test_each_group_of_pictures_is_decoded_without_the_others() -> None:
+    form = VideoForm(160, 90, 15)
+    *_, second = encoded(form, [flat(form, (40, 40, gray)) for gray in range(0, 240, 4)])
     decoder = av.CodecContext.create("h264", "r")
-    third = drawn.segments[2]
-    frames = decoder.decode(av.Packet(header(form) + third.packets[0]))
-    frames += [f for p in third.packets[1:] for f in decoder.decode(av.Packet(p))]
+    frames = decoder.decode(av.Packet(header(form) + second[0]))
+    frames += [f for p in second[1:] for f in decoder.decode(av.Packet(p))]
     frames += decoder.decode(None)
-    assert len(frames) == len(third.packets) == form.frames_a_segment
+    assert len(frames) == len(second) == form.frames_a_group == 30
+
+
+def test_a_group_that_cannot_be_decoded_whole_is_found() -> None:
+    form = VideoForm(160, 90, 15)
+    (group,) = encoded(form, [flat(form, (gray, 90, 30)) for gray in range(0, 200, 20)])
+    check_group(group, header(form))
+    with pytest.raises(FilmError, match=r"10 pictures were encoded, and 9 decoded|cannot be decoded"):
+        check_group((*group[:4], b"\0\0\0\1\x06nothing", *group[5:]), header(form))
+
+
+def test_packets_survive_being_packed() -> None:
+    for packets in ((), (b"",), (b"a", b"", b"bc" * 40_000)):
+        assert unpacked(packed(packets)) == packets
 
 
 def test_the_sound_is_aac_lc_in_stereo_at_48_khz_and_silent(film: Film) -> None:
@@ -237,7 +251,7 @@ def test_chapters_follow_the_beats(film: Film) -> None:
 
 def test_the_file_says_its_title_notice_and_language_and_a_fixed_date(film: Film) -> None:
     with av.open(str(film.movie)) as container:
-        assert container.metadata["title"] == "9 Tiny: A clip for the tests"
+        assert container.metadata["title"] == "7 Tiny: A clip for the tests"
         assert "not medical advice" in container.metadata["comment"]
         assert "version 0.1.0" in container.metadata["comment"]
         assert container.metadata["creation_time"].endswith("T00:00:00.000000Z")
@@ -253,14 +267,23 @@ def test_the_poster_is_the_last_picture_of_the_poster_beat(film: Film) -> None:
     assert np.array_equal(np.asarray(poster), np.asarray(image(picture)))
 
 
-def test_a_film_that_was_cut_short_is_not_delivered(film: Film, tmp_path: Path) -> None:
-    whole = film.movie.read_bytes()
-    frames = round(account_of(TINY, film.request).story.duration * SMALL.fps)
-    check_movie(film.movie, frames)
-    short = tmp_path / "short.mp4"
-    short.write_bytes(whole[: len(whole) // 2])
+def test_a_film_that_was_cut_short_or_spoilt_is_not_delivered(tmp_path: Path) -> None:
+    form = VideoForm(160, 90, 15)
+    groups = encoded(form, [flat(form, (gray, 90, 30)) for gray in range(0, 180, 4)])
+    path = tmp_path / "a.mp4"
+    write_movie(path, form, groups, silence(3.0), [Cue(("said",), 0.2, 2.0)], [], TAGS)
+    check_movie(path, groups, form)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(FilmError, match="is the disk full"):
-        check_movie(short, frames)
+        check_movie(path, groups, form)
+    at = whole.index(groups[1][0][-40:])
+    path.write_bytes(whole[:at] + bytes(40) + whole[at + 40 :])
+    with pytest.raises(FilmError, match="other pictures"):
+        check_movie(path, groups, form)
+    write_movie(path, form, groups, silence(2.0), [Cue(("said",), 0.2, 2.0)], [], TAGS)
+    with pytest.raises(FilmError, match=r"audio track does not last 3\.00 s"):
+        check_movie(path, groups, form)
 
 
 def test_captions_past_the_end_are_cut_to_the_film(tmp_path: Path) -> None:
@@ -268,7 +291,8 @@ def test_captions_past_the_end_are_cut_to_the_film(tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     cue = Cue(("said",), 0.2, 9.0)
     pictures = [flat(form, (1, 2, 3))] * 15
-    write_movie(path, form, encoded(form, pictures), silence(1.0), [cue], [], TAGS)
+    groups = encoded(form, pictures)
+    write_movie(path, form, groups, silence(1.0), [cue], [], TAGS)
     captions = mp4_boxes.read(path).one("moov").all("trak")[2]
     assert sum(mp4_boxes.sample_times(captions)) == 90_000
-    check_movie(path, 15)
+    check_movie(path, groups, form)

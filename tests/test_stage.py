@@ -499,9 +499,9 @@ def test_marks_name_the_sources_of_the_beat_by_the_numbers_of_the_end_card() -> 
     sources = played.clip.story.sources
     for record, text in zip(played.clip.story.beats, shown, strict=False):
         numbers = [int(n) for n in text.rsplit(maxsplit=len(record.sources))[-1].split(",")]
-        assert [sources[n - 1] for n in numbers] == list(record.sources)
-    for i, source in enumerate(sources):
-        assert card[card.index(source.short) - 1] == str(i + 1)
+        assert numbers == [source.number for source in record.sources]
+    for source in sources:
+        assert card[card.index(source.short) - 1] == str(source.number)
 
 
 def test_a_mark_says_when_the_ledger_calls_a_picture_simplified() -> None:

@@ -1,14 +1,14 @@
 """One walk through a real clip, shared by all tests that look at it.
 
-A walk draws nothing but the ends of beats, small; it takes a few seconds. Each worker keeps the
-walks it has made, and all tests of one clip ask for the same worker: what one shape has built
-(the geometry of an actor, the outlines of a text) the next one finds ready.
+It is the walk of ``render.py check``: it draws the ends of beats and a few frames in between,
+small; it takes some seconds. Each worker keeps the walks it has made, and all tests of one clip
+ask for the same worker: what one shape has built (the geometry of an actor, the outlines of a
+text) the next one finds ready.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -18,11 +18,13 @@ import numpy as np
 import pytest
 from manim import Mobject, VMobject
 
+from production.check.rule import PictureRule
+from production.check.rules import RULES
+from production.check.shown import Moment, Shown
+from production.check.walker import FPS, SHORT_SIDE
+from production.check.walker import walk as check_walk
 from production.renderer import Picture
-from production.walk import Walk, staged
 from scenes.binding import Binding
-from scenes.dna_damage import DnaDamage
-from scenes.internalization import Internalization
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
@@ -34,9 +36,10 @@ from scenes.stage.request import AUDIENCES, SHAPES, Quality, Request
 from scenes.stage.story import BeatRecord, Story
 from scenes.stage.style import SCALE_BAR
 from scenes.stage.words import Words
+from tests.checking import real
 
 #: Short side of the pictures, px: three stage px are one of theirs.
-SMALL = Quality("walk", 360, 15)
+SMALL = Quality("walk", SHORT_SIDE, FPS)
 STAGE_PX = 1080 // SMALL.short_side
 
 CASES = [
@@ -122,6 +125,8 @@ class Seen:
     paths: dict[str, np.ndarray]
     """Where free molecules went before they were caught, nm, as far as the clip tells."""
     meeting: Meeting | None
+    shown: Shown
+    """What ``render.py check`` has seen on the same walk."""
 
 
 def entry_named(name: str) -> Entry:
@@ -133,45 +138,57 @@ def entry_named(name: str) -> Entry:
 def walk(case: Case) -> Seen:
     """Walk through a clip and note what its beats show."""
     name, shape, audience = case
-    request = Request(audience=audience, shape=shape, quality=SMALL)
-    ends: list[SeenBeat] = []
-    put_up: dict[int, float] = {}
-    moments: list[list[SeenLabel]] = []
-    with staged(
-        entry_named(name), request,
-        on_beat_end=lambda record: ends.append(_look(going, record, put_up)),
-    ) as going:
-        clip = going.clip
-        _watch_labels(clip, put_up, moments)
-        story = going.go()
-        return Seen(
-            name, shape, audience, zones(shape), story, going.renderer.frames, clip.poster_beat,
-            ends, moments, _paths(clip), _meeting(clip) if isinstance(clip, Binding) else None,
-        )
+    request = Request(audience=audience, shape=shape)
+    notes = _Notes()
+    rules = [rule for rule in RULES if isinstance(rule, PictureRule)]
+    shown = check_walk(real(), entry_named(name), request, rules, companion=notes)
+    clip = notes.clip
+    paths = getattr(clip, "paths", dict)()
+    return Seen(
+        name, shape, audience, zones(shape), clip.story, notes.frames, clip.poster_beat, notes.ends,
+        notes.moments, paths, _meeting(clip) if isinstance(clip, Binding) else None, shown,
+    )
 
 
-def _paths(clip: Clip) -> dict[str, np.ndarray]:
-    """Where free molecules go until they are caught, nm, 15 a second."""
-    if isinstance(clip, DnaDamage):
-        clock = np.arange(0.0, clip.strike.caught_at, 1 / 15)
-        return {"drug": np.array([clip.strike.place_free(float(t)) for t in clock])}
-    return clip.paths() if isinstance(clip, (Binding, Internalization)) else {}
+class _Notes:
+    """Goes along on a walk and notes what these tests ask for."""
 
+    clip: Clip
 
-def _watch_labels(
-    clip: Clip, put_up: dict[int, float], moments: list[list[SeenLabel]]
-) -> None:
-    """Note when each label is put up, and which labels stand together then."""
-    as_ever = clip._put_up
+    def __init__(self) -> None:
+        self.ends: list[SeenBeat] = []
+        self.moments: list[list[SeenLabel]] = []
+        self._put_up: dict[int, float] = {}
 
-    def noted(label: Label, delay: float) -> Label:
-        as_ever(label, delay)
-        put_up[id(label)] = clip.now + delay
-        staying = [other for other in clip._labels if presence_of(other, 1.0) > 0]
-        moments.append([_label(clip.zones, other, 0.0) for other in staying])
-        return label
+    @property
+    def frames(self) -> int:
+        """Frames that were played."""
+        return self.ends[-1].frames
 
-    clip._put_up = noted  # type: ignore[method-assign]
+    def begin(self, clip: Clip) -> None:
+        """Note when each label is put up, and which labels stand together then."""
+        self.clip, as_ever = clip, clip._put_up
+
+        def noted(label: Label, delay: float) -> Label:
+            as_ever(label, delay)
+            self._put_up[id(label)] = clip.now + delay
+            staying = [other for other in clip._labels if presence_of(other, 1.0) > 0]
+            self.moments.append([_label(clip.zones, other, 0.0) for other in staying])
+            return label
+
+        clip._put_up = noted  # type: ignore[method-assign]
+
+    def at_end(self, record: BeatRecord, moment: Moment) -> None:
+        """Note how a beat ends."""
+        clip, z = moment.clip, moment.clip.zones
+        labels = [label for label in _all(clip, Label) if _visible(label.words)]
+        ages = [record.end - self._put_up[id(label)] for label in labels]
+        self.ends.append(SeenBeat(
+            record, moment.renderer.frames, moment.picture, moment.bare,
+            list(_texts(clip, z, labels)),
+            [_label(z, label, age) for label, age in zip(labels, ages, strict=True)],
+            _bar(clip, z),
+        ))
 
 
 @dataclass(frozen=True)
@@ -196,41 +213,6 @@ def _meeting(clip: Binding) -> Meeting:
         rods = clip.encounter.missed, clip.encounter.first, clip.encounter.second
         gaps.append([min(np.linalg.norm(tip - rod.tip_at) for tip in tips) for rod in rods])
     return Meeting(clock, t.bumps, t.caught, t.bridges, np.array(gaps))
-
-
-def _look(going: Walk, record: BeatRecord, put_up: dict[int, float]) -> SeenBeat:
-    clip = going.clip
-    z = clip.zones
-    labels = [label for label in _all(clip, Label) if _visible(label.words)]
-    texts = list(_texts(clip, z, labels))
-    picture = small(going.renderer.picture(clip))
-    with _unseen([*labels, *_all(clip, Words)]):
-        bare = small(going.renderer.picture(clip))
-    return SeenBeat(
-        record, going.renderer.frames, picture, bare, texts,
-        [_label(z, label, record.end - put_up[id(label)]) for label in labels], _bar(clip, z),
-    )
-
-
-@contextmanager
-def _unseen(mobjects: list[Mobject]) -> Iterator[None]:
-    """Make things clear, and bring them back as they were."""
-    members = [
-        m for mobject in mobjects for m in mobject.get_family()
-        if isinstance(m, VMobject) and len(m.points)
-    ]
-    kept = [(m.fill_rgbas, m.stroke_rgbas) for m in members]
-    for member in members:
-        member.fill_rgbas = member.fill_rgbas * [1, 1, 1, 0]
-        member.stroke_rgbas = member.stroke_rgbas * [1, 1, 1, 0]
-    yield
-    for member, (fills, strokes) in zip(members, kept, strict=True):
-        member.fill_rgbas, member.stroke_rgbas = fills, strokes
-
-
-def small(picture: Picture) -> Picture:
-    """A picture of the walk: RGB, ``uint8``."""
-    return np.ascontiguousarray(picture[:, :, :3])
 
 
 def _all(clip: Clip, kind: type[Any]) -> list[Any]:

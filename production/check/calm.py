@@ -37,9 +37,9 @@ from scenes.stage.clip import Clip
 from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import straightness
 
-#: Which of 15 frames are looked at. Uneven, so that nothing that flashes more than three times
-#: a second looks the same each time.
-PATTERN: Final = (0, 4, 11)
+#: Which of 30 frames are looked at. Uneven, so that nothing that flashes more than three times a
+#: second looks the same each time; in a finished file every frame is looked at.
+PATTERN: Final = (0, 8, 15, 22)
 #: After a change of light that may be half a flash every frame is looked at for as long as one
 #: of three flashes a second takes, and for a second once it has been a whole one. What moves
 #: changes single squares all the time: half a flash counts from this share of the picture on.
@@ -99,10 +99,11 @@ class Watch:
         self._moves: dict[str, tuple[float, float, str]] = {}
         self._ways: dict[int, tuple[str, list[np.ndarray]]] = {}
         self._actors: list[Actor] = []  # kept, so that no id is used twice
+        self._told: Seen | None = None
 
     def wants(self, index: int) -> bool:
         """A few frames of each second, and all of them after a fast change."""
-        return index % FPS in PATTERN or index <= self._closely_until
+        return index % (2 * FPS) in PATTERN or index <= self._closely_until
 
     def take(self, index: int, moment: Moment) -> None:
         """Look at a frame."""
@@ -111,7 +112,7 @@ class Watch:
         light = squares(moment.picture)
         self._frames[index] = light, moment.beat
         self._look_closely(index, light)
-        if index % FPS in PATTERN:
+        if index % (2 * FPS) in PATTERN:
             self._follow(index, moment)
 
     def _look_closely(self, index: int, light: np.ndarray) -> None:
@@ -158,12 +159,16 @@ class Watch:
 
     def tells(self) -> Seen:
         """All that was watched."""
+        self._told = self._told or self._all()
+        return self._told
+
+    def _all(self) -> Seen:
         order = sorted(self._frames)
         light = np.array([self._frames[i][0] for i in order])
         paths = {
             f"{kind} {number}": np.array(way)
             for number, (kind, way) in enumerate(self._ways.values(), start=1)
-            if len(way) >= _LEAST * len(PATTERN)
+            if len(way) >= _LEAST * len(PATTERN) / 2
         }
         own = getattr(self.clip, "paths", None)
         if own is not None:

@@ -125,12 +125,11 @@ def roles_stay_apart(project: Project) -> Iterator[Problem]:
 def painted(moment: Moment) -> frozenset[tuple[int, int, int]]:
     """All colors that are painted, by 8-bit levels."""
     found: set[tuple[int, int, int]] = set()
-    for mobject in moment.clip.mobjects:
-        for member in mobject.get_family():
-            if isinstance(member, VMobject) and len(member.points):
-                found |= _levels(member.fill_rgbas)
-                if member.stroke_width > 0:
-                    found |= _levels(member.stroke_rgbas)
+    for member in moment.members:
+        if isinstance(member, VMobject) and len(member.points):
+            found |= _levels(member.fill_rgbas)
+            if member.stroke_width > 0:
+                found |= _levels(member.stroke_rgbas)
     return frozenset(found)
 
 

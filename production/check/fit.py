@@ -56,8 +56,8 @@ def plan_faults(form: VideoForm) -> Iterator[str]:
         yield f"level {form.level} at {form.width}×{form.height}"
     if form.width % 2 or form.height % 2:
         yield f"{form.width}×{form.height} is not even"
-    if form.frames_a_segment / form.fps > KEY_FRAMES.value:
-        yield f"key pictures {form.frames_a_segment / form.fps:.1f} s apart"
+    if form.frames_a_group / form.fps > KEY_FRAMES.value:
+        yield f"key pictures {form.frames_a_group / form.fps:.1f} s apart"
 
 
 def _most(width: int, height: int) -> int:

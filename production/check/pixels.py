@@ -142,9 +142,9 @@ def ground_of(picture: Picture, bare: Picture, text: SeenText, role: str = "") -
 
 def crowded(behind: Picture, role: str = "") -> float:
     """Share (0-1) of pixels, shape (h, w, 3), that are neither one quiet ground nor the role's."""
-    flat = behind.reshape(-1, 3)
-    shades, places, counts = np.unique(flat // 8, axis=0, return_inverse=True, return_counts=True)
-    middle = (shades * 8 + 4) / 255
+    coarse = (behind.reshape(-1, 3) >> 3).astype(np.int32) @ (1024, 32, 1)
+    shades, places, counts = np.unique(coarse, return_inverse=True, return_counts=True)
+    middle = (np.stack([shades >> 10, shades >> 5 & 31, shades & 31], axis=1) * 8 + 4) / 255
     common = middle[int(counts.argmax())]
     other = difference(middle, common) > QUIET.value
     if role in ROLES and other.any():

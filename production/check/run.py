@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from production.check.contexts import Film, Project, Told, estimated
 from production.check.finding import Finding
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
 from production.check.rules import RULES, rules_named
+from production.check.shown import Shown
 from production.check.waivers import Waiver, load_waivers, unused, waive
 from production.check.walker import walk
 from scenes.running_order import RUNNING_ORDER, Entry
@@ -192,12 +194,26 @@ def look(project: Project, entry: Entry, request: Request, rules: Sequence[AnyRu
             shown = walk(project, entry, request, pictures)
             told = shown.told
             found += [f for rule in pictures for f in rule.findings(shown)]
-        found += [f for rule in rules if isinstance(rule, StoryRule) for f in rule.findings(told)]
+        found += _of_told(told, rules)
     except Exception as error:
         kind = "" if isinstance(error, FilmError) else f"{type(error).__name__}: "
         what = f"cannot be checked: {kind}{' '.join(str(error).split())}"
         return _Looked((replace(place, what=what, do="Mend the clip or its script."),), None)
     return _Looked(tuple(found), told)
+
+
+def held(shown: Shown, rules: Sequence[AnyRule] = RULES) -> list[Finding]:
+    """Hold one clip that was walked against all rules that look at clips."""
+    told = shown.told
+    found = [f for rule in rules if isinstance(rule, PictureRule) for f in rule.findings(shown)]
+    film = _film(told.project, told.request, {(told.clip, told.request): _Looked((), told)},
+                 frozenset({told.clip}))
+    found += [f for rule in rules if isinstance(rule, FilmRule) for f in rule.findings(film)]
+    return found + _of_told(told, rules)
+
+
+def _of_told(told: Told, rules: Sequence[AnyRule]) -> list[Finding]:
+    return [f for rule in rules if isinstance(rule, StoryRule) for f in rule.findings(told)]
 
 
 def _done(
@@ -218,8 +234,14 @@ def _done(
 
 
 def _elsewhere(job: _Job) -> _Looked:
-    project = Project.load(job.assets, job.today, job.out)
+    project = _project(job.assets, job.today, job.out)
     return look(project, job.entry, job.request, rules_named(job.rules), job.quick)
+
+
+@cache
+def _project(assets: Path, today: date, out: Path | None) -> Project:
+    """Read once by each process."""
+    return Project.load(assets, today, out)
 
 
 # --- the report ---------------------------------------------------------------------------------

@@ -30,6 +30,9 @@ from scenes.stage.words import Words
 #: Fainter than this (0-1) a thing counts as not there.
 FAINT = 0.05
 
+#: What a frame keeps between the ends of beats: a cut has more than a hundred of these.
+_NO_PICTURE = np.zeros((0, 0, 3), np.uint8)
+
 M = TypeVar("M", bound=Mobject)
 
 
@@ -110,14 +113,14 @@ class SeenActor:
 
 @dataclass(frozen=True)
 class Frame:
-    """One moment of a clip, as plain data.
+    """One moment of a clip, as plain data; actors are measured at the ends of beats only.
 
     Attributes
     ----------
     time, beat, at_end
         When (s), in which beat, and whether the beat ends here.
     picture
-        RGB, shape (height, width, 3), ``uint8``; small.
+        RGB, shape (height, width, 3), ``uint8``; small. Kept at the ends of beats only.
     """
 
     time: float
@@ -128,11 +131,6 @@ class Frame:
     labels: tuple[SeenLabel, ...] = ()
     bar: SeenBar | None = None
     actors: tuple[SeenActor, ...] = ()
-
-    @property
-    def px(self) -> float:
-        """Pixels of the picture for one stage px."""
-        return float(min(self.picture.shape[:2])) / 1080
 
 
 @dataclass(frozen=True)
@@ -256,11 +254,15 @@ class Moment:
 
     def all(self, kind: type[M]) -> list[M]:
         """All mobjects of a class on the stage, seen or not, back to front."""
-        found: dict[int, M] = {}
+        return [member for member in self.members if isinstance(member, kind)]
+
+    @cached_property
+    def members(self) -> list[Mobject]:
+        """All mobjects on the stage, and all that they are made of, back to front."""
+        found: dict[int, Mobject] = {}
         for mobject in self.clip.mobjects:
             for member in mobject.get_family():
-                if isinstance(member, kind):
-                    found.setdefault(id(member), member)
+                found.setdefault(id(member), member)
         return [*found.values()]
 
     @cached_property
@@ -271,11 +273,11 @@ class Moment:
             time=self.time,
             beat=self.beat,
             at_end=self.at_end,
-            picture=self.picture,
+            picture=self.picture if self.at_end else _NO_PICTURE,
             texts=tuple(self._texts(z)),
             labels=tuple(_label(z, label) for label in self.labels),
             bar=self._bar(z),
-            actors=tuple(_actor(z, actor) for actor in self.actors),
+            actors=tuple(_actor(z, actor) for actor in self.actors) if self.at_end else (),
         )
 
     def _texts(self, z: Zones) -> Iterator[SeenText]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from production.check.contexts import Project, told
 from production.check.rule import Onlooker, PictureRule
@@ -17,7 +17,7 @@ from scenes.stage.request import Quality, Request
 from scenes.stage.story import BeatRecord
 
 #: Short side of the pictures, px, and frames a second: time passes in steps of 1/15 s.
-SHORT_SIDE: Final = 270
+SHORT_SIDE: Final = 360
 FPS: Final = 15
 
 
@@ -47,11 +47,23 @@ class Sampling:
 SAMPLED: Final = Sampling(every=1.0)
 
 
+class Companion(Protocol):
+    """Goes along on a walk that is made anyway: a walk is what costs."""
+
+    def begin(self, clip: Clip) -> None:
+        """The clip is about to be walked."""
+
+    def at_end(self, record: BeatRecord, moment: Moment) -> None:
+        """A beat has ended, and the clip stands still."""
+
+
 class Gatherer:
     """Stands beside a clip and keeps what the rules need of it."""
 
-    def __init__(self, rules: Sequence[PictureRule], sampling: Sampling) -> None:
-        self.sampling = sampling
+    def __init__(
+        self, rules: Sequence[PictureRule], sampling: Sampling, companion: Companion | None = None
+    ) -> None:
+        self.sampling, self.companion = sampling, companion
         self.rules = [rule for rule in rules if rule.observe is not None]
         self.watched = [rule for rule in rules if rule.onlooker is not None]
         self.onlookers: dict[str, Onlooker] = {}
@@ -68,6 +80,8 @@ class Gatherer:
         for rule in self.watched:
             assert rule.onlooker is not None
             self.onlookers[rule.name] = rule.onlooker(clip)
+        if self.companion is not None:
+            self.companion.begin(clip)
 
     def wants(self, index: int) -> bool:
         """Whether a frame is drawn on the way."""
@@ -91,7 +105,10 @@ class Gatherer:
         """Look at the end of a beat."""
         assert self.clip is not None
         assert self.renderer is not None
-        self._look(Moment(self.clip, self.renderer, record.name, True))
+        moment = Moment(self.clip, self.renderer, record.name, True)
+        self._look(moment)
+        if self.companion is not None:
+            self.companion.at_end(record, moment)
 
     def _look(self, moment: Moment) -> None:
         self.frames.append(moment.frame)
@@ -107,6 +124,7 @@ def walk(
     request: Request,
     rules: Sequence[PictureRule] = (),
     sampling: Sampling | None = None,
+    companion: Companion | None = None,
 ) -> Shown:
     """Walk through a clip once.
 
@@ -121,13 +139,15 @@ def walk(
     sampling
         Which frames to look at between the ends of beats; by default every second if
         one of the rules asks for samples, else none.
+    companion
+        Whoever else wants to see the clip on this walk.
     """
     if sampling is None:
         sampling = SAMPLED if any(rule.samples for rule in rules) else Sampling()
     small = replace(request, quality=Quality("check", sampling.short_side, FPS))
-    gatherer = Gatherer(rules, sampling)
+    gatherer = Gatherer(rules, sampling, companion)
     with stage_for(small):
-        renderer = FilmRenderer(gatherer)
+        renderer = FilmRenderer(gatherer, run_up=1)  # a leader follows its actor by one frame
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
         gatherer.begin(clip, renderer)

@@ -15,7 +15,7 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cell import Live
-from scenes.cast.people import Liver
+from scenes.cast.liver import Liver
 from scenes.cast.pieces import Plane
 from scenes.cast.standing import HEIGHT, Age, Person
 from scenes.stage.actor import Actor

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal
 
 import numpy as np
@@ -19,9 +19,10 @@ from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.protein import Jointed, bead_domain, lying
-from scenes.stage.actor import Actor, rotation
-from scenes.stage.draw import closed_by, opened_by, outline_points, without_holes
-from scenes.stage.motion import brownian, free_size, stepped
+from scenes.stage.actor import Actor
+from scenes.stage.draw import closed_by, opened_by, outlines, without_holes
+from scenes.stage.kept import kept
+from scenes.stage.motion import brownian_crowd, free_size, stepped
 from scenes.stage.style import (
     CROWD_CYTOSOL,
     CROWD_NUCLEUS,
@@ -119,6 +120,7 @@ _MAKES: Final[dict[str, Callable[[int], list[BaseGeometry]]]] = {
 
 
 @cache
+@kept
 def silhouette(make: str, variant: int) -> tuple[BaseGeometry, BaseGeometry, float]:
     """Whole silhouette of a molecule about its middle, its lighter body, and its radius, nm."""
     joined = shapely.union_all(_MAKES[make](7000 + 31 * variant))
@@ -232,12 +234,13 @@ class Crowd(Actor):
         for depth, (rim_share, body_share) in enumerate(self.recipe.tones):
             mine = [i for i, b in enumerate(self.bodies) if b.depth == depth]
             for layer, share in ((0, rim_share), (1, body_share)):
-                pieces = []
-                for joint, i in enumerate(mine):
+                forms = []
+                for i in mine:
                     shape = silhouette(self.bodies[i].make, self.bodies[i].variant)[layer]
                     if self.size != 1.0:
                         shape = affinity.scale(shape, self.size, self.size, origin=(0, 0))
-                    pieces.append((outline_points(shape, draft, tolerance_px=0.8), joint))
+                    forms.append(shape)
+                pieces = [(p, k) for k, p in enumerate(outlines(forms, draft, tolerance_px=0.8))]
                 sheet = Jointed(mix(self.recipe.ground, self.recipe.color, share), pieces)
                 self._sheets.append((sheet, mine))
                 self.add(sheet)
@@ -245,22 +248,25 @@ class Crowd(Actor):
     # --- moving ---------------------------------------------------------------------------
     def places(self, time: float) -> tuple[np.ndarray, np.ndarray]:
         """Where the molecules are, (n, 2) nm, and how they are turned, (n,) radians."""
-        spots, angles = np.zeros((len(self.bodies), 2)), np.zeros(len(self.bodies))
-        for i, body in enumerate(self.bodies):
-            reach = silhouette(body.make, body.variant)[2] * self.size
-            lively = self.speed * free_size(reach)
-            walk = brownian(body.seed, time, dims=3)
-            spots[i] = np.array(body.home) + lively * walk[:2]
-            spots[i, 1] = self._between_walls(spots[i, 1], reach)
-            angles[i] = body.angle + 0.22 * free_size(reach) * walk[2]
-        return spots, angles
+        seeds, homes, turns, reaches, lively = self._people
+        walks = brownian_crowd(seeds, time, dims=3)
+        spots = homes + (self.speed * lively)[:, None] * walks[:, :2]
+        # A molecule that would cross a membrane turns back.
+        low, high, y = self.walls[0] + reaches, self.walls[1] - reaches, spots[:, 1]
+        spots[:, 1] = np.where(y < low, low + (low - y), np.where(y > high, high - (y - high), y))
+        return spots, turns + 0.22 * lively * walks[:, 2]
 
-    def _between_walls(self, y: float, reach: float) -> float:
-        """A molecule that would cross a membrane turns back."""
-        low, high = self.walls[0] + reach, self.walls[1] - reach
-        if y < low:
-            return low + (low - y)
-        return high - (y - high) if y > high else y
+    @cached_property
+    def _people(self) -> tuple[tuple[int, ...], np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Seeds, homes (n, 2), angles, reaches (nm) and liveliness of all molecules."""
+        reaches = [silhouette(b.make, b.variant)[2] * self.size for b in self.bodies]
+        return (
+            tuple(b.seed for b in self.bodies),
+            np.array([b.home for b in self.bodies]).reshape(-1, 2),
+            np.array([b.angle for b in self.bodies]),
+            np.array(reaches),
+            np.array([free_size(reach) for reach in reaches]),
+        )
 
     def drift(self, time: float) -> Crowd:
         """Move everybody to where they are at a time (s); steps like all ambient motion."""
@@ -269,7 +275,8 @@ class Crowd(Actor):
         self._shown = step
         spots, angles = self.places(step[0])
         zoom = self.view.px_per_nm / self.built_px_per_nm
-        matrices = np.array([rotation(a) * zoom for a in angles]).reshape(-1, 2, 2)
+        cos, sin = np.cos(angles) * zoom, np.sin(angles) * zoom
+        matrices = np.moveaxis(np.array([[cos, -sin], [sin, cos]]), -1, 0)
         offsets = spots * self.view.unit + np.array(self.view.origin)
         for sheet, mine in self._sheets:
             if mine:

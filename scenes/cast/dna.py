@@ -7,8 +7,7 @@ and major groove 0.39 : 0.61. Drawn at 125 px/nm; ``small`` serves from about 8 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Final, Literal
 
 import numpy as np
@@ -16,9 +15,25 @@ import shapely
 from manim import VGroup
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.helix import BREAK_GAP, PITCH, Helix, zigzag
+from scenes.cast.helix import BREAK_GAP, PITCH, Helix
+from scenes.cast.strands import (
+    BACK,
+    BASES,
+    FRONT,
+    LOOKS,
+    OWNERS,
+    STRAND_A,
+    STRAND_B,
+    Form,
+    Shape,
+    bodies_of,
+    cut_of,
+    edges,
+    rims,
+    shape_of,
+)
 from scenes.stage.actor import Actor, Part, rotation
-from scenes.stage.draw import blank, outline_points, polyline
+from scenes.stage.draw import blank, grown, outlines, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
 from scenes.stage.style import DNA_A, DNA_A_LIGHT, DNA_B, INK, NUCLEUS, WHITE, lighter, mix
@@ -26,19 +41,11 @@ from scenes.stage.view import View
 
 DetailName = Literal["close", "far", "small"]
 
-#: What a piece of the drawing belongs to: bases, or strand A or B, whole or cut.
-BASES, STRAND_A, STRAND_B, A_BEFORE, A_AFTER, B_BEFORE, B_AFTER = range(7)
-_OWNERS: Final = ((STRAND_A, A_BEFORE, A_AFTER), (STRAND_B, B_BEFORE, B_AFTER))
 Piece = tuple[BaseGeometry, int]
 Warp = Callable[[np.ndarray, np.ndarray], np.ndarray]
+Draw = Callable[[Sequence[Form]], Sequence[BaseGeometry]]
+"""What is drawn of stretches of backbone: a geometry for each."""
 
-#: Where the backbones are cut, by phase in the strand's own turn (0 top, 180 bottom): the two
-#: places that face each other straight across the groove at the warhead.
-_CUT_AT: Final = (np.radians(70.0), np.radians(28.0))
-#: Lighter layers of a backbone in front: nearer than (share of the radius), width, lightness.
-_FRONT: Final = ((0.22, 0.84, 0.20), (0.52, 0.64, 0.45), (0.80, 0.40, 0.72))
-#: Layers of a backbone behind: further than, width, more haze.
-_BACK: Final = ((0.35, 0.96, 0.14), (0.72, 0.90, 0.27))
 #: Haze of a backbone behind, of its contour, and of the bases' contour.
 _HAZE: Final = 0.26, 0.30, 0.08
 #: How far a lighter layer moves toward the light, nm.
@@ -47,100 +54,13 @@ _STRAND_COLORS: Final = ((DNA_A, DNA_A_LIGHT), (DNA_B, WHITE))
 _BASE_COLORS: Final = (mix(lighter(DNA_A, 0.58), NUCLEUS, 0.15), lighter(DNA_B, 0.55))
 
 
-@dataclass(frozen=True)
-class Look:
-    """How finely DNA is drawn: line weights (px), layers, and thickness of its strands."""
-
-    outer: float
-    bases: float
-    inner: float
-    layers: int
-    back_layers: int
-    thick: float = 1.0
-
-
-_LOOKS: Final = {
-    "close": Look(outer=3.2, bases=1.5, inner=1.3, layers=3, back_layers=2),
-    "far": Look(outer=2.2, bases=1.0, inner=0.0, layers=1, back_layers=1),
-    "small": Look(outer=1.2, bases=0.5, inner=0.0, layers=1, back_layers=0, thick=1.2),
-}
-
-
-@dataclass(frozen=True)
-class Form:
-    """A stretch of backbone, or a piece of one: silhouette, layers inside it, its owner."""
-
-    outline: BaseGeometry
-    layers: tuple[BaseGeometry, ...]
-    owner: int
-
-    def only(self, area: BaseGeometry, owner: int) -> Form:
-        """The part of it inside an area."""
-        inside = tuple(shapely.intersection(layer, area) for layer in self.layers)
-        return Form(shapely.intersection(self.outline, area), inside, owner)
-
-
-@dataclass(frozen=True)
-class Shape:
-    """All plane geometry of a piece of DNA, by strand: behind, bases, in front, in front cut."""
-
-    back: tuple[tuple[Form, ...], ...]
-    bases: tuple[tuple[BaseGeometry, ...], ...]
-    front: tuple[tuple[Form, ...], ...]
-    cut: tuple[tuple[Form, ...], ...]
-
-
-def cut_of(helix: Helix, strand: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where a backbone is cut (nm), and the direction (unit) in which it runs there."""
-    lead = float(helix.strand_phase(strand, helix.groove_at))
-    x = helix.groove_at + (_CUT_AT[strand] - lead) * PITCH / (2 * np.pi)
-    near = helix.backbone(strand, np.array([x - 0.05, x, x + 0.05]))[:, :2]
-    along = near[2] - near[0]
-    return near[1], along / np.linalg.norm(along)
-
-
-@cache
-def _shape(
-    base_pairs: int, groove_at: float, detail: str, seed: int, light: tuple[float, float]
-) -> Shape:
-    """Build the geometry; ``light`` is how far (nm) a layer moves toward the light."""
-    look, shift = _LOOKS[detail], np.array(light)
-    helix = Helix(base_pairs, groove_at, look.thick)
-    back: list[list[Form]] = [[], []]
-    front: list[list[Form]] = [[], []]
-    cut: list[list[Form]] = [[], []]
-    for run in helix.runs():
-        steps = _FRONT[: look.layers] if run.front else _BACK[: look.back_layers]
-        layers = tuple(
-            shapely.intersection(run.layer(above, wide, shift * (i + 1) * run.front), run.outline)
-            for i, (above, wide, _) in enumerate(steps)
-        )
-        form = Form(run.outline, layers, _OWNERS[run.strand][0])
-        (front if run.front else back)[run.strand].append(form)
-        if run.front:
-            at, along = cut_of(helix, run.strand)
-            if run.spots[0, 0] < at[0] < run.spots[-1, 0]:
-                for area, owner in zip(zigzag(at, along), _OWNERS[run.strand][1:], strict=True):
-                    cut[run.strand].append(form.only(area, owner))
-            else:
-                cut[run.strand].append(form)
-    planks = list(helix.planks(seed))
-    bases = tuple(tuple(g for s, g in planks if s == strand) for strand in (0, 1))
-    return Shape(_frozen(back), bases, _frozen(front), _frozen(cut))
-
-
-def _frozen(forms: list[list[Form]]) -> tuple[tuple[Form, ...], ...]:
-    return tuple(tuple(group) for group in forms)
-
-
 def _points(pieces: Sequence[Piece], view: View) -> tuple[np.ndarray, np.ndarray]:
     """Outline points (n, 2) of pieces in nm, and the owner (n,) of each."""
-    made = [(outline_points(g, view, tolerance_px=0.4), owner) for g, owner in pieces]
-    made = [(points, owner) for points, owner in made if len(points)]
+    made = outlines([geometry for geometry, _ in pieces], view, tolerance_px=0.4)
     if not made:
         return np.zeros((0, 2)), np.zeros(0, dtype=int)
-    owners = np.concatenate([np.full(len(points), owner) for points, owner in made])
-    return np.vstack([points for points, _ in made])[:, :2] / view.unit, owners
+    owners = np.repeat([owner for _, owner in pieces], [len(points) for points in made])
+    return np.vstack(made)[:, :2] / view.unit, owners
 
 
 class Sheet(Part):
@@ -212,7 +132,7 @@ class Dna(Actor):
     ) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)
-        self.ground, self.haze, self.look = ground, haze, _LOOKS[detail]
+        self.ground, self.haze, self.look = ground, haze, LOOKS[detail]
         self.helix = Helix(base_pairs, groove_at, self.look.thick)
         self.seed, self.angle = seed, angle
         self.sway_nm = self.opening = 0.0
@@ -220,7 +140,7 @@ class Dna(Actor):
         self.back, self.slot, self.front = VGroup(), VGroup(), VGroup()
         self.add(self.back, self.slot, self.front)
         light = (rotation(-angle) @ _LIGHT).round(4).tolist()
-        shape = _shape(base_pairs, groove_at, detail, seed, (light[0], light[1]))
+        shape = shape_of(base_pairs, groove_at, detail, seed, (light[0], light[1]))
         self._draw_back(shape)
         self._draw_front(shape)
         self.pose((0.0, 0.0), angle)
@@ -304,7 +224,7 @@ class Dna(Actor):
         if self.opening:
             across = cut_of(self.helix, 0)[1] @ np.array([[0.0, 1.0], [-1.0, 0.0]])
             for strand, side in ((0, -1.0), (1, 1.0)):
-                there = np.isin(owner, _OWNERS[strand])
+                there = np.isin(owner, OWNERS[strand])
                 away = np.exp(-(((xy[:, 0] - x0 - side * 0.45) / 0.9) ** 2)) * there
                 out += np.outer(away * self.opening / 2, side * across)
         if self.sway_nm:
@@ -315,7 +235,7 @@ class Dna(Actor):
     def _parted(self, xy: np.ndarray, owner: np.ndarray, strand: int) -> np.ndarray:
         """How far points of a cut strand have moved away from the cut, nm."""
         at, along = cut_of(self.helix, strand)
-        whole, before, after = _OWNERS[strand]
+        whole, before, after = OWNERS[strand]
         side = np.where(owner == before, -1.0, np.where(owner == after, 1.0, 0.0))
         side = np.where(owner == whole, np.sign(xy[:, 0] - at[0]), side)
         fade = np.exp(-((np.linalg.norm(xy - at, axis=1) / 1.1) ** 2))
@@ -326,8 +246,8 @@ class Dna(Actor):
     def _tone(self, color: str, haze: float = 0.0) -> str:
         return mix(color, self.ground, 1 - (1 - haze) * (1 - self.haze))
 
-    def _grown(self, geometry: BaseGeometry, px: float) -> BaseGeometry:
-        return shapely.buffer(geometry, self.built.nm(px), quad_segs=3)
+    def _grown(self, geometries: Sequence[BaseGeometry], px: float) -> list[BaseGeometry]:
+        return grown(geometries, self.built.nm(px), quad_segs=3)
 
     def _draw_back(self, shape: Shape) -> None:
         """Strands behind, the further the paler, then the bases."""
@@ -337,49 +257,52 @@ class Dna(Actor):
             self.back.add(Sheet(self._tone(color, haze), view, pieces))
 
         forms = [form for group in shape.back for form in group]
-        sheet(INK, _HAZE[1], [(self._grown(f.outline, look.outer * 0.75), f.owner) for f in forms])
+        rims = self._grown([form.outline for form in forms], look.outer * 0.75)
+        sheet(INK, _HAZE[1], [(rim, f.owner) for rim, f in zip(rims, forms, strict=True)])
         for group, (color, _) in zip(shape.back, _STRAND_COLORS, strict=True):
             sheet(color, _HAZE[0], [(f.outline, f.owner) for f in group])
             for level in range(look.back_layers):
                 pieces = [(f.layers[level], f.owner) for f in group]
-                sheet(color, _HAZE[0] + _BACK[level][2], pieces)
+                sheet(color, _HAZE[0] + BACK[level][2], pieces)
         line = mix(mix(DNA_A, DNA_B, 0.45), INK, 0.1)
         every = [plank for planks in shape.bases for plank in planks]
-        sheet(line, _HAZE[2], [(self._grown(plank, look.bases), BASES) for plank in every])
+        sheet(line, _HAZE[2], [(plank, BASES) for plank in self._grown(every, look.bases)])
         for planks, color in zip(shape.bases, _BASE_COLORS, strict=True):
             sheet(color, 0.0, [(plank, BASES) for plank in planks])
 
     def _draw_front(self, shape: Shape) -> None:
         """Strands in front, whole and cut: contour, body, lighter layers with fine lines."""
         look = self.look
-        joints = [shapely.union_all([f.outline for f in group]) for group in shape.back]
+        behind = self._grown(
+            [shapely.union_all([f.outline for f in group]) for group in shape.back], 1.0
+        )
 
-        def sheet(color: str, part: Callable[[Form], BaseGeometry], strands: Sequence[int]) -> None:
-            states = [
-                [(part(f), f.owner) for s in strands for f in forms[s]]
-                for forms in (shape.front, shape.cut)
-            ]
+        def sheet(color: str, part: Draw, strands: Sequence[int]) -> None:
+            states = []
+            for forms in (shape.front, shape.cut):
+                some = [form for strand in strands for form in forms[strand]]
+                states.append([(g, f.owner) for g, f in zip(part(some), some, strict=True)])
             self.front.add(Sheet(self._tone(color), self.built, *states))
 
-        def rim(form: Form) -> BaseGeometry:
-            """A contour; none where a strand turns over its edge into its own stretch behind."""
-            ragged = 1.4 if form.owner > STRAND_B else 1.0
-            grown = self._grown(form.outline, look.outer * ragged)
-            return shapely.difference(grown, self._grown(joints[form.owner in _OWNERS[1]], 1.0))
+        def contours(forms: Sequence[Form]) -> list[BaseGeometry]:
+            """Contours; none where a strand turns over its edge into its own stretch behind."""
+            widths = [look.outer * (1.4 if f.owner > STRAND_B else 1.0) for f in forms]
+            strands = [int(f.owner in OWNERS[1]) for f in forms]
+            return rims(bodies_of(forms), [self.built.nm(px) for px in widths], strands, behind)
 
-        sheet(INK, rim, (0, 1))
+        sheet(INK, contours, (0, 1))
         for strand, (body, light) in enumerate(_STRAND_COLORS):
-            sheet(body, lambda f: f.outline, (strand,))
-            for level, (_, _, share) in enumerate(_FRONT[: look.layers]):
+            sheet(body, bodies_of, (strand,))
+            for level, (_, _, share) in enumerate(FRONT[: look.layers]):
                 tone = mix(body, light, share * (1.0, 0.62)[strand])
                 if look.inner:
-                    edge = partial(self._edge, level, look.inner)
+                    edge = partial(self._edges, level, look.inner)
                     sheet(mix(tone, INK, (0.20, 0.24)[strand]), edge, (strand,))
                 sheet(tone, partial(_layer, level), (strand,))
 
-    def _edge(self, level: int, px: float, form: Form) -> BaseGeometry:
-        return shapely.intersection(self._grown(form.layers[level], px), form.outline)
+    def _edges(self, level: int, px: float, forms: Sequence[Form]) -> list[BaseGeometry]:
+        return edges(_layer(level, forms), self.built.nm(px), bodies_of(forms))
 
 
-def _layer(level: int, form: Form) -> BaseGeometry:
-    return form.layers[level]
+def _layer(level: int, forms: Sequence[Form]) -> list[BaseGeometry]:
+    return [form.layers[level] for form in forms]

@@ -15,6 +15,7 @@ from scenes.cast.marrow_cells import TURN, WINDOW, Cell, State, schedule
 from scenes.cast.pieces import Pieces, pieces_of
 from scenes.stage.actor import Actor, Part
 from scenes.stage.draw import closed_by, discs, opened_by, union_of_discs
+from scenes.stage.kept import kept
 from scenes.stage.style import (
     ANTIBODY_VH,
     ANTIBODY_VL,
@@ -206,6 +207,12 @@ def _fat(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
+@kept
+def _alive(cell: Cell) -> Drawing:
+    """A cell with all that is in it, from back to front."""
+    return _DRAW[cell.kind](cell, np.random.default_rng(cell.seed))
+
+
 _DRAW: Final[dict[str, Callable[[Cell, np.random.Generator], Drawing]]] = {
     "blast": _blast, "myeloid": _myeloid, "b_cell": _b_cell, "stem": _stem, "fat": _fat,
 }
@@ -292,7 +299,7 @@ class Marrow(Actor):
         drawn: dict[str, list[tuple[int, BaseGeometry]]] = {name: [] for name, _ in _LAYERS}
         window = Point(0, 0).buffer(WINDOW, quad_segs=32)
         for i, cell in enumerate(self._cells):
-            for name, form in _DRAW[cell.kind](cell, np.random.default_rng(cell.seed)):
+            for name, form in _alive(cell):
                 grow = self.view.nm(_GROWN.get(name, 0.0) * weight) / UM
                 shape = shapely.buffer(form, grow, quad_segs=4) if grow else form
                 drawn[name].append((i, shape.intersection(window)))

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 import numpy as np
@@ -23,6 +22,7 @@ from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.stage.draw import opened_by
+from scenes.stage.kept import kept
 
 Kind = Literal["blast", "myeloid", "b_cell", "stem", "fat"]
 
@@ -173,7 +173,7 @@ def _nearest(state: State, kind: Kind, count: int, place: tuple[float, float]) -
     return sorted(cells, key=lambda c: np.hypot(c.x - place[0], c.y - place[1]))[:count]
 
 
-@cache
+@kept
 def marrow_in_time(seed: int) -> tuple[State, State, State, State]:
     """One marrow four times: full of blasts, few blasts, nearly empty with donor cells, new.
 

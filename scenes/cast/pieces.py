@@ -14,7 +14,7 @@ from manim import VMobject
 from shapely.geometry.base import BaseGeometry
 
 from scenes.stage.actor import Actor, Part
-from scenes.stage.draw import blank, outline_points
+from scenes.stage.draw import blank, outlines
 from scenes.stage.view import View
 
 _NOTHING: Final = 1e-3  # a piece smaller than this share is not drawn at all
@@ -90,14 +90,14 @@ def pieces_of(
 ) -> Pieces:
     """Geometries (nm of the view) as pieces; each shrinks to its own middle unless told where."""
     kept = [i for i, g in enumerate(geometries) if not g.is_empty]
-    outlines = [outline_points(geometries[i], view, smooth, tolerance_px) for i in kept]
+    made = outlines([geometries[i] for i in kept], view, smooth, tolerance_px)
     if centers is None:
         middle = np.array([np.asarray(geometries[i].centroid.coords)[0] for i in kept])
     else:
         middle = np.asarray(centers, dtype=float)[kept] if kept else np.zeros((0, 2))
     placed = view.points(middle.reshape(-1, 2))[:, :2]
     family = kept if kin is None else [kin[i] for i in kept]
-    return Pieces(outlines, placed, color, kin=family)
+    return Pieces(made, placed, color, kin=family)
 
 
 class Scenery:

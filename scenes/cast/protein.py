@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 import numpy as np
@@ -23,12 +22,14 @@ from scenes.stage.draw import (
     blank,
     closed_by,
     discs,
+    grown,
     opened_by,
-    outline_points,
+    outlines,
     polygons,
     union_of_discs,
     without_holes,
 )
+from scenes.stage.kept import kept
 from scenes.stage.style import (
     CLOSE_UP,
     FAR,
@@ -180,7 +181,7 @@ def _clear_lines(outline: BaseGeometry, parts: Iterable[BaseGeometry]) -> BaseGe
     return shapely.union_all(drawn)
 
 
-@cache
+@kept
 def bead_domain(
     size: tuple[float, float, float],
     *,
@@ -305,16 +306,15 @@ class Protein(Actor):
         """A color as this molecule shows it."""
         return color if self.ground is None else mix(color, self.ground, self.HAZE)
 
-    def sheet(self, pieces: Iterable[Piece], color: str, grow_px: float = 0.0) -> Jointed:
+    def sheet(self, pieces: Sequence[Piece], color: str, grow_px: float = 0.0) -> Jointed:
         """Add one fill: geometries in nm, each on its joint, grown by ``grow_px``."""
         view, tolerance = self.drafting, self.look.tolerance_px + (0.15 if grow_px else 0.0)
-        grown: list[Piece] = []
-        for geometry, joint in pieces:
-            if grow_px:
-                geometry = shapely.buffer(geometry, view.nm(grow_px), quad_segs=3)
-            grown.append((geometry, joint))
-        made = [(outline_points(g, view, tolerance_px=tolerance), joint) for g, joint in grown]
-        return self._keep(Jointed(self.tone(color), made), grown, color)
+        forms, joints = [g for g, _ in pieces], [joint for _, joint in pieces]
+        if grow_px:
+            forms = grown(forms, view.nm(grow_px), quad_segs=3)
+        made = outlines(forms, view, tolerance_px=tolerance)
+        part = Jointed(self.tone(color), list(zip(made, joints, strict=True)))
+        return self._keep(part, list(zip(forms, joints, strict=True)), color)
 
     def dots(self, centers: np.ndarray, radii: np.ndarray, joint: int, color: str) -> Jointed:
         """Add discs (centers (n, 2) and radii in nm) as one fill on a joint."""
@@ -327,7 +327,7 @@ class Protein(Actor):
         self.sheets.append(Sheet(part, tuple(pieces), self.tone(color)))
         return part
 
-    def outer_contour(self, pieces: Iterable[Piece]) -> None:
+    def outer_contour(self, pieces: Sequence[Piece]) -> None:
         """The dark copy of the whole molecule, at the very bottom."""
         # The bumps of the fill above eat a little of it, hence the 0.4 px.
         self.sheet(pieces, INK, self.look.lines.outer + 0.4)
@@ -342,8 +342,8 @@ class Protein(Actor):
             self.sheet([(d.layers[level], j) for d, j in placed], tones[level + 1])
         if look.lines.inner:
             width = self.drafting.nm(look.lines.inner / 2)
-            ribbons = [(shapely.buffer(d.lines, width, quad_segs=2), j) for d, j in placed]
-            self.sheet(ribbons, inner_line(color))
+            ribbons = grown([d.lines for d, _ in placed], width, quad_segs=2)
+            self.sheet([(r, j) for r, (_, j) in zip(ribbons, placed, strict=True)], inner_line(color))
 
     # --- posing ---------------------------------------------------------------------------
     def joint(self, index: int, angle: float, pivot: Sequence[float] | np.ndarray = (0.0, 0.0),

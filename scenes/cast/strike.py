@@ -16,8 +16,9 @@ from manim import VGroup
 
 from scenes.cast.breaks import BreakStar, Hydrogen, Sparks
 from scenes.cast.calicheamicin import Calicheamicin
-from scenes.cast.dna import STRAND_A, STRAND_B, Dna
+from scenes.cast.dna import Dna
 from scenes.cast.lengths import Lengths
+from scenes.cast.strands import STRAND_A, STRAND_B
 from scenes.stage.actor import rotation
 from scenes.stage.layout import Point
 from scenes.stage.motion import Wander, ease, snap, stepped

@@ -16,6 +16,7 @@ from manim.constants import CapStyleType, LineJointType
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from scenes.stage.kept import kept
 from scenes.stage.layout import PX_PER_UNIT
 from scenes.stage.view import View
 
@@ -47,14 +48,22 @@ def catmull_rom(ring: np.ndarray, closed: bool = True) -> np.ndarray:
         are kept within 0.36 of their chord, so that uneven spacing makes no loops.
     """
     if closed:
-        before, after = np.roll(ring, 1, axis=0), np.roll(ring, -1, axis=0)
-        start, end = ring, after
-        slope_start, slope_end = (after - before), np.roll(after - before, -1, axis=0)
-    else:
-        padded = np.vstack([2 * ring[:1] - ring[1:2], ring, 2 * ring[-1:] - ring[-2:-1]])
-        slope = padded[2:] - padded[:-2]
-        start, end = ring[:-1], ring[1:]
-        slope_start, slope_end = slope[:-1], slope[1:]
+        after = np.roll(np.arange(len(ring)), -1)
+        return _smooth(ring, np.roll(after, 2), after)
+    padded = np.vstack([2 * ring[:1] - ring[1:2], ring, 2 * ring[-1:] - ring[-2:-1]])
+    slope = padded[2:] - padded[:-2]
+    return _curves(ring[:-1], ring[1:], slope[:-1], slope[1:])
+
+
+def _smooth(points: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Closed curves through points; for each, which point comes before and which after it."""
+    slope = points[after] - points[before]
+    return _curves(points, points[after], slope, slope[after])
+
+
+def _curves(
+    start: np.ndarray, end: np.ndarray, slope_start: np.ndarray, slope_end: np.ndarray
+) -> np.ndarray:
     chord = np.linalg.norm(end - start, axis=1, keepdims=True)
 
     def handle(slope: np.ndarray) -> np.ndarray:
@@ -73,10 +82,13 @@ def catmull_rom(ring: np.ndarray, closed: bool = True) -> np.ndarray:
 def polyline(ring: np.ndarray, closed: bool = True) -> np.ndarray:
     """Straight cubic Béziers through points, shape (n, 3) to (4 m, 3)."""
     ends = np.roll(ring, -1, axis=0) if closed else ring[1:]
-    start = ring if closed else ring[:-1]
+    return _straight(ring if closed else ring[:-1], ends)
+
+
+def _straight(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     curves = np.empty((len(start), 4, 3))
     for i, share in enumerate((0.0, 1 / 3, 2 / 3, 1.0)):
-        curves[:, i] = start + (ends - start) * share
+        curves[:, i] = start + (end - start) * share
     return curves.reshape(-1, 3)
 
 
@@ -96,17 +108,31 @@ def outline_points(
 
     ``tolerance_px`` is how far, in stage px, the drawn outline may leave the exact one.
     """
-    out: list[np.ndarray] = []
-    for polygon in polygons(geometry):
-        slim = shapely.simplify(polygon, view.nm(tolerance_px), preserve_topology=True)
-        oriented = shapely.geometry.polygon.orient(slim, 1.0)
-        for ring in (oriented.exterior, *oriented.interiors):
-            xy = np.asarray(ring.coords)[:-1, :2]
-            if len(xy) < 3:
-                continue
-            points = view.points(xy)
-            out.append(catmull_rom(points) if smooth else polyline(points))
-    return np.vstack(out) if out else np.zeros((0, 3))
+    return outlines([geometry], view, smooth, tolerance_px)[0]
+
+
+@kept
+def outlines(
+    geometries: Sequence[BaseGeometry], view: View, smooth: bool = True, tolerance_px: float = 0.45
+) -> list[np.ndarray]:
+    """As :func:`outline_points`, for many geometries at once."""
+    parts = [polygons(geometry) for geometry in geometries]
+    if not any(parts):
+        return [np.zeros((0, 3)) for _ in parts]
+    slim = shapely.simplify([p for part in parts for p in part], view.nm(tolerance_px))
+    rings, which = shapely.get_rings(shapely.orient_polygons(slim), return_index=True)
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    again = np.append(np.diff(ring), 1) > 0  # a ring's last point is its first
+    xy, ring = xy[~again], ring[~again]
+    starts = np.append(1, np.diff(ring)) > 0
+    firsts, lasts = np.flatnonzero(starts), np.flatnonzero(np.append(starts[1:], True))
+    before, after = np.arange(len(xy)) - 1, np.arange(len(xy)) + 1
+    before[firsts], after[lasts] = lasts, firsts
+    points = view.points(xy)
+    curves = _smooth(points, before, after) if smooth else _straight(points, points[after])
+    owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])[which[ring]]
+    ends = np.cumsum(np.bincount(owner, minlength=len(parts)))
+    return np.split(curves, 4 * ends[:-1])
 
 
 def fill(
@@ -128,8 +154,7 @@ def contour(
     geometry: BaseGeometry, width_px: float, color: str, view: View, opacity: float = 1.0
 ) -> VMobject:
     """The dark, slightly inflated copy that shows as a contour of ``width_px`` under a fill."""
-    grown = shapely.buffer(geometry, view.nm(width_px), quad_segs=4)
-    return fill(grown, color, view, opacity=opacity)
+    return fill(grown([geometry], view.nm(width_px))[0], color, view, opacity=opacity)
 
 
 def discs(
@@ -182,6 +207,15 @@ def stroke(width_px: float) -> float:
     return width_px / (0.01 * PX_PER_UNIT)
 
 
+@kept
+def grown(
+    geometries: Sequence[BaseGeometry], nm: float, quad_segs: int = 4
+) -> list[BaseGeometry]:
+    """Each geometry grown by ``nm``; corners are rounded by ``quad_segs`` a quarter turn."""
+    return list(shapely.buffer(geometries, nm, quad_segs=quad_segs))
+
+
+@kept
 def union_of_discs(
     centers: np.ndarray, radii: float | np.ndarray, quad_segs: int = 6
 ) -> BaseGeometry:
@@ -190,11 +224,13 @@ def union_of_discs(
     return shapely.union_all(discs_)
 
 
+@kept
 def closed_by(geometry: BaseGeometry, nm: float) -> BaseGeometry:
     """Morphological closing: fills notches narrower than twice ``nm``."""
     return shapely.buffer(shapely.buffer(geometry, nm, quad_segs=4), -nm, quad_segs=4)
 
 
+@kept
 def opened_by(geometry: BaseGeometry, nm: float) -> BaseGeometry:
     """Morphological opening: removes spurs narrower than twice ``nm``."""
     return shapely.buffer(shapely.buffer(geometry, -nm, quad_segs=4), nm, quad_segs=4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -26,14 +26,23 @@ def stepped(time: float, rate: float = JITTER_RATE) -> float:
     return float(np.floor(time * rate + 1e-6) / rate)
 
 
+_OMEGA: Final = 2 * np.pi * np.arange(1, _MODES + 1) / _PERIOD
+
+
 @cache
 def _spectrum(seed: int, dims: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Angular frequencies (m,), amplitudes and phases (dims, m) of a Brownian path."""
+    """Amplitudes, phases and the sines of these, shape (dims, m) each, of a Brownian path."""
     rng = np.random.default_rng(seed)
-    k = np.arange(1, _MODES + 1)
-    amplitude = rng.normal(1.0, 0.25, size=(dims, _MODES)) / k
+    amplitude = rng.normal(1.0, 0.25, size=(dims, _MODES)) / np.arange(1, _MODES + 1)
     phase = rng.uniform(0, 2 * np.pi, size=(dims, _MODES))
-    return 2 * np.pi * k / _PERIOD, amplitude, phase
+    return amplitude, phase, np.sin(phase)
+
+
+@lru_cache(maxsize=8)
+def _spectra(seeds: tuple[int, ...], dims: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The spectra of many paths, shape (n, dims, m) each."""
+    amplitude, phase, start = zip(*(_spectrum(seed, dims) for seed in seeds), strict=True)
+    return np.array(amplitude), np.array(phase), np.array(start)
 
 
 def brownian(seed: int, time: float | np.ndarray, dims: int = 2) -> np.ndarray:
@@ -57,11 +66,19 @@ def brownian(seed: int, time: float | np.ndarray, dims: int = 2) -> np.ndarray:
     Random-phase synthesis of a Wiener process on a circle (Karhunen–Loève expansion): the
     variance of the increment over ``t`` grows linearly for ``t`` well under the period.
     """
-    omega, amplitude, phase = _spectrum(seed, dims)
-    t = np.atleast_1d(np.asarray(time, dtype=float))
-    wave = np.sin(t[:, None, None] * omega + phase) - np.sin(phase)
-    path = (amplitude * wave).sum(axis=-1) * _NORM
-    return np.asarray(path[0] if np.ndim(time) == 0 else path)
+    amplitude, phase, start = _spectrum(seed, dims)
+    t = np.asarray(time, dtype=float)[..., None, None]
+    wave = np.sin(t * _OMEGA + phase) - start
+    return np.asarray((amplitude * wave).sum(axis=-1) * _NORM)
+
+
+def brownian_crowd(seeds: tuple[int, ...], time: float, dims: int = 2) -> np.ndarray:
+    """Where many Brownian paths are at one time, shape (n, dims); each as `brownian` has it."""
+    if not seeds:
+        return np.zeros((0, dims))
+    amplitude, phase, start = _spectra(seeds, dims)
+    wave = np.sin(time * _OMEGA + phase) - start
+    return np.asarray((amplitude * wave).sum(axis=-1) * _NORM)
 
 
 #: Makes the mean squared displacement over 1 s equal 1 a dimension.

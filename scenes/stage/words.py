@@ -14,10 +14,11 @@ from typing import Final
 
 import manimpango
 import numpy as np
-from manim import Text, VGroup, VMobject, tempconfig
+from manim import VGroup, VMobject
 
 from scenes.stage.draw import blank
 from scenes.stage.errors import FilmError
+from scenes.stage.glyphs import set_line
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.style import FONT, INK, LABEL, Weight
 
@@ -28,12 +29,9 @@ _PANGO_WEIGHT: Final = {
     "bold": "BOLD",
     "black": "HEAVY",
 }
-#: Manim sets a font of size 96 with an em square this high, in Manim units [measured: cap
-#: height 0.875 u, of a face whose cap height is 0.66 em].
-_SET_SIZE: Final = 96
+#: Lines are set with an em square this high, in Manim units [measured: cap height 0.875 u, of
+#: a face whose cap height is 0.66 em].
 _SET_EM: Final = 0.875 / 0.66
-#: Width of the sheet that a line is set on: wider than any line.
-_SHEET: Final = 40_000
 
 #: Cap height and descender of the face, in em.
 CAP_HEIGHT: Final = 0.66
@@ -99,23 +97,7 @@ def _letters(text: str, weight: Weight) -> tuple[np.ndarray, ...]:
     The baseline is at y 0, the left edge of the first letter at x 0.
     """
     register_font()
-    # Manim lets Pango break lines at the width of the picture in pixels: a small picture would
-    # get other lines than a large one. Every line is therefore set on a sheet of one width.
-    with tempconfig({"pixel_width": _SHEET, "pixel_height": _SET_SIZE * 4}):
-        # A leading H gives the baseline, which Pango's box of the bare text would not.
-        mark = Text(
-            "H" + text,
-            font=FONT,
-            weight=_PANGO_WEIGHT[weight],
-            font_size=_SET_SIZE,
-            disable_ligatures=True,
-        )
-    letters = list(mark.family_members_with_points())
-    baseline = letters[0].get_bottom()[1]
-    # Manim keeps a dot without extent for each space.
-    parts = [m.points for m in letters[1:] if np.ptp(m.points[:, 1]) > 0]
-    left = min((p[:, 0].min() for p in parts), default=0.0)
-    return tuple(points - np.array([left, baseline, 0.0]) for points in parts)
+    return set_line(text, FONT, _PANGO_WEIGHT[weight])
 
 
 @cache
@@ -139,25 +121,44 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> li
     The lines are as even as they can be without needing one more.
     """
     words = text.split()
+    if not words:
+        return []
+    spans = _spans(words, weight) * u(size) / _SET_EM * PX_PER_UNIT
 
-    def fit(limit: float) -> list[str]:
-        lines: list[str] = []
-        for word in words:
-            trial = f"{lines[-1]} {word}" if lines else word
-            if lines and width_px(trial, size, weight) <= limit:
-                lines[-1] = trial
-            else:
-                lines.append(word)
-        return lines
+    def fit(limit: float) -> list[int]:
+        """Which word each line begins with."""
+        begins: list[int] = []
+        for i in range(len(words)):
+            if not begins or spans[i, 1] - spans[begins[-1], 0] > limit:
+                begins.append(i)
+        return begins
 
-    count = len(fit(width))
+    def widest(begins: list[int]) -> float:
+        ends = [*begins[1:], len(words)]
+        return float(max(spans[e - 1, 1] - spans[b, 0] for b, e in zip(begins, ends, strict=True)))
+
+    full = fit(width)
     narrow = width
-    while narrow > width * 0.4 and len(fit(narrow - 8)) == count:
+    while narrow > width * 0.4 and len(fit(narrow - 8)) == len(full):
         narrow -= 8
-        if max(width_px(line, size, weight) for line in fit(narrow)) > narrow:
+        if widest(fit(narrow)) > narrow:
             break
     best = fit(narrow)
-    return best if len(best) == count else fit(width)
+    begins = best if len(best) == len(full) else full
+    ends = [*begins[1:], len(words)]
+    return [" ".join(words[b:e]) for b, e in zip(begins, ends, strict=True)]
+
+
+def _spans(words: Sequence[str], weight: Weight) -> np.ndarray:
+    """Left and right edge of each word in a line of them all, at the set size, shape (n, 2)."""
+    letters = _letters(" ".join(words), weight)
+    if len(letters) != sum(map(len, words)):  # a script whose letters are no single outlines
+        right = [_glyphs(" ".join(words[: i + 1]), weight)[1] for i in range(len(words))]
+        return np.array([(r - _glyphs(w, weight)[1], r) for w, r in zip(words, right, strict=True)])
+    edges = np.array([(points[:, 0].min(), points[:, 0].max()) for points in letters])
+    lengths = np.array([len(word) for word in words])
+    ends = np.cumsum(lengths)
+    return np.stack([edges[ends - lengths, 0], edges[ends - 1, 1]], axis=1)
 
 
 def block(

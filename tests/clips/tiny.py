@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import resource
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +22,7 @@ class Tiny(Clip):
     """A disc that goes round, and a square that arrives; two beats and the end card."""
 
     name = "tiny"
-    number = "9"
+    number = "7"
     poster_beat = "square"
 
     def load_script(self) -> ClipScript:
@@ -49,7 +52,7 @@ class Tiny(Clip):
 class Following(Tiny):
     """A square follows the disc, and is updated before it: one frame late, as it happens."""
 
-    name = "following"
+    name, number = "following", "6"
 
     def send_a_disc_round(self) -> None:
         follower = Square(1.0, color=CD22, fill_opacity=1)
@@ -63,16 +66,39 @@ class Following(Tiny):
 class Broken(Tiny):
     """Breaks in its second beat, on purpose."""
 
-    name = "broken"
+    name, number = "broken", "8"
 
     def bring_a_square(self) -> None:
         raise ValueError("the square will not come")
 
 
+class Hungry(Tiny):
+    """Has less memory than it asks for."""
+
+    name, number = "hungry", "5"
+
+    def bring_a_square(self) -> None:
+        limits = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, limits[1]))
+        try:
+            np.ones(1_000_000_000)
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, limits)
+
+
+class Falling(Tiny):
+    """Its process is ended from outside while it is drawn, as the system does where memory runs out."""
+
+    name, number = "falling", "4"
+
+    def bring_a_square(self) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 class Long(Tiny):
     """Takes so long that there is time to stop it."""
 
-    name = "long"
+    name, number = "long", "9"
 
     def bring_a_square(self) -> None:
         self.act(120.0)
@@ -83,4 +109,6 @@ ORDER = tuple(
     for number, cls in enumerate((Tiny, Broken, Long), start=7)
 )
 TINY, BROKEN, LONG = ORDER
+HUNGRY = Entry("hungry", "5", "tests.clips.tiny:Hungry")
+FALLING = Entry("falling", "4", "tests.clips.tiny:Falling")
 FOLLOWING = Entry("following", "6", "tests.clips.tiny:Following")
