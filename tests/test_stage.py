@@ -389,6 +389,23 @@ def test_haze_mixes_toward_the_ground_and_comes_back() -> None:
     play(shots)
 
 
+def test_a_thing_that_emerges_comes_out_of_its_ground_and_is_never_translucent() -> None:
+    made, ground = np.array(rgb(PAYLOAD)), np.array(rgb(PLASMA))
+
+    def shots(clip: Clip) -> None:
+        disc = disc_of(PAYLOAD)
+        with clip.beat("one"):
+            clip.emerge(disc, 0.4, ground=PLASMA)
+            assert disc.fill_rgbas[0, :3] == pytest.approx(ground, abs=1e-6)
+            clip.act(0.27)
+            assert opacity(disc) == 1
+            assert 0 < np.abs(disc.fill_rgbas[0, :3] - ground).max() < np.abs(made - ground).max()
+            clip.act(0.4)
+            assert disc.fill_rgbas[0, :3] == pytest.approx(made, abs=1e-6)
+
+    play(shots)
+
+
 def test_haze_and_fade_leave_each_other_alone() -> None:
     disc = disc_of(PAYLOAD)
     set_haze(disc, PLASMA, 0.5)

@@ -129,7 +129,8 @@ class Delta:
             away = 26.0 + 27.0 * k + 3.0 * k**1.5
             form = shapely.buffer(shapely.buffer(rounder, away + 50), -50, quad_segs=10)
             shore = shapely.union_all([part.exterior for part in polygons(form)])
-            line = shapely.difference(shore, rings[0])
+            runs = shapely.get_parts(shapely.line_merge(shapely.difference(shore, rings[0])))
+            line = shapely.union_all([run for run in runs if run.length > 240])
             depth = 0.46 - 0.30 * k / (_LEVELS - 1)
             for ring, share in zip((*rings[1:], None), (0.34, 0.67, 1.0), strict=True):
                 part = line if ring is None else shapely.intersection(line, ring)

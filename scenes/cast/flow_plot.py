@@ -129,7 +129,7 @@ class FlowPlot(Actor):
 
     def _say_what_it_counts(self, wide: float, high: float, axis: str, size: float) -> None:
         y, radius = 0.135 * high, max(0.062 * wide, 13.0)
-        left, right = (-0.40 * wide, 0.36 * wide) if high > 1.6 * wide else (-0.30 * wide, 0.25 * wide)
+        left, right = (-0.375 * wide, 0.36 * wide) if high > 1.6 * wide else (-0.30 * wide, 0.25 * wide)
         for cell, x in (
             (BareCell(self.view, radius), left),
             (SmallCell(self.view, "blast", radius, rods=(62.0, 90.0, 118.0)), right),

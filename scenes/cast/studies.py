@@ -93,31 +93,31 @@ class Sign(VGroup):
 
     def _doses(self, view: View, s: float) -> list[Plane]:
         """One large dose turns into three small ones."""
-        whole = affinity.translate(drop_form(2300 * s**2), -36 * s, -3 * s)
+        whole = affinity.translate(drop_form(2150 * s**2), -38 * s, -3 * s)
         edge = LineString(np.asarray(whole.exterior.coords))
         count = round(edge.length / (13 * s))
         dashes = [
             substring(edge, k / count, (k + 0.58) / count, normalized=True).buffer(1.6 * s) for k in range(count)
         ]
         arrow = shapely.union(
-            LineString([(-4 * s, 0), (8 * s, 0)]).buffer(2.6 * s, cap_style="flat"),
-            Polygon([(7 * s, 9 * s), (7 * s, -9 * s), (19 * s, 0)]),
+            LineString([(-7 * s, 0), (4 * s, 0)]).buffer(2.6 * s, cap_style="flat"),
+            Polygon([(3 * s, 9 * s), (3 * s, -9 * s), (15 * s, 0)]),
         )
         planes = [Plane(view, fill(whole, lighter(PAYLOAD, 0.86), view), pieces_of(dashes, inked(PAYLOAD, 0.6), view),
                         fill(arrow, INK, view, smooth=False))]
-        for spot in ((43, 20), (29, -25), (57, -25)):
-            planes += self._drop(view, 640, spot, s)
+        for spot in ((37, 19), (24, -24), (50, -24)):
+            planes += self._drop(view, 560, spot, s)
         return planes
 
     def _partners(self, view: View, s: float) -> list[VGroup]:
         """The antibody, a plus, a capsule."""
-        small = view.at(view.point(-25 * s, 0)).scaled(4.6 * s)
+        small = view.at(view.point(-23 * s, 0)).scaled(4.25 * s)
         plus = shapely.union(box(-9 * s, -2.6 * s, 9 * s, 2.6 * s), box(-2.6 * s, -9 * s, 2.6 * s, 9 * s))
-        plus = affinity.translate(plus, 21 * s, -24 * s)
+        plus = affinity.translate(plus, 20 * s, -25 * s)
         pill = affinity.rotate(LineString([(0, -15 * s), (0, 15 * s)]).buffer(13 * s, quad_segs=8), 20, origin=(0, 0))
         half = affinity.rotate(box(-30 * s, -40 * s, 30 * s, -1 * s), 20, origin=(0, 0)).intersection(pill)
         shine = affinity.rotate(LineString([(-5 * s, 4 * s), (-5 * s, 16 * s)]).buffer(2.2 * s), 20, origin=(0, 0))
-        moved = [affinity.translate(form, 46 * s, 4 * s) for form in (pill, half, shine)]
+        moved = [affinity.translate(form, 44 * s, 5 * s) for form in (pill, half, shine)]
         capsule = Plane(
             view, contour(moved[0], 3.4 * s, INK, view), fill(moved[0], PAPER_CARD, view),
             fill(moved[1], CONDITIONING, view), fill(moved[2], mix(WHITE, LIPID_HEAD, 0.2), view),
@@ -138,18 +138,18 @@ class Sign(VGroup):
 
     def _car_t(self, view: View, s: float) -> list[VGroup]:
         """A T cell with receptors all round; one of them holds on to CD22 on a blast."""
-        left, right = view.at(view.point(-26 * s, 4 * s)), view.at(view.point(42 * s, -7 * s))
+        left, right = view.at(view.point(-22 * s, 4 * s)), view.at(view.point(42 * s, -6 * s))
         forms: list[BaseGeometry] = []
         for degrees in np.arange(20, 340, 40) + 10:
-            one = affinity.translate(receptor(17 * s), 27 * s, 0)
+            one = affinity.translate(receptor(15 * s), 25 * s, 0)
             forms.append(affinity.rotate(one, float(degrees), origin=(0, 0)))
         around = shapely.union_all(forms)
         receptors = Plane(left, contour(around, 2.4 * s, INK, left), fill(around, CONDITIONING, left))
-        hold = affinity.translate(affinity.rotate(receptor(15 * s), -9, origin=(0, 0)), 25 * s, -3.5 * s)
+        hold = affinity.translate(affinity.rotate(receptor(14 * s), -9, origin=(0, 0)), 23 * s, -3.5 * s)
         arm = Plane(left, contour(hold, 2.4 * s, INK, left), fill(hold, CONDITIONING, left))
         return [
-            receptors, SmallCell(right, "blast", 22 * s, rods=(168.0, 140.0, 196.0)), arm,
-            SmallCell(left, "b_cell", 28 * s),
+            receptors, SmallCell(right, "blast", 21 * s, rods=(168.0, 140.0, 196.0)), arm,
+            SmallCell(left, "b_cell", 26 * s),
         ]
 
 
