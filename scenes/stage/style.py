@@ -117,7 +117,7 @@ LIVER: Final = PAYLOAD
 
 CaptionRole = Literal[
     "ink", "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast",
-    "healthy", "endosome", "lysosome", "membrane",
+    "healthy", "endosome", "lysosome", "membrane", "linker",
 ]
 
 #: Label text: the role's color darkened with ink until it reads at 4.6:1 or better.
@@ -136,6 +136,7 @@ LABEL: Final[dict[str, str]] = {
     "endosome": "#6E5418",
     "lysosome": "#8A4A14",
     "membrane": "#735814",
+    "linker": "#5F6548",
 }
 
 # --- lines, px ------------------------------------------------------------------------------------------
