@@ -32,9 +32,9 @@ from scenes.cast.nucleus import NucleusEdge
 from scenes.cast.payload import Payload
 from scenes.cast.people import People
 from scenes.cast.pictograms import Pictogram
-from scenes.cast.torso import Torso
 from scenes.cast.standing import Age, Person
 from scenes.cast.studies import Sign
+from scenes.cast.torso import Torso
 from scenes.cast.vesicle import Compartment
 from scenes.stage.draw import line
 from scenes.stage.facts import ENGLISH, Ledger, load_ledger

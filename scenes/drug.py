@@ -7,6 +7,7 @@ and several antibodies with two to eight payloads drift in plasma, as the next c
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,7 +26,7 @@ from scenes.stage.style import PLASMA
 from scenes.stage.view import View
 
 Place = tuple[float, float]
-BACK, FAR_SCALE = 2.6, 12.5  # s to move back, and px/nm then
+BACK = 2.6  # s to move back
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,18 @@ class Composition:
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
         return zones.pick(
-            cls(38.0, (560, 530), (1474, 400), 336, 29.5, ((1500, 190), (1330, 690)), 12.5, (960, 520),
-                ((330, 480, 2), (560, 690, 7), (1330, 660, 6), (1600, 400, 8), (1250, 300, 5)), (1160, 836)),
-            cls(37.0, (540, 700), (560, 1290), 270, 24.0, ((560, 1130), (480, 1520)), 15.0, (540, 860),
-                ((250, 640, 2), (830, 600, 8), (230, 1150, 7), (830, 1130, 5)), (540, 1440)),
-            cls(28.0, (540, 500), (770, 610), 250, 21.5, ((800, 470), (690, 830)), 12.0, (540, 520),
-                ((220, 360, 2), (850, 330, 8), (220, 700, 7), (850, 690, 5)), (540, 850)),
+            cls(36.0, (560, 556), (1474, 468), 318, 30.0, ((1470, 248), (1590, 704)), 12.5, (960, 500),
+                ((330, 420, 2), (560, 670, 7), (1330, 640, 6), (1610, 430, 8), (1290, 300, 5)), (960, 850)),
+            cls(30.0, (480, 650), (560, 1200), 288, 26.4, ((556, 1002), (650, 1412)), 15.0, (540, 900),
+                ((250, 620, 2), (850, 580, 8), (230, 1190, 7), (830, 1180, 5)), (540, 1430)),
+            cls(20.0, (290, 400), (744, 556), 262, 24.0, ((740, 380), (800, 748)), 12.0, (540, 450),
+                ((220, 330, 2), (850, 300, 8), (220, 640, 7), (850, 620, 5)), (540, 790)),
         )
+
+    def without_lens(self, zones: Zones) -> Composition:
+        """The same, for those who see no lens: larger, in the middle."""
+        scale, y = zones.pick((36.0, 556), (37.0, 760), (28.0, 500))
+        return replace(self, px_per_nm=scale, hinge=(zones.frame.width / 2, y))
 
 
 class Drug(Clip):
@@ -102,8 +108,9 @@ class Drug(Clip):
     # --- the whole ------------------------------------------------------------------------
     def build_the_plasma(self) -> None:
         """A quiet crowd, and before it the antibody with its payloads on."""
-        z, self.plan = self.zones, Composition.of(self.zones)
-        plan = self.plan
+        z, plan = self.zones, Composition.of(self.zones)
+        self.plan = plan = plan if self.student else plan.without_lens(z)
+        Drug.marks_corner = z.pick("top_right", "bottom_left", "bottom_left")
         self.view = View(plan.px_per_nm).at(z.point(*plan.hinge))
         self.crowd_view = View(plan.far).at(z.point(*plan.home))
         marks = replace(z.footer, right=z.footer.left + 0.5 * z.frame.width)
@@ -139,10 +146,9 @@ class Drug(Clip):
         self.drug.parts_at = self.now + 0.4
         self.act(2.2)
         self.solid(*self.drug.obstacles())
-        number = self.zones.pick(4, 4, 4)
-        self.label("linker", self.drug.anchor(f"linker {number}"), "membrane", "below")
+        self.label("linker", self.drug.anchor("linker 0"), "linker", "below")
         self.act_until(beat.at(0.62))
-        self.label("payload", self.drug.anchor(f"payload {number}"), "payload", "right")
+        self.label("payload", self.drug.anchor("payload 0"), "payload", self.zones.pick("right", "above", "above"))
         self.act(1.8)
 
     def look_at_the_formula(self, beat: Beat) -> None:
@@ -152,7 +158,7 @@ class Drug(Clip):
         source = foot + 2.1 * np.array([np.cos(angle), np.sin(angle)])
         center = self.zones.point(*plan.lens)
         self.lens = Lens(self.view, source, 2.75, center, plan.lens_radius)
-        self.lens.magnify(drug.antibody)
+        self.lens.magnify(drug.seen_close(self.lens.view))
         for part in Structure(View(plan.bond).at(center), turn=180).parts():
             self.lens.glass.add(part)
         self.lens.opens = self.now
@@ -160,9 +166,10 @@ class Drug(Clip):
         self.show(self.lens, 0.2)
         self.ambient(self.lens, Lens.at_time)
         self.act(1.2)
-        self.caption_label("linker", plan.names[0], "membrane", 0.5)
+        size = self.zones.pick("label", "minor", "label")
+        self.caption_label("linker", plan.names[0], "linker", 0.5, size)
         self.act_until(beat.at(0.3))
-        self.caption_label("payload", plan.names[1], "payload", 0.5)
+        self.caption_label("payload", plan.names[1], "payload", 0.5, size)
         self.act(3.0)
 
     def let_a_payload_stand_out(self, beat: Beat) -> None:
@@ -218,7 +225,7 @@ class Drug(Clip):
         self.act(BACK + 0.6)
 
     @staticmethod
-    def _drifting(path: Wander, turn: float):  # type: ignore[no-untyped-def]
+    def _drifting(path: Wander, turn: float) -> Callable[[Antibody, float], object]:
         return lambda a, t: a.pose(path.at(stepped(t)), turn + path.turn(stepped(t), 0.12))
 
     def count_the_payloads(self, beat: Beat) -> None:

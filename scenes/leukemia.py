@@ -43,7 +43,7 @@ class Leukemia(Clip):
             self.name_the_cells(beat)
         with self.beat("crowded") as beat:
             self.open_the_second_window()
-            self.caption_label("healthy", self.plan.heads[0], "healthy")
+            self.head("healthy", 0, "healthy")
             self.let_the_blasts_multiply(beat)
         with self.beat("people") as beat:
             self.put_up_the_people()
@@ -63,7 +63,8 @@ class Leukemia(Clip):
         self.plan, self.view = plan, View(plan.px_per_um / UM)
         Leukemia.marks_corner = plan.marks_corner
         self.fields = fields(plan, z)
-        words = [Box(z.safe.left, z.safe.top, z.safe.right, plan.windows[0].top), z.footer, z.scale_bar]
+        words = [Box(z.safe.left, z.safe.top, z.safe.right, plan.windows[0].top), z.footer, z.scale_bar,
+                 z.caption]
         self.bone = Bone(self.view, self.fields, self.to_um(z.frame), [self.to_um(b) for b in words])
         self.marrow = Tissue(self.view, self.fields[0])
         self.second = Tissue(self.view, self.fields[1], plan.founder)
@@ -94,11 +95,16 @@ class Leukemia(Clip):
             self.show(thing, 0.8)
         self.ambient(self.second, lambda tissue, t: tissue.at(t))
 
+    def head(self, key: str, window: int, role: str) -> None:
+        """A heading over a window."""
+        size = self.zones.pick("label", "minor", "label")
+        self.caption_label(key, self.plan.heads[window], role, size=size)
+
     def let_the_blasts_multiply(self, beat: Beat) -> None:
         """From one blast to a marrow full of them, while one looks on."""
         self.second.turns_at, self.second.over = self.now + 1.0, TURNING
         self.act(2.6)
-        self.caption_label("ball", self.plan.heads[1], "blast")
+        self.head("ball", 1, "blast")
         self.act_until(max(self.second.turns_at + TURNING, beat.narration_end))
         self.act(0.6)
 
@@ -120,9 +126,9 @@ class Leukemia(Clip):
                                                                   "young_in_ten", 0.55))
         for (key, fact, value, share), (x, y) in zip(told, self.plan.rows, strict=True):
             self.act_until(beat.at(share) if share else self.now)
-            words = self.caption_label(key, (x, y), "ink")
+            words = self.caption_label(key, (x, y), size=self.zones.pick("label", "minor", "minor"))
             row = TenPeople(View(1.0), self.plan.step, int(self.ledger[fact].values[value]))
-            row.view = View(1.0).at(self.zones.point(x, words.box.bottom + 30 + row.tall))
+            row.view = View(1.0).at(self.zones.point(x, words.box.bottom + 22 + row.tall))
             row.pose((0.0, 0.0))
             row.comes = self.now + 0.3
             self.show(row, 0.3)
@@ -137,12 +143,12 @@ class Leukemia(Clip):
             self.hide(thing, 0.6)
         for tissue in (self.marrow, self.second):
             self.ambient(tissue, lambda shown, t: shown.at(t))
-        self.caption_label("relapsed", self.plan.heads[0], "blast")
+        self.head("relapsed", 0, "blast")
         self.marrow.turns_at, self.marrow.over = self.now + 1.0, RETURNING
         self.act_until(beat.at(0.5))
         for thing in (self.second, self.edges[1]):
             self.haze(thing, 0.0, over=0.8)
-        self.caption_label("refractory", self.plan.heads[1], "blast")
+        self.head("refractory", 1, "blast")
         self.act_until(max(self.marrow.turns_at + RETURNING, beat.narration_end))
         self.act(0.6)
 
@@ -161,8 +167,12 @@ class Leukemia(Clip):
         self.ambient(self.bar, lambda bar, t: bar.set_view(dive.view(t)))
         self.show(dive.blast, 1.0, delay=0.55 * DIVING)
         for plane in planes:
-            self.haze(plane, 0.86, MARROW, over=1.6, delay=0.5 * DIVING)
-        self.act(DIVING + 0.4)
+            self.haze(plane, 0.9, MARROW, over=1.6, delay=0.5 * DIVING)
+        self.act(0.3 + 0.55 * DIVING)
+        self.still(self.bar)
+        self.bar = self.scale_bar(dive.view(self.now), 5 * UM, 0.3)
+        self.ambient(self.bar, lambda bar, t: bar.set_view(dive.view(t)))
+        self.act(0.45 * DIVING + 0.4)
 
     def name_the_blast(self) -> None:
         """The blast, and the marker on its surface."""

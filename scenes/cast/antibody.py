@@ -181,7 +181,7 @@ class Antibody(Protein):
         center = np.array(self.layout.domains[index].center)
         out = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
         ray = LineString([center, center + 6 * out]).intersection(self.drawn[index].outline)
-        return np.asarray(ray.coords)[-1] if ray.geom_type == "LineString" else center + 2 * out
+        return np.asarray(ray.coords[-1] if ray.geom_type == "LineString" else center + 2 * out)
 
     def _rest_tip(self, side: int) -> np.ndarray:
         """Where an arm ends: the far edge of its two V domains, between them."""

@@ -8,6 +8,7 @@ Where the sites lie is scattered by eye; surface lysines are many. Sizes in nm.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -45,10 +46,10 @@ class Limb(Protein):
 
     def __init__(self, view: View, seed: int) -> None:
         super().__init__(view, joints=1, detail="lens")
-        self.seed = seed
+        self.look = replace(self.look, layers=1)
         steps = np.linspace(0.0, LINKER_LENGTH + 0.1, 6)
-        zigzag = np.column_stack([steps, [0, 0.20, -0.20, 0.20, -0.20, 0]])
-        thread = LineString(zigzag).buffer(0.085, join_style="mitre")
+        zigzag = np.column_stack([steps, [0, 0.24, -0.24, 0.24, -0.24, 0]])
+        thread = LineString(zigzag).buffer(0.115, join_style="mitre")
         plug = shapely.Point(0, 0).buffer(_PLUG, quad_segs=6)
         self.linker = shapely.union(thread, plug)
         groups = [
@@ -146,6 +147,13 @@ class Exploded(VGroup):
         dots = np.vstack([feet + (plugs - feet) * s for s in (0.34, 0.50, 0.66)])
         self.bridges.points = discs(dots, 0.055 * shown, INK, self.view).points
 
+    def seen_close(self, view: View) -> Antibody:
+        """The antibody again, as posed now, with lines for another scale: what a lens shows of it."""
+        near = Antibody(view, seed=self.seed, payloads=0, detail="lens")
+        near.joint_turn, near.joint_place = self.antibody.joint_turn, self.antibody.joint_place
+        near.pose(self.antibody.position, self.antibody.angle)
+        return near
+
     def obstacles(self) -> list[VMobject]:
         """What labels keep clear of."""
         return [*self.limbs, self.antibody]
@@ -154,5 +162,7 @@ class Exploded(VGroup):
         """``antibody``, or ``linker 2``, ``payload 2``: of that limb."""
         what, _, number = name.partition(" ")
         if what == "antibody":
-            return self.antibody.anchor("antibody")
+            stem = find(self.antibody.layout.domains, "CH3", -1)
+            place = self.antibody.layout.domains[stem].center
+            return lambda: self.antibody.spot(*place)
         return self.limbs[int(number or 0)].anchor(what)

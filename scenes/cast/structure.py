@@ -114,4 +114,4 @@ class Structure(Actor):
 
     def place(self, atom: str) -> np.ndarray:
         """Where an atom lies, bond lengths about the middle."""
-        return self._put(self.whole.atoms[atom].xy)[0]
+        return np.asarray(self._put(self.whole.atoms[atom].xy)[0])

@@ -48,11 +48,11 @@ from scenes.stage.style import (
 from scenes.stage.view import View
 
 #: Share of the change that one cell takes to go or to come.
-TURN: Final = 0.11
+TURN: Final = 0.09
 _JOSTLE: Final = 0.20  # µm, about
 _FLOW: Final = 3.0  # µm a second, in the vessel: far slower than life
 _RIM: Final = 5.5  # px of ink round a window
-_COVER: Final = 4.0  # µm of bone that lies over cells at the edge
+_COVER: Final = 5.2  # µm of bone that lies over cells at the edge
 
 
 def scaled(geometry: BaseGeometry) -> BaseGeometry:
@@ -81,7 +81,7 @@ class Tissue(Actor):
     def __init__(self, view: View, field: Field, founder: tuple[float, float] = (0.0, 0.0)) -> None:
         super().__init__(view)
         self.field, self._unit = field, UM * view.unit
-        self._hall = shapely.buffer(window(field), 3.0)
+        self._hall = window(field)
         self.turns_at, self.over = np.inf, 1.0
         before, after = states(field)
         stayed = {id(cell) for cell in before}
@@ -148,7 +148,9 @@ class Tissue(Actor):
         rng = np.random.default_rng(self.field.seed + 9)
         start = np.arange(3.0, line.length, 8.6) + rng.uniform(-1.5, 1.5, len(np.arange(3.0, line.length, 8.6)))
         self._lanes = np.column_stack([start, rng.uniform(-2.0, 2.0, len(start))])
-        discs, pale, plates = [], [], []
+        discs: list[tuple[int, BaseGeometry]] = []
+        pale: list[tuple[int, BaseGeometry]] = []
+        plates: list[tuple[int, BaseGeometry]] = []
         for i in range(len(start)):
             x, y = self._along(0.0)[i]
             small = i % 4 == 2
@@ -200,7 +202,11 @@ class Tissue(Actor):
         if self._stream is not None:
             layers, first = self._stream
             here = self._along(now)
-            seen = shapely.contains_xy(self._hall, here[:, 0], here[:, 1]).astype(float)
+            # A red cell shrinks away where the vessel leaves the picture.
+            spots = shapely.points(here)
+            beyond = shapely.distance(self._hall, spots) - shapely.distance(self._hall.boundary, spots) * (
+                shapely.contains_xy(self._hall, here[:, 0], here[:, 1]))
+            seen = smooth((1.0 - beyond) / 3.0)
             for layer in layers:
                 layer.grow(seen, (here - first) * self._unit)
         return self
@@ -264,7 +270,7 @@ def departures(going: Sequence[Cell | None], fresh: Sequence[Cell], arrive: np.n
         if cell is not None:
             touched = shapely.intersects(forms, cell.outline)
             first = float(arrive[touched].min()) if touched.any() else 0.5
-            leave[j] = max(first - 0.8 * TURN, 0.0)
+            leave[j] = max(first - 0.5 * TURN, 0.0)
     return leave
 
 

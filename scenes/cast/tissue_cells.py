@@ -192,8 +192,8 @@ def _crowded(field: Field, before: State) -> State:
     rng, free = np.random.default_rng(field.seed + 3), room(field)
     fat = sorted((c for c in before if c.kind == "fat"), key=lambda c: c.outline.area)
     left = [fat[0]]
-    for kind in ("late", "middle", "myeloid", "red"):
-        left += [c for c in before if c.kind == kind][:1]
+    for stays in ("late", "middle", "myeloid", "red"):
+        left += [c for c in before if c.kind == stays][:1]
     wanted: list[tuple[Kind, float, np.ndarray]] = []
     taken = sum(c.outline.area for c in left)
     while taken < _CROWDED_FILL * free.area:

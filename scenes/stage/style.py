@@ -118,7 +118,7 @@ LIVER: Final = PAYLOAD
 
 CaptionRole = Literal[
     "ink", "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast",
-    "healthy", "endosome", "lysosome", "membrane",
+    "healthy", "endosome", "lysosome", "membrane", "linker",
 ]
 
 #: Label text: the role's color darkened with ink until it reads at 4.6:1 or better.
@@ -138,6 +138,7 @@ LABEL: Final[dict[str, str]] = {
     "lysosome": "#8A4A14",
     "membrane": "#735814",
     "remission": "#276680",
+    "linker": "#5F6548",
 }
 
 # --- lines, px ------------------------------------------------------------------------------------------
