@@ -7,6 +7,8 @@ view comes close to one blast (12 µm), on whose surface the story goes on.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shapely.geometry import box
 
 from scenes.cast.ages import TenPeople
@@ -22,10 +24,11 @@ from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.draw import fill
 from scenes.stage.layout import Box
-from scenes.stage.style import BONE, MARROW, PAPER_CARD
+from scenes.stage.style import BONE, PAPER_CARD
 from scenes.stage.view import View
 
-TURNING, RETURNING, DIVING = 7.5, 4.5, 3.6  # s: crowding, coming back, coming close
+TURNING, RETURNING = 7.5, 4.5  # s: crowding, coming back
+STEPPING_BACK, DIVING = 2.0, 3.6  # s: all but one blast, and coming close to it
 
 
 class Leukemia(Clip):
@@ -63,8 +66,8 @@ class Leukemia(Clip):
         self.plan, self.view = plan, View(plan.px_per_um / UM)
         Leukemia.marks_corner = plan.marks_corner
         self.fields = fields(plan, z)
-        words = [Box(z.safe.left, z.safe.top, z.safe.right, plan.windows[0].top), z.footer, z.scale_bar,
-                 z.caption]
+        over = [Box(0, b.top - 110, z.frame.width, b.top) for b in plan.windows]
+        words = [replace(z.frame, bottom=over[0].bottom), over[1], z.footer, z.scale_bar, z.caption]
         self.bone = Bone(self.view, self.fields, self.to_um(z.frame), [self.to_um(b) for b in words])
         self.marrow = Tissue(self.view, self.fields[0])
         self.second = Tissue(self.view, self.fields[1], plan.founder)
@@ -86,7 +89,7 @@ class Leukemia(Clip):
         prefer = self.zones.pick("right", "below", "right")
         for i, key in enumerate(("platelets", "red", "white")):
             self.act_until(beat.at(0.40 + 0.16 * i))
-            self.label(key, self.marrow.anchor(key), "healthy" if key == "white" else "ink", prefer)
+            self.label(key, self.marrow.anchor(key), "ink", prefer)
         self.act(2.4)
 
     def open_the_second_window(self) -> None:
@@ -161,14 +164,15 @@ class Leukemia(Clip):
         planes: list[Actor] = [self.bone, self.marrow, self.second, *self.edges]
         self.dive = dive = Dive(
             self.view, planes, self.second.blast_near(*plan.chosen),
-            self.zones.point(*plan.close_at), plan.close, self.now + 0.3, DIVING,
+            self.zones.point(*plan.close_at), plan.close, self.now + STEPPING_BACK, DIVING,
         )
+        self.show(dive.blast, 0.6 * STEPPING_BACK)
+        for plane in planes:
+            self.haze(plane, 0.94, over=STEPPING_BACK)
+        self.act(STEPPING_BACK)
         self.ambient(self.bone, lambda _, t: dive.at(t))
         self.ambient(self.bar, lambda bar, t: bar.set_view(dive.view(t)))
-        self.show(dive.blast, 1.0, delay=0.55 * DIVING)
-        for plane in planes:
-            self.haze(plane, 0.9, MARROW, over=1.6, delay=0.5 * DIVING)
-        self.act(0.3 + 0.55 * DIVING)
+        self.act(0.55 * DIVING)
         self.still(self.bar)
         self.bar = self.scale_bar(dive.view(self.now), 5 * UM, 0.3)
         self.ambient(self.bar, lambda bar, t: bar.set_view(dive.view(t)))

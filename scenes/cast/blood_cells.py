@@ -42,7 +42,7 @@ from scenes.stage.style import (
 
 #: Radius of a cell, µm: middle and spread.
 SIZES: Final[dict[Kind, tuple[float, float]]] = {
-    "blast": (6.0, 0.55), "dividing": (6.6, 0.2), "red": (3.8, 0.15), "early": (6.4, 0.3),
+    "blast": (6.0, 0.55), "dividing": (6.6, 0.2), "red": (3.75, 0.1), "early": (6.4, 0.3),
     "middle": (5.6, 0.3), "late": (4.6, 0.25), "macrophage": (7.6, 0.1),
     "megakaryocyte": (18.0, 0.1), "myelocyte": (7.2, 0.5), "band": (6.4, 0.3),
     "myeloid": (6.2, 0.3), "eosinophil": (6.4, 0.2), "b_cell": (4.1, 0.2), "t_cell": (4.1, 0.2),

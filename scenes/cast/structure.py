@@ -88,7 +88,8 @@ class Structure(Actor):
         super().__init__(view)
         shapes, whole = _drawing()
         xy = np.array([a.xy for a in whole.atoms.values()])
-        self.middle = (xy.max(axis=0) + xy.min(axis=0)) / 2
+        # The middle of the smallest circle round it, near the middle of its box.
+        self.middle = (xy.max(axis=0) + xy.min(axis=0)) / 2 + np.array([-0.25, -0.5])
         c, s = np.cos(np.radians(turn)), np.sin(np.radians(turn))
         self._turn = np.array([[c, -s], [s, c]])
         self.whole = whole

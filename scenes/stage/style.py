@@ -132,7 +132,7 @@ LABEL: Final[dict[str, str]] = {
     "clathrin": "#436161",
     "nucleus": "#5B4A86",
     "cell": "#455D64",
-    "blast": "#8E3C70",
+    "blast": "#863769",
     "healthy": "#346268",
     "endosome": "#6E5418",
     "lysosome": "#8A4A14",
