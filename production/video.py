@@ -7,9 +7,6 @@ the same bytes.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -159,41 +156,7 @@ class GroupEncoder:
         )
 
     def _collect(self, frame: av.VideoFrame | None) -> None:
-        with _clean_memory():
-            self._packets += [bytes(packet) for packet in self._context.encode(frame)]
-
-
-def _c_library_setting() -> Any:
-    """The function ``mallopt`` of glibc, or None where the C library is another one."""
-    try:
-        return ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError, TypeError):
-        return None
-
-
-_MALLOPT: Final = _c_library_setting()
-_TRIM, _MAP = -1, -3  # as malloc.h numbers them
-#: Blocks from this size on come from the system, and hold zeros; the second is glibc's own upper limit.
-_MAP_ALMOST_ALL: Final = 1024
-_MAP_HUGE: Final = 32 << 20
-
-
-@contextmanager
-def _clean_memory() -> Iterator[None]:
-    """Let the encoder get memory that nobody has used before.
-
-    x264 looks at memory that it has not written, and about one group in some hundreds comes out a byte longer
-    or shorter by what was left there: all right to look at, but not the same bytes. Zeros are always the same.
-    """
-    if _MALLOPT is None:
-        yield
-        return
-    _MALLOPT(_MAP, _MAP_ALMOST_ALL)
-    try:
-        yield
-    finally:
-        _MALLOPT(_MAP, _MAP_HUGE)
-        _MALLOPT(_TRIM, 2 * _MAP_HUGE)
+        self._packets += [bytes(packet) for packet in self._context.encode(frame)]
 
 
 def check_group(packets: Packets, header: bytes) -> None:
