@@ -69,7 +69,7 @@ class Composition:
     @classmethod
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
-        rows = zones.pick((226, 404, 582, 760), (800, 1000, 1200, 1400), (276, 428, 580, 732))
+        rows = zones.pick((226, 404, 582, 760), (786, 982, 1178, 1374), (276, 428, 580, 732))
         x, (fx, fy) = zones.pick((1171, (650, 540)), (392, (150, 560)), (470, (196, 510)))
         signs = tuple((x, y) for y in rows)
         if zones.shape == "portrait":  # a trunk that sheds one arm after the other
