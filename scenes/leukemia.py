@@ -23,8 +23,9 @@ from scenes.leukemia_layout import Composition, fields, zones_of
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.draw import fill
+from scenes.stage.furniture import backdrop
 from scenes.stage.layout import Box
-from scenes.stage.style import BONE, PAPER_CARD
+from scenes.stage.style import BONE, MARROW, PAPER_CARD
 from scenes.stage.view import View
 
 TURNING, RETURNING = 7.5, 4.5  # s: crowding, coming back
@@ -166,9 +167,10 @@ class Leukemia(Clip):
             self.view, planes, self.second.blast_near(*plan.chosen),
             self.zones.point(*plan.close_at), plan.close, self.now + STEPPING_BACK, DIVING,
         )
+        self.show(backdrop(self.zones, MARROW), STEPPING_BACK, behind=self.bone)
         self.show(dive.blast, 0.6 * STEPPING_BACK)
         for plane in planes:
-            self.haze(plane, 0.94, over=STEPPING_BACK)
+            self.haze(plane, 0.92, MARROW, over=STEPPING_BACK)
         self.act(STEPPING_BACK)
         self.ambient(self.bone, lambda _, t: dive.at(t))
         self.ambient(self.bar, lambda bar, t: bar.set_view(dive.view(t)))

@@ -193,9 +193,10 @@ def whole_recipe() -> Recipe:
     xy = mol.GetConformer().GetPositions()[:, :2] / 1.5
     xy = folded(mol, xy, {mapped[n] for n in cage})
     sugars = [a.GetIdx() for a in mol.GetAtoms() if not a.GetAtomMapNum()]
-    turn, pivot = np.radians(_SWING), xy[mapped[18]]
-    around = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    xy[sugars] = pivot + (xy[sugars] - pivot) @ around
+    swing(xy, sugars, mapped[18], _SWING)
+    # The sugar with the nitrogen, by its glycosidic oxygen: away from the ring of the enediyne.
+    match = mol.GetSubstructMatch(Chem.MolFromSmarts("O(C1CC(OC)C(N(CC)C(C)=O)CO1)C"))
+    swing(xy, beyond(mol, match[-1], match[0]), match[0], -1.5 * _SWING)
     for atom in mol.GetAtoms():
         atom.SetAtomMapNum(atom.GetAtomMapNum() or 200 + atom.GetIdx())
     names = {}
@@ -208,6 +209,24 @@ def whole_recipe() -> Recipe:
     return Recipe(Chem.MolToSmiles(mol), names, WHOLE_SOURCE, places, crossing, WHOLE_SUM)
 
 
+def beyond(mol: Chem.Mol, fixed: int, first: int) -> list[int]:
+    """All atoms that hang on ``first`` when its bond to ``fixed`` is cut."""
+    side, todo = {first}, [first]
+    while todo:
+        for n in mol.GetAtomWithIdx(todo.pop()).GetNeighbors():
+            if n.GetIdx() != fixed and n.GetIdx() not in side:
+                side.add(n.GetIdx())
+                todo.append(n.GetIdx())
+    return sorted(side)
+
+
+def swing(xy: np.ndarray, atoms: list[int], pivot: int, degrees: float) -> None:
+    """Turn some atoms about another one, counterclockwise."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    middle = xy[pivot].copy()
+    xy[atoms] = middle + (xy[atoms] - middle) @ np.array([[c, s], [-s, c]])
+
+
 def folded(mol: Chem.Mol, xy: np.ndarray, still: set[int]) -> np.ndarray:
     """Flip sides of single bonds (all angles stay) until nothing clashes and all lies in a small circle."""
     bonds = np.array([(b.GetBeginAtomIdx(), b.GetEndAtomIdx()) for b in mol.GetBonds()])
@@ -215,12 +234,7 @@ def folded(mol: Chem.Mol, xy: np.ndarray, still: set[int]) -> np.ndarray:
     for bond in mol.GetBonds():
         a, b = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
         if bond.GetBondType() == Chem.BondType.SINGLE and not bond.IsInRing() and not {a, b} <= still:
-            side, todo = {b}, [b]
-            while todo:
-                for n in mol.GetAtomWithIdx(todo.pop()).GetNeighbors():
-                    if n.GetIdx() not in side and {n.GetIdx()} != {a}:
-                        side.add(n.GetIdx())
-                        todo.append(n.GetIdx())
+            side = set(beyond(mol, a, b))
             move = side if not side & still else set(range(len(xy))) - side
             if len(move) > 1 and not move & still:
                 sides.append((a, b, np.array(sorted(move))))
