@@ -25,7 +25,7 @@ from scenes.stage.style import MARROW, NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-OPENING, ZOOM_TIME = 1.8, 3.0  # s, for coming close and for pulling back
+OPENING, ZOOM_TIME = 1.8, 7.4  # s, for coming close and for pulling back
 
 
 @dataclass(frozen=True)
@@ -73,19 +73,19 @@ PLANS: Final = {
         dna=(540, 1050),
         staging=Staging(46, -1.2, np.radians(28), (1.2, 3.3), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
         company=(870, 560),
-        far=((760, 560, 50), (300, 1560, 50)),
+        far=((760, 560, 50), (200, 1640, 50)),
         lens=(345, 668), lens_radius=284, bond=59,
         cell=(360, 780), cell_scale=33.0,
         steps=((360, 1150), (690, 1456)), stem_label=(1026, 432, 1.0),
     ),
     "square": Composition(
-        dna=(540, 578),
-        staging=Staging(38, -1.35, np.radians(-5), (3.6, 1.9), (2.0, 1.45), (0.9, 2.3), (0.1, 0.75)),
+        dna=(540, 612),
+        staging=Staging(38, -1.35, np.radians(-5), (3.6, 1.75), (2.0, 1.45), (0.9, 2.3), (0.1, 0.75)),
         company=None,
         far=((900, 150, -40), (180, 980, -30)),
         lens=(772, 292), lens_radius=238, bond=50,
-        cell=(350, 560), cell_scale=25.0,
-        steps=((350, 842), (716, 842)), stem_label=(748, 212, 1.0),
+        cell=(390, 560), cell_scale=25.0,
+        steps=((490, 842), (680, 842)), stem_label=(788, 212, 1.0),
     ),
 }
 
@@ -107,8 +107,7 @@ class DnaDamage(Clip):
             self.name_the_grooves(beat)
         with self.beat("groove"):
             self.haze(self.company, 0.5)
-            settled = self.strike.meet(self.now)
-            self.act_until(settled + 0.5)
+            self.act_until(self.strike.meet(self.now) + 0.5)
             self.label("drug", self.strike.anchor("drug"), "payload", prefer="above")
             self.act(1.6)
         if self.has_beat("trigger"):
@@ -134,9 +133,10 @@ class DnaDamage(Clip):
         self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
         self.strike = strike = Strike(self.view, plan.staging, self.seed_for("drug"), OPENING)
+        self.paths = strike.paths
         strike.linger(16.0)
-        seed = self.seed_for("company")
-        self.company = Company(self.view, self.zones, plan.company, seed, strike.view_at)
+        company = self.seed_for("company")
+        self.company = Company(self.view, self.zones, plan.company, company, strike.view_at)
         self.add(self.company, self.strike)
         self.show(self.behind, 1.0, OPENING, behind=self.company)
         self.ambient(self.company, lambda company, t: company.at(t))
@@ -205,12 +205,12 @@ class DnaDamage(Clip):
 
     def pull_back_to_the_cell(self) -> None:
         """From DNA to its cell by a visible change of scale; the scale bar tells."""
-        plan = self.plan
-        view = View(plan.cell_scale / 1000).at(self.zones.point(*plan.cell))
+        view = View(self.plan.cell_scale / 1000).at(self.zones.point(*self.plan.cell))
         self.demise = Demise(view, self.zones.shape)
         for mobject in (self.behind, self.company, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
+        self.step_aside(self.now + 0.5 + ZOOM_TIME)
         self.act(0.5)
         self.still(self.strike)
         self.remove(self.strike)
@@ -228,7 +228,7 @@ class DnaDamage(Clip):
         self.name_the_step("broken", 0)
         x, y, align = self.plan.stem_label
         self.caption_label("stem", (x, y), "healthy", align, "minor")
-        self.act(1.4)
+        self.act(2.2)
         self.demise.shrinks_at = self.now
         self.name_the_step("shrinks", 0)
         self.act(SHRINKING + 0.3)

@@ -123,7 +123,7 @@ class Internalization(Clip):
         start = beat.start + 0.2
         for thing in ("company", "nucleus"):
             self.courses[thing].to(1.0, start, 0.9)
-        self.shots.to(self.plan.view(self.plan.journey), start, 1.8)
+        self.step_aside(self.shots.to(self.plan.view(self.plan.journey), start, 1.8) + 0.4)
         self.show_the_gauge()
         end = self.courses["ride"].to(1.0, start + 0.3, 3.2)
         for course in (self.courses["vesicle_ph"], self.gauge_ph):
@@ -231,7 +231,7 @@ class Internalization(Clip):
         self.courses["carrier_ph"].to(7.2, beat.start + 1.6, 2.0)
         self.act_until(end)
         self.solid(*self.world.obstacles(), self.world.returning)
-        self.label("back", self.world.anchor("returning"), "cd22", prefer="right")
+        self.label("back", self.world.anchor("returning"), "antibody", prefer="right")
         self.world.let_some_out(self.now, self.now + 8.2)  # seen from the next beat on
         self.act(1.4)
 
@@ -239,6 +239,7 @@ class Internalization(Clip):
         """Free payloads wander; some come to the nucleus's edge and through a pore."""
         start = beat.start + 0.3
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
+        self.step_aside(end)
         for key in ("company", "hero"):
             self.courses[key].to(0.0, start + 1.2, 1.4)
         self.act_until(end - 0.6)

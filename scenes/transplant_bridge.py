@@ -146,9 +146,9 @@ class TransplantBridge(BridgeClip):
         self.walk_to(course.after(min(course.vod_high + 3, course.drawn_to)), start + over)
         self.fill_lane(course.conditioning, course.end, start, over)
         self.bring(b.onset, 0.6, delay=2.9)
-        self.point_at_the_lane("watch")
+        self.point_at_the_lane("watch", delay=1.9)  # once the lane is filled there
         self.word("onset_note", delay=3.1)
-        self.act_until(max(beat.at(0.5) if self.student else 0.0, start + 4.6))
+        self.act_until(max(beat.at(0.5) if self.student else 0.0, start + 5.2))
 
     def point_at_the_lane(self, key: str, delay: float = 0.0) -> None:
         """A word whose leader ends where the liver lane is widest."""
@@ -188,12 +188,12 @@ class TransplantBridge(BridgeClip):
         for part in (self.panel.first, self.panel.second):
             self.haze(part, 1.0, PAPER, 0.5)
             self.hide(part, 0.1, delay=0.5)
-        self.hide(self.cover, 0.8, delay=0.4)
+        self.hide(self.cover, 1.2, delay=0.4)
 
     def reach_the_far_bank(self, beat: Beat) -> None:
         """On to Day 100: the deck reaches the bank, new marrow grows."""
         self.walk_to(self.course.end, max(beat.at(0.6), self.now + 3.2))
-        self.look_at(WHOLE, 2.0)
+        self.look_at(WHOLE)
         self.act_until(self._walk[1] - 0.5)
         end = max(beat.narration_end, self.now + 5.0)
         self.arrive("day_100", self.now + 1.4, end)

@@ -96,7 +96,7 @@ class BridgeClip(Clip):
         self.bridge.look(shot.scale, shot.place, self.zones.point(*shot.at))
         self._shot = shot
 
-    def look_at(self, shot: Shot, over: float = 2.0) -> None:
+    def look_at(self, shot: Shot, over: float = 3.4) -> None:
         """Let the camera go to another part of the bridge; from above all of it is seen anyway."""
         if self.zones.shape != "landscape":
             return

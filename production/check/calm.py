@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 from manim import VMobject
+from scipy.spatial import cKDTree
 
 from production.check.color_science import luminance
 from production.check.finding import Problem
@@ -22,6 +23,7 @@ from production.check.flash import (
 from production.check.limits_seen import (
     FLASH_AREA,
     FLASHES,
+    FLASHES_CLOSE,
     JUMP,
     JUMP_TIME,
     LARGE,
@@ -50,6 +52,8 @@ _BROAD: Final = 0.08
 FREE: Final = ("LoosePayload", "Calicheamicin")
 #: Below this change of size a thing is on its way; within so many px it is the same thing, larger.
 _STEADY, _SIMILAR = 0.02, 6.0
+#: Of a zoom, at most this share of the way of each point is its own.
+_STIRRED: Final = 0.3
 #: Free paths shorter than this (s) say nothing of how straight they are.
 _LEAST: Final = 2.0
 
@@ -140,7 +144,8 @@ class Watch:
             kind = type(actor).__name__
             if opacity(actor) <= FAINT:
                 continue
-            if kind in FREE and id(actor) not in inner:  # else it is held by another
+            held = id(actor) in inner  # by another
+            if kind in FREE and not held and not hasattr(self.clip, "paths"):
                 self._ways.setdefault(id(actor), (kind, []))[1].append(actor.position.copy())
                 self._actors.append(actor)
             points = _in_px(actor)
@@ -200,19 +205,25 @@ def _area(points: np.ndarray, frame: Box) -> float:
 def moved(before: np.ndarray, now: np.ndarray, frame: Box) -> tuple[float, float]:
     """How much larger an actor has become, and how far (px) it has moved.
 
-    A zoom moves nothing: each point goes toward or away from one that stands still. Otherwise
-    the way is the median over the points in the picture: a part that grows, or an arm that
-    flexes, is not the thing on its way.
+    A zoom moves nothing: each point goes toward or away from one that stands still; of molecules
+    that also stir, only what is left without the zoom counts. Otherwise the way is the median
+    over the points in the picture: a part that grows, or an arm that flexes, is not the thing
+    on its way. An outline that is drawn anew has its points elsewhere along the same line: where
+    each point lies on what was there before, the middle tells.
     """
     both = _inside(before, frame) & _inside(now, frame)
     if both.sum() < 3:
         return 1.0, 0.0
     p, q = before[both], now[both]
     zoom = float(np.std(q, axis=0).sum() / max(np.std(p, axis=0).sum(), 1e-9))
+    way = float(np.median(np.linalg.norm(q - p, axis=1)))
     even = (p - p.mean(axis=0)) * zoom + q.mean(axis=0)
-    if abs(zoom - 1) > _STEADY and float(np.median(np.linalg.norm(even - q, axis=1))) < _SIMILAR:
-        return zoom, 0.0
-    return 1.0, float(np.median(np.linalg.norm(q - p, axis=1)))
+    rest = float(np.median(np.linalg.norm(even - q, axis=1)))
+    if abs(zoom - 1) > _STEADY and rest < max(_SIMILAR, _STIRRED * way):
+        return zoom, rest if rest >= _SIMILAR else 0.0
+    shift = q.mean(axis=0) - p.mean(axis=0)
+    beside = float(np.median(cKDTree(p + shift).query(q)[0]))
+    return 1.0, float(np.linalg.norm(shift)) if beside < _SIMILAR < way else way
 
 
 def watch(clip: Clip) -> Watch:
@@ -228,7 +239,9 @@ def _seen(shown: Shown, rule: str) -> Seen | None:
 
 def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
     count, start = most_in_a_second(seen.times, flashed)
-    if count > FLASHES.value:
+    near = seen.times[(seen.times >= start) & (seen.times < start + 1)]
+    closely = len(near) > 1 and bool((np.diff(near) < 1.5 / FPS).all())
+    if count > (FLASHES_CLOSE if closely else FLASHES).value:
         yield Problem(
             f"{count} {kind} flashes in the second after {start:.1f} s",
             "Let it come and go slowly, or draw it smaller; do not pulse it.",
@@ -238,7 +251,7 @@ def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
 
 @picture_rule("flash", "Calm", FLASHES.source, onlooker=watch)
 def nothing_flashes(shown: Shown) -> Iterator[Problem]:
-    """At most one general flash in any second."""
+    """At most one general flash in any second, two where every frame was looked at."""
     seen = _seen(shown, "flash")
     if seen is not None:
         yield from _flashing(seen, general_flashes(seen.times, seen.light), "general")
@@ -246,7 +259,7 @@ def nothing_flashes(shown: Shown) -> Iterator[Problem]:
 
 @picture_rule("red-flash", "Calm", FLASHES.source, onlooker=watch)
 def nothing_flashes_red(shown: Shown) -> Iterator[Problem]:
-    """At most one flash of a saturated red in any second."""
+    """At most one flash of a saturated red in any second, two where every frame was looked at."""
     seen = _seen(shown, "red-flash")
     if seen is not None:
         yield from _flashing(seen, red_flashes(seen.times, seen.light), "red")

@@ -67,7 +67,8 @@ class LabelTimes:
             self._came.setdefault(id(mobject), (mobject, beat, half))
         elif id(mobject) in self._came:
             _, beat, came = self._came.pop(id(mobject))
-            self._stood.append(Stand(text_of(mobject), beat, half - came))
+            if half > came:  # else it was called off before it could be seen
+                self._stood.append(Stand(text_of(mobject), beat, half - came))
 
 
 def text_of(mobject: Mobject) -> str:

@@ -140,16 +140,24 @@ def no_text_over_text(shown: Shown) -> Iterator[Problem]:
     observe=grounds,
 )
 def no_label_over_an_actor(shown: Shown) -> Iterator[Problem]:
-    """Labels and furniture lie over no actor but one that they name; a quiet crowd is ground."""
-    worst: dict[tuple[str, str], float] = {}
-    for beat, ground in _of(shown, "text-on-actor"):
-        if ground.kind in _ON_A_GROUND:
-            key = beat, ground.text
-            worst[key] = max(worst.get(key, 0.0), ground.crowded)
-    for (beat, text), share in worst.items():
+    """Labels and furniture lie over no actor but one that they name; a quiet crowd is ground.
+
+    Title, bar and marks keep their place while the view moves below them: what counts of them
+    is where the picture comes to rest. Their contrast counts all the time.
+    """
+    rests = {frame.time for frame in shown.ends}
+    worst: dict[tuple[str, str], tuple[float, float]] = {}
+    for time, beat, many in shown.observed.get("text-on-actor", ()):
+        for ground in _many(many):
+            at_rest = time in rests or ground.kind in ("label", "minor")
+            if ground.kind in _ON_A_GROUND and at_rest:
+                key = beat, ground.text
+                worst[key] = max(worst.get(key, (0.0, 0.0)), (ground.crowded, time))
+    for (beat, text), (share, time) in worst.items():
         if share > CROWDED.value:
             yield Problem(
-                f"“{text}” has something else than one quiet ground behind {share:.0%} of it",
+                f"“{text}” has something else than one quiet ground behind {share:.0%} of it "
+                f"at {time:.1f} s",
                 "Move it to a clear place, or what lies behind it.",
                 beat,
             )
@@ -161,15 +169,16 @@ def no_label_over_an_actor(shown: Shown) -> Iterator[Problem]:
 @picture_rule("text-contrast", "Legible", TEXT_CONTRAST.source, samples=True, observe=grounds)
 def text_stands_out(shown: Shown) -> Iterator[Problem]:
     """Text stands out 4.5 to 1 from the pixels behind it, at its worst place and time."""
-    worst: dict[tuple[str, str], Ground] = {}
-    for beat, ground in _of(shown, "text-contrast"):
-        known = worst.setdefault((beat, ground.text), ground)
-        if ground.contrast < known.contrast:
-            worst[beat, ground.text] = ground
-    for (beat, text), ground in worst.items():
-        if ground.contrast < TEXT_CONTRAST.value - 0.005:
+    worst: dict[tuple[str, str], tuple[float, float]] = {}
+    ground: Ground
+    for time, beat, many in shown.observed.get("text-contrast", ()):
+        for ground in _many(many):
+            key = beat, ground.text
+            worst[key] = min(worst.get(key, (22.0, 0.0)), (ground.contrast, time))
+    for (beat, text), (contrast, time) in worst.items():
+        if contrast < TEXT_CONTRAST.value - 0.005:
             yield Problem(
-                f"“{text}” has a contrast of {ground.contrast:.1f} to 1",
+                f"“{text}” has a contrast of {contrast:.1f} to 1 at {time:.1f} s",
                 "Take a color of style.LABEL, or move it to a calmer ground.",
                 beat,
             )

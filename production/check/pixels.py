@@ -26,7 +26,7 @@ _TOUCHED: Final = 8
 #: Actors that are a ground for others.
 _GROUNDS: Final = ("Crowd", "Surroundings")
 #: s in which the end card covers the picture.
-_COVERED: Final = 0.7
+_COVERED: Final = 1.1
 #: Words that are still fading are read a moment later, px that grow by antialiasing.
 FULL: Final = 0.95
 

@@ -17,6 +17,8 @@ from scenes.cast.lengths import Lengths
 from scenes.cast.strike import Strike
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease
+from scenes.stage.presence import set_haze
+from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
 #: The cell comes into view once it is no larger than this times its last size, s for the fade.
@@ -53,7 +55,7 @@ class PullBack(VGroup):
         self.break_to = self.last.point(*self.mark_place)
         self.thread_from = self.when(22.0)
         self.cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
-        self.lengths = Lengths(strike.dna)
+        self.lengths, self._tinted = Lengths(strike.dna), True
         self.add(self.lengths, strike)
         self.at(start)
 
@@ -88,6 +90,18 @@ class PullBack(VGroup):
                    for old, new in zip(shown, BARS[:-1], strict=False)]
         return [*changes, (self.when(1.9 * self.last.px_per_nm), BARS[-1])]
 
+    def _tint(self, time: float) -> None:
+        """The cell comes out of the nucleus's color, and has its own when it is all in view.
+
+        It fills the picture for a while: the light of that would else jump.
+        """
+        end = self.start + self.over + 0.6
+        if not self._tinted:
+            return
+        share = 1 - ease(time, self.cells_from, end - self.cells_from)
+        set_haze(self.demise, NUCLEUS, share)
+        self._tinted = time < end
+
     def at(self, time: float) -> PullBack:
         """Pose what is seen at a time (s)."""
         shown = ease(time, self.cells_from, _FADE)
@@ -104,4 +118,5 @@ class PullBack(VGroup):
             self.demise.see_from(self.view(time, self.mark_place))
             self.demise.dying.marked = ease(time, self.start + self.over - 0.5, 0.6)
             self.demise.appear(shown).at(time)
+            self._tint(time)
         return self

@@ -21,14 +21,14 @@ from scenes.cast.lengths import Lengths
 from scenes.cast.strands import STRAND_A, STRAND_B
 from scenes.stage.actor import rotation
 from scenes.stage.layout import Point
-from scenes.stage.motion import Wander, ease, snap, stepped
+from scenes.stage.motion import JITTER_RATE, Wander, ease, snap, stepped
 from scenes.stage.presence import set_presence
 from scenes.stage.view import View
 
 #: How far the free drug wanders in a second (nm, rms a dimension) and turns (radians).
 SPEED: Final = 0.62
 TURN: Final = 0.30
-SNAP: Final = 0.4
+SNAP: Final = 0.45
 #: Scale (px/nm) from which the view comes closer: about that of clip 2's last picture.
 FROM_AFAR: Final = 16.0
 #: The groove opens this far for the drug (nm), a little more while it settles.
@@ -123,6 +123,12 @@ class Strike(VGroup):
         self.turns = ((start, (turned, 0.0)), (float(times[-1]), (level + 0.45, 0.0)))
         self.caught_at = float(times[-1])
         return self.caught_at + SNAP
+
+    def paths(self) -> dict[str, np.ndarray]:
+        """Where the free drug went until it was caught, nm, 15 a second."""
+        until = self.caught_at if np.isfinite(self.caught_at) else 0.0
+        clock = np.arange(0.0, until, 1 / JITTER_RATE)
+        return {"drug": np.array([self.place_free(float(t)) for t in clock]).reshape(-1, 2)}
 
     def strike(self, start: float) -> float:
         """From ``start`` on: take hydrogens, part both backbones. Returns when it is done."""

@@ -31,6 +31,7 @@ _BREATH: Final = 0.3  # s between a beat's start and its first word
 _HOLD: Final = 0.8  # s of stillness at a beat's end
 _LABEL_FADE: Final = 0.4
 _PAGE: Final = 4.0  # s that a page of sources stands at the least
+_COVER: Final = 1.0  # s in which the end card covers the picture: light must not jump
 _END_CARD: Final = "end_card"
 
 
@@ -323,8 +324,8 @@ class Clip(TimedScene):
         with self.beat(_END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
             before = [*self.mobjects]
-            self._furnish(cover, 0.6)
-            self.act(0.6)
+            self._furnish(cover, _COVER)
+            self.act(_COVER)
             for mobject in before:
                 self.still(mobject)
                 self.remove_foreground_mobject(mobject)
@@ -346,6 +347,13 @@ class Clip(TimedScene):
                 if i + 1 < len(pages):
                     self.hide(page, 0.4)
                     self.act(0.4)
+
+    def step_aside(self, until: float) -> None:
+        """Title and marks go, and are back at a time (s): till then all behind them changes."""
+        for part in (self._title, self._marks):
+            if part is not None:
+                self.hide(part, _LABEL_FADE)
+                self.show(part, _LABEL_FADE, until - _LABEL_FADE - self.now)
 
     def _furnish(self, mobject: Mobject, over: float = 0.5) -> None:
         """Let furniture arrive, above all actors."""

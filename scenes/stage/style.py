@@ -126,7 +126,7 @@ LABEL: Final[dict[str, str]] = {
     "ink": INK,
     "antibody": "#26617A",
     "cd22": "#745092",
-    "payload": "#A04726",
+    "payload": "#994322",
     "liver": "#8F3F22",  # darker than the payload: it also stands on the rose bank
     "dna": "#284570",
     "clathrin": "#436161",
