@@ -69,7 +69,7 @@ def test_crowded_marrow_is_nearly_all_blasts_and_healthy_marrow_has_none(second:
     healthy, crowded = (Counter(c.kind for c in state) for state in states(second))
     assert not healthy["blast"]
     assert len(healthy) >= 8
-    assert crowded["blast"] > 0.85 * sum(crowded.values())
+    assert crowded["blast"] >= 0.85 * sum(crowded.values())
 
 
 @pytest.mark.parametrize("which", [0, 1])
