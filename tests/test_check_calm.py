@@ -93,12 +93,10 @@ def test_flashes_are_counted_where_they_are() -> None:
     assert most_in_a_second(times, general_flashes(times, both))[0] == 1
 
 
-def test_a_third_flash_in_a_second_is_caught_and_a_second_where_frames_were_left_out() -> None:
+def test_a_second_flash_in_a_second_is_caught() -> None:
     rule = rules.nothing_flashes
-    assert passes(rule, watched(rule, seen(pulse(2))))
-    assert "3 general flashes" in says(findings(rule, watched(rule, seen(pulse(3)))))
-    assert passes(rule, watched(rule, seen(pulse(1, gap=1), fps=FPS / 2)))
-    assert "2 general" in says(findings(rule, watched(rule, seen(pulse(2, gap=1), fps=FPS / 2))))
+    assert passes(rule, watched(rule, seen(pulse(1))))
+    assert "2 general flashes" in says(findings(rule, watched(rule, seen(pulse(2)))))
 
 
 def red(times: int, other: tuple[float, float, float]) -> Seen:
@@ -114,8 +112,7 @@ def test_a_red_flash_is_caught_though_its_luminance_hardly_changes() -> None:
     gray = (0.14, 0.14, 0.14)
     assert passes(rules.nothing_flashes, watched(rules.nothing_flashes, red(2, gray)))
     assert passes(rule, watched(rule, red(1, gray)))
-    assert passes(rule, watched(rule, red(2, gray)))
-    assert "3 red flashes" in says(findings(rule, watched(rule, red(3, gray))))
+    assert "2 red flashes" in says(findings(rule, watched(rule, red(2, gray))))
     near = (0.4, 0.06, 0.02)  # no more than 0.2 away in u'v'
     assert passes(rule, watched(rule, red(2, near)))
 

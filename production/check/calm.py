@@ -23,7 +23,6 @@ from production.check.flash import (
 from production.check.limits_seen import (
     FLASH_AREA,
     FLASHES,
-    FLASHES_CLOSE,
     JUMP,
     JUMP_TIME,
     LARGE,
@@ -239,9 +238,7 @@ def _seen(shown: Shown, rule: str) -> Seen | None:
 
 def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
     count, start = most_in_a_second(seen.times, flashed)
-    near = seen.times[(seen.times >= start) & (seen.times < start + 1)]
-    closely = len(near) > 1 and bool((np.diff(near) < 1.5 / FPS).all())
-    if count > (FLASHES_CLOSE if closely else FLASHES).value:
+    if count > FLASHES.value:
         yield Problem(
             f"{count} {kind} flashes in the second after {start:.1f} s",
             "Let it come and go slowly, or draw it smaller; do not pulse it.",
@@ -251,7 +248,7 @@ def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
 
 @picture_rule("flash", "Calm", FLASHES.source, onlooker=watch)
 def nothing_flashes(shown: Shown) -> Iterator[Problem]:
-    """At most one general flash in any second, two where every frame was looked at."""
+    """At most one general flash in any second."""
     seen = _seen(shown, "flash")
     if seen is not None:
         yield from _flashing(seen, general_flashes(seen.times, seen.light), "general")
@@ -259,7 +256,7 @@ def nothing_flashes(shown: Shown) -> Iterator[Problem]:
 
 @picture_rule("red-flash", "Calm", FLASHES.source, onlooker=watch)
 def nothing_flashes_red(shown: Shown) -> Iterator[Problem]:
-    """At most one flash of a saturated red in any second, two where every frame was looked at."""
+    """At most one flash of a saturated red in any second."""
     seen = _seen(shown, "red-flash")
     if seen is not None:
         yield from _flashing(seen, red_flashes(seen.times, seen.light), "red")

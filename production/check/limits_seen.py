@@ -66,15 +66,12 @@ FLASH_CHANGE: Final = Limit(0.10, f"{_FLASH}: a tenth of the largest relative lu
 FLASH_DARKER: Final = Limit(0.80, f"{_FLASH}: where the darker one is below 0.80")
 FLASH_AREA: Final = Limit(0.028, f"{_FLASH}: 341 by 256 px in 1024 by 768, a quarter of them")
 FLASHES: Final = Limit(
-    1, f"{_FLASH}: three in any second; one, our choice, where not every frame is looked at"
-)
-FLASHES_CLOSE: Final = Limit(
-    2, f"{_FLASH}: three in any second; two, our choice, where every step of 1/15 s is looked at"
+    1, f"{_FLASH}: three in any second; one, our choice, as not every frame is looked at"
 )
 RED_SHARE: Final = Limit(0.8, f"{_FLASH}: saturated red is R / (R + G + B) of 0.8 or more")
 RED_CHANGE: Final = Limit(0.2, f"{_FLASH}: a change of more than 0.2 in CIE 1976 u', v'")
 JUMP: Final = Limit(
-    0.20, "our choice: the picture's mean luminance; the end card, which covers all in 0.6 s, stays below"
+    0.20, "our choice: the picture's mean luminance; the end card, which covers all in 1 s, stays below"
 )
 #: The mean luminance is compared over this many seconds: no two frames that are looked at one
 #: after the other are further apart.

@@ -34,8 +34,8 @@ class ChromatinThread(Actor):
         path = np.cumsum(np.column_stack([np.cos(heading), np.sin(heading)]) * step, axis=0)
         path -= path[len(path) // 2]
         line = LineString(path)
-        for width, color in ((_THICK * 1.5, mix(NUCLEUS, CROWD_NUCLEUS, 0.75)),
-                             (_THICK, mix(mix(NUCLEUS, CROWD_NUCLEUS, 0.35), DNA_B, 0.25))):
+        for width, color in ((_THICK * 1.5, mix(NUCLEUS, CROWD_NUCLEUS, 0.55)),
+                             (_THICK, mix(mix(NUCLEUS, CROWD_NUCLEUS, 0.2), DNA_B, 0.16))):
             self.add(Part(fill(line.buffer(width / 2, quad_segs=3), color, self.built)))
         self.pose((0.0, 0.0))
 
