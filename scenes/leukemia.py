@@ -88,9 +88,13 @@ class Leukemia(Clip):
         above_it = fill(scaled(box(*self.to_um(above))), BONE, self.view)
         self.solid(self.edges[0], above_it)
         prefer = self.zones.pick("right", "below", "right")
-        for i, key in enumerate(("platelets", "red", "white")):
+        below = prefer == "below"
+        keys = ("platelets", "white", "red") if below else ("platelets", "red", "white")
+        places = {"white": (0.13, -0.25), "red": (0.75, -0.3)} if below else {}
+        for i, key in enumerate(keys):
             self.act_until(beat.at(0.40 + 0.16 * i))
-            self.label(key, self.marrow.anchor(key), "ink", prefer)
+            near = places.get(key, (0.5, -0.4))
+            self.label(key, self.marrow.anchor(key, near), "ink", prefer)
         self.act(2.4)
 
     def open_the_second_window(self) -> None:
