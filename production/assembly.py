@@ -11,11 +11,11 @@ from typing import Any, Protocol
 
 from production import sound
 from production.account import Account, account
-from production.captions import Form, chapter_cues, chapter_name, cues, subrip, vtt
+from production.captions import Cue, Form, chapter_name, cues, subrip, vtt
 from production.keys import BeatKeys, Words, words_for
 from production.movie import Chapter, Tags, check_movie, write_movie
 from production.task import group_name, poster_name, record_name
-from production.transcript import transcript
+from production.transcript import Passage, transcript
 from production.video import Packets, VideoForm, unpacked
 from scenes.running_order import Entry
 from scenes.stage.errors import FilmError
@@ -66,11 +66,11 @@ def played(pieces: Pieces, beat: BeatKeys) -> Played | None:
 
 
 def story_of(entry: Entry, words: Words, beats: Sequence[Played]) -> Story:
-    """The story that these beats tell."""
+    """The story that these beats tell: all of a clip's, or the first ones."""
     script, ledger = words.script, words.ledger
     sources = script.sources(ledger)
     records = []
-    for beat, written, speech in zip(beats, script.beats, words.speeches, strict=True):
+    for beat, written, speech in zip(beats, script.beats, words.speeches, strict=False):
         named = {source for fact in written.facts for source in ledger[fact].sources}
         records.append(
             BeatRecord(
@@ -126,7 +126,7 @@ def pieces_of(
 
 
 def reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], pieces: Pieces) -> Reel:
-    """A whole clip from its pieces.
+    """A clip from its pieces: all of its beats, or the first ones.
 
     Raises
     ------
@@ -160,10 +160,20 @@ def _check_length(name: str, frames: int, seconds: float, form: VideoForm) -> No
         raise FilmError(f"{name}: {frames} frames were drawn, but the film lasts {seconds:.2f} s")
 
 
-def write_files(folder: Path, name: str, reel: Reel, request: Request) -> None:
-    """Write a film and its companions, and check the film."""
+def write_files(
+    folder: Path, name: str, reel: Reel, request: Request, chapters: Sequence[Chapter] = (),
+    passages: Sequence[Passage] = (),
+) -> None:
+    """Write a film and its companions, and check the film.
+
+    Parameters
+    ----------
+    chapters, passages
+        Of a film of several clips; the chapters of a single one are its beats.
+    """
     account, form = reel.account, VideoForm.of(request)
     story = account.story
+    chapters = chapters or [Chapter(chapter_name(b.name), b.start, b.end) for b in story.beats]
     captions = cues(story, Form.of(request))
     movie = folder / f"{name}.mp4"
     write_movie(
@@ -172,15 +182,15 @@ def write_files(folder: Path, name: str, reel: Reel, request: Request) -> None:
         reel.groups,
         sound.track(story, story.duration),
         captions,
-        [Chapter(chapter_name(b.name), b.start, b.end) for b in story.beats],
+        chapters,
         tags_for(account, request),
     )
     check_movie(movie, reel.groups, form)
     texts: dict[str, Callable[[], str]] = {
         "vtt": lambda: vtt(captions),
         "srt": lambda: subrip(captions),
-        "chapters.vtt": lambda: vtt(chapter_cues(story)),
-        "transcript.html": lambda: transcript(account, request),
+        "chapters.vtt": lambda: vtt([Cue((c.title,), c.start, c.end) for c in chapters]),
+        "transcript.html": lambda: transcript(account, request, passages),
     }
     for suffix, text in texts.items():
         (folder / f"{name}.{suffix}").write_text(text(), encoding="utf-8", newline="\n")

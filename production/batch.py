@@ -157,6 +157,8 @@ class Batch:
         job, state = making.job, making.state
         name = job.entry.name
         whole = reel(job.entry, job.request, state.keys.beats, self.pieces)
+        if not job.alone:
+            return Outcome(job, _since(making), length=whole.account.story.duration)
         with delivered(state.folder) as folder:
             write_files(folder, name, whole, job.request)
             hashes = {file.name: manifest.hash_of(file) for file in sorted(folder.iterdir())}

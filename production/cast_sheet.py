@@ -22,24 +22,30 @@ from scenes.cast.clathrin import Coat
 from scenes.cast.clearing import ClearingCell
 from scenes.cast.curved import VESICLE_RADIUS, Oval, disc
 from scenes.cast.dna import Dna
+from scenes.cast.flow_plot import FlowPlot
 from scenes.cast.formula import Formula
+from scenes.cast.liver import Liver
 from scenes.cast.marrow import Marrow
 from scenes.cast.marrow_cells import WINDOW, marrow_in_time
 from scenes.cast.membrane import Bilayer
 from scenes.cast.nucleus import NucleusEdge
 from scenes.cast.payload import Payload
-from scenes.cast.people import Liver, People
+from scenes.cast.people import People
+from scenes.cast.pictograms import Pictogram
+from scenes.cast.standing import Age, Person
+from scenes.cast.studies import Sign
+from scenes.cast.torso import Torso
 from scenes.cast.vesicle import Compartment
 from scenes.stage.draw import line
 from scenes.stage.facts import ENGLISH, Ledger, load_ledger
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.request import Request
-from scenes.stage.style import INK, LABEL, PAPER, mix
+from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL, PAPER, mix
 from scenes.stage.view import View
 from scenes.stage.words import Words
 
-WIDTH, HEIGHT = 3000, 2800
+WIDTH, HEIGHT = 3000, 3420
 _NAME, _SIZE, _HEAD = 44, 34, 56  # px
 _QUIET: Final = mix(INK, PAPER, 0.28)
 _PX: Final = View(1.0)
@@ -111,7 +117,7 @@ def _everything() -> list[VMobject]:
         _text("Each row at one scale", 100, 200, 54),
         *_ruler(MOLECULES),
     ]
-    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS):
+    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES):
         shapes += _row(row)
     return shapes
 
@@ -230,6 +236,20 @@ def _people(_: View) -> VGroup:
     return people
 
 
+def _person(_: View) -> VGroup:
+    torso = Torso(View(3.9))
+    return VGroup(torso, torso.liver())
+
+
+def _standing(age: Age, color: str) -> Callable[[View], Person]:
+    return lambda view: Person(view, age, color)
+
+
+def _plot(view: View) -> VGroup:
+    plot = FlowPlot(view, 328, 404, "CD22", 41, seed=7)
+    return VGroup(plot, plot.name_of_axis)
+
+
 _ACROSS: Final = 2 * VESICLE_RADIUS
 
 #: At the scale of the film's close-ups.
@@ -268,7 +288,17 @@ CELLS: Final = Row("Cells", View(0.026), 1980, 1640, 5000.0, (
 ))
 SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
     Exhibit("marrow", "blast", "before", 330, _marrow(0)),
-    Exhibit("marrow", "healthy", "after transplant", 1000, _marrow(3)),
-    Exhibit("100 people", "liver", "some of them filled", 1700, _people),
-    Exhibit("liver", "liver", "at risk", 2400, lambda _: Liver(View(3.4))),
+    Exhibit("marrow", "healthy", "after transplant", 840, _marrow(3)),
+    Exhibit("100 people", "liver", "some of them filled", 1350, _people),
+    Exhibit("liver", "liver", "at risk", 1830, lambda _: Liver(View(3.4))),
+    Exhibit("person", "cell", "adult proportions", 2280, _person),
+    Exhibit("pictogram", "ink", "what to report", 2720, lambda _: Pictogram(View(2.4), "eye")),
+))
+GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
+    Exhibit("adult", "ink", "head 0.14 of height", 250, _standing("adult", ANTIBODY_CH2), "bottom"),
+    Exhibit("child", "ink", "0.18 of height", 620, _standing("child", HEALTHY_B), "bottom"),
+    Exhibit("toddler", "ink", "0.25 of height", 940, _standing("toddler", CONDITIONING), "bottom"),
+    Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
+    Exhibit("a study", "ink", "in a broken ring", 1960, lambda v: Sign(v, 120, "car_t"), "bottom"),
+    Exhibit("today", "antibody", "in a whole ring", 2520, lambda v: Sign(v, 146, "today"), "bottom"),
 ))

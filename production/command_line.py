@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +16,7 @@ from rich.console import Console
 
 from production.check.command import check, evidence
 from production.choices import UnknownNameError, chosen
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import CUTS, RUNNING_ORDER, Cut, Entry
 from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
 from scenes.stage.script import languages
 
@@ -171,6 +173,53 @@ def clips(
     ctx.exit(1 if failed else 0)
 
 
+@main.command()
+@click.option("--cut", "cut_name", default="film", show_default=True,
+              help="Which film: " + "; ".join(f"{cut.name} ({cut.says})" for cut in CUTS) + ".")
+@click.option("--clips", "names", metavar="NAME,NAME…", help="A film of these clips, in story order.")
+@jobs_option
+@click.option("--fresh", is_flag=True, help="Make everything anew, also what is up to date.")
+@click.option("--scheduler", metavar="ADDRESS", help="Draw on the machines of a Dask cluster, as tcp://host:8786.")
+@matrix_options
+@click.pass_context
+def film(
+    ctx: click.Context, cut_name: str, names: str | None, jobs: int | None, fresh: bool, scheduler: str | None,
+    audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str, out: Path,
+) -> None:
+    """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""
+    from production.film import Film, make_films
+    from production.jobs import plan
+    from production.report import closing, watcher_for
+
+    cut = next(c for c in CUTS if c.name == chosen("film", [cut_name], [c.name for c in CUTS])[0])
+    if names is not None:
+        listed = tuple(name.strip() for name in names.split(",") if name.strip())
+        if not listed:
+            raise click.UsageError("--clips needs the name of a clip")
+        cut = Cut("selection", "some clips", listed)
+    parts = entries(cut.clips)
+    requests = [
+        job.request
+        for job in plan(
+            parts[:1],
+            chosen("language", languages_, languages()),
+            chosen("audience", audiences, AUDIENCES),
+            chosen("shape", shapes, SHAPES),
+            quality_of(quality),
+        )
+    ]
+    console = Console()
+    end_in_good_order_when_terminated()
+    films = [Film(cut, parts, request) for request in requests]
+    with watcher_for(console, len(films) * (len(parts) + 3)) as watcher:
+        outcomes = make_films(films, out, lambda: crew_for(jobs, scheduler), watcher, fresh=fresh)
+    closing(outcomes, console)
+    failed = [outcome.error for outcome in outcomes if outcome.error is not None]
+    if failed and ctx.find_root().params.get("debug"):
+        raise failed[0]
+    ctx.exit(1 if failed else 0)
+
+
 @main.command("cache")
 @click.option("--clear", is_flag=True, help="Remove all that is kept.")
 def cache_(clear: bool) -> None:
@@ -178,6 +227,28 @@ def cache_(clear: bool) -> None:
     from production.cache_command import clear_cache, describe_cache
 
     for line in clear_cache() if clear else describe_cache():
+        click.echo(line)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@jobs_option
+@click.option("--quality", default="hd", help="hd (1080p30), draft (480p15) or uhd (2160p30)")
+@click.option("--shape", default="landscape", show_default=True)
+@click.option("--audience", default="patient", show_default=True)
+@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), help="Only the first beats, up to this time.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def bench(
+    names: tuple[str, ...], jobs: int | None, quality: str, shape: str, audience: str, seconds: float | None,
+    as_json: bool,
+) -> None:
+    """Measure how fast clips are made: stock Manim, this renderer cold and warm, and the floor."""
+    from production.bench import Bench, table
+
+    request = request_for(audience, shape, "en", quality)
+    measured = Bench(entries(names), request, jobs, seconds, say=partial(click.echo, err=True))
+    found = measured.run()
+    for line in [json.dumps(found)] if as_json else table(found):
         click.echo(line)
 
 

@@ -6,6 +6,7 @@ group of pictures, so that the film is its beats, one after the other, whoever d
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -50,6 +51,8 @@ def work(task: Task, store: Store, tell: Tell, wanted: Callable[[], bool]) -> No
         tell(Failed(task.number, error))
     else:
         tell(Done(task.number, time.monotonic() - begun))
+    # Shapes and scenes refer to each other in circles: a process that draws clip after clip would grow.
+    gc.collect()
 
 
 def _names(task: Task) -> Sequence[BeatKeys]:

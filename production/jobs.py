@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,23 @@ from production.files import folder_for
 from production.keys import BeatKeys, Keys, keys_for
 from production.task import Part
 from production.video import VideoForm
-from scenes.running_order import Entry
+from scenes.running_order import Entry, in_a_film
 from scenes.stage.request import Quality, Request
 
 
 @dataclass(frozen=True)
 class Job:
-    """One clip to be made in one way."""
+    """One clip to be made in one way.
+
+    Attributes
+    ----------
+    alone
+        Whether it stands alone, in files of its own; else only what a film shows of it is drawn.
+    """
 
     entry: Entry
     request: Request
+    alone: bool = True
 
     @property
     def title(self) -> str:
@@ -143,8 +150,10 @@ class State:
 def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
     """How it stands with a job; ``fresh`` takes nothing for done."""
     keys = keys_for(job.entry, job.request)
+    if not job.alone:
+        keys = replace(keys, beats=tuple(in_a_film(job.entry, keys.beats)))
     state = State(job, folder_for(out, job.request), keys)
-    if not fresh:
+    if not fresh and job.alone:
         state.entry = manifest.up_to_date(state.folder, job.entry.name, keys)
     if state.entry is None:
         state.beats = beats_of(keys, job.request, pieces, fresh)

@@ -121,6 +121,7 @@ def keys_for(entry: Entry, request: Request) -> Keys:
         sorted(versions().items()),
         (request.language, request.audience, request.shape, request.seed),
         _seen_everywhere(words),
+        _of_the_film(request, words.ledger),
     )
     size = (request.quality.short_side, request.quality.fps)
     beats: list[BeatKeys] = []
@@ -140,7 +141,7 @@ def _inputs(drawing: str, words: Words, request: Request) -> dict[str, str]:
         "facts": digest(used, _numbers(ledger)),
         "voice": digest(request.voice.name, sounds),
         "options": digest(
-            request.language, request.audience, request.shape, request.quality, request.seed
+            request.language, request.audience, request.shape, request.quality, request.seed, request.film
         ),
         "versions": digest(sorted(versions().items())),
     }
@@ -154,6 +155,14 @@ def _seen_everywhere(words: Words) -> str:
     return digest(shown, labels, _numbers(ledger))
 
 
+def _of_the_film(request: Request, ledger: Ledger) -> str:
+    """What a film's opening and close show of the other clips: their sources, and how old their facts are."""
+    scripts = [load_clip_script(clip, request.language, request.audience) for clip in request.film]
+    sources = [(s.number, s.short) for script in scripts for s in script.sources(ledger)]
+    checked = [ledger[id].checked for script in scripts for beat in script.beats for id in beat.facts]
+    return digest(sources, max(checked, default=None)) if scripts else ""
+
+
 def _seen_in(beat: BeatScript, speech: Speech, words: Words) -> str:
     """What of the words shows, or counts, in one beat and not before."""
     script, ledger = words.script, words.ledger
@@ -164,7 +173,7 @@ def _seen_in(beat: BeatScript, speech: Speech, words: Words) -> str:
     if beat is script.beats[-1]:
         # The end card names all sources, and when the facts were last checked.
         checked = max((ledger[id].checked for other in script.beats for id in other.facts), default=None)
-        seen = (*seen, checked, [source.short for source in script.sources(ledger)])
+        seen = (*seen, checked, [(source.number, source.short) for source in script.sources(ledger)])
     return digest(seen)
 
 

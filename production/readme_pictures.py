@@ -19,10 +19,16 @@ FOLDER: Final = Path(__file__).parent.parent / "assets" / "readme"
 
 #: The beat of each clip whose end is shown.
 STILLS: Final = {
+    "leukemia": "crowded",
+    "drug": "whole",
     "binding": "dock",
     "internalization": "release",
     "dna_damage": "cut",
     "transplant_bridge": "day_100",
+    "evidence": "liver",
+    "eligibility": "ask",
+    "safety": "tell",
+    "outlook": "studied",
 }
 _STILL: Final = (960, 540)
 

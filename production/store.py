@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from scenes.stage.errors import FilmError
+from scenes.stage.kept import VARIABLE
 from scenes.stage.toml_file import ROOT
 
 #: Names the folder, in place of ``.cache`` in the checkout.
-FOLDER_VARIABLE: Final = "FILM_CACHE"
+FOLDER_VARIABLE: Final = VARIABLE
 #: Says how large it may become, MB.
 LIMIT_VARIABLE: Final = "FILM_CACHE_MB"
 _LIMIT: Final = 4000

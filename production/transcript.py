@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -15,8 +17,32 @@ from scenes.stage.story import BeatRecord
 from scenes.stage.style import INK, LABEL, PAPER, mix
 
 
-def transcript(account: Account, request: Request) -> str:
-    """The page as HTML; it needs no script and no other file."""
+@dataclass(frozen=True)
+class Passage:
+    """Beats under a heading of their own: a clip within a film.
+
+    Attributes
+    ----------
+    id
+        Unique in the page.
+    start
+        When it begins, s.
+    """
+
+    id: str
+    heading: str
+    start: float
+    beats: Sequence[BeatRecord]
+
+
+def transcript(account: Account, request: Request, passages: Sequence[Passage] = ()) -> str:
+    """The page as HTML; it needs no script and no other file.
+
+    Parameters
+    ----------
+    passages
+        The clips of a film; a single clip has none.
+    """
     story = account.story
     environment = Environment(
         loader=PackageLoader("production"),
@@ -31,7 +57,8 @@ def transcript(account: Account, request: Request) -> str:
         words=account.words,
         length=clock(story.duration),
         seconds=round(story.duration),
-        beats=[_beat(beat, account) for beat in story.beats],
+        clips=[_passage(p) for p in passages or (Passage("", "", 0.0, story.beats),)],
+        level=3 if passages else 2,
         sources=story.sources,
         dated=account.dated,
         review_by=account.review_by.isoformat(),
@@ -42,15 +69,25 @@ def transcript(account: Account, request: Request) -> str:
     )
 
 
-def _beat(beat: BeatRecord, account: Account) -> dict[str, Any]:
-    numbers = [n for n, s in enumerate(account.story.sources, start=1) if s in beat.sources]
+def _passage(passage: Passage) -> dict[str, Any]:
     return {
-        "id": f"beat-{beat.name.replace('_', '-')}",
+        "id": passage.id,
+        "heading": passage.heading,
+        "clock": clock(passage.start),
+        "seconds": round(passage.start),
+        "beats": [_beat(beat, passage.id) for beat in passage.beats],
+    }
+
+
+def _beat(beat: BeatRecord, within: str) -> dict[str, Any]:
+    name = beat.name.replace("_", "-")
+    return {
+        "id": f"beat-{within}-{name}" if within else f"beat-{name}",
         "title": chapter_name(beat.name),
         "clock": clock(beat.start),
         "seconds": round(beat.start),
         "said": beat.speech.text,
         "seen": beat.seen,
         "labels": beat.labels,
-        "numbers": numbers,
+        "numbers": [source.number for source in beat.sources],
     }

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from scenes.stage.toml_file import ROOT
 
 #: How long to wait for news before looking around, s.
 _LOOK: Final = 0.2
+_NAP: Final = 0.01
 
 Hear = Callable[[Told], None]
 
@@ -90,7 +92,9 @@ class Alone:
         from production.drawing import work
 
         task, self._task = self._task, None
-        if task is not None:
+        if task is None:
+            time.sleep(_NAP)
+        else:
             work(task, self._store, hear, lambda: True)
 
     def stop(self, task: int) -> None:

@@ -24,7 +24,7 @@ from scenes.stage.voice import Speech, Word
 from tests.scripted import script
 
 #: The day of these tests: the ledger's facts were checked, and none is due.
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
 TINY = Entry("tiny", "1", "tests.clips.tiny:Tiny")
 
 

@@ -30,6 +30,7 @@ from scenes.stage.voice import SilentVoice
 from tests.clips.tiny import BROKEN, FALLING, HUNGRY, TINY
 from tests.conftest import SMALL, Film, RenderPy, made
 from tests.conftest import contents as files_in
+from tests.kills import kill_and_complete
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY_PLACE = "en/patient/landscape"
@@ -407,3 +408,9 @@ def test_ctrl_c_ends_all_processes_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in said
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)
+
+
+def test_runs_and_processes_that_are_killed_at_any_moment_complete_later_with_equal_bytes(tmp_path: Path) -> None:
+    hit = kill_and_complete(tmp_path, blows=20, seed=7, hands=1)
+    assert hit["run"] >= 5
+    assert hit["hand"] >= 2

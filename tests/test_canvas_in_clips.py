@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from production.canvas_bench import measure
+from production.bench_frames import measure
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.stage.request import Quality, Request
 from tests.clips.tiny import TINY

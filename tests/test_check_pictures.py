@@ -55,13 +55,15 @@ def test_a_wrong_or_missing_source_mark_is_caught() -> None:
     rule = rules.source_marks_are_right
     clip = told(beat("one", "It holds.", facts=["affinity"]), beat("two", "So.", facts=["epitope"]))
 
+    one, two = (LEDGER[id].sources[0].number for id in ("affinity", "epitope"))
+
     def marked(words: str) -> bool:
         return passes(rule, shown(clip, frame("two", texts=(text(words),))))
 
-    assert marked("Simplified · Source 2")
-    assert marked("Source 2")
-    assert not marked("Source 1")
-    assert not marked("Sources 1, 2")
+    assert marked(f"Simplified · Source {two}")
+    assert marked(f"Source {two}")
+    assert not marked(f"Source {one}")
+    assert not marked(f"Sources {one}, {two}")
     assert not marked("Simplified")
 
 

@@ -33,6 +33,7 @@ DRAWN = {
     "clathrin": ("CLATHRIN",),
     "membrane": ("LIPID_HEAD", "LIPID_TAIL"),
 }
+#: Clips that show signs, not things: nothing in them has a length.
 GROUNDS = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
 
 every_walk = pytest.mark.parametrize("case", CASES)
@@ -235,14 +236,24 @@ def test_a_leader_is_short_and_runs_over_no_other_word(seen: Seen) -> None:
     told(faults())
 
 
+#: Clips of signs, not of molecules: no scale bar, no free molecule.
+WITHOUT_SCALE = {
+    "transplant_bridge": "days have no length in nanometers",
+    "evidence": "people are counted, not measured",
+    "eligibility": "gates are signs",
+    "safety": "signs are not measured",
+    "outlook": "a river of studies is a sign",
+}
+
+
 # --- scale and motion ---------------------------------------------------------------------------------
 
 
 @every_walk
 def test_the_scale_bar_is_true_to_what_is_drawn(seen: Seen) -> None:
     bars = [(beat.name, beat.bar) for beat in seen.beats if beat.bar]
-    if seen.clip == "transplant_bridge":
-        assert not bars, "days have no length in nanometers"
+    if seen.clip in WITHOUT_SCALE:
+        assert not bars, WITHOUT_SCALE[seen.clip]
         return
     assert {name for name, _ in bars} == {beat.name for beat in seen.beats} - {END_CARD}
     for name, bar in bars:
@@ -255,9 +266,10 @@ def test_the_scale_bar_is_true_to_what_is_drawn(seen: Seen) -> None:
 
 @every_walk
 def test_free_molecules_do_not_fly_straight(seen: Seen) -> None:
-    if seen.clip == "transplant_bridge":
+    if seen.clip in WITHOUT_SCALE:
         return
-    assert len(seen.paths) >= {"binding": 3, "internalization": 2, "dna_damage": 1}[seen.clip]
+    free = {"leukemia": 0, "drug": 0, "binding": 3, "internalization": 2, "dna_damage": 1}
+    assert len(seen.paths) >= free[seen.clip]
     for name, path in seen.paths.items():
         assert len(path) >= 15, name
         assert straightness(np.asarray(path)) <= 0.6, name
@@ -331,8 +343,9 @@ def test_cues_lie_in_the_video_in_order_and_on_its_frames(seen: Seen) -> None:
 
 #: Seconds of the patient cut, from the storyboard; the end card may add its own.
 LENGTHS = {
-    "binding": (25, 45), "internalization": (30, 60), "dna_damage": (30, 60),
-    "transplant_bridge": (35, 80),
+    "leukemia": (25, 50), "drug": (25, 50), "binding": (25, 45), "internalization": (30, 60), "dna_damage": (30, 60),
+    "transplant_bridge": (35, 80), "evidence": (30, 75), "eligibility": (20, 42), "safety": (35, 70),
+    "outlook": (20, 44),
 }
 
 

@@ -22,7 +22,7 @@ from production.renderer import FilmRenderer, Picture
 from production.report import Bars, Lines, closing
 from production.stills import SheetFrames, Span
 from production.walk import clip_class
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER, Entry
 from scenes.stage.errors import FilmError
 from scenes.stage.layout import u
 from scenes.stage.request import QUALITIES, Request
@@ -244,7 +244,8 @@ def test_the_cast_stands_on_one_sheet_without_overlaps(
 
 
 def test_the_running_order_has_the_clips_of_the_script_in_its_order() -> None:
-    assert tuple(entry.name for entry in RUNNING_ORDER) == clip_names()
+    order = (OPENING, *RUNNING_ORDER, CLOSING)
+    assert tuple(entry.name for entry in order) == clip_names()
     steps = [entry.number for entry in RUNNING_ORDER if entry.number]
     assert steps == [str(step) for step in range(1, len(steps) + 1)]
 

@@ -25,7 +25,7 @@ from scenes.stage.view import View
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "shapes"))
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path))
     return tmp_path / "shapes"
 
 
@@ -82,11 +82,20 @@ def test_folder_that_cannot_be_written_is_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "file" / "shapes"))
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "file"))
     assert asked(3)[1] == asked(3)[1] == 1
-    monkeypatch.setenv(store.VARIABLE, "")
-    assert store.folder() is None
-    assert asked(3)[1] == 1
+
+
+def test_folder_that_can_only_be_read_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    asked(3)
+    monkeypatch.setattr(os, "utime", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
+    assert asked(3)[1] == 0
+    assert asked(4)[1] == asked(4)[1] == 1
+    assert len(entries(home)) == 1
 
 
 def test_many_processes_at_once_share_a_folder(home: Path) -> None:
@@ -171,9 +180,9 @@ def test_kept_and_computed_outlines_are_equal_to_the_bit(
     store._known.clear()
     read = drawn()
     store._known.clear()
-    monkeypatch.setenv(store.VARIABLE, "")
-    computed = drawn()
     assert entries(home)
+    monkeypatch.setattr(store, "_at_work", True)  # nothing is asked for then, all is computed
+    computed = drawn()
     for one, two, three in zip(written, read, computed, strict=True):
         assert np.array_equal(one, two)
         assert np.array_equal(one, three)

@@ -40,6 +40,10 @@ STORYBOARD = {
     "internalization": "pit swallow acid release not_all onward",
     "dna_damage": "dna groove trigger cut outcome",
     "transplant_bridge": "why cycle_1 check cycle_2 ready transplant watch day_100",
+    "evidence": "who remission liver full mrd transplant after survival",
+    "eligibility": "came_back cd22 age tests ask",
+    "safety": "liver count after also checks tell",
+    "outlook": "today doses partners first car_t studied",
 }
 STUDENT_ONLY = {"trigger"}
 CASES = [(clip, audience) for clip in STORYBOARD for audience in AUDIENCES]
@@ -93,14 +97,16 @@ def test_every_spoken_beat_rests_on_a_citable_fact(clip: str, audience: str) -> 
 
 
 @pytest.mark.parametrize(("clip", "audience"), CASES)
-def test_sources_are_numbered_in_order_of_first_use(clip: str, audience: str) -> None:
+def test_sources_come_in_order_of_their_numbers_in_the_ledger(clip: str, audience: str) -> None:
     script = load_clip_script(clip, audience=audience)
     sources = script.sources(LEDGER)
-    assert len(sources) == len(set(sources)) >= 3
-    first = [LEDGER[id].sources[0] for id in script.beats[0].facts]
-    assert sources[0] == first[0]
+    listed = [source.number for source in sources]
+    assert listed == sorted(set(listed))
+    assert len(sources) >= 3
+    ledger = list(LEDGER.sources.values())
+    assert all(ledger[source.number - 1] == source for source in sources)
     numbers = {number for beat in script.beats for number in script.source_numbers(beat.name, LEDGER)}
-    assert numbers == set(range(1, len(sources) + 1))
+    assert numbers == set(listed)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -198,7 +204,10 @@ def test_patient_sentences_are_short(clip: str) -> None:
     assert sum(lengths) / len(lengths) <= 12
 
 
-LONGEST = {"binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82}
+LONGEST = {
+    "binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82, "evidence": 82,
+    "eligibility": 42, "safety": 72, "outlook": 50,
+}
 
 
 @pytest.mark.parametrize("clip", STORYBOARD)

@@ -389,6 +389,23 @@ def test_haze_mixes_toward_the_ground_and_comes_back() -> None:
     play(shots)
 
 
+def test_a_thing_that_emerges_comes_out_of_its_ground_and_is_never_translucent() -> None:
+    made, ground = np.array(rgb(PAYLOAD)), np.array(rgb(PLASMA))
+
+    def shots(clip: Clip) -> None:
+        disc = disc_of(PAYLOAD)
+        with clip.beat("one"):
+            clip.emerge(disc, 0.4, ground=PLASMA)
+            assert disc.fill_rgbas[0, :3] == pytest.approx(ground, abs=1e-6)
+            clip.act(0.27)
+            assert opacity(disc) == 1
+            assert 0 < np.abs(disc.fill_rgbas[0, :3] - ground).max() < np.abs(made - ground).max()
+            clip.act(0.4)
+            assert disc.fill_rgbas[0, :3] == pytest.approx(made, abs=1e-6)
+
+    play(shots)
+
+
 def test_haze_and_fade_leave_each_other_alone() -> None:
     disc = disc_of(PAYLOAD)
     set_haze(disc, PLASMA, 0.5)
@@ -482,9 +499,9 @@ def test_marks_name_the_sources_of_the_beat_by_the_numbers_of_the_end_card() -> 
     sources = played.clip.story.sources
     for record, text in zip(played.clip.story.beats, shown, strict=False):
         numbers = [int(n) for n in text.rsplit(maxsplit=len(record.sources))[-1].split(",")]
-        assert [sources[n - 1] for n in numbers] == list(record.sources)
-    for i, source in enumerate(sources):
-        assert card[card.index(source.short) - 1] == str(i + 1)
+        assert numbers == [source.number for source in record.sources]
+    for source in sources:
+        assert card[card.index(source.short) - 1] == str(source.number)
 
 
 def test_a_mark_says_when_the_ledger_calls_a_picture_simplified() -> None:

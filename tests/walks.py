@@ -143,7 +143,7 @@ def walk(case: Case) -> Seen:
     rules = [rule for rule in RULES if isinstance(rule, PictureRule)]
     shown = check_walk(real(), entry_named(name), request, rules, companion=notes)
     clip = notes.clip
-    paths = getattr(clip, "paths", dict)()
+    paths: dict[str, np.ndarray] = clip.paths() if hasattr(clip, "paths") else {}
     return Seen(
         name, shape, audience, zones(shape), clip.story, notes.frames, clip.poster_beat, notes.ends,
         notes.moments, paths, _meeting(clip) if isinstance(clip, Binding) else None, shown,

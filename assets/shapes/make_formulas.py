@@ -16,9 +16,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from rdkit import Chem
 from rdkit.Chem import rdDepictor
 from rdkit.Chem.rdMolDescriptors import CalcMolFormula
+from rdkit.Geometry import Point2D
 
 HERE = Path(__file__).parent
 
@@ -47,6 +49,27 @@ LINKER_NAMES = {
     13: "R_payload", 14: "Ar1", 15: "Ar2", 16: "Ar3", 17: "Ar4", 18: "Ar5", 19: "Ar6",
     20: "O_ether", 21: "R_antibody", 22: "O_water",
 }  # fmt: skip
+
+#: The whole of what hangs on the antibody: payload, disulfide, linker, the lysine's nitrogen. Atoms of the
+#: linker have map numbers from 101 on, with the sulfur that the label counts to it (20).
+WHOLE = (
+    "CCN(C(C)=O)C1COC(OC2C([O:18][CH:1]3[C:2]#[C:3]/[CH:4]=[CH:5]\\[C:6]#[C:7][C:8]4([OH:17])[CH2:13]"
+    "[C:14](=[O:16])[C:15]([NH:21][C:22](=[O:23])[O:24][CH3:25])=[C:10]3/[C:9]4=[CH:11]\\[CH2:12][S:19]"
+    "[S:20][C:108]([CH3:109])([CH3:110])[CH2:107][C:105](=[O:106])[NH:104]/[N:103]=[C:101](\\[CH3:102])"
+    "[c:114]9[cH:115][cH:116][c:117]([O:120][CH2:121][CH2:122][CH2:123][C:124](=[O:125])[NH:126][127*:127])"
+    "[cH:118][cH:119]9)OC(C)C(NOC3CC(O)C(SC(=O)c4c(C)c(I)c(OC5OC(C)C(O)C(OC)C5O)c(OC)c4OC)C(C)O3)C2O)"
+    "CC1OC"
+)
+WHOLE_SOURCE = (
+    "Connectivity of N-acetyl-gamma-calicheamicin dimethyl hydrazide as in the InChI of the drug's payload, "
+    "joined as a hydrazone (E) to 4-(4'-acetylphenoxy)butanoic acid, whose acid holds a lysine of the antibody: "
+    "US prescribing information, section 11. Stereochemistry of the sugars not drawn."
+)
+#: Payload C61H84IN5O23S3 and AcBut C12H14O4 less two waters, with the nitrogen of a lysine (R: the antibody).
+WHOLE_SUM = "C73H96*IN6O25S3"
+_TURNS, _RIM = 9000, 9.2
+#: By how much the sugars are swung away from the disulfide, degrees, about the oxygen between.
+_SWING = 10.0
 
 _CARBAMATE = "[NH:21][C:22](=[O:23])[O:24][CH3:25]"
 _DIYNE = "[C:2]#[C:3]/[CH:4]=[CH:5]\\[C:6]#[C:7]"
@@ -159,6 +182,93 @@ def laid_out(recipe: Recipe) -> Chem.Mol:
     return mol
 
 
+def whole_recipe() -> Recipe:
+    """Linker and payload in one formula, folded up to lie in a round lens."""
+    mol = Chem.MolFromSmiles(WHOLE)
+    Chem.Kekulize(mol, clearAromaticFlags=True)
+    mapped = {a.GetAtomMapNum(): a.GetIdx() for a in mol.GetAtoms() if a.GetAtomMapNum()}
+    cage = {n: xy for n, xy in CAGE["warhead"].items() if n in mapped}
+    start = {mapped[n]: Point2D(1.5 * x, 1.5 * y) for n, (x, y) in cage.items()}
+    rdDepictor.Compute2DCoords(mol, coordMap=start, canonOrient=False)
+    xy = mol.GetConformer().GetPositions()[:, :2] / 1.5
+    xy = folded(mol, xy, {mapped[n] for n in cage})
+    sugars = [a.GetIdx() for a in mol.GetAtoms() if not a.GetAtomMapNum()]
+    swing(xy, sugars, mapped[18], _SWING)
+    # The sugar with the nitrogen, by its glycosidic oxygen: away from the ring of the enediyne.
+    match = mol.GetSubstructMatch(Chem.MolFromSmarts("O(C1CC(OC)C(N(CC)C(C)=O)CO1)C"))
+    swing(xy, beyond(mol, match[-1], match[0]), match[0], -1.5 * _SWING)
+    for atom in mol.GetAtoms():
+        atom.SetAtomMapNum(atom.GetAtomMapNum() or 200 + atom.GetIdx())
+    names = {}
+    for atom in mol.GetAtoms():
+        n = atom.GetAtomMapNum()
+        part = "R" if n == 127 else "linker" if n == 20 or 100 < n < 127 else "payload"
+        names[n] = f"{part}_{n}"
+    places = {a.GetAtomMapNum(): (float(xy[a.GetIdx(), 0]), float(xy[a.GetIdx(), 1])) for a in mol.GetAtoms()}
+    crossing = [((9, 11), (1, 10))]
+    return Recipe(Chem.MolToSmiles(mol), names, WHOLE_SOURCE, places, crossing, WHOLE_SUM)
+
+
+def beyond(mol: Chem.Mol, fixed: int, first: int) -> list[int]:
+    """All atoms that hang on ``first`` when its bond to ``fixed`` is cut."""
+    side, todo = {first}, [first]
+    while todo:
+        for n in mol.GetAtomWithIdx(todo.pop()).GetNeighbors():
+            if n.GetIdx() != fixed and n.GetIdx() not in side:
+                side.add(n.GetIdx())
+                todo.append(n.GetIdx())
+    return sorted(side)
+
+
+def swing(xy: np.ndarray, atoms: list[int], pivot: int, degrees: float) -> None:
+    """Turn some atoms about another one, counterclockwise."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    middle = xy[pivot].copy()
+    xy[atoms] = middle + (xy[atoms] - middle) @ np.array([[c, s], [-s, c]])
+
+
+def folded(mol: Chem.Mol, xy: np.ndarray, still: set[int]) -> np.ndarray:
+    """Flip sides of single bonds (all angles stay) until nothing clashes and all lies in a small circle."""
+    bonds = np.array([(b.GetBeginAtomIdx(), b.GetEndAtomIdx()) for b in mol.GetBonds()])
+    sides = []
+    for bond in mol.GetBonds():
+        a, b = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
+        if bond.GetBondType() == Chem.BondType.SINGLE and not bond.IsInRing() and not {a, b} <= still:
+            side = set(beyond(mol, a, b))
+            move = side if not side & still else set(range(len(xy))) - side
+            if len(move) > 1 and not move & still:
+                sides.append((a, b, np.array(sorted(move))))
+    near = np.eye(len(xy), dtype=bool)
+    for a, b in bonds:
+        near[a, b] = near[b, a] = True
+    two_apart = (near.astype(int) @ near.astype(int)) > 0
+
+    def cost(p: np.ndarray) -> float:
+        gap = np.linalg.norm(p[:, None] - p[None], axis=-1)
+        clash = np.clip(1.25 - gap[~two_apart], 0, None).sum()
+        mid = p[bonds].mean(axis=1)
+        apart = np.linalg.norm(mid[:, None] - mid[None], axis=-1)
+        tight = np.clip(0.62 - apart[np.triu_indices(len(mid), 1)], 0, None).sum()
+        reach = np.linalg.norm(p - (p.max(axis=0) + p.min(axis=0)) / 2, axis=1).max()
+        close = (np.clip(0.95 - gap[~two_apart], 0, None) ** 2).sum()
+        return float(4 * clash + 60 * close + 10 * tight + 2.2 * max(reach - _RIM, 0))
+
+    rng = np.random.default_rng(5)
+    best = now = (xy, cost(xy))
+    for step in range(_TURNS):
+        a, b, move = sides[int(rng.integers(len(sides)))]
+        axis = now[0][b] - now[0][a]
+        axis = axis / np.linalg.norm(axis)
+        rel = now[0][move] - now[0][a]
+        p = now[0].copy()
+        p[move] = now[0][a] + 2 * np.outer(rel @ axis, axis) - rel
+        c = cost(p)
+        if c < now[1] or rng.random() < np.exp((now[1] - c) / (3.0 * (1 - step / _TURNS) + 0.01)):
+            now = (p, c)
+            best = min(best, now, key=lambda pair: pair[1])
+    return np.asarray(best[0])
+
+
 def inner_side(mol: Chem.Mol, bond: Chem.Bond) -> int:
     """Where the second line of a double bond stands: 1 left of a to b, -1 right, 0 both."""
     if bond.GetBondType() != Chem.BondType.DOUBLE:
@@ -217,7 +327,7 @@ def entry(name: str, recipe: Recipe) -> str:
 
 def main() -> None:
     """Write ``formulas.toml`` beside this file."""
-    recipes = warhead_recipes() | linker_recipes()
+    recipes = warhead_recipes() | linker_recipes() | {"whole": whole_recipe()}
     head = (
         "# Skeletal formulas, written by make_formulas.py: do not edit by hand.\n"
         "# x, y in bond lengths, y up; side: of a double bond's second line (1 left of a to b,\n"

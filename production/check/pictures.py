@@ -53,12 +53,11 @@ def _source_marks(shown: Shown, frame: Frame) -> list[str]:
 def source_marks_are_right(shown: Shown) -> Iterator[Problem]:
     """A beat's picture names the numbers of the sources that the beat rests on."""
     told = shown.told
-    order = list(told.story.sources)
     for frame in shown.ends:
         record = next((b for b in told.story.beats if b.name == frame.beat), None)
         if record is None or frame.beat == END_CARD or not record.sources:
             continue
-        wanted = {order.index(source) + 1 for source in record.sources if source in order}
+        wanted = {source.number for source in record.sources}
         marks = _source_marks(shown, frame)
         found = {int(n) for text in marks for n in re.findall(r"\d+", text.split("·")[-1])}
         if found != wanted:

@@ -162,12 +162,11 @@ class Antibody(Protein):
     def _draw_payloads(self, sites: list[int]) -> None:
         shape = payload_shape(ON_ANTIBODY)
         for number, site in enumerate(sites):
-            index, degrees, slant = self.layout.sites[site]
-            place, center = self.layout.domains[index], np.array(self.layout.domains[index].center)
-            angle = float(np.radians(degrees))
+            slant = self.layout.sites[site][2]
+            place = self.layout.domains[self.layout.sites[site][0]]
+            index, degrees, _ = self.layout.sites[site]
+            edge, angle = self.surface(index, degrees), float(np.radians(degrees))
             out = np.array([np.cos(angle), np.sin(angle)])
-            ray = LineString([center, center + 6 * out]).intersection(self.drawn[index].outline)
-            edge = np.asarray(ray.coords)[-1] if ray.geom_type == "LineString" else center + 2 * out
             foot = edge - 0.42 * out
             # The beads lean off the ray, so that payloads do not look pinned on.
             lean = angle + np.radians(slant)
@@ -176,6 +175,13 @@ class Antibody(Protein):
                 self, shape, place.joint, middle, float(lean), linked=True
             )
             self._spots[number] = (place.joint, middle, float(lean))
+
+    def surface(self, index: int, degrees: float) -> np.ndarray:
+        """Where the ray from a domain's middle leaves its outline, nm at rest."""
+        center = np.array(self.layout.domains[index].center)
+        out = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+        ray = LineString([center, center + 6 * out]).intersection(self.drawn[index].outline)
+        return np.asarray(ray.coords[-1] if ray.geom_type == "LineString" else center + 2 * out)
 
     def _rest_tip(self, side: int) -> np.ndarray:
         """Where an arm ends: the far edge of its two V domains, between them."""

@@ -117,15 +117,22 @@ class Traveler(Actor):
             part.pose(scenery.scale_now * np.eye(2), at)
 
 
+def lettered(
+    text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
+    align: float = 0.5,
+) -> Words:
+    """A word that belongs to the drawing, its cap height centered on a place (the view's unit)."""
+    words = Words(text, size_px, color, "semibold")
+    middle = view.point(*place)
+    return words.at_baseline(middle - np.array([0, u(size_px * CAP_HEIGHT) / 2, 0]), align)
+
+
 def written(
     text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
     align: float = 0.5,
 ) -> Part:
-    """A number that belongs to the drawing, its cap height centered on a place (d)."""
-    words = Words(text, size_px, color, "semibold")
-    middle = view.point(*place)
-    words.at_baseline(middle - np.array([0, u(size_px * CAP_HEIGHT) / 2, 0]), align)
-    return Part(words)
+    """As :func:`lettered`, as a part of an actor that a camera moves."""
+    return Part(lettered(text, size_px, place, view, color, align))
 
 
 class Bridge(Scenery):

@@ -50,7 +50,7 @@ def outer_radius(window: float) -> float:
 
 
 #: Layers of the picture from back to front, with their colors.
-_LAYERS: Final[tuple[tuple[str, str], ...]] = (
+LAYERS: Final[tuple[tuple[str, str], ...]] = (
     ("ink", INK),
     ("fat_line", FAT_LINE),
     ("fat", FAT),
@@ -83,7 +83,7 @@ def _shrunk(outline: BaseGeometry, share: float, toward: tuple[float, float]) ->
     return affinity.scale(outline, share, share, origin=toward)
 
 
-def _lumps(nucleus: BaseGeometry, rng: np.random.Generator, threshold: float) -> BaseGeometry:
+def lit_side(nucleus: BaseGeometry, rng: np.random.Generator, threshold: float) -> BaseGeometry:
     """The lit side of a nucleus: bead tops above a quantile of height, as in a protein's layers.
 
     Beads of a Fibonacci sphere, stretched to the nucleus's size; light from the upper left.
@@ -107,7 +107,7 @@ def _lumps(nucleus: BaseGeometry, rng: np.random.Generator, threshold: float) ->
     return lit.intersection(shapely.buffer(nucleus, -0.07 * half.mean()))
 
 
-def _inside(cell: Cell, share: float, rng: np.random.Generator) -> BaseGeometry:
+def own_nucleus(cell: Cell, share: float, rng: np.random.Generator) -> BaseGeometry:
     """A nucleus: the cell's own form made smaller, a little off its middle."""
     angle = rng.uniform(0, 2 * np.pi)
     off = 0.055 * cell.radius * np.array([np.cos(angle), np.sin(angle)])
@@ -118,9 +118,10 @@ def _inside(cell: Cell, share: float, rng: np.random.Generator) -> BaseGeometry:
     )
 
 
-def _dots(
+def nucleus_dots(
     nucleus: BaseGeometry, count: int, share: float, rng: np.random.Generator
 ) -> BaseGeometry:
+    """A few dark spots (nucleoli) in a nucleus, each a share of its half width."""
     left, low, right, high = nucleus.bounds
     size = (right - left) / 2
     spots = [
@@ -133,7 +134,7 @@ def _dots(
     return shapely.union_all(spots).intersection(nucleus)
 
 
-def _body(cell: Cell, name: str) -> Drawing:
+def cytoplasm(cell: Cell, name: str) -> Drawing:
     """Cytoplasm: a darker edge and a lighter field shifted toward the light."""
     field = shapely.buffer(cell.outline, -0.07 * cell.radius)
     field = affinity.translate(field, -0.05 * cell.radius, 0.06 * cell.radius)
@@ -144,17 +145,17 @@ def _body(cell: Cell, name: str) -> Drawing:
 
 
 def _blast(cell: Cell, rng: np.random.Generator) -> Drawing:
-    nucleus = _inside(cell, 0.74, rng)
+    nucleus = own_nucleus(cell, 0.74, rng)
     if rng.random() < 0.16:  # some are notched
         angle = rng.uniform(0, 2 * np.pi)
         bite = Point(
             cell.x + 0.86 * cell.radius * np.cos(angle), cell.y + 0.86 * cell.radius * np.sin(angle)
         ).buffer(0.26 * cell.radius)
         nucleus = opened_by(nucleus.difference(bite), 0.1 * cell.radius)
-    dots = _dots(nucleus, int(rng.integers(1, 3)), 0.15, rng)
+    dots = nucleus_dots(nucleus, int(rng.integers(1, 3)), 0.15, rng)
     return [
-        *_body(cell, "blast"), ("nucleus_ink", nucleus), ("blast_nucleus", nucleus),
-        ("blast_light", _lumps(nucleus, rng, 0.42)), ("blast_lighter", _lumps(nucleus, rng, 0.74)),
+        *cytoplasm(cell, "blast"), ("nucleus_ink", nucleus), ("blast_nucleus", nucleus),
+        ("blast_light", lit_side(nucleus, rng, 0.42)), ("blast_lighter", lit_side(nucleus, rng, 0.74)),
         ("blast_dark", dots),
     ]
 
@@ -173,24 +174,24 @@ def _myeloid(cell: Cell, rng: np.random.Generator) -> Drawing:
     nucleus = nucleus.intersection(shapely.buffer(cell.outline, -0.12 * r))
     light = affinity.translate(shapely.buffer(nucleus, -0.09 * r), -0.03 * r, 0.04 * r)
     return [
-        *_body(cell, "myeloid"), ("nucleus_ink", nucleus), ("myeloid_nucleus", nucleus),
+        *cytoplasm(cell, "myeloid"), ("nucleus_ink", nucleus), ("myeloid_nucleus", nucleus),
         ("myeloid_light", light.intersection(nucleus)),
     ]
 
 
 def _b_cell(cell: Cell, rng: np.random.Generator) -> Drawing:
-    nucleus = _inside(cell, 0.76, rng)
+    nucleus = own_nucleus(cell, 0.76, rng)
     return [
-        *_body(cell, "young"), ("nucleus_ink", nucleus), ("b_nucleus", nucleus),
-        ("b_light", _lumps(nucleus, rng, 0.5)),
+        *cytoplasm(cell, "young"), ("nucleus_ink", nucleus), ("b_nucleus", nucleus),
+        ("b_light", lit_side(nucleus, rng, 0.5)),
     ]
 
 
 def _stem(cell: Cell, rng: np.random.Generator) -> Drawing:
-    nucleus = _inside(cell, 0.66, rng)
+    nucleus = own_nucleus(cell, 0.66, rng)
     return [
-        *_body(cell, "young"), ("nucleus_ink", nucleus), ("stem_nucleus", nucleus),
-        ("stem_light", _lumps(nucleus, rng, 0.5)), ("stem_dark", _dots(nucleus, 1, 0.24, rng)),
+        *cytoplasm(cell, "young"), ("nucleus_ink", nucleus), ("stem_nucleus", nucleus),
+        ("stem_light", lit_side(nucleus, rng, 0.5)), ("stem_dark", nucleus_dots(nucleus, 1, 0.24, rng)),
     ]
 
 
@@ -210,13 +211,22 @@ def _fat(cell: Cell, rng: np.random.Generator) -> Drawing:
 @kept
 def _alive(cell: Cell) -> Drawing:
     """A cell with all that is in it, from back to front."""
-    return _DRAW[cell.kind](cell, np.random.default_rng(cell.seed))
+    return DRAW[cell.kind](cell, np.random.default_rng(cell.seed))
 
 
-_DRAW: Final[dict[str, Callable[[Cell, np.random.Generator], Drawing]]] = {
+DRAW: Final[dict[str, Callable[[Cell, np.random.Generator], Drawing]]] = {
     "blast": _blast, "myeloid": _myeloid, "b_cell": _b_cell, "stem": _stem, "fat": _fat,
 }
-_GROWN: Final = {"ink": _CONTOUR, "nucleus_ink": _NUCLEUS_LINE, "fat_line": _FAT_CONTOUR}
+GROWN: Final = {"ink": _CONTOUR, "nucleus_ink": _NUCLEUS_LINE, "fat_line": _FAT_CONTOUR}
+
+
+def drawing_of(cell: Cell) -> list[tuple[str, BaseGeometry, float]]:
+    """One cell as the marrow shows it, back to front: color, form (µm), and px that a contour adds."""
+    forms = _alive(cell)
+    return [
+        (color, form, GROWN.get(name, 0.0))
+        for name, color in LAYERS for own, form in forms if own == name
+    ]
 
 
 class Marrow(Actor):
@@ -257,8 +267,8 @@ class Marrow(Actor):
 
     def turn(self, share: float) -> None:
         """Show the change at a share 0 to 1: cells shrink away and come one after the other."""
-        going = 1 - _smooth((share - self.leave) / TURN)
-        coming = _smooth((share - self._arrive) / TURN)
+        going = 1 - smooth((share - self.leave) / TURN)
+        coming = smooth((share - self._arrive) / TURN)
         shares = np.concatenate([going, coming])
         for layer in self.layers:
             layer.grow(shares)
@@ -287,16 +297,16 @@ class Marrow(Actor):
         self.add(pieces_of([band], color, self.view, tolerance_px=0.2))
 
     def _draw(self, weight: float) -> list[Pieces]:
-        drawn: dict[str, list[tuple[int, BaseGeometry]]] = {name: [] for name, _ in _LAYERS}
+        drawn: dict[str, list[tuple[int, BaseGeometry]]] = {name: [] for name, _ in LAYERS}
         window = Point(0, 0).buffer(WINDOW, quad_segs=32)
         for i, cell in enumerate(self._cells):
             for name, form in _alive(cell):
-                grow = self.view.nm(_GROWN.get(name, 0.0) * weight) / UM
+                grow = self.view.nm(GROWN.get(name, 0.0) * weight) / UM
                 shape = shapely.buffer(form, grow, quad_segs=4) if grow else form
                 drawn[name].append((i, shape.intersection(window)))
         ends = np.array([cell.vanishing_point for cell in self._cells]) * UM
         return [
-            self._layer(drawn[name], color, ends) for name, color in _LAYERS if drawn[name]
+            self._layer(drawn[name], color, ends) for name, color in LAYERS if drawn[name]
         ]
 
     def _layer(
@@ -309,6 +319,7 @@ class Marrow(Actor):
         )
 
 
-def _smooth(share: np.ndarray) -> np.ndarray:
+def smooth(share: np.ndarray) -> np.ndarray:
+    """Shares 0-1, clipped, slow at both ends."""
     s = np.clip(share, 0.0, 1.0)
     return np.asarray(s * s * (3 - 2 * s))

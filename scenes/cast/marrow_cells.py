@@ -17,14 +17,17 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
-import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from scenes.stage.draw import opened_by
+from scenes.cast.packing import outline, relax, waves
 from scenes.stage.kept import kept
 
-Kind = Literal["blast", "myeloid", "b_cell", "stem", "fat"]
+Kind = Literal[
+    "blast", "myeloid", "b_cell", "stem", "fat",
+    "dividing", "red", "early", "middle", "late", "macrophage", "megakaryocyte", "myelocyte",
+    "band", "eosinophil", "t_cell",
+]
 
 #: Radius of the round window onto the marrow, µm.
 WINDOW: Final = 44.0
@@ -37,7 +40,6 @@ RADIUS: Final[dict[Kind, tuple[float, float]]] = {
     "fat": (10.6, 1.3),
 }
 _GAP: Final = 1.5  # µm between two cells, their contours included
-_ROUND: Final = 0.56  # share of the radius by which corners are rounded: less reads as tiles
 
 
 @dataclass(frozen=True)
@@ -76,57 +78,6 @@ def counts(state: State) -> Counter[str]:
     return Counter(cell.kind for cell in state)
 
 
-def _relax(
-    xy: np.ndarray, radii: np.ndarray, fixed: int, rng: np.random.Generator, steps: int
-) -> np.ndarray:
-    """Push discs apart; the first ``fixed`` of them stay where they are."""
-    xy = xy.copy()
-    limit = WINDOW + 0.15 * radii
-    for step in range(steps):
-        gap = xy[:, None, :] - xy[None, :, :]
-        distance = np.linalg.norm(gap, axis=-1) + np.eye(len(xy))
-        overlap = np.clip(radii[:, None] + radii[None, :] + 0.4 - distance, 0, None)
-        np.fill_diagonal(overlap, 0.0)
-        push = 0.22 * (overlap / distance)[:, :, None] * gap
-        move = push.sum(axis=1)
-        if step < 0.4 * steps:
-            move += rng.normal(0, 0.25 * (1 - step / steps), move.shape)
-        xy[fixed:] += move[fixed:]
-        reach = np.linalg.norm(xy, axis=1)
-        inside = np.minimum(1.0, limit / np.maximum(reach, 1e-9))
-        xy[fixed:] *= inside[fixed:, None]
-    return xy
-
-
-def _clip(polygon: np.ndarray, normal: np.ndarray, bound: float) -> np.ndarray:
-    """The part of a convex polygon, shape (n, 2), where ``normal · p <= bound``."""
-    side = polygon @ normal - bound
-    out: list[np.ndarray] = []
-    for i in range(len(polygon)):
-        a, b, sa, sb = polygon[i - 1], polygon[i], side[i - 1], side[i]
-        if (sa <= 0) != (sb <= 0):
-            out.append(a + (b - a) * (sa / (sa - sb)))
-        if sb <= 0:
-            out.append(b)
-    return np.array(out).reshape(-1, 2)
-
-
-def _outline(i: int, xy: np.ndarray, radii: np.ndarray, wave: np.ndarray) -> BaseGeometry:
-    """Power-diagram cell of disc ``i``, rounded; µm."""
-    angles = np.linspace(0, 2 * np.pi, 56, endpoint=False)
-    swell = 1.06 + wave[0] * np.cos(2 * angles + wave[1]) + wave[2] * np.cos(3 * angles + wave[3])
-    ring = xy[i] + (radii[i] * swell)[:, None] * np.column_stack([np.cos(angles), np.sin(angles)])
-    for j in np.flatnonzero(np.linalg.norm(xy - xy[i], axis=1) < 1.25 * (radii + radii[i])):
-        if j == i:
-            continue
-        normal = 2 * (xy[j] - xy[i])
-        bound = xy[j] @ xy[j] - xy[i] @ xy[i] - radii[j] ** 2 + radii[i] ** 2
-        ring = _clip(ring, normal, float(bound))
-        if len(ring) < 3:
-            return Polygon()
-    return opened_by(shapely.buffer(Polygon(ring), -_GAP / 2), _ROUND * float(radii[i]))
-
-
 def _fill(
     kept: Sequence[Cell], wanted: Sequence[tuple[Kind, int]], seed: int, tight: float = 1.0
 ) -> State:
@@ -152,18 +103,21 @@ def _fill(
     xy = np.column_stack([reach * np.cos(angle), reach * np.sin(angle)])
     if kept:
         xy[: len(kept)] = [(cell.x, cell.y) for cell in kept]
-    xy = _relax(xy, r * tight, len(kept), rng, 900)
-    waves = np.column_stack([
-        rng.normal(0, 0.02, len(r)), rng.uniform(0, 6.3, len(r)),
-        rng.normal(0, 0.015, len(r)), rng.uniform(0, 6.3, len(r)),
-    ])
+    limit = WINDOW + 0.15 * r * tight
+
+    def wall(places: np.ndarray) -> np.ndarray:
+        reach = np.linalg.norm(places, axis=1)
+        return np.asarray(places * np.minimum(1.0, limit / np.maximum(reach, 1e-9))[:, None])
+
+    xy = relax(xy, r * tight, len(kept), rng, 900, wall)
+    wave = waves(len(r), rng)
     seeds = rng.integers(2**31, size=len(r))
     window = Point(0, 0).buffer(WINDOW, quad_segs=32)
     state = list(kept)
     for i in range(len(kept), len(r)):
-        outline = _outline(i, xy, r, waves[i])
-        if outline.intersection(window).area > 0.12 * np.pi * r[i] ** 2:
-            state.append(Cell(kinds[i], xy[i, 0], xy[i, 1], float(r[i]), outline, int(seeds[i])))
+        form = outline(i, xy, r, wave[i], _GAP)
+        if form.intersection(window).area > 0.12 * np.pi * r[i] ** 2:
+            state.append(Cell(kinds[i], xy[i, 0], xy[i, 1], float(r[i]), form, int(seeds[i])))
     return tuple(state)
 
 

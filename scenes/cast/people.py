@@ -1,7 +1,7 @@
-"""A hundred people as icons, some of them filled, and the liver: how a risk is shown.
+"""A hundred people as icons, some of them filled: how a benefit or a risk is shown.
 
-Lengths in stage px: these are signs, not bodies. Every array has the same 100 people, the same size and
-the same color, whatever it counts, so that benefit and harm weigh what their numbers weigh.
+Lengths in stage px: these are signs, not bodies. Every array has the same 100 people, is filled from the
+same end and in the same order, whatever it counts, so that benefit and harm weigh what their numbers weigh.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from typing import Final
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import substring
 
 from scenes.cast.pieces import pieces_of
-from scenes.stage.actor import Actor, Part
-from scenes.stage.draw import catmull_rom, contour, fill, opened_by
-from scenes.stage.style import CLATHRIN, INK, LIVER, PAPER_CARD, WHITE, inked, lighter, mix
+from scenes.stage.actor import Actor
+from scenes.stage.draw import opened_by
+from scenes.stage.style import INK, LIVER, PAPER_CARD, WHITE, inked, lighter, mix
 from scenes.stage.view import View
 
 COLUMNS: Final = 10
 _AISLE: Final = 0.2  # of a step, after five
+_PALE: Final = 0.72  # white in the color of those who are no longer counted
 
 
 def person(height: float) -> BaseGeometry:
@@ -49,13 +49,17 @@ class People(Actor):
         How many are filled.
     color
         Of the filled ones.
+    kept
+        How many of the filled ones stay so when the rest of them turns pale; all if left out.
     """
 
     def __init__(
-        self, view: View, step: float, filled: int, color: str = LIVER, total: int = 100
+        self, view: View, step: float, filled: int, color: str = LIVER, total: int = 100,
+        kept: int | None = None,
     ) -> None:
         super().__init__(view)
         self.total, self.filled, self.step = total, filled, step
+        self.kept = filled if kept is None else kept
         icon = person(0.88 * step)
         places = np.array([self.place(i) for i in range(total)])
         icons = [affinity.translate(icon, *p) for p in places]
@@ -74,9 +78,12 @@ class People(Actor):
             pieces_of(chosen, color, view, centers=at),
             pieces_of(inset, lighter(color, 0.13), view, centers=at),
         ]
-        self.add(*self.empty, *self.full)
+        rest = slice(self.kept, None)
+        self.pale = pieces_of(chosen[rest], lighter(color, _PALE), view, centers=at[rest])
+        self.add(*self.empty, *self.full, self.pale)
         self.gather(1.0)
         self.color_in(0.0)
+        self.thin_out(0.0)
 
     @property
     def wide(self) -> float:
@@ -109,68 +116,9 @@ class People(Actor):
         for layer in self.full:
             layer.grow(shares * shares * (3 - 2 * shares))
 
-
-#: The liver's outline from the front, in hundredths of its width; y up.
-_LIVER: Final = np.array([
-    (9, 55), (20, 64), (36, 66), (49, 61), (57, 57), (66, 60), (80, 63), (92, 61), (100, 53), (98, 44),
-    (89, 38), (77, 34), (66, 29), (58, 22), (50, 14), (40, 6), (28, 1), (16, 2), (7, 10), (2, 24), (2, 42),
-], dtype=float)
-_VEINS: Final = (
-    ((52, 55), (44, 46), (34, 40), (20, 36)),
-    ((50, 52), (44, 38), (34, 26), (24, 14)),
-    ((60, 53), (68, 48), (78, 48), (90, 51)),
-)
-
-
-class Liver(Actor):
-    """The liver from the front, vermilion where it is at risk; 100 units wide, 68 high.
-
-    An organ's sign, not to scale (a liver is about 23 cm wide).
-    """
-
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        outline = _smooth_ring(_LIVER)
-        left = outline.intersection(Polygon([(-9, -9), (57, -9), (57, 22), (58, 90), (-9, 90)]))
-        right = outline.difference(left)
-        gall = _smooth_ring(np.array([(38, 8), (45, 11), (49, 4), (46, -5), (40, -6), (37, 0)], dtype=float))
-        line = view.nm(5.0)
-        self.add(Part(contour(gall, view.px_per_nm * line, INK, view)), Part(fill(gall, CLATHRIN, view)))
-        self.add(Part(contour(outline, view.px_per_nm * line, INK, view)))
-        self.add(Part(fill(outline, inked(LIVER, 0.12), view)))
-        for lobe in (left, right):
-            for k, (inset, shift, tone) in enumerate(
-                ((1.6, 0.8, 0.0), (5.5, 3.2, 0.13), (12.0, 6.5, 0.24))
-            ):
-                layer = affinity.translate(shapely.buffer(lobe, -inset), -0.7 * shift, 0.6 * shift)
-                layer = layer.intersection(shapely.buffer(lobe, -1.2))
-                self.add(Part(fill(opened_by(layer, 1.0 + k), lighter(LIVER, tone), view)))
-        for vein in _VEINS:
-            path = LineString(_smooth_line(np.array(vein, dtype=float)))
-            width = np.linspace(2.4, 0.8, 4)
-            parts = [
-                substring(path, k / 4, (k + 1) / 4, normalized=True).buffer(w)
-                for k, w in enumerate(width)
-            ]
-            self.add(Part(fill(shapely.union_all(parts), lighter(LIVER, 0.62), view)))
-        ridge = LineString(_smooth_line(np.array([(57, 57), (58.5, 45), (57.5, 32), (58, 22)], dtype=float)))
-        self.add(Part(fill(ridge.buffer(0.6), inked(LIVER, 0.5), view)))
-
-
-def _smooth_line(points: np.ndarray) -> np.ndarray:
-    """A curve through points, sampled."""
-    flat = np.column_stack([points, np.zeros(len(points))])
-    return _sampled(catmull_rom(flat, closed=False))
-
-
-def _smooth_ring(points: np.ndarray) -> Polygon:
-    flat = np.column_stack([points, np.zeros(len(points))])
-    return Polygon(_sampled(catmull_rom(flat)))
-
-
-def _sampled(curves: np.ndarray) -> np.ndarray:
-    t = np.linspace(0, 1, 8, endpoint=False)[:, None]
-    out = []
-    for a, b, c, d in curves[:, :2].reshape(-1, 4, 2):
-        out.append((1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d)
-    return np.vstack([*out, curves[-1:, :2]])
+    def thin_out(self, share: float) -> None:
+        """Let those beyond the ``kept`` ones turn pale, the last one first."""
+        count = self.filled - self.kept
+        order = np.arange(count)[::-1] / max(count, 1)
+        shares = np.clip((share * 1.2 - order) / 0.2, 0, 1)
+        self.pale.grow(shares * shares * (3 - 2 * shares))

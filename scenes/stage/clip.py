@@ -12,8 +12,8 @@ from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
 from scenes import __version__
-from scenes.stage.facts import Ledger, load_ledger
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop
+from scenes.stage.facts import Ledger, Source, load_ledger
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, source_pages
 from scenes.stage.labels import Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
@@ -86,6 +86,7 @@ class Clip(TimedScene):
     poster_beat: ClassVar[str]
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
+    titled: ClassVar[bool] = True
 
     def __init__(
         self, request: Request | None = None, renderer: Any = None, **kwargs: Any
@@ -156,7 +157,7 @@ class Clip(TimedScene):
         for label in self._labels:
             self.hide(label, _LABEL_FADE)
         self._labels = []
-        if first:
+        if first and self.titled:
             self._put_up_title()
         elif self._title is not None and len(self.story.beats) == 1:
             self.hide(self._title.subtitle)
@@ -227,10 +228,14 @@ class Clip(TimedScene):
     def caption_label(
         self, key: str, at: tuple[float, float], role: str = "ink", align: float = 0.0,
         size: str = "label", weight: Weight = "bold", delay: float = 0.0,
+        room: float | None = None,
     ) -> Label:
-        """A word without a leader, its first baseline at a place in px: a region's name."""
+        """A word without a leader, its first baseline at a place in px: a region's name.
+
+        ``room`` is how wide (px) it may become before it wraps.
+        """
         px = getattr(self.zones.type, size)
-        limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width
+        limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
         lines, box = measure(self._beat.script.labels[key], px, limit, weight)
         left, top = at[0] - align * box.width, at[1] - px * 0.66
         placed = Box(left, top, left + box.width, top + box.height)
@@ -277,7 +282,7 @@ class Clip(TimedScene):
 
     def _mark(self, beat: Beat) -> None:
         """Say, small, what this beat's picture simplifies and which sources it rests on."""
-        if beat.script.name == _END_CARD:
+        if beat.script.name == _END_CARD or not self.titled:
             return
         facts = [self.ledger[fact] for fact in (*beat.script.facts, *beat.script.drawn)]
         parts = []
@@ -285,7 +290,7 @@ class Clip(TimedScene):
             parts.append(self.words["simplified"])
         if any(fact.illustration for fact in facts):
             parts.append(self.words["illustration"])
-        numbers = [str(self.sources.index(s) + 1) for s in self._sources_of(beat.script.facts)]
+        numbers = [str(source.number) for source in self._sources_of(beat.script.facts)]
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
             parts.append(f"{self.words[key]} {', '.join(numbers)}")
@@ -301,14 +306,20 @@ class Clip(TimedScene):
             )
             self._furnish(self._marks, _LABEL_FADE)
 
-    def end_card(self, ornament: VGroup | None = None) -> None:
-        """The quiet close: summary, notice, sources, the date of the check, the version."""
+    def end_card(self, ornament: VGroup | None = None, film: Sequence[Source] = ()) -> None:
+        """The quiet close: summary, notice, sources, the date of the check, the version.
+
+        Parameters
+        ----------
+        film
+            The sources of a whole film: they take pages of their own, after the card.
+        """
         checked = max(fact.checked for fact in self._facts_used())
         month = f"{self.words['months'].split()[checked.month - 1]} {checked.year}"
         dated = f"{self.words['checked']} {month} · {self.words['version']} {__version__}"
         card = EndCard(
             self.zones, self.script.summary, ornament, self.words["notice"], dated,
-            [source.short for source in self.sources],
+            () if film else self.sources,
         )
         with self.beat(_END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
@@ -323,6 +334,12 @@ class Clip(TimedScene):
             for part in card.parts:
                 self._furnish(part)
             pages = card.pages or [VGroup()]
+            if film:
+                pages = source_pages(self.zones, self.words["sources"], film)
+                self.act(max(beat.narration_end - self.now, _PAGE))
+                for part in card.parts:
+                    self.hide(part, 0.4)
+                self.act(0.4)
             for i, page in enumerate(pages):
                 self._furnish(page)
                 left = max(beat.narration_end - self.now, 0) / (len(pages) - i)

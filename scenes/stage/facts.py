@@ -31,7 +31,7 @@ LARGEST = 10**12
 Value = int | float | str
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?(?::([A-Za-z]+))?\}")
-"""``{fact}``, ``{fact.key}``, ``{fact.key:words}`` or ``{fact.key:Words}``; nothing else has braces."""
+"""``{fact}``, ``{fact.key}`` and the forms ``:words``, ``:Words`` and ``:year``; nothing else has braces."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -80,12 +80,22 @@ ENGLISH = NumberStyle(
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts come from; ``short`` is the line that end cards print (45 characters or fewer)."""
+    """Where facts come from.
+
+    Attributes
+    ----------
+    short
+        The line that end cards print (45 characters or fewer).
+    number
+        Its place in the ledger, from 1: what pictures, end cards and transcripts call it. A
+        source has the same number in every clip, and a new one at the ledger's end moves no other.
+    """
 
     id: str
     short: str
     full: str
     date: str
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -162,7 +172,7 @@ class Ledger:
     def load(cls, path: Path = FACTS_PATH) -> Ledger:
         """Read and check a ledger file; `FilmError` names file, key and line of what is wrong."""
         file = read_toml(path)
-        sources = {key: _source(file, key) for key in file.table("source")}
+        sources = {key: _source(file, key, number) for number, key in enumerate(file.table("source"), start=1)}
         facts = {key: _fact(file, key, sources) for key in file.table("fact")}
         return cls(facts, sources, file.name)
 
@@ -224,8 +234,10 @@ class Ledger:
             raise FilmError(f"{where}: {item.text}: {problem}")
         if item.form is None:
             return style.digits(value)
+        if item.form == "year":  # no mark between its thousands
+            return f"{value:.0f}" if not isinstance(value, str) else value
         if item.form not in ("words", "Words"):
-            raise FilmError(f"{where}: {item.text}: unknown form '{item.form}', use 'words' or 'Words'")
+            raise FilmError(f"{where}: {item.text}: unknown form '{item.form}', use 'words', 'Words' or 'year'")
         spelled = style.spelled(value)
         if spelled is None:
             raise FilmError(f"{where}: {item.text}: no word for {value}, use digits")
@@ -247,7 +259,7 @@ _FACT_KEYS = dict.fromkeys(
 )
 
 
-def _source(file: TomlFile, id: str) -> Source:
+def _source(file: TomlFile, id: str, number: int) -> Source:
     path = ("source", id)
     _only_known(file, path, _SOURCE_KEYS)
     short = file.text(*path, "short")
@@ -256,7 +268,7 @@ def _source(file: TomlFile, id: str) -> Source:
     when = file.table(*path).get("date")
     if not isinstance(when, date | str) or not str(when):
         raise FilmError(f"{file.where(*path, 'date')}: give a date (2024-03-06) or a year in quotes")
-    return Source(id, short, file.text(*path, "full"), str(when))
+    return Source(id, short, file.text(*path, "full"), str(when), number)
 
 
 def _fact(file: TomlFile, id: str, sources: Mapping[str, Source]) -> Fact:

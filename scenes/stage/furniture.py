@@ -9,6 +9,7 @@ import numpy as np
 from manim import Rectangle, VGroup, VMobject
 
 from scenes.stage.draw import blank, polyline
+from scenes.stage.facts import Source
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
@@ -33,19 +34,31 @@ class Title(VGroup):
 
     def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
         super().__init__()
-        size = zones.type.title
+        size = _title_size(lead, name, zones)
         left = zones.safe.left
         quiet = mix(INK, ground, _QUIET)
         x = left
         if lead:
             head = Words(lead, size, quiet, "black")
             self.add(head.at_baseline(zones.point(x, zones.title_baseline)))
-            x += width_px(lead, size, "black") + size * (0.34 if lead.isdigit() else 0.22)
+            x += width_px(lead, size, "black") + size * _gap_after(lead)
         name_words = Words(name, size, INK, "black")
         self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
         lines, size = _fitted(subtitle, zones)
         start = zones.point(left, zones.subtitle_baseline)
         self.subtitle = block(lines, size, start, size * 1.18)
+
+
+def _gap_after(lead: str) -> float:
+    """Em between a title's first words, or its number, and the rest."""
+    return 0.34 if lead.isdigit() else 0.25
+
+
+def _title_size(lead: str, name: str, zones: Zones) -> float:
+    """The title's size: smaller than usual where a question would run out of the picture."""
+    size = zones.type.title
+    ems = sum(width_px(part, 1, "black") for part in (lead, name)) + _gap_after(lead)
+    return min(size, zones.safe.width / ems)
 
 
 def _fitted(subtitle: str, zones: Zones) -> tuple[list[str], float]:
@@ -177,7 +190,7 @@ class EndCard:
         ornament: VGroup | None,
         notice: str,
         dated: str,
-        sources: Sequence[str],
+        sources: Sequence[Source],
     ) -> None:
         self._zones, safe, kind = zones, zones.safe, zones.type
         size, lines = self._fit(summary, zones.pick(3, 6, 4))
@@ -190,8 +203,8 @@ class EndCard:
         columns = 2 if zones.shape == "landscape" else 1
         room = zones.caption.top - under_summary - self._ORNAMENT - kind.notice * 2.6
         count = int(np.ceil(len(sources) / columns))
-        text = float(np.clip(room / (count + 0.5) / self._LEADING, self._SMALLEST, kind.sources))
-        row = text * self._LEADING
+        text = float(np.clip(room / (count + 0.5) / self.LEADING, self._SMALLEST, kind.sources))
+        row = text * self.LEADING
         rows = min(max(int(room / row), 1), count) if count else 0
         first = zones.caption.top - 14 - max(rows - 1, 0) * row
         quiet = mix(INK, PAPER, _QUIET)
@@ -202,12 +215,12 @@ class EndCard:
             self._place(ornament, under_summary, head)
             self.parts.insert(1, ornament)
         self.pages = [
-            self._page(sources, start, columns, rows, first, row, text, quiet)
+            source_page(zones, sources[start : start + rows * columns], columns, rows, first, row, text)
             for start in range(0, len(sources), max(rows * columns, 1))
         ]
 
     _ORNAMENT: Final = 96.0  # px of height that the ornament needs at the least
-    _LEADING: Final = 1.24
+    LEADING: Final = 1.24
     _SMALLEST: Final = 36.0
 
     def _fit(self, summary: str, most: int) -> tuple[float, int]:
@@ -244,18 +257,44 @@ class EndCard:
             ornament.scale_to_fit_height(room)
         ornament.move_to(z.point((z.safe.left + z.safe.right) / 2, (top + bottom) / 2))
 
-    def _page(
-        self, sources: Sequence[str], first: int, columns: int, rows: int, y: float,
-        row: float, size: float, quiet: str,
-    ) -> VGroup:
-        z, page = self._zones, VGroup()
-        indent = size * (0.85 if len(sources) < 10 else 1.35)
-        wide = z.safe.width / columns
-        for i, text in enumerate(sources[first : first + rows * columns]):
-            x, at = z.safe.left + (i // rows) * wide, y + (i % rows) * row
-            room = wide - indent - 24
-            fitted = min(size, size * room / max(width_px(text, size), 1))
-            number = Words(str(first + i + 1), size, quiet, "bold")
-            page.add(number.at_baseline(z.point(x, at)))
-            page.add(Words(text, fitted, INK).at_baseline(z.point(x + indent, at)))
-        return page
+
+def source_page(
+    zones: Zones, sources: Sequence[Source], columns: int, rows: int, y: float, row: float,
+    size: float,
+) -> VGroup:
+    """Lines of sources with their numbers, column by column.
+
+    Parameters
+    ----------
+    y, row, size
+        First baseline, distance of baselines and type size, px.
+    """
+    page, quiet = VGroup(), mix(INK, PAPER, _QUIET)
+    indent = size * (0.85 if all(source.number < 10 for source in sources) else 1.35)
+    wide = zones.safe.width / columns
+    for i, source in enumerate(sources[: rows * columns]):
+        x, at = zones.safe.left + (i // rows) * wide, y + (i % rows) * row
+        room = wide - indent - 24
+        fitted = min(size, size * room / max(width_px(source.short, size), 1))
+        number = Words(str(source.number), size, quiet, "bold")
+        page.add(number.at_baseline(zones.point(x, at)))
+        page.add(Words(source.short, fitted, INK).at_baseline(zones.point(x + indent, at)))
+    return page
+
+
+def source_pages(zones: Zones, heading: str, sources: Sequence[Source]) -> list[VGroup]:
+    """Pages that are all sources, under a heading: how the whole film closes."""
+    size, columns = zones.type.sources, zones.pick(2, 1, 1)
+    row = size * EndCard.LEADING
+    first = zones.title_baseline + 2 * row
+    rows = int((zones.caption.top - 14 - first) / row) + 1
+    pages = []
+    # As many on each page and in each column: a last page with a single line looks like a mistake.
+    count = -(-len(sources) // (rows * columns))
+    each = -(-len(sources) // max(count, 1))
+    for start in range(0, len(sources), max(each, 1)):
+        part = sources[start : start + each]
+        page = source_page(zones, part, columns, -(-len(part) // columns), first, row, size)
+        head = Words(heading, zones.type.notice, INK, "bold")
+        pages.append(page.add(head.at_baseline(zones.point(zones.safe.left, zones.title_baseline))))
+    return pages

@@ -29,11 +29,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from scenes.stage.toml_file import ROOT
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Names another folder; set to nothing, nothing is kept.
-VARIABLE: Final = "FILM_SHAPES"
+#: Names a folder in place of ``.cache`` in the checkout; results are kept in its ``shapes``.
+VARIABLE: Final = "FILM_CACHE"
 #: What the folder may hold, bytes, and how much of it stays once it holds more.
 LIMIT: Final = 400_000_000
 _STAYS: Final = 0.7
@@ -49,12 +51,9 @@ class _Hash(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
-def folder() -> Path | None:
-    """Where results are kept, or None if they are not."""
-    named = os.environ.get(VARIABLE)
-    if named is None:
-        return Path(__file__).resolve().parents[2] / ".cache" / "shapes"
-    return Path(named) if named else None
+def folder() -> Path:
+    """Where results are kept."""
+    return Path(os.environ.get(VARIABLE) or ROOT / ".cache") / "shapes"
 
 
 def kept(function: Callable[P, T]) -> Callable[P, T]:
@@ -86,13 +85,13 @@ def kept(function: Callable[P, T]) -> Callable[P, T]:
 
 def _from_disk(key: bytes, compute: Callable[[], T]) -> T:
     home = folder()
-    if home is None:
-        return compute()
     name = key.hex()
     file = home / name[:2] / name[2:]
     try:
         found = file.read_bytes()
         if found[:_DIGEST] == _digest(found[_DIGEST:]):
+            with suppress(OSError):
+                os.utime(file)  # it was used: it stays longest when room is made
             result: T = pickle.loads(found[_DIGEST:])
             return result
     except (OSError, ValueError, TypeError, ImportError, AttributeError, LookupError, EOFError,
@@ -127,7 +126,7 @@ def _put(home: Path, file: Path, data: bytes) -> None:
 
 
 def prune(home: Path, limit: int = LIMIT) -> None:
-    """Drop the entries written longest ago until the folder is well below its limit."""
+    """Drop the entries used longest ago until the folder is well below its limit."""
     entries = []
     for file in home.glob("*/*"):
         with suppress(OSError):

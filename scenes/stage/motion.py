@@ -90,10 +90,15 @@ _NORM: Final = float(
 
 def wobble(seed: int, time: float, dims: int = 1) -> np.ndarray:
     """A smooth, bounded swing about zero, about ±1: flexing joints, bobbing rods."""
-    rng = np.random.default_rng(seed)
-    freq = rng.uniform(0.10, 0.55, size=(dims, 4))
-    phase = rng.uniform(0, 2 * np.pi, size=(dims, 4))
+    freq, phase = _swings(seed, dims)
     return np.asarray(np.sin(2 * np.pi * freq * time + phase).sum(axis=-1) / 2.2)
+
+
+@cache
+def _swings(seed: int, dims: int) -> tuple[np.ndarray, np.ndarray]:
+    """Frequencies (Hz) and phases of the swings that a wobble is made of, shape (dims, 4)."""
+    rng = np.random.default_rng(seed)
+    return rng.uniform(0.10, 0.55, size=(dims, 4)), rng.uniform(0, 2 * np.pi, size=(dims, 4))
 
 
 def free_size(radius_nm: float, reference_nm: float = 7.0) -> float:

@@ -40,7 +40,11 @@ ASPECT: Final = {"landscape": 16 / 9, "portrait": 16 / 9, "square": 1.0}
 
 @dataclass(frozen=True)
 class Request:
-    """One rendering of one clip: language, audience, shape, quality, voice and seed."""
+    """One rendering of one clip: language, audience, shape, quality, voice and seed.
+
+    ``film`` names the clips of the film that this one opens or closes; it is empty for every
+    clip that stands alone.
+    """
 
     language: str = "en"
     audience: str = "patient"
@@ -48,6 +52,7 @@ class Request:
     quality: Quality = QUALITIES["hd"]
     voice: Voice = field(default_factory=SilentVoice)
     seed: int = 22
+    film: tuple[str, ...] = ()
 
     @property
     def pixels(self) -> tuple[int, int]:

@@ -31,7 +31,9 @@ from scenes.stage.toml_file import ROOT, TomlFile, nearest, read_toml, shown
 SCRIPT_DIR = ROOT / "assets" / "script"
 NAMES_PATH = ROOT / "assets" / "known_names.toml"
 
-ROLES = ("antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver")
+ROLES = (
+    "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast", "healthy",
+)
 """Actors whose color a word of a summary can take, as ``[drug](payload)``."""
 
 END_CARD = "end_card"
@@ -93,15 +95,14 @@ class ClipScript:
         return tuple(beat.name for beat in self.beats)
 
     def sources(self, ledger: Ledger) -> tuple[Source, ...]:
-        """List the sources of what is said in order of first use: source number 1 comes first."""
-        used = [source for beat in self.beats for id in beat.facts for source in ledger[id].sources]
-        return tuple(dict.fromkeys(used))
+        """List the sources of what is said, in order of their numbers."""
+        used = {source for beat in self.beats for id in beat.facts for source in ledger[id].sources}
+        return tuple(sorted(used, key=lambda source: source.number))
 
     def source_numbers(self, beat: str, ledger: Ledger) -> tuple[int, ...]:
-        """Numbers of the sources that one beat rests on, as the end card counts them."""
-        order = self.sources(ledger)
-        used = {source for id in self.beat(beat).facts for source in ledger[id].sources}
-        return tuple(number for number, source in enumerate(order, start=1) if source in used)
+        """Numbers of the sources that one beat rests on."""
+        used = {source.number for id in self.beat(beat).facts for source in ledger[id].sources}
+        return tuple(sorted(used))
 
 
 def plain(text: str) -> str:

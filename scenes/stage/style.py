@@ -104,6 +104,7 @@ BRUISE: Final = "#75597F"
 NEGATIVE_CELL: Final = "#A9B1B0"
 LAND: Final = "#F4F1DD"
 HEIGHT_LINE: Final = "#B9B183"
+RIVER: Final = "#CBDCE5"  # water of the bridge with 13 % of the antibody's stem
 
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
@@ -117,7 +118,7 @@ LIVER: Final = PAYLOAD
 
 CaptionRole = Literal[
     "ink", "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast",
-    "healthy", "endosome", "lysosome", "membrane",
+    "healthy", "endosome", "lysosome", "membrane", "linker",
 ]
 
 #: Label text: the role's color darkened with ink until it reads at 4.6:1 or better.
@@ -131,11 +132,13 @@ LABEL: Final[dict[str, str]] = {
     "clathrin": "#436161",
     "nucleus": "#5B4A86",
     "cell": "#455D64",
-    "blast": "#8E3C70",
+    "blast": "#863769",
     "healthy": "#346268",
     "endosome": "#6E5418",
     "lysosome": "#8A4A14",
     "membrane": "#735814",
+    "remission": "#276680",
+    "linker": "#5E6447",
 }
 
 # --- lines, px ------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from scenes.stage.presence import (
     note_haze,
     note_presence,
     presence_of,
+    set_haze,
     set_presence,
 )
 
@@ -108,6 +109,16 @@ class TimedScene(Scene):
         set_presence(mobject, begin)
         self._fade(mobject, Fade(mobject, self.now + delay, over, begin, 1.0))
         note_presence(mobject, 1.0)
+
+    def emerge(
+        self, mobject: Mobject, over: float = 0.6, delay: float = 0.0, ground: str | None = None,
+        behind: Mobject | None = None,
+    ) -> None:
+        """Let a mobject arrive out of the color of its ground: dark contours never shine through."""
+        set_haze(mobject, ground or self.ground, 1.0)
+        note_haze(mobject, 1.0)
+        self.show(mobject, 0.2, delay, behind)
+        self.haze(mobject, 0.0, ground, over, delay + 0.1)
 
     def hide(self, mobject: Mobject, over: float = 0.5, delay: float = 0.0) -> None:
         """Let a mobject leave by a soft fade; it is taken off the stage afterwards."""

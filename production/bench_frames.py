@@ -1,34 +1,29 @@
-"""How long a frame of a clip takes to draw: Manim's camera, ours, and Cairo alone.
+"""What drawing and encoding a frame costs: Manim's camera, ours, and Cairo alone.
 
-All three draw each measured frame of one walk through the clip, and their pixels are compared.
-Cairo alone is the floor: paths are ready before the clock starts, and only colors are set,
-paths handed over, filled and stroked. Unchanged frames are drawn by the floor like any other,
-so a film with still moments can come out below it.
-
-As a script::
-
-    python -m production.canvas_bench binding --every 40
+Cairo alone is the floor: paths are ready before the clock starts, and only colors are set, paths
+handed over, filled and stroked. Unchanged frames are drawn by the floor like any other, so that a
+film with still moments can come out below it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
-from json import dumps
 from time import thread_time
 from typing import Any
 
-import click
 import numpy as np
 from manim import Mobject, VMobject
 from manim.camera.camera import Camera
+from manim.utils.exceptions import EndSceneEarlyException
 
 from production.canvas import Canvas
-from production.choices import chosen
 from production.renderer import Picture
+from production.video import GroupEncoder, VideoForm
 from production.walk import staged
-from scenes.running_order import RUNNING_ORDER, Entry
-from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Request
+from scenes.running_order import Entry
+from scenes.stage.request import Request
+from scenes.stage.story import BeatRecord
 
 #: Frames in a row that are measured in one place: two of one ambient pose, and two of the next.
 _IN_A_ROW = 4
@@ -198,21 +193,115 @@ def measure(entry: Entry, request: Request, every: int = 40) -> DrawTimes:
     return camera.times
 
 
-@click.command()
-@click.argument("clips", nargs=-1)
-@click.option("--every", default=40, help="Of this many frames, four in a row are measured.")
-@click.option("--quality", type=click.Choice(list(QUALITIES)), default="hd")
-@click.option("--shape", type=click.Choice(SHAPES), default="landscape")
-@click.option("--audience", type=click.Choice(AUDIENCES), default="patient")
-def main(clips: tuple[str, ...], every: int, quality: str, shape: str, audience: str) -> None:
-    """Print for each clip what drawing a frame costs (ms of CPU time)."""
-    names = chosen("clip", clips, [entry.name for entry in RUNNING_ORDER])
-    request = Request(audience=audience, shape=shape, quality=QUALITIES[quality])
-    for entry in RUNNING_ORDER:
-        if entry.name in names:
-            times = measure(entry, request, every)
-            click.echo(dumps({"clip": entry.name, **times.summary()}))
+# --- the floor ----------------------------------------------------------------------------------------
 
 
-if __name__ == "__main__":
-    main()
+@dataclass
+class Floor:
+    """CPU seconds of only drawing and only encoding frames, measured on some of them.
+
+    Attributes
+    ----------
+    frames, measured
+        How many there are, and how many were measured.
+    drawing, encoding
+        For all frames, extrapolated from those that were measured. Encoding begins with a finished picture:
+        conversion to the film's colors is part of it.
+    changing
+        The share of frames that differ from the one before.
+    """
+
+    frames: int = 0
+    measured: int = 0
+    drawing: float = 0.0
+    encoding: float = 0.0
+    changing: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Both together."""
+        return self.drawing + self.encoding
+
+
+class _AloneToo(Canvas):
+    """Our camera, which has each frame also drawn by Cairo alone and keeps the time."""
+
+    def __init__(self) -> None:
+        self.seconds, self.captured = 0.0, 0
+        self._alone = Camera()
+        super().__init__()
+
+    def init_background(self) -> None:
+        """Lay the background, for both."""
+        super().init_background()
+        assert self.background is not None
+        self._alone.set_background(self.background)
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        """Draw twice."""
+        scene = list(mobjects)
+        super().capture_mobjects(scene, **kwargs)
+        shapes = [s for s in self.get_mobjects_to_display(scene) if isinstance(s, VMobject)]
+        ready = [_ready(self._alone, shape) for shape in shapes]
+        self.seconds += _ms(lambda: _draw_ready(self._alone, ready)) / 1000
+        self.captured += 1
+
+
+class _SomeGroups:
+    """Wants one group of pictures of so many, and encodes it."""
+
+    def __init__(self, form: VideoForm, every: int) -> None:
+        self.form, self.every = form, every
+        self.taken = self.changes = 0
+        self.seconds = 0.0
+        self._encoder: GroupEncoder | None = None
+        self._group = -1
+        self._last: Picture | None = None
+
+    def wants(self, index: int) -> bool:
+        """Whether this frame is measured: groups in the middle of so many."""
+        return index // self.form.frames_a_group % self.every == self.every // 2
+
+    def take(self, index: int, picture: Picture) -> None:
+        """Encode a frame."""
+        if index // self.form.frames_a_group != self._group:
+            self.finish()
+            self._group, self._encoder = index // self.form.frames_a_group, GroupEncoder(self.form)
+        encoder = self._encoder
+        assert encoder is not None
+        self.seconds += _ms(lambda: encoder.add(picture)) / 1000
+        self.taken += 1
+        self.changes += picture is not self._last
+        self._last = picture
+
+    def finish(self) -> None:
+        """Close the group in work."""
+        if self._encoder is not None:
+            self.seconds += _ms(self._encoder.finish) / 1000
+            self._encoder = None
+
+
+def floor_of(entry: Entry, request: Request, every: int = 4, seconds: float | None = None) -> Floor:
+    """What drawing and encoding a clip costs at the least.
+
+    Parameters
+    ----------
+    every
+        Of so many groups of pictures, one is measured.
+    seconds
+        The clip ends with the first beat that is over after so many seconds.
+    """
+
+    def at_end(record: BeatRecord) -> None:
+        if seconds is not None and record.end >= seconds:
+            raise EndSceneEarlyException
+
+    groups = _SomeGroups(VideoForm.of(request), every)
+    with staged(entry, request, groups, at_end) as walk:
+        camera = walk.renderer.camera = _AloneToo()
+        walk.go()
+    groups.finish()
+    frames, taken = walk.renderer.frames, max(groups.taken, 1)
+    # Of frames that hold still only one is captured, but Cairo alone would draw them all.
+    a_frame = camera.seconds / max(camera.captured, 1)
+    return Floor(frames, groups.taken, a_frame * frames, groups.seconds / taken * frames, groups.changes / taken)

@@ -1,0 +1,240 @@
+"""Eligibility: who can have the drug. Four gates, each a condition; a person walks on as they open.
+
+An arcade of stone, a relative of the bridge. A door opens only when its condition has been said: the disease came
+back or did not go away, its cells carry CD22, the age that a country's text names, tests before the start. Countries
+and dates stand in the picture. In portrait the arcade has two storeys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manim import Mobject
+
+from scenes.cast.arcade import Arcade, Bay, bubble
+from scenes.cast.bridge_parts import lettered
+from scenes.cast.checkup import Checkup, Family, OnTheirWay, TurningBack
+from scenes.cast.flow_plot import FlowPlot
+from scenes.cast.marrow import UM, Marrow
+from scenes.cast.marrow_cells import WINDOW, marrow_in_time
+from scenes.cast.standing import Person
+from scenes.stage.clip import Beat, Clip
+from scenes.stage.labels import Label, measure
+from scenes.stage.layout import Zones
+from scenes.stage.motion import ease
+from scenes.stage.style import HEALTHY, MARROW, PAPER, PAPER_CARD, WATER, Weight, lighter
+from scenes.stage.view import View
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Where things stand in one shape; px, y down.
+
+    Attributes
+    ----------
+    storeys
+        For each: the floor's y and the middles of its gates.
+    opening, straight
+        Of a gate: width, and height below its arch.
+    ends
+        Left and right end of the walls.
+    tall
+        Height of the person who walks.
+    stops
+        Where the person stands: storey and x, at the start and then in each beat.
+    words, ages, questions
+        Middles of a gate's words (x 0 is the gate's own), of the two ages, and of the questions.
+    bubble
+        Width of the speech bubble.
+    """
+
+    storeys: tuple[tuple[float, tuple[float, ...]], ...]
+    opening: float
+    straight: float
+    ends: Place
+    tall: float
+    stops: tuple[tuple[int, float], ...]
+    words: Place
+    ages: tuple[Place, Place]
+    questions: tuple[Place, Place, Place]
+    bubble: float
+
+    @classmethod
+    def of(cls, zones: Zones) -> Composition:
+        """The composition of a shape."""
+        return zones.pick(
+            cls(((706, (299, 704, 1109, 1514)),), 328, 240, (92, 1721), 205,
+                ((0, 48), (0, 501), (0, 906), (0, 1311), (0, 1786)), (0, 814),
+                ((900, 814), (1318, 814)), ((600, 830), (1100, 830), (1590, 830)), 120),
+            cls(((788, (315, 718)), (1272, (315, 718))), 330, 196, (110, 923), 196,
+                ((0, 54), (0, 516), (1, 54), (1, 516), (1, 990)), (540, 1392),
+                ((540, 1392), (540, 1466)), ((300, 1396), (770, 1396), (540, 1468)), 112),
+            cls(((640, (160, 380, 600, 820)),), 188, 250, (32, 948), 128,
+                ((0, 34), (0, 270), (0, 490), (0, 710), (0, 1004)), (0, 738),
+                ((330, 738), (760, 738)), ((270, 738), (770, 738), (540, 800)), 80),
+        )
+
+
+class Eligibility(Clip):
+    """Beats: came_back, cd22, age, tests, ask."""
+
+    name = "eligibility"
+    poster_beat = "ask"
+    ground = PAPER
+
+    def construct(self) -> None:
+        """The shot list."""
+        self.build_the_arcade()
+        with self.beat("came_back") as beat:
+            self.say(0, "came_back", "disease")
+            self.open_gate(0, beat.at(0.7))
+            self.let_it_come_back()
+        with self.beat("cd22") as beat:
+            self.walk_on(1)
+            self.say(1, "cd22", "method")
+            self.open_gate(1, beat.at(0.68))
+            self.count_the_cells()
+        with self.beat("age") as beat:
+            self.hide(self.plot.name_of_axis, 0.3)
+            self.walk_on(2)
+            self.say_the_ages(beat)
+            self.open_gate(2, beat.at(0.36))
+            self.act_until(beat.narration_end)
+        with self.beat("tests") as beat:
+            self.show(self.plot.name_of_axis, 0.5, behind=self.doors[0])
+            self.walk_on(3)
+            self.say(3, "tests", "which")
+            self.open_gate(3, beat.at(0.5))
+            self.show_the_tests()
+        with self.beat("ask") as beat:
+            self.walk_on(4)
+            self.ask(beat)
+        self.end_card(OnTheirWay(self.zones.shape))
+
+    # --- the arcade -----------------------------------------------------------------------
+    def setup(self) -> None:
+        """In the wide picture the sources stand beside the title: words need the row below the path."""
+        vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
+        super().setup()
+
+    def build_the_arcade(self) -> None:
+        """Wall and path; all doors are closed, and a person waits before the first."""
+        z, plan = self.zones, Composition.of(self.zones)
+        self.plan, stage = plan, View(1.0).at(z.point(0, 0))
+        grounds = iter((MARROW, PAPER_CARD, lighter(WATER, 0.25), MARROW))
+        self.arcades = [
+            Arcade(
+                stage, tuple(Bay(x, -floor, plan.opening, plan.straight) for x in middles), plan.ends,
+                z.frame.width, tuple(next(grounds) for _ in middles),
+            )
+            for floor, middles in plan.storeys
+        ]
+        parts = [(bay, back, door, tick, arcade) for arcade in self.arcades for bay, back, door, tick in zip(
+            arcade.bays, arcade.backs, arcade.doors, arcade.ticks, strict=True)]
+        self.bays, backs, self.doors, self.ticks, self.walls = zip(*parts, strict=True)
+        self.add(*backs, *self.fill_the_gates(stage), *self.doors)
+        self.add(*(part for arcade in self.arcades for part in (arcade.wall, arcade.path)))
+        self.person = Person(stage, "adult", HEALTHY, plan.tall)
+        self.add(self.person.stand(plan.stops[0][1], self.arcades[0].level()))
+
+    def fill_the_gates(self, stage: View) -> list[Mobject]:
+        """What is behind each door."""
+        came, cd22, age, tests = ((bay.view(stage), bay.opening, bay.high) for bay in self.bays)
+        seen = marrow_in_time(self.seed_for("marrow"))
+        view, wide, high = came
+        middle = view.at(view.point(0, 0.47 * high))
+        self.marrow = Marrow(middle.scaled(0.335 * wide / (WINDOW * UM)), seen[1], seen[0], rim="none")
+        self.arrow = TurningBack(middle, 0.428 * wide, 0.036 * wide)
+        axis, size = self.script.beat("cd22").labels["axis"], max(0.125 * wide, 36)
+        self.plot = FlowPlot(*cd22, axis, size, self.seed_for("plot"))
+        self.plot.count(0)
+        self.family, self.tests = Family(*age), Checkup(*tests)
+        return [self.marrow, self.arrow, self.plot, self.family]
+
+    # --- gates ----------------------------------------------------------------------------
+    def open_gate(self, number: int, said: float) -> None:
+        """When its condition has been said, a door swings open."""
+        self.act_until(said)
+        start, door = self.now, self.doors[number]
+        self.ambient(door, lambda d, t: d.swing(ease(t, start, 1.3)))
+        self.emerge(self.ticks[number], 0.5, 1.3, PAPER_CARD, behind=self.person)
+        self.act(1.0)
+
+    def let_it_come_back(self) -> None:
+        """Few leukemia cells become many again; an arrow turns back."""
+        start = self.now
+        self.ambient(self.marrow, lambda m, t: m.turn(ease(t, start, 2.4)))
+        self.ambient(self.arrow, lambda a, t: a.draw(ease(t, start, 1.8)))
+        self.act(2.4)
+
+    def count_the_cells(self) -> None:
+        """Dots arrive as cells are counted."""
+        start = self.now
+        self.ambient(self.plot, lambda p, t: p.count(min(max((t - start) / 2.6, 0), 1)))
+        self.show(self.plot.name_of_axis, 0.5, behind=self.doors[0])
+        self.act(2.6)
+
+    def show_the_tests(self) -> None:
+        """Blood, liver, heart, one after the other."""
+        for i, sign in enumerate(self.tests.signs):
+            self.emerge(sign, 0.5, 0.45 * i, MARROW, behind=self.doors[0])
+        self.act(1.9)
+
+    # --- the person -----------------------------------------------------------------------
+    def walk_on(self, stop: int) -> None:
+        """On to the next stop; from one storey to the next out at the right and in at the left."""
+        (old, x0), (new, x1) = self.plan.stops[stop - 1 : stop + 1]
+        wide, levels = self.zones.frame.width, [arcade.level() for arcade in self.arcades]
+        out = 0.0 if old == new else wide + 120 - x0
+        way, start = (x1 - x0 if old == new else out + x1 + 60), self.now
+        over = max(1.8, way / 250)
+
+        def pose(person: Person, time: float) -> None:
+            share = ease(time, start, over)
+            done = way * share
+            here = (x0 + done, levels[old]) if old == new or done < out - 60 else (done - out - 60, levels[new])
+            person.walk(*here, done, min(8 * min(share, 1 - share), 1.0))
+
+        self.ambient(self.person, pose)
+
+    # --- words ----------------------------------------------------------------------------
+    def word(
+        self, key: str, at: Place, size: str = "label", delay: float = 0.3, room: float | None = None
+    ) -> Label:
+        """A word with its middle at a place, kept inside the picture's safe area."""
+        weight: Weight = "bold" if size == "label" else "semibold"
+        room, safe = room or self.zones.pick(570, 840, 560), self.zones.safe
+        _, box = measure(self._beat.script.labels[key], getattr(self.zones.type, size), room, weight)
+        x = min(max(at[0], safe.left + box.width / 2), safe.right - box.width / 2)
+        return self.caption_label(key, (x, at[1]), "ink", 0.5, size, weight, delay, room)
+
+    def say(self, number: int, key: str, more: str) -> None:
+        """A gate's words: what is asked, and (if this audience is told) a little more."""
+        x, y = self.plan.words
+        first = self.word(key, (x or self.bays[number].x, y))
+        if more in self._beat.script.labels:
+            below = first.box.bottom + 0.86 * self.zones.type.minor
+            self.word(more, (first.box.center[0], below), "minor", 0.9)
+
+    def say_the_ages(self, beat: Beat) -> None:
+        """Two countries in one form: the age, and the date of the text."""
+        size = self.zones.pick("label", "minor", "minor")
+        for key, at, share in zip(("us", "eu"), self.plan.ages, (0.1, 0.6), strict=True):
+            self.word(key, at, size, beat.at(share) - self.now, self.zones.pick(410, 840, 410))
+
+    def ask(self, beat: Beat) -> None:
+        """What a person can ask: three questions, and a speech bubble."""
+        for i, key in enumerate(("my_cd22", "my_liver", "next")):
+            size = self.zones.pick("label", "minor", "minor")
+            self.word(key, self.plan.questions[i], size, 0.3 + 0.9 * i)
+        (storey, x), wide = self.plan.stops[-1], self.plan.bubble
+        top = self.arcades[storey].level() + 1.06 * self.plan.tall
+        view = self.person.view.at(self.person.view.point(x, top))
+        speech = bubble(view, wide, 0.86 * wide)
+        mark = self._beat.script.labels["question"]
+        speech.add(lettered(mark, 0.62 * wide, (0.06 * wide, 0.62 * wide), view))
+        self.act_until(max(beat.at(0.3), self.now + 2.2))
+        self.emerge(speech)
+        self.act_until(max(beat.narration_end, self.now + 1.6))

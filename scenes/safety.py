@@ -1,0 +1,181 @@
+"""What should I watch for? The boxed warning first, then the rest, then what to report.
+
+A calm person from the front; only the liver has a color. Beside it the numbers, as people, a hundred for
+each: liver VOD in the trial and after transplant, and deaths after transplant. Then three lists with
+pictograms: other harms, what the team checks, what to tell the team at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manim import VGroup
+
+from scenes.cast.count_card import GATHER_AND_FILL, CountCard
+from scenes.cast.list_card import ListCard, Row
+from scenes.cast.pictograms import RADIUS, Pictogram
+from scenes.cast.torso import Torso
+from scenes.safety_layout import LAYOUTS, Place
+from scenes.stage.clip import Beat, Clip
+from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
+from scenes.stage.view import View
+from scenes.stage.words import Words, width_px
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Two groups of people: the beat and labels that name them, and the facts that count them."""
+
+    beat: str
+    groups: tuple[str, str]
+    figures: tuple[str, str]
+    facts: tuple[str, str]
+
+
+VOD = Counted(
+    "count", ("trial", "transplant"), ("trial_count", "transplant_count"),
+    ("vod_all.in_100", "vod_hsct.in_100"),
+)
+DEATHS = Counted(
+    "after", ("drug", "chemo"), ("drug_count", "chemo_count"),
+    ("nrm_hsct.in_100", "nrm_hsct.chemo_in_100"),
+)
+#: Rows of the lists: the pictogram, which is also the label's key, and the label of a second line.
+OTHER_HARMS = (
+    ("counts", "counts_figure"), ("germ", "germ_figure"), ("blood", "blood_figure"), ("drip", ""),
+    ("rhythm", ""),
+)
+CHECKS = (("tube", "tube_note"), ("liver", "liver_note"), ("trace", ""), ("clock", "clock_note"))
+#: Bars of the lists: the one that asks for something stands out.
+CALM, STRONG = LABEL["cell"], ANTIBODY_CH3
+REPORT = (("eye", ""), ("belly", ""), ("scale", ""), ("fever", ""), ("bruise", ""))
+
+
+class Safety(Clip):
+    """Beats: liver, count, after, also, checks, tell."""
+
+    name = "safety"
+    number = ""
+    poster_beat = "tell"
+    ground = PAPER
+
+    def setup(self) -> None:
+        """The wide picture has room for sources beside its title."""
+        vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
+        super().setup()
+
+    def construct(self) -> None:
+        """Six beats and the end card."""
+        self.layout = LAYOUTS[self.zones.shape]
+        self.standing: dict[Place, tuple[VGroup, ...]] = {}
+        self.list: ListCard | None = None
+        with self.beat("liver") as beat:
+            self.show_the_person()
+            self.color_the_liver(beat)
+        with self.beat("count") as beat:
+            self.count_people(beat, VOD, self.layout.vod)
+        with self.beat("after") as beat:
+            self.count_people(beat, DEATHS, self.layout.deaths)
+        with self.beat("also") as beat:
+            self.leave_vod_standing()
+            self.list_one_by_one(beat, OTHER_HARMS, CALM)
+        with self.beat("checks") as beat:
+            self.list_one_by_one(beat, CHECKS, CALM)
+        with self.beat("tell") as beat:
+            self.list_one_by_one(beat, REPORT, STRONG)
+        self.end_card(self.ornament())
+
+    # --- the person ------------------------------------------------------------------------------
+
+    def show_the_person(self) -> None:
+        """A calm figure, the liver at rest."""
+        plan = self.layout
+        view = View(plan.px_per_cm).at(self.zones.point(*plan.crown))
+        self.torso = Torso(view)
+        self.at_rest, self.at_risk = self.torso.liver(), self.torso.liver(LIVER)
+        self.show(self.torso, 0.8)
+        self.show(self.at_rest, 0.8, delay=0.2)
+        self.act(1.4)
+
+    def color_the_liver(self, beat: Beat) -> None:
+        """The liver takes the color of harm; its name comes."""
+        self.show(self.at_risk, 1.2, delay=0.6)
+        self.act_until(max(beat.at(0.4), self.now + 0.4))
+        self.solid(self.torso)
+        self.label("vod", self.at_risk.anchor("liver"), "liver", prefer="left")
+        self.act_until(max(beat.at(0.7), self.now + 1.2))
+        self.act_until(max(beat.narration_end, self.now + 1.6))
+
+    # --- numbers ---------------------------------------------------------------------------------
+
+    def count_people(self, beat: Beat, counted: Counted, place: Place) -> None:
+        """Two hundreds of people: those who are counted take color, as many as the ledger says."""
+        card = self.put_up(counted, place)
+        start = self.now + 0.6
+        self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
+        self.act_until(max(beat.narration_end, start + GATHER_AND_FILL + 0.3))
+        self.still(card)
+
+    def put_up(self, counted: Counted, place: Place) -> CountCard:
+        """Two groups with their heading and numbers; what stood in their place leaves."""
+        labels = self.script.beat(counted.beat).labels
+        of = self.script.beat("count").labels["of_hundred"]
+        counts = [round(self.ledger.number(fact)) for fact in counted.facts]
+        card = CountCard(self.zones, place.form, counts, [labels[group] for group in counted.groups])
+        card.count(0.0)
+        figures = card.figures([labels[figure] for figure in counted.figures], of)
+        self.empty(place)
+        self.standing[place] = self.heading(place, labels["head"], labels["note"]), card, figures
+        for part in self.standing[place]:
+            self.show(part, 0.6, delay=0.4)
+        return card
+
+    def heading(self, place: Place, head: str, note: str) -> VGroup:
+        """What is counted."""
+        size = self.zones.type
+        px = min(size.label, size.label * place.room / width_px(head, size.label, "black"))
+        title = Words(head, px, LABEL["liver"], "black").at_baseline(self.zones.point(*place.head))
+        if not place.note:
+            return VGroup(title)
+        return VGroup(title, Words(note, size.minor, INK).at_baseline(self.zones.point(*place.note)))
+
+    def empty(self, place: Place) -> None:
+        """What stands in a place leaves."""
+        for part in self.standing.pop(place, ()):
+            self.hide(part, 0.4)
+
+    def leave_vod_standing(self) -> None:
+        """Lists take the room; VOD stays in the picture where there is a place for it."""
+        stays = self.layout.stays
+        for place in [*self.standing]:
+            if place != stays:
+                self.empty(place)
+        if stays and stays not in self.standing:
+            self.put_up(VOD, stays).count(1.0)
+
+    # --- lists -----------------------------------------------------------------------------------
+
+    def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str]], color: str) -> None:
+        """A list whose rows come as they are said."""
+        labels = beat.script.labels
+        rows = [Row(key, labels[key], labels[note] if note else "") for key, note in keys]
+        if self.list is not None:
+            for part in (self.list.ground, *self.list.rows):
+                self.hide(part, 0.4)
+        self.list = ListCard(self.zones, self.layout.rows, labels["head"], rows, color)
+        self.show(self.list.ground, 0.6, delay=0.4)
+        self.act(0.8)
+        first, last = self.now, max(beat.at(0.92), self.now + 0.9 * len(rows))
+        for i, row in enumerate(self.list.rows):
+            self.act_until(first + (last - first) * i / len(rows))
+            self.show(row, 0.5)
+        self.act_until(max(beat.narration_end, last))
+
+    def ornament(self) -> VGroup:
+        """The signs of what to report, in one line."""
+        signs = ("liver", "eye", "belly", "scale", "fever", "bruise")
+        step = 2 * RADIUS + self.zones.pick(220, 56, 60)
+        return VGroup(*(
+            Pictogram(View(1.0).at(View(1.0).point(step * i, 0)), sign) for i, sign in enumerate(signs)
+        ))
