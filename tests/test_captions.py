@@ -70,9 +70,8 @@ def test_every_caption_of_the_film_can_be_read_in_time(
     for cue in made:
         assert len(cue.lines) <= 2
         # A single word that is longer than a line cannot be broken.
-        assert max(len(line) for line in cue.lines if " " in line or len(line) <= 26) <= (
-            26 if shape == "portrait" else 42
-        ), cue
+        longest = 26 if shape == "portrait" else 42
+        assert all(len(line) <= longest for line in cue.lines if " " in line), cue
         assert cue.rate <= (15 if audience == "patient" else 17) * 1.07, cue
         assert 1.0 - 2 * _FRAME <= cue.end - cue.start <= 6.0 + _DUST, cue
     for cue, following in pairwise(made):

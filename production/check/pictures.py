@@ -59,7 +59,12 @@ def source_marks_are_right(shown: Shown) -> Iterator[Problem]:
             continue
         wanted = {source.number for source in record.sources}
         marks = _source_marks(shown, frame)
-        found = {int(n) for text in marks for n in re.findall(r"\d+", text.split("·")[-1])}
+        found = {
+            number
+            for text in marks
+            for first, last in re.findall(r"(\d+)(?:–(\d+))?", text.split("·")[-1])
+            for number in range(int(first), int(last or first) + 1)
+        }
         if found != wanted:
             names = ", ".join(str(n) for n in sorted(wanted))
             told_numbers = ", ".join(str(n) for n in sorted(found)) or "none"
