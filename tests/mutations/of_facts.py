@@ -145,7 +145,9 @@ def call_vod_rare(assets: Path, rng: Random) -> None:
 
 def claim_a_boxed_warning(assets: Path, rng: Random) -> None:
     """Speak of deaths over a fact that knows of none."""
-    header, key, text = a_beat(assets, rng, with_=lambda t: "died" not in t and "VOD" not in t)
+    told = [(c, b, t) for c, b, t in narrations(assets) if c in ("binding", "internalization", "drug")]
+    clip, beat, text = rng.choice(told)
+    header, key = f"clip.{clip}.beat.{beat}", "patient"
     set_text(english(assets), header, key, f"{text} Some died.")
 
 
@@ -164,7 +166,7 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     OfFiles("type a number by hand", ("script-resolves",), type_a_number),
     OfFiles("say a number in words", ("number-resolves",), say_a_number_in_words),
     OfFiles("take another fact's number", ("script-resolves",), take_another_facts_number),
-    OfFiles("drop the facts of a beat", ("source-resolves", "claim-has-fact"), drop_a_fact),
+    OfFiles("drop the facts of a beat", ("source-resolves", "claim-has-fact", "script-resolves"), drop_a_fact),
     OfTold("drop a source", ("source-resolves",), drop_a_source),
     OfTold("forge a source", ("source-resolves",), forge_a_source),
     OfTold(

@@ -33,7 +33,7 @@ def _harms(assets: Path) -> list[tuple[str, str]]:
     found = []
     for clip in dict.fromkeys(clip for clip, _, _ in narrations(assets)):
         beats = project.clip_script(clip, "en", "patient").beats
-        harms = [b.name for b in beats if "harm" in {balance[id] for id in b.facts}]
+        harms = [b.name for b in beats[:-1] if "harm" in {balance[id] for id in b.facts}]
         if any("benefit" in {balance[id] for id in b.facts} for b in beats):
             found += [(clip, name) for name in harms]
     return found
@@ -52,7 +52,8 @@ def delete_harm(assets: Path, rng: Random) -> None:
 
 def shorten_harm(assets: Path, rng: Random) -> None:
     """Tell the harm in four words."""
-    clip, beat = rng.choice(_harms(assets))
+    harms = [(clip, beat) for clip, beat in _harms(assets) if clip == "transplant_bridge"]
+    clip, beat = rng.choice(harms)
     set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", "Some had liver injury.")
 
 

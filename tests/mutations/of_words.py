@@ -46,7 +46,8 @@ def drop_an_explanation(assets: Path, rng: Random) -> None:
 
 def label_with_a_hard_term(assets: Path, rng: Random) -> None:
     """Show patients a word that nobody explains."""
-    clip, beat, _ = rng.choice(narrations(assets))
+    # Not in a clip that explains the word itself.
+    clip, beat, _ = rng.choice([told for told in narrations(assets) if told[0] in ("binding", "dna_damage")])
     header = f"clip.{clip}.beat.{beat}.labels"
     edit(english(assets), header, lambda old: f'{old.rstrip()}\nhard = "refractory disease"\n\n')
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from scenes.running_order import RUNNING_ORDER
 from scenes.stage.toml_file import read_toml
 
 
@@ -49,6 +50,7 @@ def narrations(assets: Path, audience: str = "patient") -> list[tuple[str, str, 
     return [
         (clip, beat, words[audience])
         for clip, table in clips.items()
+        if clip in {entry.name for entry in RUNNING_ORDER}
         for beat, words in table["beat"].items()
         if isinstance(words.get(audience), str)
     ]
