@@ -46,7 +46,7 @@ def test_list_names_the_clips_in_story_order_with_lengths_and_beats(
     result = render_py("list", "-j0")
     assert result.exit_code == 0
     assert result.output.index("7  tiny") < result.output.index("8  second")
-    assert re.search(r"patient +0:13  Tiny: A clip for the tests", result.output)
+    assert re.search(r"patient +0:12  Tiny: A clip for the tests", result.output)
     assert re.search(r"student +0:1\d  Tiny", result.output)
     assert result.output.count("disc square end_card") == 4
 
@@ -84,7 +84,7 @@ def test_clips_goes_on_after_a_failure_and_names_it_at_the_end(render_py: Render
     result = render_py("clips", "broken", "tiny", "-j0", "--quality", "draft")
     assert result.exit_code == 1
     table = result.output[result.output.index("clip  ") :]
-    assert re.search(r"tiny +en patient landscape +0:13 .* out/en/patient/landscape/tiny.mp4", table)
+    assert re.search(r"tiny +en patient landscape +0:12 .* out/en/patient/landscape/tiny.mp4", table)
     assert re.search(r"broken .*FAILED: ValueError: the square will not come", table)
     assert "1 of 2 failed." in table
     assert "Traceback" not in result.output

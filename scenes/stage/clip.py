@@ -31,7 +31,7 @@ _BREATH: Final = 0.3  # s between a beat's start and its first word
 _HOLD: Final = 0.8  # s of stillness at a beat's end
 _LABEL_FADE: Final = 0.4
 _PAGE: Final = 4.0  # s that a page of sources stands at the least
-_COVER: Final = 1.4  # s in which the end card covers the picture: light must not jump
+_COVER: Final = 1.0  # s in which the end card covers the picture: light must not jump
 _END_CARD: Final = "end_card"
 
 
@@ -42,17 +42,6 @@ def request_from_config() -> Request:
     size = zones(shape).frame_units
     config.frame_width, config.frame_height = size
     return Request(shape=shape, quality=QUALITIES["hd"])
-
-
-def in_ranges(numbers: Sequence[int]) -> str:
-    """Numbers in order, three or more that follow each other as a range: ``1, 15–18``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 class Beat:
@@ -304,7 +293,7 @@ class Clip(TimedScene):
         numbers = [source.number for source in self._sources_of(beat.script.facts)]
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
-            parts.append(f"{self.words[key]} {in_ranges(numbers)}")
+            parts.append(f"{self.words[key]} {', '.join(map(str, numbers))}")
         if self._marks is not None:
             self.hide(self._marks, _LABEL_FADE)
             self._marks = None
