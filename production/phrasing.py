@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 #: Cost of a break after a word: from 0 (end of a sentence) to one that is never taken.
@@ -69,8 +70,12 @@ def break_cost(words: list[str], after: int, language: str) -> float:
     they qualify (*B cells*); the end of a sentence or clause is the best place, then before a
     conjunction, then before a preposition.
     """
+    return _break_cost(words[after - 1] if after > 0 else "", words[after], words[after + 1], language)
+
+
+@lru_cache(maxsize=1 << 16)
+def _break_cost(before: str, word: str, following: str, language: str) -> float:
     known = _WORDS.get(language.split("-")[0], Words())
-    word, following = words[after], words[after + 1]
     bare = word.rstrip(_TRAILING)
     core, ahead = _core(word), _core(following)
     if bare[-1:] in ".?!…":
@@ -89,7 +94,7 @@ def break_cost(words: list[str], after: int, language: str) -> float:
         return CONJUNCTION
     if ahead in known.prepositions - {"of"}:
         return PREPOSITION
-    if after > 0 and _core(words[after - 1]) in known.articles:
+    if _core(before) in known.articles:
         # "a lipid | bilayer": the article's noun may still be to come.
         return ANYWHERE + 2
     return ANYWHERE

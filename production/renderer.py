@@ -9,16 +9,13 @@ rule that all motion is a function of (seed, time).
 from __future__ import annotations
 
 from math import ceil
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.canvas import Canvas
-
-#: So that a frame that comes after a gap looks as it would have looked without one.
-RUN_UP: Final = 2
 
 Picture = np.ndarray
 """One frame: RGBA, shape (height, width, 4), ``uint8``; read-only."""
@@ -54,8 +51,6 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     ----------
     taker
         Who gets the frames, and says which are wanted.
-    run_up
-        Frames that are gone through, undrawn, before one that comes after a gap.
 
     Attributes
     ----------
@@ -64,9 +59,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         ``frames`` over the frame rate, so that no rounding adds up.
     """
 
-    def __init__(self, taker: FrameTaker | None = None, run_up: int = RUN_UP) -> None:
+    def __init__(self, taker: FrameTaker | None = None) -> None:
         super().__init__(camera_class=Canvas)
-        self.run_up = run_up
         self.taker: FrameTaker = taker or Nobody()
         self.frames = 0
         self._drawn: tuple[int, Picture] | None = None
@@ -110,14 +104,9 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     def _move(self, scene: Scene, count: int) -> None:
         """Play a number of moving frames, stepping only on those that are wanted."""
         rate = self.camera.frame_rate
-        reached = -1
         for i in range(count):
             if self.taker.wants(self.frames):
-                # What follows another thing may follow it one frame late, if it is updated
-                # first: after a gap, take the steps that such a follower would have seen.
-                for step in range(max(reached + 1, i - self.run_up), i + 1):
-                    scene.update_to_time(step / rate)
-                reached = i
+                scene.update_to_time(i / rate)
                 self.taker.take(self.frames, self.picture(scene))
             self._tick()
         # The same last step whether frames were drawn or not, so that what a clip decides

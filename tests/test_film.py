@@ -24,6 +24,7 @@ from scenes.stage.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, RenderPy, contents, made
 
+pytestmark = pytest.mark.xdist_group("film")  # they share one film
 REQUEST = Request(quality=SMALL)
 CUT = Cut("both", "two tiny clips", ("tiny", "following"))
 

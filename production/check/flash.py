@@ -33,11 +33,11 @@ PAIR: Final = 1.0
 
 def squares(picture: Picture) -> np.ndarray:
     """Linear light averaged over squares, shape (rows, columns, 3), of an 8-bit picture."""
-    light = LEVELS[picture[:, :, :3]]
+    light = LEVELS.take(picture)  # all channels: a copy without the last one would cost more
     side = max(1, round(min(picture.shape[:2]) * SQUARE))
     rows, columns = light.shape[0] // side, light.shape[1] // side
-    tiles = light[: rows * side, : columns * side].reshape(rows, side, columns, side, 3)
-    return np.asarray(tiles.mean(axis=(1, 3)))
+    tiles = light[: rows * side].reshape(rows, side, -1).sum(axis=1)[:, : columns * side * picture.shape[2]]
+    return np.asarray(tiles.reshape(rows, columns, side, -1).sum(axis=2, dtype=float)[:, :, :3] / side**2)
 
 
 def saturated_red(light: np.ndarray) -> np.ndarray:

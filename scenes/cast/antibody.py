@@ -20,11 +20,11 @@ from shapely.geometry import Point as Point2
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.igg4 import LOWER, STEM, UPPER, Form, Placed, find, layout_of
+from scenes.cast.jointed import Jointed
 from scenes.cast.payload import ON_ANTIBODY, add_payload, payload_shape
 from scenes.cast.protein import (
     DetailName,
     Domain,
-    Jointed,
     Protein,
     bead_domain,
 )

@@ -200,12 +200,7 @@ class Cd22(Protein):
         plain = weights @ control
         side = np.array([-span[1], span[0]]) / distance
         wave = (self._bow[0] * np.sin(np.pi * s) ** 2 + self._bow[1] * np.sin(2 * np.pi * s) * 0.6)
-        low, high = 0.0, 0.45 * distance
-        for _ in range(13):
-            middle = (low + high) / 2
-            short = _length(plain + middle * wave[:, None] * side) < LENGTH
-            low, high = (middle, high) if short else (low, middle)
-        curve = plain + low * wave[:, None] * side
+        curve = plain + _bulge(plain, wave[:, None] * side, 0.45 * distance) * wave[:, None] * side
         steps = np.linalg.norm(np.diff(curve, axis=0), axis=1)
         run = np.concatenate([[0.0], np.cumsum(steps)])
         at = (np.arange(DOMAINS) + 0.5) / DOMAINS * run[-1]
@@ -254,5 +249,15 @@ class Cd22(Protein):
         return lambda: self.spot(*self.joint_place[joint])
 
 
-def _length(curve: np.ndarray) -> float:
-    return float(np.linalg.norm(np.diff(curve, axis=0), axis=1).sum())
+def _bulge(plain: np.ndarray, aside: np.ndarray, most: float) -> float:
+    """How many times ``aside`` (at most ``most``) a curve takes up to become as long as the rod, but no longer."""
+    step, bend = np.diff(plain, axis=0), np.diff(aside, axis=0)
+    # A step's length squared, as a polynomial of how far the curve bows.
+    square, twice, still = (bend**2).sum(axis=1), 2 * (step * bend).sum(axis=1), (step**2).sum(axis=1)
+    low, width = 0.0, most
+    for parts in (64, 128):
+        tried = low + width / parts * np.arange(1, parts)
+        lengths = np.sqrt((square * tried[:, None] + twice) * tried[:, None] + still).sum(axis=1)
+        width /= parts
+        low += width * int((lengths < LENGTH).sum())
+    return low

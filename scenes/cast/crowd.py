@@ -18,7 +18,8 @@ from shapely import affinity
 from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.protein import Jointed, bead_domain, lying
+from scenes.cast.jointed import Jointed
+from scenes.cast.protein import bead_domain, lying
 from scenes.stage.actor import Actor
 from scenes.stage.draw import closed_by, opened_by, outlines, without_holes
 from scenes.stage.kept import kept

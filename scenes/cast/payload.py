@@ -15,7 +15,8 @@ import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.protein import DetailName, Jointed, Protein
+from scenes.cast.jointed import Jointed
+from scenes.cast.protein import DetailName, Protein
 from scenes.stage.layout import Point
 from scenes.stage.style import INK, PAYLOAD, lighter
 from scenes.stage.view import View

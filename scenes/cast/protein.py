@@ -17,9 +17,9 @@ import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from scenes.stage.actor import Actor, Part, rotation
+from scenes.cast.jointed import Bundle, Jointed
+from scenes.stage.actor import Actor, rotation
 from scenes.stage.draw import (
-    blank,
     closed_by,
     discs,
     grown,
@@ -233,30 +233,6 @@ Piece = tuple[BaseGeometry, int]
 """A geometry (nm) and the joint that carries it."""
 
 
-class Jointed(Part):
-    """One filled shape whose pieces ride on different joints of their protein.
-
-    One path for many pieces costs Cairo less than a path each. Pieces may overlap: fills
-    use the nonzero rule, so together they look like their union.
-    """
-
-    def __init__(self, color: str, pieces: Sequence[tuple[np.ndarray, int]]) -> None:
-        shape = blank(color)
-        kept = [(points, joint) for points, joint in pieces if len(points)]
-        shape.set_points(np.vstack([p for p, _ in kept]) if kept else np.zeros((0, 3)))
-        super().__init__(shape)
-        self.joints = np.concatenate(
-            [np.full(len(p), joint, dtype=int) for p, joint in kept] or [np.zeros(0, dtype=int)]
-        )
-
-    def pose_joints(self, matrices: np.ndarray, offsets: np.ndarray) -> None:
-        """Put each piece through its joint's matrix (j, 2, 2) and offset (j, 2), in u."""
-        points = np.zeros_like(self.rest)
-        turned = np.einsum("nij,nj->ni", matrices[self.joints], self.rest[:, :2])
-        points[:, :2] = turned + offsets[self.joints]
-        self.points = points
-
-
 @dataclass(frozen=True)
 class Sheet:
     """What one fill was drawn from: geometry in nm on joints, and its color."""
@@ -293,6 +269,7 @@ class Protein(Actor):
         self.ground = ground
         self.built_px_per_nm = view.px_per_nm
         self.sheets: list[Sheet] = []
+        self._bundle = Bundle(())
         self.joint_turn = np.tile(np.eye(2), (joints, 1, 1))
         self.joint_place = np.zeros((joints, 2))
 
@@ -361,11 +338,14 @@ class Protein(Actor):
         turn = rotation(self.angle)
         matrices = np.einsum("ij,njk->nik", turn, self.joint_turn) * zoom
         offsets = self.joint_place @ turn.T * self.view.unit + self.offset()
+        jointed: list[Jointed] = []
         for part in self.parts():
             if isinstance(part, Jointed):
-                part.pose_joints(matrices, offsets)
+                jointed.append(part)
             else:
                 part.pose(turn * zoom, self.offset())
+        self._bundle = self._bundle if self._bundle.parts == jointed else Bundle(jointed)
+        self._bundle.pose(matrices, offsets)
         return self
 
     def posed_sheets(self) -> Iterable[tuple[BaseGeometry, str]]:

@@ -15,7 +15,8 @@ from scenes.stage.motion import ease
 
 
 def _members(mobject: Mobject) -> list[VMobject]:
-    return [m for m in mobject.get_family() if isinstance(m, VMobject) and len(m.points)]
+    """All shapes, also those that have no form yet: they may get one later in the same frame."""
+    return [m for m in mobject.get_family() if isinstance(m, VMobject) and (len(m.points) or not m.submobjects)]
 
 
 def _remember(member: VMobject) -> tuple[np.ndarray, np.ndarray]:

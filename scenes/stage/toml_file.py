@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,12 +95,18 @@ def read_toml(path: Path) -> TomlFile:
     except OSError as error:
         raise FilmError(f"{name}: cannot be read ({error.strerror or error})") from error
     try:
-        data = tomllib.loads(text)
+        data, lines = _parsed(text)
     except RecursionError as error:
         raise FilmError(f"{name}: brackets are nested too deeply") from error
     except ValueError as error:
         raise FilmError(f"{name}: not valid TOML: {' '.join(str(error).split())}") from error
-    return TomlFile(name, data, _key_lines(text))
+    return TomlFile(name, data, lines)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> tuple[Mapping[str, Any], Mapping[tuple[str, ...], int]]:
+    """Data and line numbers of a text; one script is asked for by every clip and audience."""
+    return tomllib.loads(text), _key_lines(text)
 
 
 def _key_lines(text: str) -> dict[tuple[str, ...], int]:

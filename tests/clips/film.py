@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
 from production.command_line import main
 from tests.clips.tiny import ORDER
 
-if __name__ == "__main__":
+
+def run(words: Sequence[str] | None = None) -> None:
+    """Run a command; the words of the command line if left out."""
     with patch("production.command_line.RUNNING_ORDER", ORDER):
-        main()
+        main(words)
+
+
+if __name__ == "__main__":
+    run()

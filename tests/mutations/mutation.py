@@ -187,7 +187,13 @@ class OfShown(Mutation):
         broken = whole if self.breaks is None else self.breaks(whole, self.rng)
         if self.disturb is not None:
             broken = self._walked_again()
-        return keys(of_shown(broken)) - keys(of_shown(whole))
+        rules = self.rules
+        return keys(of_shown(broken, rules)) - keys(of_shown(whole, rules))
+
+    @property
+    def rules(self) -> list[PictureRule]:
+        """Those that should catch it."""
+        return [rule for rule in picture_rules() if rule.name in self.caught_by]
 
     def _walked_again(self) -> Shown:
         disturb, rng = self.disturb, self.rng
@@ -205,11 +211,11 @@ class OfShown(Mutation):
                 super()._close(beat)
 
         project = Project.load(today=TODAY)
-        return walk(project, Disturbed, Request(), picture_rules(), SAMPLES)
+        return walk(project, Disturbed, Request(), self.rules, SAMPLES)
 
 
-def of_shown(shown: Shown) -> list[Finding]:
-    """Findings in one clip as it is shown."""
-    return [f for rule in picture_rules() for f in rule.findings(shown)]
+def of_shown(shown: Shown, rules: Iterable[PictureRule]) -> list[Finding]:
+    """What some rules find in one clip as it is shown."""
+    return [f for rule in rules for f in rule.findings(shown)]
 
 
