@@ -9,13 +9,17 @@ rule that all motion is a function of (seed, time).
 from __future__ import annotations
 
 from math import ceil
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.canvas import Canvas
+
+#: Frames that are gone through, undrawn, before one that comes after a gap: it then looks as it would have looked
+#: without one, even if something follows another thing a frame late.
+RUN_UP: Final = 2
 
 Picture = np.ndarray
 """One frame: RGBA, shape (height, width, 4), ``uint8``; read-only."""
@@ -51,6 +55,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     ----------
     taker
         Who gets the frames, and says which are wanted.
+    run_up
+        Frames that are gone through, undrawn, before one that comes after a gap.
 
     Attributes
     ----------
@@ -59,8 +65,9 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         ``frames`` over the frame rate, so that no rounding adds up.
     """
 
-    def __init__(self, taker: FrameTaker | None = None) -> None:
+    def __init__(self, taker: FrameTaker | None = None, run_up: int = RUN_UP) -> None:
         super().__init__(camera_class=Canvas)
+        self.run_up = run_up
         self.taker: FrameTaker = taker or Nobody()
         self.frames = 0
         self._drawn: tuple[int, Picture] | None = None
@@ -104,9 +111,12 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     def _move(self, scene: Scene, count: int) -> None:
         """Play a number of moving frames, stepping only on those that are wanted."""
         rate = self.camera.frame_rate
+        reached = -1
         for i in range(count):
             if self.taker.wants(self.frames):
-                scene.update_to_time(i / rate)
+                for step in range(max(reached + 1, i - self.run_up), i + 1):
+                    scene.update_to_time(step / rate)
+                reached = i
                 self.taker.take(self.frames, self.picture(scene))
             self._tick()
         # The same last step whether frames were drawn or not, so that what a clip decides

@@ -85,7 +85,7 @@ PLANS: Final = {
         far=((900, 150, -40), (180, 980, -30)),
         lens=(772, 292), lens_radius=238, bond=50,
         cell=(390, 560), cell_scale=25.0,
-        steps=((490, 842), (680, 842)), stem_label=(788, 212, 1.0),
+        steps=((570, 842), (680, 842)), stem_label=(788, 212, 1.0),
     ),
 }
 
@@ -233,13 +233,13 @@ class DnaDamage(Clip):
         self.name_the_step("shrinks", 0)
         self.act(SHRINKING + 0.3)
         self.demise.falls_at = self.now
+        self.demise.clears_at = self.now + FALLING + 0.6  # the other cell is on its way while this one falls apart
         self.name_the_step("apart", 0)
         self.act(FALLING - 1.0)
 
     def let_another_cell_clear(self) -> None:
-        """Another cell crawls up and takes in two of the bodies."""
-        self.demise.clears_at = self.now + 1.6
-        self.act(1.6)
+        """Another cell, which has crawled up meanwhile, takes in two of the bodies."""
+        self.act_until(self.demise.clears_at)
         self.name_the_step("cleared", 1)
         self.act(BETWEEN + TAKING)
 

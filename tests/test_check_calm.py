@@ -231,7 +231,7 @@ class Restful(Restless):
 
 
 def test_a_blinking_square_is_looked_at_closely_and_caught() -> None:
-    walked = walk(real(), Restless, Request(), rules.RULES)
+    walked = walk(real(), Restless, Request(), rules.WATCHED)
     assert "general flashes" in says(findings(rules.nothing_flashes, walked))
     assert "aimed is 1.00 straight" in says(findings(rules.nothing_free_flies_straight, walked))
     told_by = walked.told_by["flash"]
@@ -242,7 +242,7 @@ def test_a_blinking_square_is_looked_at_closely_and_caught() -> None:
 
 
 def test_a_quiet_clip_is_looked_at_twice_a_second() -> None:
-    walked = walk(real(), Restful, Request(), rules.RULES)
+    walked = walk(real(), Restful, Request(), rules.WATCHED)
     assert passes(rules.nothing_flashes, walked)
     told_by = walked.told_by["flash"]
     assert isinstance(told_by, Seen)

@@ -17,9 +17,6 @@ def test_the_script_alone_has_no_finding() -> None:
     assert [line(f) for f in report.findings if not f.waived] == []
 
 
-# A few cuts of the core clips still have a finding (`render.py check` tells which); until they are mended a finding is
-# reported and does not fail the suite.
-@pytest.mark.xfail(reason="findings in the pictures are still to be mended", strict=False)
 @pytest.mark.parametrize("case", CASES)
 def test_a_clip_as_it_is_shown_has_no_finding(case: Case) -> None:
     waivers = load_waivers(real().assets / "waivers.toml", (rule.name for rule in RULES))

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from production.check import calm, translations
 from production.check import fit as rules
-from production.check import translations
 from production.check.contexts import Told
 from production.check.movie_file import MovieFile, Track, read_movie
 from production.check.walker import Sampling, walk
@@ -127,6 +127,7 @@ def test_the_finished_tests_clip_passes_all_rules_on_files(film: Film) -> None:
     assert passes(rules.movie_plays_everywhere, clip)
     assert passes(rules.tracks_are_equally_long, clip)
     assert passes(rules.loops_close, clip)
+    assert passes(calm.no_finished_file_flashes, clip)
 
 
 def test_a_film_that_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
@@ -204,6 +205,15 @@ def test_a_loop_whose_end_does_not_join_its_start_is_caught(tmp_path: Path) -> N
     assert "differs from its first" in says(findings(rule, clip))
     loop.write_bytes(b"no film")
     assert "cannot be read" in says(findings(rule, clip))
+
+
+@pytest.mark.parametrize(("flashes", "fine"), [(1, True), (2, False)])
+def test_a_finished_film_that_flashes_twice_in_a_second_is_caught(tmp_path: Path, flashes: int, fine: bool) -> None:
+    clip, rule = finished(tmp_path), calm.no_finished_file_flashes
+    assert clip.folder is not None
+    # Three frames dark, three light: between two of the frames that a walk looks at.
+    write_loop(clip.folder / "scripted.mp4", [200] * 15 + ([120] * 3 + [200] * 3) * flashes + [200] * 15)
+    assert passes(rule, clip) is fine
 
 
 # --- languages ----------------------------------------------------------------------------------

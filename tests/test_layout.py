@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scenes.stage import style
 from scenes.stage.facts import load_ledger
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, in_ranges
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, u, zones
 from scenes.stage.request import ASPECT, SHAPES
 from scenes.stage.script import ROLES, clip_names, load_clip_script
@@ -244,6 +244,12 @@ def test_the_quieter_words_round_the_picture_are_readable(ground: str) -> None:
         for member in mobject.get_family():
             if isinstance(member, Words):
                 assert contrast(member.get_fill_color().to_hex(), color) >= 4.5
+
+
+def test_three_sources_in_a_row_are_named_as_a_range() -> None:
+    assert list(in_ranges([9, 4, 5, 6, 1])) == ["1", "4–6", "9"]
+    assert list(in_ranges([4, 5, 8])) == ["4", "5", "8"]
+    assert list(in_ranges([])) == []
 
 
 def test_contrast_is_that_of_the_web_guidelines() -> None:

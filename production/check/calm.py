@@ -11,6 +11,7 @@ from manim import VMobject
 from scipy.spatial import cKDTree
 
 from production.check.color_science import luminance
+from production.check.contexts import Told
 from production.check.finding import Problem
 from production.check.flash import (
     PAIR,
@@ -30,16 +31,18 @@ from production.check.limits_seen import (
     STRAIGHT,
     ZOOM,
 )
-from production.check.rule import picture_rule
+from production.check.movie_file import light_of
+from production.check.rule import picture_rule, story_rule
 from production.check.shown import FAINT, Moment, Shown, opacity
 from production.check.walker import FPS
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
+from scenes.stage.errors import FilmError
 from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import straightness
 
 #: Which of 30 frames are looked at. Uneven, so that nothing that flashes more than three times a
-#: second looks the same each time; in a finished file every frame is looked at.
+#: second looks the same each time; in a finished file every frame is looked at (``file-flash``).
 PATTERN: Final = (0, 8, 15, 22)
 #: After a change of light that may be half a flash every frame is looked at for as long as one
 #: of three flashes a second takes, and for a second once it has been a whole one. What moves
@@ -262,6 +265,22 @@ def nothing_flashes_red(shown: Shown) -> Iterator[Problem]:
         yield from _flashing(seen, red_flashes(seen.times, seen.light), "red")
 
 
+@story_rule("file-flash", "Calm", FLASHES.source)
+def no_finished_file_flashes(told: Told) -> Iterator[Problem]:
+    """In a finished file, every frame: at most one flash in any second, general or red."""
+    if told.folder is None:
+        return
+    try:
+        times, light = light_of(told.folder / f"{told.clip}.mp4")
+    except FilmError:
+        return  # the rule `movie` says so
+    beats = told.story.beats
+    named = tuple(next((b.name for b in beats if b.start <= time < b.end), "") for time in times)
+    seen = Seen(times, light, named)
+    yield from _flashing(seen, general_flashes(times, light), "general")
+    yield from _flashing(seen, red_flashes(times, light), "red")
+
+
 @picture_rule("light-jump", "Calm", JUMP.source, onlooker=watch)
 def light_does_not_jump(shown: Shown) -> Iterator[Problem]:
     """The picture as a whole becomes no lighter or darker by a fifth in half a second."""
@@ -316,10 +335,12 @@ def nothing_free_flies_straight(shown: Shown) -> Iterator[Problem]:
             )
 
 
-RULES = (
+#: Rules on a walk through a clip.
+WATCHED = (
     nothing_flashes,
     nothing_flashes_red,
     light_does_not_jump,
     nothing_large_rushes,
     nothing_free_flies_straight,
 )
+RULES = (*WATCHED, no_finished_file_flashes)

@@ -71,7 +71,7 @@ FLASHES: Final = Limit(
 RED_SHARE: Final = Limit(0.8, f"{_FLASH}: saturated red is R / (R + G + B) of 0.8 or more")
 RED_CHANGE: Final = Limit(0.2, f"{_FLASH}: a change of more than 0.2 in CIE 1976 u', v'")
 JUMP: Final = Limit(
-    0.20, "our choice: the picture's mean luminance; the end card, which covers all in 1 s, stays below"
+    0.20, "our choice: the picture's mean luminance; the end card, which covers all in 1.2 s, stays below"
 )
 #: The mean luminance is compared over this many seconds: no two frames that are looked at one
 #: after the other are further apart.

@@ -11,8 +11,11 @@ from typing import Any
 import av
 import numpy as np
 
+from production.check.flash import squares
 from scenes.stage.errors import FilmError
 
+#: Short side at which light is measured, px: a square of `squares` is 20 of them.
+_SMALL = 180
 #: Boxes that hold other boxes, on the way to an edit list.
 _HOLDERS = frozenset({b"moov", b"trak", b"edts"})
 
@@ -155,6 +158,35 @@ def _boxes(data: bytes, inside: str = "") -> Iterator[str]:
         if kind in _HOLDERS:
             yield from _boxes(data[at + 8 : at + size], kind.decode("latin1"))
         at += size
+
+
+def light_of(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Times (s) of all pictures of a film, and their linear light over squares.
+
+    Returns
+    -------
+    tuple
+        Shapes (times,) and (times, rows, columns, 3).
+
+    Raises
+    ------
+    FilmError
+        The file cannot be read.
+    """
+    times, light = [], []
+    try:
+        with av.open(str(path)) as container:
+            container.streams.video[0].thread_type = "AUTO"
+            for picture in container.decode(video=0):
+                share = _SMALL / min(picture.width, picture.height)
+                small = picture.reformat(
+                    round(picture.width * share), round(picture.height * share), "rgb24", interpolation="AREA"
+                )
+                times.append(float(picture.time or 0.0))
+                light.append(squares(small.to_ndarray()))
+    except (av.error.FFmpegError, OSError, IndexError) as error:
+        raise FilmError(f"{path.name} cannot be read: {error}") from error
+    return np.array(times), np.array(light)
 
 
 def first_and_last(path: Path) -> tuple[np.ndarray, np.ndarray]:

@@ -147,7 +147,7 @@ def walk(
     small = replace(request, quality=Quality("check", sampling.short_side, FPS))
     gatherer = Gatherer(rules, sampling, companion)
     with stage_for(small):
-        renderer = FilmRenderer(gatherer)
+        renderer = FilmRenderer(gatherer, run_up=0)  # a frame that a follower is late costs the rules nothing
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
         gatherer.begin(clip, renderer)

@@ -13,7 +13,7 @@ from manim.utils.color import ManimColor
 
 from scenes import __version__
 from scenes.stage.facts import Ledger, Source, load_ledger
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, source_pages
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges, source_pages
 from scenes.stage.labels import Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
@@ -31,7 +31,7 @@ _BREATH: Final = 0.3  # s between a beat's start and its first word
 _HOLD: Final = 0.8  # s of stillness at a beat's end
 _LABEL_FADE: Final = 0.4
 _PAGE: Final = 4.0  # s that a page of sources stands at the least
-_COVER: Final = 1.0  # s in which the end card covers the picture: light must not jump
+_COVER: Final = 1.2  # s in which the end card covers the picture: light must not jump
 _END_CARD: Final = "end_card"
 
 
@@ -293,7 +293,7 @@ class Clip(TimedScene):
         numbers = [source.number for source in self._sources_of(beat.script.facts)]
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
-            parts.append(f"{self.words[key]} {', '.join(map(str, numbers))}")
+            parts.append(f"{self.words[key]} {', '.join(in_ranges(numbers))}")
         if self._marks is not None:
             self.hide(self._marks, _LABEL_FADE)
             self._marks = None

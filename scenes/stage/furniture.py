@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -127,6 +127,21 @@ def _box_points(zones: Zones, box: Box) -> np.ndarray:
         ]
     )
     return polyline(corners)
+
+
+def in_ranges(numbers: Iterable[int]) -> Iterator[str]:
+    """Numbers in order as text, three and more in a row as a range: 1, 4–6, 9."""
+    rows: list[list[int]] = []
+    for number in sorted(numbers):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    for row in rows:
+        if len(row) > 2:
+            yield f"{row[0]}–{row[-1]}"
+        else:
+            yield from map(str, row)
 
 
 class Marks(VGroup):
