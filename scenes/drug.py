@@ -8,7 +8,8 @@ and several antibodies with two to eight payloads drift in plasma, as the next c
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from shapely.geometry import box
@@ -19,66 +20,22 @@ from scenes.cast.exploded import Exploded
 from scenes.cast.lens import Lens
 from scenes.cast.ornament import Ornament
 from scenes.cast.structure import Structure
+from scenes.drug_layout import Composition
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.layout import Box, Point, Zones
+from scenes.stage.layout import Box, Point
 from scenes.stage.motion import Wander, ease, stepped
 from scenes.stage.style import PLASMA
 from scenes.stage.view import View
 
-Place = tuple[float, float]
-BACK = 2.6  # s to move back
-
-
-@dataclass(frozen=True)
-class Composition:
-    """Where things stand in one shape; px of the stage unless noted.
-
-    Attributes
-    ----------
-    px_per_nm, hinge
-        Scale, and where the antibody's hinge stands.
-    lens, lens_radius, bond
-        The student's lens, and the length of a bond in it.
-    names
-        Where "linker" and "payload" are written in the lens.
-    far, others
-        Px per nm after moving back; where the first antibody then stands, and the others, each with the
-        number of its payloads.
-    words
-        Where the average is written.
-    """
-
-    px_per_nm: float
-    hinge: Place
-    lens: Place
-    lens_radius: float
-    bond: float
-    names: tuple[Place, Place]
-    far: float
-    home: Place
-    others: tuple[tuple[float, float, int], ...]
-    words: Place
-
-    @classmethod
-    def of(cls, zones: Zones) -> Composition:
-        """The composition of a shape."""
-        return zones.pick(
-            cls(36.0, (560, 556), (1474, 468), 318, 30.0, ((1470, 248), (1590, 704)), 12.5, (960, 500),
-                ((330, 420, 2), (560, 670, 7), (1330, 640, 6), (1610, 430, 8), (1290, 300, 5)), (960, 850)),
-            cls(30.0, (480, 650), (560, 1200), 288, 26.4, ((556, 1002), (650, 1412)), 15.0, (540, 900),
-                ((250, 620, 2), (850, 580, 8), (230, 1190, 7), (830, 1180, 5)), (540, 1430)),
-            cls(20.0, (290, 400), (744, 556), 262, 24.0, ((734, 366), (806, 750)), 12.0, (540, 450),
-                ((220, 330, 2), (850, 300, 8), (220, 640, 7), (850, 620, 5)), (540, 790)),
-        )
-
-    def without_lens(self, zones: Zones) -> Composition:
-        """The same, for those who see no lens: larger, in the middle."""
-        scale, y = zones.pick((36.0, 556), (37.0, 760), (28.0, 500))
-        return replace(self, px_per_nm=scale, hinge=(zones.frame.width / 2, y))
+BACK: Final = 2.6  # s to move back
+ASIDE: Final = 2.0  # s to slide aside
 
 
 class Drug(Clip):
-    """Beats: whole, antibody, apart, formula (student), origin, number."""
+    """Beats: whole, antibody, apart, formula (student), origin, number.
+
+    Patients look at one linker and its payload through a lens; students see their formula there.
+    """
 
     name = "drug"
     poster_beat = "apart"
@@ -108,10 +65,10 @@ class Drug(Clip):
     # --- the whole ------------------------------------------------------------------------
     def build_the_plasma(self) -> None:
         """A quiet crowd, and before it the antibody with its payloads on."""
-        z, plan = self.zones, Composition.of(self.zones)
-        self.plan = plan = plan if self.student else plan.without_lens(z)
+        z = self.zones
+        self.plan = plan = Composition.of(z)
         Drug.marks_corner = z.pick("top_right", "bottom_left", "bottom_left")
-        self.view = View(plan.px_per_nm).at(z.point(*plan.hinge))
+        self.view = View(plan.px_per_nm).at(z.point(z.frame.width / 2, plan.hinge[1]))
         self.crowd_view = View(plan.far).at(z.point(*plan.home))
         marks = replace(z.footer, right=z.footer.left + 0.5 * z.frame.width)
         words = [box(*self.to_nm(area)) for area in (z.title, z.scale_bar, marks, z.caption)]
@@ -140,32 +97,69 @@ class Drug(Clip):
 
     # --- the parts ------------------------------------------------------------------------
     def take_it_apart(self, beat: Beat) -> None:
-        """Linkers and payloads move outward, each along its own ray; then they are named."""
+        """Linkers and payloads move outward, each along its own ray, while all moves aside; then they are named."""
         for limb in self.drug.limbs:
             self.haze(limb, 0.0, over=0.6)
         self.drug.parts_at = self.now + 0.4
-        self.act(2.2)
-        self.solid(*self.drug.obstacles())
-        self.label("linker", self.drug.anchor("linker 0"), "linker", "below")
-        self.act_until(beat.at(0.62))
-        self.label("payload", self.drug.anchor("payload 0"), "payload", self.zones.pick("right", "above", "above"))
+        self.move_aside()
+        self.act(2.4)
+        if self.student:
+            self.solid(*self.drug.obstacles())
+            self.label("linker", self.drug.anchor("linker 0"), "linker", "below")
+            self.act_until(beat.at(0.62))
+            self.label("payload", self.drug.anchor("payload 0"), "payload", self.zones.pick("right", "above", "above"))
+        else:
+            lens = self.lens_on_a_limb(2.5, 3.2)
+            lens.magnify(self.drug.seen_close(lens.view), self.drug.limb_seen_close(0, lens.view))
+            lens.glass.add(*self.drug.gap_seen_close(0, lens.view))
+            self.open_the_lens(lens)
+            self.caption_label("linker", self.plan.in_lens(-0.14, -0.40), "linker", 0.5)
+            self.act_until(beat.at(0.62))
+            self.caption_label("payload", self.plan.in_lens(0.22, 0.60), "payload", 0.5)
         self.act(1.8)
+
+    def move_aside(self) -> None:
+        """The view slides, to make room for a lens."""
+        start, end = (np.asarray(v) for v in (self.view.point(0, 0), self.zones.point(*self.plan.hinge)))
+        begin = self.now
+
+        def pose(drug: Exploded, time: float) -> None:
+            drug.view = self.view.at(start + (end - start) * ease(time, begin, ASIDE))
+            drug.at(time)
+
+        self.ambient(self.drug, pose)
+        self.view = self.view.at(end)
+
+    def lens_on_a_limb(self, out: float, radius: float) -> Lens:
+        """A lens, still empty, on the first limb: how far out (nm) along it, and how much (nm) it takes in."""
+        foot, angle = self.drug.foot(0)
+        source = foot + out * np.array([np.cos(angle), np.sin(angle)])
+        return Lens(self.view, source, radius, self.zones.point(*self.plan.lens), self.plan.lens_radius)
+
+    def open_the_lens(self, lens: Lens) -> None:
+        """It grows out of its ring."""
+        self.lens = lens
+        lens.opens = self.now
+        self.show(lens.beam, 0.2, behind=self.drug)
+        self.show(lens, 0.2)
+        self.ambient(lens, Lens.at_time)
+        self.act(1.2)
+
+    def close_the_lens(self) -> None:
+        """It sinks back into its ring."""
+        self.lens.closes = self.now
+        for part in (self.lens.beam, self.lens):
+            self.hide(part, 0.2, delay=0.6)
+        self.act(0.8)
 
     def look_at_the_formula(self, beat: Beat) -> None:
         """A lens on one linker and payload, and in it their formula."""
-        plan, drug = self.plan, self.drug
-        foot, angle = drug.foot(0)
-        source = foot + 2.1 * np.array([np.cos(angle), np.sin(angle)])
-        center = self.zones.point(*plan.lens)
-        self.lens = Lens(self.view, source, 2.75, center, plan.lens_radius)
-        self.lens.magnify(drug.seen_close(self.lens.view))
-        for part in Structure(View(plan.bond).at(center), turn=180).parts():
-            self.lens.glass.add(part)
-        self.lens.opens = self.now
-        self.show(self.lens.beam, 0.2, behind=self.drug)
-        self.show(self.lens, 0.2)
-        self.ambient(self.lens, Lens.at_time)
-        self.act(1.2)
+        plan = self.plan
+        lens = self.lens_on_a_limb(2.1, 2.75)
+        lens.magnify(self.drug.seen_close(lens.view))
+        for part in Structure(View(plan.bond).at(self.zones.point(*plan.lens)), turn=180).parts():
+            lens.glass.add(part)
+        self.open_the_lens(lens)
         size = self.zones.pick("label", "minor", "label")
         self.caption_label("linker", plan.names[0], "linker", 0.5, size)
         self.act_until(beat.at(0.3))
@@ -173,24 +167,26 @@ class Drug(Clip):
         self.act(3.0)
 
     def let_a_payload_stand_out(self, beat: Beat) -> None:
-        """The lens closes; one payload stays in full color."""
+        """One payload stays in full color; the students' lens closes, the patients' one still shows it."""
         if self.student:
-            self.lens.closes = self.now
-            for part in (self.lens.beam, self.lens):
-                self.hide(part, 0.2, delay=0.6)
-            self.act(0.8)
+            self.close_the_lens()
         self.faded = [self.drug.molecule, self.drug.sockets, *self.drug.limbs[1:]]
         for part in self.faded:
             self.haze(part, 0.62, over=0.8)
         self.solid(*self.drug.obstacles())
         self.act_until(beat.at(0.15))
-        self.label("payload", self.drug.anchor("payload 0"), "payload",
-                   self.zones.pick("right", "below", "below"))
+        if self.student:
+            self.label("payload", self.drug.anchor("payload 0"), "payload",
+                       self.zones.pick("right", "below", "below"))
+        else:
+            self.caption_label("payload", self.plan.in_lens(0.02, 0.56), "payload", 0.5)
         self.act(2.0)
 
     # --- together -------------------------------------------------------------------------
     def put_it_together(self) -> None:
-        """The parts join again."""
+        """The parts join again; the patients' lens closes first."""
+        if not self.student:
+            self.close_the_lens()
         for part in self.faded:
             self.haze(part, 0.0, over=0.8)
         self.drug.joins_at = self.now + 0.3

@@ -128,7 +128,7 @@ Join = GoesOn | Dissolve | Zoom
 JOINS: Final[dict[tuple[str, str], Join]] = {
     # Into one blast of the marrow, to a molecule in the blood beside it.
     ("leukemia", "drug"): Zoom(
-        6.0, ((0.73, 0.5), (0.72, 0.55), (0.72, 0.55)), ((0.5, 0.5), (0.5, 0.42), (0.5, 0.5)),
+        6.0, ((0.73, 0.5), (0.72, 0.55), (0.72, 0.55)), ((0.5, 0.5), (0.5, 0.36), (0.5, 0.42)),
     ),
     # Back from the one molecule to the surface of the cell, over which many drift.
     ("drug", "binding"): Zoom(

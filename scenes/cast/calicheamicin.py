@@ -13,7 +13,6 @@ from typing import Final
 
 import numpy as np
 import shapely
-from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.helix import Helix
@@ -103,9 +102,4 @@ def _group(group: Group, center: np.ndarray, seed: int) -> Domain:
     """A bead group in its place."""
     long, wide = (side / _SHRINK for side in group.size)
     built = bead_domain((long, wide, wide), seed=seed, beads=int(30 + 28 * group.size[0]))
-
-    def small(geometry: BaseGeometry) -> BaseGeometry:
-        shrunk = affinity.scale(geometry, _SHRINK, _SHRINK, origin=(0, 0))
-        return affinity.translate(shrunk, *center)
-
-    return Domain(small(built.outline), tuple(map(small, built.layers)), small(built.lines))
+    return built.scaled(_SHRINK).at(float(center[0]), float(center[1]))

@@ -18,8 +18,8 @@ from shapely.geometry import LineString
 
 from scenes.cast.antibody import Antibody
 from scenes.cast.igg4 import find
-from scenes.cast.protein import Protein, bead_domain, lying
-from scenes.stage.actor import rotation
+from scenes.cast.protein import DetailName, Protein, bead_domain, lying
+from scenes.stage.actor import Part, rotation
 from scenes.stage.draw import blank, discs
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease, stepped, wobble
@@ -30,6 +30,7 @@ GAP: Final = 0.95
 PAYLOAD_LENGTH: Final = 3.0
 LINKER_LENGTH: Final = 1.5
 _PLUG: Final = 0.17
+_DOT: Final = 0.055
 #: Where limbs stand with the arms up: domain, its side (-1 left), the ray's angle in degrees.
 SITES: Final = (
     ("VL", 1, 352.0), ("VL", -1, 226.0), ("CH1", -1, 82.0), ("CH2", -1, 178.0), ("CH3", 1, 336.0),
@@ -40,22 +41,32 @@ _GROUPS: Final = (
     (0.72, (1.44, 1.36, 1.3), 80), (1.64, (1.10, 1.02, 1.0), 54), (2.46, (1.08, 0.84, 0.8), 42),
 )
 
+_FINE: Final = 3.0
+
 
 class Limb(Protein):
-    """One linker with its payload, from its plug at the origin along +x."""
+    """One linker with its payload, from its plug at the origin along +x.
 
-    def __init__(self, view: View, seed: int) -> None:
+    ``fine`` is for a lens: more and smaller beads, more layers of light.
+    """
+
+    def __init__(self, view: View, seed: int, *, fine: bool = False) -> None:
         super().__init__(view, joints=1, detail="lens")
-        self.look = replace(self.look, layers=1)
+        self.look, self.seed = replace(self.look, layers=3 if fine else 1), seed
         steps = np.linspace(0.0, LINKER_LENGTH + 0.1, 6)
         zigzag = np.column_stack([steps, [0, 0.24, -0.24, 0.24, -0.24, 0]])
         thread = LineString(zigzag).buffer(0.115, join_style="mitre")
         plug = shapely.Point(0, 0).buffer(_PLUG, quad_segs=6)
         self.linker = shapely.union(thread, plug)
+        # Beads suit proteins: in a lens the payload is built larger, and shrunk.
+        grown = _FINE if fine else 1.0
+        detail: DetailName = "close" if fine else "lens"
         groups = [
-            bead_domain(size, seed=10 * seed + i, frame=lying(0.2 * (i - 1)), detail="lens", beads=beads
-                        ).at(LINKER_LENGTH + x, (0.05, -0.06, 0.07)[i])
-            for i, (x, size, beads) in enumerate(_GROUPS)
+            bead_domain(
+                (grown * long, grown * middle, grown * short), seed=10 * seed + i, frame=lying(0.2 * (i - 1)),
+                detail=detail, beads=beads,
+            ).scaled(1 / grown).at(LINKER_LENGTH + x, (0.05, -0.06, 0.07)[i])
+            for i, (x, (long, middle, short), beads) in enumerate(_GROUPS)
         ]
         beads = shapely.union_all([d.outline for d in groups])
         self.body = beads
@@ -70,6 +81,11 @@ class Limb(Protein):
         """``linker`` or ``payload``: the middle of it."""
         x = 0.5 * LINKER_LENGTH if name == "linker" else LINKER_LENGTH + 0.35 * PAYLOAD_LENGTH
         return lambda: self.spot(x, 0.0)
+
+
+def _dots(feet: np.ndarray, plugs: np.ndarray) -> np.ndarray:
+    """Middles of the dots that bridge gaps, nm, shape (3 n, 2)."""
+    return np.vstack([feet + (plugs - feet) * s for s in (0.34, 0.50, 0.66)])
 
 
 class Exploded(VGroup):
@@ -144,8 +160,7 @@ class Exploded(VGroup):
         shown = min(1.0, 4 * out)
         for shape, radius in zip(self.sockets, (_PLUG + line, _PLUG), strict=True):
             shape.points = discs(feet, radius * shown, INK, self.view).points
-        dots = np.vstack([feet + (plugs - feet) * s for s in (0.34, 0.50, 0.66)])
-        self.bridges.points = discs(dots, 0.055 * shown, INK, self.view).points
+        self.bridges.points = discs(_dots(feet, plugs), _DOT * shown, INK, self.view).points
 
     def seen_close(self, view: View) -> Antibody:
         """The antibody again, as posed now, with lines for another scale: what a lens shows of it."""
@@ -153,6 +168,22 @@ class Exploded(VGroup):
         near.joint_turn, near.joint_place = self.antibody.joint_turn, self.antibody.joint_place
         near.pose(self.antibody.position, self.antibody.angle)
         return near
+
+    def limb_seen_close(self, number: int, view: View) -> Limb:
+        """One limb again, as posed now, with lines for another scale."""
+        limb = self.limbs[number]
+        near = Limb(view, limb.seed, fine=True)
+        near.pose(limb.position, limb.angle)
+        return near
+
+    def gap_seen_close(self, number: int, view: View) -> list[Part]:
+        """Socket and dots between the antibody and one limb, as they are now, in a view of another scale."""
+        foot, plug = self.foot(number)[0][None], self.limbs[number].position[None]
+        line = self.antibody.look.lines.between / view.px_per_nm * 0.9
+        return [
+            Part(discs(foot, _PLUG + line, INK, view)), Part(discs(foot, _PLUG, lighter(LINKER, 0.30), view)),
+            Part(discs(_dots(foot, plug), _DOT, INK, view)),
+        ]
 
     def obstacles(self) -> list[VMobject]:
         """What labels keep clear of."""

@@ -112,6 +112,14 @@ class Domain:
             affinity.translate(self.lines, x, y),
         )
 
+    def scaled(self, factor: float) -> Domain:
+        """The domain ``factor`` times as large, about the origin: how small molecules get beads of their size."""
+
+        def other(geometry: BaseGeometry) -> BaseGeometry:
+            return affinity.scale(geometry, factor, factor, origin=(0, 0))
+
+        return Domain(other(self.outline), tuple(map(other, self.layers)), other(self.lines))
+
     def behind(self, front: BaseGeometry, gap: float) -> Domain:
         """The domain cut back so that ``front`` stands before it with a line between."""
         cover = shapely.buffer(front, gap)

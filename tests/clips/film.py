@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from unittest.mock import patch
 
@@ -16,4 +17,6 @@ def run(words: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
+    # Tests that are begun in the background of a shell inherit that Ctrl-C is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     run()
