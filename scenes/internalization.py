@@ -110,7 +110,7 @@ class Internalization(Clip):
         off = self.courses["budding"].to(1.0, beat.start + 0.2, 1.8)
         self.act_until(self.courses["ride"].to(0.05, off, 0.9))
         self.solid(self.world.room("coat"))
-        self.label("vesicle", self.world.anchor("vesicle"), "clathrin",
+        self.label("vesicle", self.world.anchor("vesicle"), "membrane",
                    prefer=self.zones.pick("left", "below", "left"))
 
     def let_the_coat_fall(self, beat: Beat) -> None:

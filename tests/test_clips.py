@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import CLOSING, RUNNING_ORDER, Entry
 from scenes.stage import style
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import Box
@@ -33,6 +33,23 @@ DRAWN = {
     "clathrin": ("CLATHRIN",),
     "membrane": ("LIPID_HEAD", "LIPID_TAIL"),
 }
+#: What things are called, by the role whose color their names take in every clip and on every card.
+NAMES = {
+    "antibody": "antibody, conjugate",
+    "cd22": "cd22",
+    "payload": "drug, payload, drug payload, free drug, free payload, calicheamicin, calicheamicins, diradical",
+    "linker": "linker",
+    "dna": "dna, narrow groove, wide groove, minor groove, major groove",
+    "cell": "cell, cells, leukemia cell",
+    "blast": "blasts, one blast",
+    "healthy": "healthy, normal, healthy marrow, healthy blood stem cell",
+    "liver": "liver, liver vod, hepatic",
+    "endosome": "endosome",
+    "nucleus": "nucleus",
+    "clathrin": "protein coat, clathrin coat",
+    "membrane": "cell membrane, tiny bubble, vesicle",
+}
+ROLE = {name: role for role, names in NAMES.items() for name in names.split(", ")}
 #: Clips that show signs, not things: nothing in them has a length.
 GROUNDS = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
 
@@ -206,6 +223,26 @@ def test_every_leader_ends_on_an_actor_of_its_labels_color(seen: Seen) -> None:
                     yield f"{beat.name}: {label.text!r} points at nothing of its own at {x:.0f}, {y:.0f}"
 
     told(faults())
+
+
+@every_walk
+def test_a_thing_has_the_color_of_its_role_in_every_clip(seen: Seen) -> None:
+    def faults() -> Iterator[str]:
+        for beat in seen.beats:
+            for label in beat.labels:
+                role = ROLE.get(label.text.lower(), label.role)
+                if role != label.role:
+                    yield f"{beat.name}: {label.text!r} is written in the color of {label.role}, not of {role}"
+
+    told(faults())
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_thing_has_the_color_of_its_role_on_every_end_card(audience: str) -> None:
+    for entry in (*RUNNING_ORDER, CLOSING):
+        summary = load_clip_script(entry.name, "en", audience).summary
+        for word, role in re.findall(r"\[([^\]]+)\]\((\w+)\)", summary):
+            assert ROLE[word.lower()] == role, f"{entry.name}: {word}"
 
 
 @every_walk
