@@ -48,7 +48,7 @@ class Account:
 
 def account(story: Story, script: ClipScript, ledger: Ledger, poster_beat: str) -> Account:
     """The account of a story that was told with these words and facts."""
-    used = [ledger[fact] for beat in story.beats for fact in beat.facts]
+    used = [ledger[fact] for beat in script.beats for fact in beat.facts]
     return Account(
         story=story,
         subtitle=script.subtitle,

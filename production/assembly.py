@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -155,6 +155,39 @@ def reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], pieces: Piec
     return Reel(account(story, words.script, words.ledger, poster_beat), tuple(groups), posters[0])
 
 
+def beat_reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], name: str, pieces: Pieces) -> Reel:
+    """One beat of a clip from its pieces, without a poster; its times count from its own first frame.
+
+    Raises
+    ------
+    MissingError
+        Not all of them are there.
+    """
+    words, form = words_for(entry, request), VideoForm.of(request)
+    number = next(i for i, beat in enumerate(beats) if beat.name == name)
+    told = [played(pieces, beat) for beat in beats[: number + 1]]
+    known = [one for one in told if one is not None]
+    if len(known) < len(told):
+        raise MissingError
+    start = known[number - 1].end if number else 0.0
+    found = [pieces.get(name) for name in group_names(beats[number], start, known[number].end, form)]
+    groups = tuple(unpacked(piece) for piece in found if piece is not None)
+    if len(groups) < len(found):
+        raise MissingError
+    story = story_of(entry, words, known)
+    story.beats = [_moved(story.beats[number], -start)]
+    _check_length(f"{entry.name}.{name}", sum(map(len, groups)), story.duration, form)
+    return Reel(account(story, words.script, words.ledger, name), groups, b"")
+
+
+def _moved(beat: BeatRecord, by: float) -> BeatRecord:
+    """A beat that begins ``by`` s later; what is played before it begins stands at its beginning."""
+    return replace(
+        beat, start=max(beat.start + by, 0.0), end=beat.end + by,
+        narration_start=beat.narration_start + by, narration_end=beat.narration_end + by,
+    )
+
+
 def _check_length(name: str, frames: int, seconds: float, form: VideoForm) -> None:
     if frames != round(seconds * form.fps):
         raise FilmError(f"{name}: {frames} frames were drawn, but the film lasts {seconds:.2f} s")
@@ -171,21 +204,11 @@ def write_files(
     chapters, passages
         Of a film of several clips; the chapters of a single one are its beats.
     """
-    account, form = reel.account, VideoForm.of(request)
+    account = reel.account
     story = account.story
-    chapters = chapters or [Chapter(chapter_name(b.name), b.start, b.end) for b in story.beats]
+    chapters = chapters or _beats_as_chapters(story)
     captions = cues(story, Form.of(request))
-    movie = folder / f"{name}.mp4"
-    write_movie(
-        movie,
-        form,
-        reel.groups,
-        sound.track(story, story.duration),
-        captions,
-        chapters,
-        tags_for(account, request),
-    )
-    check_movie(movie, reel.groups, form)
+    write_film(folder / f"{name}.mp4", reel, request, chapters)
     texts: dict[str, Callable[[], str]] = {
         "vtt": lambda: vtt(captions),
         "srt": lambda: subrip(captions),
@@ -195,6 +218,25 @@ def write_files(
     for suffix, text in texts.items():
         (folder / f"{name}.{suffix}").write_text(text(), encoding="utf-8", newline="\n")
     (folder / f"{name}.poster.png").write_bytes(reel.poster)
+
+
+def write_film(movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = ()) -> None:
+    """Write the film itself, and check it; its chapters are its beats unless others are given."""
+    form, story = VideoForm.of(request), reel.account.story
+    write_movie(
+        movie,
+        form,
+        reel.groups,
+        sound.track(story, story.duration),
+        cues(story, Form.of(request)),
+        chapters or _beats_as_chapters(story),
+        tags_for(reel.account, request),
+    )
+    check_movie(movie, reel.groups, form)
+
+
+def _beats_as_chapters(story: Story) -> list[Chapter]:
+    return [Chapter(chapter_name(beat.name), beat.start, beat.end) for beat in story.beats]
 
 
 def tags_for(account: Account, request: Request) -> Tags:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from production import manifest
-from production.assembly import MissingError, reel, write_files
+from production.assembly import MissingError, beat_reel, reel, write_files, write_film
 from production.files import check_writable, claimed, delivered
 from production.jobs import Job, Outcome, State, Watcher, beats_of, state_of
 from production.pieces import Pieces
@@ -148,19 +148,20 @@ class Batch:
         if making.tries >= _TRIES:
             self._fail(making, FilmError(f"the cache in {self.store.folder} loses what is put into it"))
             return
-        state.beats = beats_of(state.keys, making.job.request, self.pieces)
+        state.beats = beats_of(making.job, state.keys, self.pieces)
         making.drawn = 0
         making.work = Work(state, state.missing)
 
     def _write(self, making: _Making) -> Outcome:
         """Put a clip together; done by a thread, while others draw the next."""
         job, state = making.job, making.state
-        name = job.entry.name
+        if job.beat:
+            return self._write_beat(making)
         whole = reel(job.entry, job.request, state.keys.beats, self.pieces)
         if not job.alone:
             return Outcome(job, _since(making), length=whole.account.story.duration)
         with delivered(state.folder) as folder:
-            write_files(folder, name, whole, job.request)
+            write_files(folder, job.name, whole, job.request)
             hashes = {file.name: manifest.hash_of(file) for file in sorted(folder.iterdir())}
         account = whole.account
         entry = manifest.entry_for(
@@ -172,8 +173,16 @@ class Batch:
             review_by=account.review_by.isoformat(),
             quality=job.request.quality.name,
         )
-        manifest.note(state.folder, name, entry)
+        manifest.note(state.folder, job.name, entry)
         return _outcome(making, account.story.duration)
+
+    def _write_beat(self, making: _Making) -> Outcome:
+        """Put one beat together: a film to look at, and no more."""
+        job, state = making.job, making.state
+        part = beat_reel(job.entry, job.request, state.keys.beats, job.beat, self.pieces)
+        with delivered(state.folder) as folder:
+            write_film(folder / f"{job.name}.mp4", part, job.request)
+        return _outcome(making, part.account.story.duration)
 
     def _fail(self, making: _Making, error: Exception) -> None:
         making.work.beats, making.work.shares = [], []
@@ -235,13 +244,13 @@ def make_all(
 
 def _kept(state: State, begun: float) -> Outcome:
     assert state.entry is not None
-    path = state.folder / f"{state.job.entry.name}.mp4"
+    path = state.folder / f"{state.job.name}.mp4"
     seconds = float(state.entry["seconds"])
     return Outcome(state.job, time.monotonic() - begun, path, seconds, path.stat().st_size, kept=True)
 
 
 def _outcome(making: _Making, length: float) -> Outcome:
-    path = making.state.folder / f"{making.job.entry.name}.mp4"
+    path = making.state.folder / f"{making.job.name}.mp4"
     return Outcome(making.job, _since(making), path, length, path.stat().st_size)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from production import manifest
 from production.assembly import Pieces, pieces_of, played
+from production.choices import unknown
 from production.files import folder_for
 from production.keys import BeatKeys, Keys, keys_for
 from production.task import Part
@@ -26,17 +27,25 @@ class Job:
     ----------
     alone
         Whether it stands alone, in files of its own; else only what a film shows of it is drawn.
+    beat
+        The one beat that is wanted, as a film of its own to look at; all of the clip if empty.
     """
 
     entry: Entry
     request: Request
     alone: bool = True
+    beat: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its files are called, without their endings."""
+        return f"{self.entry.name}.{self.beat}" if self.beat else self.entry.name
 
     @property
     def title(self) -> str:
         """The job as a line: ``binding  en patient landscape``."""
         r = self.request
-        return f"{self.entry.name}  {r.language} {r.audience} {r.shape}"
+        return f"{self.name}  {r.language} {r.audience} {r.shape}"
 
 
 @dataclass(frozen=True)
@@ -86,12 +95,24 @@ def plan(
     audiences: Iterable[str],
     shapes: Iterable[str],
     quality: Quality,
+    beat: str = "",
 ) -> tuple[Job, ...]:
-    """All combinations, clip by clip."""
-    return tuple(
-        Job(entry, Request(language, audience, shape, quality))
+    """All combinations, clip by clip; of one beat alone, if one is named.
+
+    Raises
+    ------
+    UnknownNameError
+        A clip has no such beat for an audience.
+    """
+    jobs = tuple(
+        Job(entry, Request(language, audience, shape, quality), beat=beat)
         for entry, language, audience, shape in product(entries, languages, audiences, shapes)
     )
+    for job in jobs if beat else ():
+        names = [known.name for known in keys_for(job.entry, job.request).beats]
+        if beat not in names:
+            raise unknown(f"beat of {job.entry.name} for a {job.request.audience}", beat, names)
+    return jobs
 
 
 @dataclass
@@ -153,16 +174,16 @@ def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
     if not job.alone:
         keys = replace(keys, beats=tuple(in_a_film(job.entry, keys.beats)))
     state = State(job, folder_for(out, job.request), keys)
-    if not fresh and job.alone:
+    if not fresh and job.alone and not job.beat:
         state.entry = manifest.up_to_date(state.folder, job.entry.name, keys)
     if state.entry is None:
-        state.beats = beats_of(keys, job.request, pieces, fresh)
+        state.beats = beats_of(job, keys, pieces, fresh)
     return state
 
 
-def beats_of(keys: Keys, request: Request, pieces: Pieces, fresh: bool = False) -> list[Beat]:
-    """What is there of each beat of a clip."""
-    form = VideoForm.of(request)
+def beats_of(job: Job, keys: Keys, pieces: Pieces, fresh: bool = False) -> list[Beat]:
+    """What is there of each beat that a job asks for."""
+    form = VideoForm.of(job.request)
     told = [played(pieces, beat) for beat in keys.beats]
     beats = []
     end: float | None = 0.0
@@ -175,5 +196,6 @@ def beats_of(keys: Keys, request: Request, pieces: Pieces, fresh: bool = False) 
             there = all(pieces.has(name) for name in names)
             missing = 0 if there and not fresh else frames
         end = one.end if one is not None else None
-        beats.append(Beat(number, beat, frames, missing))
+        if job.beat in ("", beat.name):
+            beats.append(Beat(number, beat, frames, missing))
     return beats

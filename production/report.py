@@ -166,7 +166,7 @@ def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console) 
     for state in states:
         seconds = pace.seconds(state.job.request, sum(beat.missing for beat in state.missing)) / hands
         whole += seconds
-        movie = _shown(state.folder / f"{state.job.entry.name}.mp4")
+        movie = _shown(state.folder / f"{state.job.name}.mp4")
         rows.append((state.job.title, *_prospect(state, seconds), movie))
     show_table(("clip", "to do", "about", "file"), rows, console)
     console.print(f"{len(states)} jobs, about {clock(whole)} in all.", highlight=False)

@@ -39,6 +39,7 @@ COMPARES_ENCODINGS = frozenset(
         "test_processes_that_share_a_clip_give_the_bytes_of_one_that_draws_alone",
         "test_pieces_drawn_on_different_days_give_the_bytes_of_one_run",
         "test_fresh_draws_everything_anew",
+        "test_one_beat_alone_is_its_part_of_the_whole_clip_and_only_that_is_drawn",
         "test_pieces_that_are_spoilt_are_drawn_again",
         "test_a_cache_that_keeps_nothing_is_done_without",
         "test_runs_and_processes_that_are_killed_at_any_moment_complete_later_with_equal_bytes",

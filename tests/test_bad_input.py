@@ -38,6 +38,7 @@ def says(result: Result, *words: str) -> None:
     [
         (["clips", "tny"], ["no clip 'tny'", "Did you mean 'tiny'?", "tiny, broken, long"]),
         (["still", "tiny", "--beat", "squre"], ["no beat of tiny 'squre'", "'square'", "end_card"]),
+        (["clips", "tiny", "--beat", "squre"], ["no beat of tiny", "'square'"]),
         (["sheet", "tiny", "--beat", "squre"], ["no beat of tiny 'squre'", "'square'"]),
         (["clips", "--audience", "student", "--audience", "patent"], ["audience 'patent'", "'patient'"]),
         (["clips", "--shape", "landscap"], ["shape 'landscap'", "'landscape'", "portrait, square"]),
@@ -61,7 +62,8 @@ def test_an_unknown_name_is_answered_with_what_there_is(
 
 @pytest.mark.parametrize(
     "words",
-    [["clip"], ["clips", "--shap", "square"], ["still"], ["clips", "-j", "-1"], ["sheet", "tiny", "--every", "x"]],
+    [["clip"], ["clips", "--shap", "square"], ["clips", "--beat", "square"],
+     ["still"], ["clips", "-j", "-1"], ["sheet", "tiny", "--every", "x"]],
     ids=" ".join,
 )
 def test_a_misspelled_command_or_option_is_a_usage_error(render_py: RenderPy, words: list[str]) -> None:

@@ -12,6 +12,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import pytest
 
 from production import keys, manifest
@@ -79,6 +80,34 @@ def test_pieces_drawn_on_different_days_give_the_bytes_of_one_run(film: Film, ke
     assert outcome.error is None
     assert crew.tasks
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
+
+
+# --- one beat -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("beat", ["disc", "square"])
+def test_one_beat_alone_is_its_part_of_the_whole_clip_and_only_that_is_drawn(
+    film: Film, tmp_path: Path, beat: str
+) -> None:
+    store = Store(tmp_path / "kept")
+    crew = Counting(store)
+    (outcome,) = make_all([Job(TINY, REQUEST, beat=beat)], tmp_path / "out", crew, Watcher(), store=store)
+    assert outcome.error is None
+    assert crew.beats == [["disc", "square"].index(beat)]
+    assert [file.name for file in (tmp_path / "out" / TINY_PLACE).iterdir() if file.name[0] != "."] == [
+        f"tiny.{beat}.mp4"
+    ]
+    assert outcome.path is not None
+    part, whole = pictures_of(outcome.path), pictures_of(film.movie)
+    begins = next(i for i in range(len(whole)) if whole[i] == part[0])
+    assert whole[begins : begins + len(part)] == part
+    assert len(part) == pytest.approx(outcome.length * SMALL.fps)
+
+
+def pictures_of(path: Path) -> list[bytes]:
+    """The encoded pictures of a film."""
+    with av.open(str(path)) as container:
+        return [bytes(packet) for packet in container.demux(video=0) if packet.size]
 
 
 # --- never twice ------------------------------------------------------------------------------
