@@ -20,7 +20,7 @@ FOLDER: Final = Path(__file__).parent.parent / "assets" / "readme"
 #: The beat of each clip whose end is shown.
 STILLS: Final = {
     "leukemia": "crowded",
-    "drug": "whole",
+    "drug": "apart",
     "binding": "dock",
     "internalization": "release",
     "dna_damage": "cut",
