@@ -135,13 +135,13 @@ def list_(audiences: tuple[str, ...], language: str, jobs: int | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and how long it would take.")
 @click.option("--fresh", is_flag=True, help="Make everything anew, also what is up to date.")
 @click.option("--fail-fast", is_flag=True, help="Stop everything at the first failure.")
-@click.option("--beat", default="", help="Only this beat of one clip, as a film to look at while you change it.")
+@click.option("--beat", help="Only this beat of one clip, as a film to look at while you change it.")
 @click.option("--scheduler", metavar="ADDRESS", help="Draw on the machines of a Dask cluster, as tcp://host:8786.")
 @matrix_options
 @click.pass_context
 def clips(
     ctx: click.Context, names: tuple[str, ...], jobs: int | None, dry_run: bool, fresh: bool, fail_fast: bool,
-    beat: str, scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...],
+    beat: str | None, scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...],
     quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.
@@ -160,7 +160,7 @@ def clips(
         chosen("audience", audiences, AUDIENCES),
         chosen("shape", shapes, SHAPES),
         quality_of(quality),
-        beat,
+        beat or "",
     )
     console = Console()
     crew = crew_for(jobs, scheduler)
