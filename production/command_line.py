@@ -141,8 +141,8 @@ def list_(audiences: tuple[str, ...], language: str, jobs: int | None) -> None:
 @click.pass_context
 def clips(
     ctx: click.Context, names: tuple[str, ...], jobs: int | None, dry_run: bool, fresh: bool, fail_fast: bool,
-    beat: str | None, scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...],
-    quality: str, out: Path,
+    beat: str | None, scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...],
+    languages_: tuple[str, ...], quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.
 
