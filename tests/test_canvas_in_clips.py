@@ -13,7 +13,7 @@ from tests.clips.tiny import TINY
 
 SMALL = Quality("small", 180, 30)
 #: Four frames in a row are compared, then this many seconds are only walked through.
-EVERY_SECONDS = 12
+EVERY_SECONDS = 16
 
 
 # Students see all that patients see, in the fuller crowd, and more.
