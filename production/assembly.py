@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -175,17 +175,9 @@ def beat_reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], name: s
     if len(groups) < len(found):
         raise MissingError
     story = story_of(entry, words, known)
-    story.beats = [_moved(story.beats[number], -start)]
+    story.beats = [story.beats[number].later(-start)]
     _check_length(f"{entry.name}.{name}", sum(map(len, groups)), story.duration, form)
     return Reel(account(story, words.script, words.ledger, name), groups, b"")
-
-
-def _moved(beat: BeatRecord, by: float) -> BeatRecord:
-    """A beat that begins ``by`` s later; what is played before it begins stands at its beginning."""
-    return replace(
-        beat, start=max(beat.start + by, 0.0), end=beat.end + by,
-        narration_start=beat.narration_start + by, narration_end=beat.narration_end + by,
-    )
 
 
 def _check_length(name: str, frames: int, seconds: float, form: VideoForm) -> None:
@@ -207,8 +199,7 @@ def write_files(
     account = reel.account
     story = account.story
     chapters = chapters or _beats_as_chapters(story)
-    captions = cues(story, Form.of(request))
-    write_film(folder / f"{name}.mp4", reel, request, chapters)
+    captions = write_film(folder / f"{name}.mp4", reel, request, chapters)
     texts: dict[str, Callable[[], str]] = {
         "vtt": lambda: vtt(captions),
         "srt": lambda: subrip(captions),
@@ -220,19 +211,29 @@ def write_files(
     (folder / f"{name}.poster.png").write_bytes(reel.poster)
 
 
-def write_film(movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = ()) -> None:
-    """Write the film itself, and check it; its chapters are its beats unless others are given."""
+def write_film(
+    movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = ()
+) -> tuple[Cue, ...]:
+    """Write the film itself, and check it; its chapters are its beats unless others are given.
+
+    Returns
+    -------
+    tuple
+        The captions in it.
+    """
     form, story = VideoForm.of(request), reel.account.story
+    captions = cues(story, Form.of(request))
     write_movie(
         movie,
         form,
         reel.groups,
         sound.track(story, story.duration),
-        cues(story, Form.of(request)),
+        captions,
         chapters or _beats_as_chapters(story),
         tags_for(reel.account, request),
     )
     check_movie(movie, reel.groups, form)
+    return captions
 
 
 def _beats_as_chapters(story: Story) -> list[Chapter]:

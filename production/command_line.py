@@ -152,8 +152,8 @@ def clips(
     from production.jobs import plan
     from production.report import closing, watcher_for
 
-    if beat and len(names) != 1:
-        raise click.UsageError("--beat needs the name of one clip")
+    if beat is not None and not (beat and len(names) == 1):
+        raise click.UsageError("--beat needs a beat, and the name of one clip")
     planned = plan(
         entries(names),
         chosen("language", languages_, languages()),

@@ -44,7 +44,7 @@ class Part:
     def beats(self) -> tuple[BeatRecord, ...]:
         """Its beats with their times in the film, s."""
         by = self.start / self.fps
-        return tuple(_later(beat, by) for beat in shown_beats(self.entry, self.account))
+        return tuple(beat.later(by) for beat in shown_beats(self.entry, self.account))
 
     @property
     def heading(self) -> str:
@@ -114,13 +114,3 @@ def chapters_of(parts: Sequence[Part]) -> tuple[Chapter, ...]:
 def passages_of(parts: Sequence[Part]) -> tuple[Passage, ...]:
     """One passage of the transcript a clip."""
     return tuple(Passage(p.entry.name.replace("_", "-"), p.heading, p.seconds[0], p.beats) for p in parts)
-
-
-def _later(beat: BeatRecord, by: float) -> BeatRecord:
-    return replace(
-        beat,
-        start=beat.start + by,
-        end=beat.end + by,
-        narration_start=beat.narration_start + by,
-        narration_end=beat.narration_end + by,
-    )

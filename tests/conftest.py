@@ -58,6 +58,9 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     reports = runtestprotocol(item, log=False, nextitem=nextitem)
     if any(report.failed for report in reports):
         item._initrequest()
+        # The film that was made once may be the odd one: it is made anew, or all that are held against it fail.
+        for definition in item._fixtureinfo.name2fixturedefs.get("film", ()):
+            definition.finish(item._request)  # type: ignore[arg-type, unused-ignore]
         reports = runtestprotocol(item, log=False, nextitem=nextitem)
     for report in reports:
         item.ihook.pytest_runtest_logreport(report=report)

@@ -63,6 +63,7 @@ def test_an_unknown_name_is_answered_with_what_there_is(
 @pytest.mark.parametrize(
     "words",
     [["clip"], ["clips", "--shap", "square"], ["clips", "--beat", "square"],
+     ["clips", "tiny", "--beat", ""],
      ["still"], ["clips", "-j", "-1"], ["sheet", "tiny", "--every", "x"]],
     ids=" ".join,
 )

@@ -147,7 +147,9 @@ def walk(
     small = replace(request, quality=Quality("check", sampling.short_side, FPS))
     gatherer = Gatherer(rules, sampling, companion)
     with stage_for(small):
-        renderer = FilmRenderer(gatherer, run_up=0)  # a frame that a follower is late costs the rules nothing
+        # Quicker without a run-up. What is posed after the thing that it follows, as all in this film is, looks the
+        # same; what is posed before it would be seen where that thing was at the last frame that was looked at.
+        renderer = FilmRenderer(gatherer, run_up=0)
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
         gatherer.begin(clip, renderer)

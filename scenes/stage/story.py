@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scenes.stage.facts import Source
 from scenes.stage.voice import Speech
@@ -34,6 +34,16 @@ class BeatRecord:
     facts: tuple[str, ...]
     sources: tuple[Source, ...]
     labels: tuple[str, ...]
+
+    def later(self, by: float) -> BeatRecord:
+        """The same beat, ``by`` s later."""
+        return replace(
+            self,
+            start=self.start + by,
+            end=self.end + by,
+            narration_start=self.narration_start + by,
+            narration_end=self.narration_end + by,
+        )
 
 
 @dataclass
