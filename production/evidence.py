@@ -1,7 +1,7 @@
 """The sources sheet of a clip: what is said or shown when, and what it rests on.
 
 It is the page that a medical reviewer reads and signs, so it is in English whatever the clip's
-language, and it hides nothing: second-hand sources, simplifications and review dates stand
+language, and it hides nothing: weak sources, simplifications and review dates stand
 beside every statement.
 """
 
@@ -28,7 +28,7 @@ from scenes.stage.style import INK, PAPER, mix
 
 CONFIDENCE = {
     "SEEN": "read in the named source itself",
-    "SEEN-2": "read where another text quotes the named source; the source is still to be opened",
+    "SEEN-2": "read only where another text quotes the named source; never said or written until it was opened",
     "DERIVED": "computed from what was read; the method stands under “where”",
     "WEAK": "good enough to draw by; never said or written",
     "NOT SEEN": "not confirmed; it may steer a drawing, and is never said or written",
@@ -59,7 +59,6 @@ class Row:
     source: str = ""
     where: str = ""
     confidence: str = ""
-    to_open: str = ""
     checked: str = ""
     review_by: str = ""
     simplification: str = ""
@@ -117,7 +116,6 @@ def _of(fact: Fact) -> tuple[str, ...]:
         " / ".join(source.full for source in fact.sources),
         fact.where,
         fact.confidence,
-        "yes" if fact.check else "",
         fact.checked.isoformat(),
         fact.review_by.isoformat(),
         " ".join(note for note in (fact.simplified, fact.illustration) if note),

@@ -54,7 +54,7 @@ class Internalization(Clip):
         """Surface, compartments, nucleus and cargo, seen as clip 1 left them: close up."""
         plan = self.plan = Composition.of(self.zones)
         known = self.ledger["ph_drop_principle"].values
-        self.ph = {key: float(known[key]) for key in ("outside", "early", "late", "end_high")}
+        self.ph = {key: float(known[key]) for key in ("fresh", "early", "late", "end_high")}
         self.shots = Camera(plan.view(plan.close))
         self.courses = {key: Course(value) for key, value in vars(Moment()).items()}
         for later in ("company", "nucleus", "hero"):

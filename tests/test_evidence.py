@@ -63,13 +63,6 @@ def test_times_are_in_minutes_seconds_and_tenths(seconds: float, shown: str) -> 
     assert timecode(seconds) == shown
 
 
-def test_what_is_still_to_be_opened_is_said(bridge: Told) -> None:
-    second_hand = [r for r in rows(bridge) if r.confidence == "SEEN-2"]
-    assert second_hand
-    assert all(r.to_open == "yes" for r in second_hand)
-    assert "open the source" in sheet_html(bridge, real())
-
-
 def test_every_confidence_has_its_meaning() -> None:
     assert set(CONFIDENCE) == set(CODES)
 

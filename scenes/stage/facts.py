@@ -24,7 +24,7 @@ FACTS_PATH = ROOT / "assets" / "facts.toml"
 
 CONFIDENCE = ("SEEN", "SEEN-2", "DERIVED", "WEAK", "NOT SEEN")
 BALANCE = ("benefit", "harm")
-CITABLE = frozenset({"SEEN", "SEEN-2", "DERIVED"})
+CITABLE = frozenset({"SEEN", "DERIVED"})
 
 LARGEST = 10**12
 
@@ -108,8 +108,6 @@ class Fact:
         The numbers by key, in the unit that ``unit`` or the key names (``nm``, ``um``, ``days`` …).
     confidence
         One of `CONFIDENCE`. Only `CITABLE` facts may be said or shown in words.
-    check
-        True while a second-hand fact waits for somebody to open its primary source.
     simplified, illustration
         What the drawing changes; the picture then carries that mark.
     balance
@@ -123,7 +121,6 @@ class Fact:
     sources: tuple[Source, ...]
     where: str
     confidence: str
-    check: bool
     checked: date
     review_by: date
     simplified: str | None = None
@@ -253,7 +250,7 @@ def load_ledger() -> Ledger:
 _SOURCE_KEYS = dict.fromkeys(("short", "full", "date"))
 _FACT_KEYS = dict.fromkeys(
     (
-        *("values", "unit", "sentence", "source", "where", "confidence", "check"),
+        *("values", "unit", "sentence", "source", "where", "confidence"),
         *("checked", "review_by", "simplified", "illustration", "balance"),
     )
 )
@@ -278,9 +275,6 @@ def _fact(file: TomlFile, id: str, sources: Mapping[str, Source]) -> Fact:
     confidence = file.text(*path, "confidence")
     if confidence not in CONFIDENCE:
         raise FilmError(f"{file.where(*path, 'confidence')}: must be one of {', '.join(CONFIDENCE)}")
-    check = table.get("check", False)
-    if not isinstance(check, bool) or check != (confidence == "SEEN-2"):
-        raise FilmError(f"{file.where(*path, 'check')}: check = true belongs to SEEN-2, and only to it")
     checked, review_by = _day(file, path, "checked"), _day(file, path, "review_by")
     balance = file.text(*path, "balance") if "balance" in table else None
     if balance is not None and balance not in BALANCE:
@@ -295,7 +289,6 @@ def _fact(file: TomlFile, id: str, sources: Mapping[str, Source]) -> Fact:
         sources=_sources(file, path, sources),
         where=file.text(*path, "where"),
         confidence=confidence,
-        check=check,
         checked=checked,
         review_by=review_by,
         simplified=file.text(*path, "simplified") if "simplified" in table else None,

@@ -104,12 +104,10 @@ def _a_used_fact(assets: Path, rng: Random) -> str:
 
 
 def weaken(assets: Path, rng: Random) -> None:
-    """Learn that a fact was never read."""
+    """Learn that a fact was never read, or only where another text quotes its source."""
     edit(
         ledger(assets), f"fact.{_a_used_fact(assets, rng)}",
-        lambda old: re.sub(r'confidence = "[^"]*"', 'confidence = "NOT SEEN"', old).replace(
-            "check = true\n", ""
-        ),
+        lambda old: re.sub(r'confidence = "[^"]*"', f'confidence = "{rng.choice(("SEEN-2", "NOT SEEN"))}"', old),
     )
 
 
