@@ -4,7 +4,9 @@ Where stock Manim hands every curve of every shape to Cairo anew in each frame, 
 
 - draws nothing when the frame looks as the last one did (ambient motion steps 15 times a
   second, so that in a film of 30 frames a second most come in pairs);
-- keeps the picture of what stands still below the first thing that changes, and goes on from
+- draws, where little has changed, only the rectangles in which something did, with all that reaches
+  into them (:mod:`production.damage`);
+- else keeps the picture of what stands still below the first thing that changes, and goes on from
   there, also from one ``play`` to the next;
 - lays out the curves of all changed shapes at once with NumPy (:mod:`production.outlines`) and
   gives Cairo each shape in one call;
@@ -24,17 +26,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from manim import Mobject
 from manim.camera.camera import Camera
 
 from production.cairo_library import CAIRO
+from production.damage import boxes_of_change
 from production.outlines import Batch, Outline, Window
-from production.pen import NOTHING, Look, Nothing, Pen, Special, look_of
-
-_Looks = list[Look | Nothing | Special]
+from production.patches import MARGIN, Patch, bounds_of_change, patches_for
+from production.pen import NOTHING, Look, Looks, Pen, Special, look_of
 
 #: So many unfinished pictures are kept to go on from: one below what moves in each frame, one
 #: below what moves only in every second.
@@ -47,6 +49,12 @@ _BYTES_A_CURVE: Final = 96
 #: From how many layouts outlines may come before all are laid out anew: each is kept in memory
 #: as a whole for as long as one of its outlines is in use.
 _BATCHES: Final = 12
+#: What copying a whole picture costs, in curves.
+_COPY: Final = 300
+#: Rectangles are drawn where that costs less than this share of drawing the frame.
+_CHEAP: Final = 0.6
+#: Where what has moved makes up this share of all there is to draw, it is not worth to find out where it was.
+_MOSTLY: Final = 0.35
 
 
 @dataclass
@@ -54,12 +62,20 @@ class _Keep:
     """An unfinished picture: a ground with the first looks of a frame drawn on it."""
 
     ground: np.ndarray
-    looks: _Looks
+    looks: Looks
     pixels: np.ndarray
 
-    def starts(self, ground: np.ndarray, looks: _Looks) -> bool:
+    def starts(self, ground: np.ndarray, looks: Looks) -> bool:
         """Whether a picture with these looks may go on from here."""
         return self.ground is ground and self.looks == looks[: len(self.looks)]
+
+
+class Changed(NamedTuple):
+    """A change of a picture: its number, and the rows that may have changed, from ``top`` to before ``bottom``."""
+
+    version: int
+    top: int
+    bottom: int
 
 
 class Canvas(Camera):  # type: ignore[misc, unused-ignore]
@@ -82,12 +98,15 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         self._pixels: np.ndarray | None = None
         self._ground: np.ndarray | None = None
         self._waiting = False
-        self._shown: _Looks | None = None
+        self._shown: Looks | None = None
+        self._shown_outlines: list[Outline | None] = []
+        self._rows = (0, 0)
         self._keeps: list[_Keep] = []
         self._last_common = 0
-        self._asked: _Looks | None = None
+        self._asked: Looks | None = None
         self._outlines: dict[int, tuple[Look, Outline | None]] = {}
         self._pen: Pen | None = None
+        self._patch_pen: Pen | None = None
         self._own_hand = CAIRO is not None
         super().__init__(*args, **kwargs)
 
@@ -139,7 +158,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         if self._pixels is None or self._pixels.shape != ground.shape:
             self._pixels = np.array(ground, order="C")
             self._shown = None
-            self._pen, self._keeps, self._outlines = None, [], {}
+            self._pen, self._patch_pen, self._keeps, self._outlines = None, None, [], {}
             # Manim finds contexts by the address of their array, which may be given out again.
             self.pixel_array_to_cairo_context.clear()
         return ground
@@ -152,7 +171,17 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         """Put the ground, or a picture begun on it, where the frame will be."""
         np.copyto(self._picture(), picture, casting="unsafe")
         self._waiting = False
+        self._note_change(0, len(self._picture()))
+
+    def _note_change(self, top: int, bottom: int) -> None:
+        """Some rows of the picture are about to change."""
         self.version += 1
+        self._rows = (top, bottom)
+
+    @property
+    def changed(self) -> Changed:
+        """The latest change of the picture."""
+        return Changed(self.version, *self._rows)
 
     # --- what is to be drawn ------------------------------------------------------------------
 
@@ -181,18 +210,18 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
         """Draw mobjects on the picture, or only what has changed of them."""
         shapes = self.get_mobjects_to_display(mobjects, **kwargs)
-        looks: _Looks = [look_of(shape, self.cairo_line_width_multiple) for shape in shapes]
+        looks: Looks = [look_of(shape, self.cairo_line_width_multiple) for shape in shapes]
         if self._waiting:
             self._redraw(shapes, looks)
             return
         # On top of whatever there is, as in Manim; what it shows then, nobody remembers.
         self._shown = None
-        self.version += 1
+        self._note_change(0, len(self._picture()))
         self._draw(shapes, looks, self._find_outlines(shapes, looks), range(len(shapes)))
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _redraw(self, shapes: Sequence[Mobject], looks: _Looks) -> None:
+    def _redraw(self, shapes: Sequence[Mobject], looks: Looks) -> None:
         """Draw a frame from its ground up, or from as far up as it is known."""
         ground = self._make_room()
         if self._shown is not None and self._asked == looks:
@@ -207,21 +236,65 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         self._keeps = [keep for keep in self._keeps if keep.starts(ground, looks)]
         best = max(self._keeps, key=lambda keep: len(keep.looks), default=None)
         start = len(best.looks) if best else 0
-        self._begin_with(best.pixels if best else ground)
+        # Drawing from the first change up is kept below, and will cost no more from then on.
+        patches = self._patches(looks, outlines, min(_effort(looks[start:]), _effort(looks[common:]) + _COPY) + _COPY)
         self._shown = None  # until all is drawn: an error on the way leaves it unknown
-        for stop in sorted({common, self._last_common}):
-            if start < stop < len(looks) and _effort(looks[start:stop]) >= _WORTH_KEEPING:
-                self._draw(shapes, looks, outlines, range(start, stop))
-                self._keep(_Keep(ground, looks[:stop], self._picture().copy()))
-                start = stop
-        self._draw(shapes, looks, outlines, range(start, len(looks)))
-        self._last_common = common
-        self._shown = looks
+        if patches is not None:
+            self._patch(ground, looks, outlines, patches)
+        else:
+            self._begin_with(best.pixels if best else ground)
+            for stop in sorted({common, self._last_common}):
+                if start < stop < len(looks) and _effort(looks[start:stop]) >= _WORTH_KEEPING:
+                    self._draw(shapes, looks, outlines, range(start, stop))
+                    self._keep(_Keep(ground, looks[:stop], self._picture().copy()))
+                    start = stop
+            self._draw(shapes, looks, outlines, range(start, len(looks)))
+            self._last_common = common
+        self._shown, self._shown_outlines = looks, outlines
+
+    def _patches(self, looks: Looks, outlines: list[Outline | None], cost: float) -> list[Patch] | None:
+        """The rectangles to draw anew, or None where that costs as much as drawing the frame."""
+        before = self._shown
+        if before is None or not self._own_hand or any(isinstance(look, Special) for look in looks):
+            return None
+        if len(before) == len(looks):
+            moved = [now for was, now in zip(before, looks, strict=True) if was is not now and was != now]
+            if _effort(moved) > _MOSTLY * cost:
+                return None
+        bounds = bounds_of_change(before, self._shown_outlines, looks, outlines)
+        if bounds is None:
+            return None
+        pen = self._ready_pen()
+        height, width = self._picture().shape[:2]
+        found = patches_for(boxes_of_change(bounds, pen.scale, pen.shift, (width, height)), outlines, pen)
+        # A frame that is drawn as a whole is worth more: what it keeps helps the next ones.
+        return found if sum(patch.cost for patch in found) < _CHEAP * cost else None
+
+    def _patch(self, ground: np.ndarray, looks: Looks, outlines: list[Outline | None], patches: list[Patch]) -> None:
+        """Draw some rectangles anew, each beside the picture, and then its middle into it."""
+        picture = self._picture()
+        height = len(picture)
+        if self._patch_pen is None:
+            self._patch_pen = Pen(np.empty_like(picture), self.get_cairo_context(picture).get_matrix())
+        pen = self._patch_pen
+        self._waiting = False
+        self._note_change(min((p.box.top for p in patches), default=0), max((p.box.bottom for p in patches), default=0))
+        for patch in patches:
+            pen.pixels[patch.box.rows] = ground[patch.box.rows]
+            with pen.between_rows(max(patch.box.top - MARGIN, 0), min(patch.box.bottom + MARGIN, height)):
+                for i in patch.shapes:
+                    look, outline = looks[i], outlines[i]
+                    assert outline is not None
+                    assert isinstance(look, Look)
+                    pen.draw(look, outline)
+                    self.shapes_drawn += 1
+            picture[patch.box.rows] = pen.pixels[patch.box.rows]
+        pen.check()
 
     def _keep(self, keep: _Keep) -> None:
         self._keeps = [*self._keeps[-(_KEEPS - 1) :], keep]
 
-    def _find_outlines(self, shapes: Sequence[Mobject], looks: _Looks) -> list[Outline | None]:
+    def _find_outlines(self, shapes: Sequence[Mobject], looks: Looks) -> list[Outline | None]:
         """Outlines to draw; looks of shapes that turn out to lie beside the frame are cleared."""
         if not self._own_hand:
             return [None] * len(looks)
@@ -259,7 +332,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     def _draw(
         self,
         shapes: Sequence[Mobject],
-        looks: _Looks,
+        looks: Looks,
         outlines: Sequence[Outline | None],
         which: range,
     ) -> None:
@@ -308,7 +381,7 @@ def _same_outline(a: Look, b: Look) -> bool:
     return a.points == b.points and a.reach == b.reach
 
 
-def _common(before: _Looks, now: _Looks) -> int:
+def _common(before: Looks, now: Looks) -> int:
     """How many looks at the start are the same."""
     for i, (old, new) in enumerate(zip(before, now, strict=False)):
         if old != new:
@@ -316,7 +389,7 @@ def _common(before: _Looks, now: _Looks) -> int:
     return min(len(before), len(now))
 
 
-def _effort(looks: _Looks) -> int:
+def _effort(looks: Looks) -> int:
     """What drawing these looks costs, in curves."""
     plain = [look for look in looks if isinstance(look, Look)]
     return sum(len(look.points) for look in plain) // _BYTES_A_CURVE + _CURVES_A_SHAPE * len(plain)

@@ -89,6 +89,7 @@ class _Drawing:
         """Go through the clip as far as needed."""
         with staged(self.task.entry, self.task.request, self, self._end_of_beat) as walk:
             self.walk: Walk = walk
+            walk.renderer.lends = True
             walk.go()
         if self.beat <= self.last:
             raise FilmError(f"{self.task.entry.name}: it ended before its last beat was played")
@@ -116,7 +117,7 @@ class _Drawing:
         """Encode a frame."""
         del index
         assert self._encoder is not None
-        self._encoder.add(picture)
+        self._encoder.add(picture, self.walk.renderer.changed)
         self._untold += 1
         self._report()
 

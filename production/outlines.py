@@ -71,10 +71,19 @@ class Outline(NamedTuple):
         ``cairo_path_t *``.
     batch
         Holds the memory that ``path`` points into.
+    bounds
+        Low x and y, high x and y of all its ink, in Manim units, shape (4,).
+    curves
+        How many it has.
+    rings
+        Whether they make nothing but closed rings.
     """
 
     path: Any
     batch: Batch
+    bounds: np.ndarray
+    curves: int
+    rings: bool
 
 
 class Batch:
@@ -96,7 +105,7 @@ class Batch:
         curves = np.frombuffer(b"".join(points)).reshape(-1, 4, 3)
         counts = np.fromiter(map(len, points), np.intp, len(points)) // _BYTES_A_CURVE
         firsts = np.cumsum(counts) - counts
-        self._buffer = _laid_out(curves[:, :, :2], firsts)
+        self._buffer, rings = _laid_out(curves[:, :, :2], firsts)
         self._list = self._paths(firsts, counts)
         rows = curves.reshape(-1, 12)
         low = np.minimum.reduceat(rows, firsts).reshape(-1, 4, 3).min(axis=1)
@@ -106,11 +115,14 @@ class Batch:
         sound = np.isfinite(low).all(axis=1) & np.isfinite(high).all(axis=1)
         beside = window.beside(low[:, :2], high[:, :2], np.array(reaches))
         self._shows = (sound & ~beside).tolist()
+        reach = np.array(reaches)[:, None]
+        self._bounds = np.concatenate([low[:, :2] - reach, high[:, :2] + reach], axis=1)
+        self._counts, self._rings = counts.tolist(), rings.tolist()
 
     def outlines(self) -> list[Outline | None]:
         """One for each shape, in order; None for a shape that leaves no ink in the picture."""
         return [
-            Outline(self._list + i, self) if shows else None
+            Outline(self._list + i, self, self._bounds[i], self._counts[i], self._rings[i]) if shows else None
             for i, shows in enumerate(self._shows)
         ]
 
@@ -132,8 +144,8 @@ class Batch:
         return paths
 
 
-def _laid_out(curves: np.ndarray, firsts: np.ndarray) -> np.ndarray:
-    """Cairo's path elements for curves, shape (n, 4, 2); a shape starts at each of ``firsts``.
+def _laid_out(curves: np.ndarray, firsts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Cairo's path elements for curves, shape (n, 4, 2), and which shapes are rings; one starts at each of ``firsts``.
 
     Every curve takes the same number of elements. What it does not need is skipped: an
     element's head says how far it is to the next head, and Cairo allows that to be more than
@@ -159,7 +171,7 @@ def _laid_out(curves: np.ndarray, firsts: np.ndarray) -> np.ndarray:
     heads[:, 2, 0] = CAIRO.PATH_CURVE_TO
     heads[:, 2, 1] = step
     heads[:, 6, :2] = (CAIRO.PATH_CLOSE_PATH, 1)
-    return buffer
+    return buffer, np.logical_and.reduceat(closed, np.searchsorted(first, firsts))
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> np.ndarray:

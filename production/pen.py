@@ -6,6 +6,8 @@ has changed is the same picture, however the shapes came to look so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -73,6 +75,9 @@ class Special:
 
 
 NOTHING: Final = Nothing()
+
+Looks = list[Look | Nothing | Special]
+"""How the shapes of a frame look, in draw order."""
 
 
 @cache
@@ -150,6 +155,9 @@ class Pen:
             CAIRO.Matrix(matrix.xx, matrix.yx, matrix.xy, matrix.yy, matrix.x0, matrix.y0)
         )
         self._pointer = self._context._pointer
+        self._matrix = self._context.get_matrix()
+        #: From Manim units to pixels: factors and offsets of x and y.
+        self.scale, self.shift = np.array([matrix.xx, matrix.yy]), np.array([matrix.x0, matrix.y0])
         # A pixel of margin, for Cairo rounds to 1/256 of one; rows count downward.
         self.window = Window(
             left=(-1 - matrix.x0) / matrix.xx,
@@ -171,6 +179,22 @@ class Pen:
         if look.over is not None:
             self._stroke(look.over)
         library.cairo_new_path(context)
+
+    @contextmanager
+    def between_rows(self, top: int, bottom: int) -> Iterator[None]:
+        """Draw nothing but these rows of pixels.
+
+        Cairo would round otherwise here and there if columns were left out as well: how it finds the coverage of
+        a row depends on all edges in that row.
+        """
+        context = self._context
+        context.save()
+        context.identity_matrix()
+        context.rectangle(0, top, self.pixels.shape[1], bottom - top)
+        context.clip()
+        context.set_matrix(self._matrix)
+        yield
+        context.restore()
 
     def check(self) -> None:
         """Raise what Cairo found wrong since the last check, if anything.

@@ -15,7 +15,7 @@ import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from production.canvas import Canvas
+from production.canvas import Canvas, Changed
 
 #: Frames that are gone through, undrawn, before one that comes after a gap: it then looks as it would have looked
 #: without one, even if something follows another thing a frame late.
@@ -63,6 +63,9 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     frames
         Frames played so far, drawn or not. The renderer's ``time`` is always exactly
         ``frames`` over the frame rate, so that no rounding adds up.
+    lends
+        Whether pictures are only lent: they are the camera's own, and the next one is drawn over them. Else each is
+        a copy.
     """
 
     def __init__(self, taker: FrameTaker | None = None, run_up: int = RUN_UP) -> None:
@@ -70,6 +73,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         self.run_up = run_up
         self.taker: FrameTaker = taker or Nobody()
         self.frames = 0
+        self.lends = False
         self._drawn: tuple[int, Picture] | None = None
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
@@ -90,10 +94,17 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         canvas = self.camera
         assert isinstance(canvas, Canvas)
         if self._drawn is None or self._drawn[0] != canvas.version:
-            picture = self.get_frame()
+            picture = canvas.pixel_array if self.lends else self.get_frame()
             picture.flags.writeable = False
             self._drawn = (canvas.version, picture)
         return self._drawn[1]
+
+    @property
+    def changed(self) -> Changed:
+        """How the latest picture differs from the one before."""
+        canvas = self.camera
+        assert isinstance(canvas, Canvas)
+        return canvas.changed
 
     def scene_finished(self, scene: Scene) -> None:
         """Nothing is left to do: whoever took the frames finishes the file."""

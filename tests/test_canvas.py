@@ -238,7 +238,7 @@ def test_unchanged_frame_is_not_drawn_again() -> None:
     assert frame(camera, scene) == 0
     assert camera.version == version
     scene[0].shift((0.1, 0, 0))
-    assert frame(camera, scene) == len(scene)
+    assert frame(camera, scene) > 0
     assert camera.version > version
 
 
@@ -247,20 +247,78 @@ def test_what_stands_still_below_is_drawn_once() -> None:
     frame(camera, scene)
     drawn = []
     for _ in range(4):
-        scene[-1].shift((0.05, 0, 0))
+        for shape in scene[-20:]:  # all over the picture
+            shape.shift((0.05, 0, 0))
         drawn.append(frame(camera, scene))
-    assert drawn == [len(scene), 1, 1, 1]
+    assert drawn == [len(scene), 20, 20, 20]
+
+
+@pytest.mark.skipif(CAIRO is None, reason="Manim draws whole frames")
+def test_where_little_changes_only_what_reaches_there_is_drawn() -> None:
+    camera, scene = Canvas(), crowd()
+    frame(camera, scene)
+    for _ in range(3):
+        scene[7].shift((0.05, 0, 0))
+        assert 0 < frame(camera, scene) < len(scene) / 3
+        top, bottom = camera.changed[1:]
+        assert 0 < bottom - top < HEIGHT / 2
+
+
+def test_rows_that_have_not_changed_are_told(both: BothCameras) -> None:
+    scene = crowd()
+    both.capture(scene)
+    for k in range(20):
+        before = both.ours.pixel_array.copy()
+        scene[6 * k].shift((0.2, 0.1, 0))
+        both.capture(scene)
+        rows = np.flatnonzero((before != both.ours.pixel_array).any(axis=(1, 2)))
+        _, top, bottom = both.ours.changed
+        assert all(top <= row < bottom for row in rows)
+
+
+def scattered(seed: int) -> VMobject:
+    """Many rings as one shape, all over the picture."""
+    places = np.random.default_rng(seed).uniform((-7, -4), (7, 4), (50, 2))
+    whole = VMobject(fill_color=[BLUE, RED, GOLD][seed % 3], fill_opacity=0.7, stroke_width=0)
+    whole.points = np.vstack([ring(9, 0.5, seed + i, (x, y)).points for i, (x, y) in enumerate(places)])
+    return whole
+
+
+def test_a_part_of_a_shape_that_moves_looks_as_in_manim(both: BothCameras) -> None:
+    """Cairo rounds the coverage of a row by all edges in it: also far from what has moved."""
+    scene = [scattered(seed) for seed in range(4)]
+    size = len(ring(9, 0.5, 1).points)
+    both.capture(scene)
+    for k in range(40):
+        part = slice(size * (k % 50), size * (k % 50 + 1))
+        points = scene[k % 4].points.copy()
+        points[part] += (0.13, 0.07, 0)
+        scene[k % 4].points = points
+        both.capture(scene)
+
+
+def test_an_edge_that_is_only_implied_moves_too(both: BothCameras) -> None:
+    """A filled path that is open is closed by a line: where it lies, no curve does."""
+    path = VMobject(fill_color=RED, fill_opacity=1, stroke_width=0)
+    path.set_points_as_corners([(-6 + i / 5, np.sin(i), 0) for i in range(60)])
+    both.capture([*crowd(40), path])
+    for _ in range(4):
+        points = path.points.copy()
+        points[-2:, 1] += 0.4
+        path.points = points
+        both.capture([*crowd(40), path])
 
 
 def test_what_moves_in_every_second_frame_costs_only_then() -> None:
     camera, scene = Canvas(), crowd()
     drawn = []
     for i in range(12):
-        scene[-1].shift((0.05, 0, 0))
+        for shape in scene[-20:]:
+            shape.shift((0.05, 0, 0))
         if i % 2:
             scene[2].shift((0.05, 0, 0))
         drawn.append(frame(camera, scene))
-    assert drawn[6:] == [1, len(scene)] * 3
+    assert drawn[6:] == [20, len(scene)] * 3
 
 
 @pytest.mark.skipif(CAIRO is None, reason="Manim draws all shapes here, in and beside the frame")

@@ -14,6 +14,7 @@ from av.video.frame import PictureType
 from PIL import Image
 
 from production import sound
+from production.canvas import Changed
 from production.captions import Cue
 from production.movie import Chapter, Tags, check_movie, write_movie
 from production.stills import beat_stills, image
@@ -107,6 +108,31 @@ def header(form: VideoForm) -> bytes:
     encoder = GroupEncoder(form)
     encoder.add(flat(form, (0, 0, 0)))
     return encoder.header
+
+
+@pytest.mark.parametrize("height", [90, 480])
+def test_a_picture_of_which_little_has_changed_is_encoded_like_any_other(height: int) -> None:
+    form, rng = VideoForm(320, height, 15), np.random.default_rng(5)
+    at_once, by_rows = GroupEncoder(form), GroupEncoder(form)
+    picture = flat(form, (200, 90, 30))
+    for version in range(30):
+        top = int(rng.integers(0, height))
+        bottom = int(rng.integers(top, min(top + height // 4, height) + 1))
+        picture = picture.copy()
+        picture[top:bottom] = rng.integers(0, 256, (bottom - top, 320, 4))
+        at_once.add(picture)
+        # Now and then the encoder misses a version, and must not trust the rows.
+        by_rows.add(picture, Changed(version, top, bottom) if version % 7 else None)
+    assert by_rows.finish() == at_once.finish()
+
+
+def test_an_encoder_that_missed_a_picture_converts_all_of_the_next() -> None:
+    form = VideoForm(320, 480, 15)
+    at_once, by_rows = GroupEncoder(form), GroupEncoder(form)
+    for version, color in ((1, (9, 9, 9)), (3, (250, 90, 30))):
+        at_once.add(flat(form, color))
+        by_rows.add(flat(form, color), Changed(version, 0, 2))
+    assert by_rows.finish() == at_once.finish()
 
 
 def test_a_player_can_begin_before_it_has_all_of_the_file(film: Film) -> None:
