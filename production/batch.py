@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final
 
@@ -214,7 +214,10 @@ def make_all(
         Stop all at the first failure.
     """
     store = store or Store()
-    with claimed(out, lambda: watcher.waits(out)):
+    with claimed(out, lambda: watcher.waits(out)), ExitStack() as stack:
+        hurried = any(job.beat for job in jobs)  # somebody has changed a beat, and waits to see it
+        if hurried:
+            stack.enter_context(crew).expect()
         outcomes: dict[Job, Outcome] = {}
         states = []
         for job in jobs:
@@ -233,10 +236,12 @@ def make_all(
                     continue
             watcher.end(outcomes[job])
         if states:
-            with crew:
-                batch = Batch(states, crew, watcher, store, fresh=fresh, fail_fast=fail_fast)
-                for outcome in batch.run():
-                    outcomes[outcome.job] = outcome
+            if not hurried:
+                stack.enter_context(crew)
+            batch = Batch(states, crew, watcher, store, fresh=fresh, fail_fast=fail_fast)
+            for outcome in batch.run():
+                outcomes[outcome.job] = outcome
+            stack.close()
             with suppress(OSError):
                 prune(store.folder, limit_in_bytes())
         return tuple(outcomes[job] for job in jobs)

@@ -45,6 +45,9 @@ class Crew(Protocol):
     def known(self) -> Collection[str]:
         """The clips that those who are idle have been through last: they are quicker there."""
 
+    def expect(self) -> None:
+        """Get ready: there will be work in a moment."""
+
     def begin(self, task: Task) -> None:
         """Have a task worked on."""
 
@@ -82,6 +85,9 @@ class Alone:
     def known(self) -> Collection[str]:
         """Of no account: there is only one to choose."""
         return ()
+
+    def expect(self) -> None:
+        """Nothing needs to be started."""
 
     def begin(self, task: Task) -> None:
         """Remember the task."""
@@ -210,15 +216,21 @@ class Together:
         """The clips that those who are idle have been through last."""
         return {clip for hand, clip in self._last_clip.items() if hand.task is None}
 
+    def expect(self) -> None:
+        """Start all processes: they take a second to import what they need."""
+        while len(self._hands) < self.size:
+            self._hands.append(Hand(self._news, self._scratch, self._kept))
+
     def begin(self, task: Task) -> None:
         """Have a task worked on, by one who has been through the clip before if there is one."""
         free = [hand for hand in self._hands if hand.task is None]
         knowing = [hand for hand in free if self._last_clip.get(hand) == task.entry.name]
-        if not knowing and len(self._hands) < self.size:
+        fresh = [hand for hand in free if hand not in self._last_clip]
+        if not knowing and not fresh and len(self._hands) < self.size:
             hand = Hand(self._news, self._scratch, self._kept)
             self._hands.append(hand)
         else:
-            hand = (knowing or free)[0]
+            hand = (knowing or fresh or free)[0]
         self._last_clip[hand] = task.entry.name
         hand.begin(task)
 

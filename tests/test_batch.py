@@ -49,6 +49,9 @@ class Counting(Alone):
     def beats(self) -> list[int]:
         return sorted(part.beat for task in self.tasks for part in task.parts)
 
+    def expect(self) -> None:
+        """Nothing."""
+
     def begin(self, task: Task) -> None:
         self.tasks.append(task)
         super().begin(task)
