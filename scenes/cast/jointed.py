@@ -36,7 +36,7 @@ def posed(rest: np.ndarray, joints: np.ndarray, matrices: np.ndarray, offsets: n
     (a, b), (c, d) = (matrices[:, row].T.take(joints, axis=1) for row in (0, 1))
     x, y = rest[:, 0], rest[:, 1]
     shift_x, shift_y = offsets.T.take(joints, axis=1)
-    points = np.zeros_like(rest)
+    points = np.zeros(rest.shape)
     points[:, 0] = a * x + b * y + shift_x
     points[:, 1] = c * x + d * y + shift_y
     return points

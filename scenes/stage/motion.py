@@ -135,15 +135,21 @@ class Wander:
     def at(self, time: float) -> np.ndarray:
         """Position at a time, shape (2,)."""
         base: np.ndarray = self.speed * brownian(self.seed, time)
-        times = np.array([t for t, _ in self.pins])
-        offsets = np.array(
-            [np.asarray(p) - self.speed * brownian(self.seed, float(t)) for t, p in self.pins]
-        )
+        times, offsets = _pinned(self.seed, self.speed, self.pins)
         return np.asarray(base + [np.interp(time, times, offsets[:, i]) for i in range(2)])
 
     def turn(self, time: float, rate: float = 0.6) -> float:
         """Orientation in radians: a free body tumbles as it wanders."""
         return float(rate * brownian(self.seed + 7919, time, dims=1)[0])
+
+
+@lru_cache(maxsize=256)
+def _pinned(
+    seed: int, speed: float, pins: tuple[tuple[float, tuple[float, float]], ...]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The times of pins (t,), and how far a free path is from each of them then, (t, 2)."""
+    offsets = [np.asarray(p) - speed * brownian(seed, float(t)) for t, p in pins]
+    return np.array([t for t, _ in pins]), np.array(offsets)
 
 
 def straightness(path: np.ndarray) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import numpy as np
 from manim import Mobject, Scene, Wait
@@ -75,6 +75,11 @@ class TimedScene(Scene):
         """Set the clip's clock for a frame of the current play, then let Manim update."""
         self.now = self._ticks / TICKS_PER_SECOND + t
         super().update_to_time(t)
+
+    def update_mobjects(self, dt: float) -> None:
+        """As :meth:`manim.Scene.update_mobjects`, with a leaner walk to whatever has an updater."""
+        for mobject in self.mobjects:
+            _update(mobject, dt)
 
     # --- things that arrive, move and leave -----------------------------------------------------
 
@@ -173,3 +178,13 @@ class TimedScene(Scene):
             self.still(mobject)
             self.remove_foreground_mobject(mobject)
             self.remove(mobject)
+
+
+def _update(mobject: Mobject, dt: float) -> None:
+    """As :meth:`manim.Mobject.update`, for updaters that all take ``dt``: Manim looks for that anew each time."""
+    if mobject.updating_suspended:
+        return
+    for updater in mobject.updaters:
+        cast(Callable[[Mobject, float], object], updater)(mobject, dt)
+    for part in mobject.submobjects:
+        _update(part, dt)
