@@ -52,11 +52,10 @@ class Pieces(Part):
         shape.set_points(np.vstack(outlines) if len(outlines) else np.zeros((0, 3)))
         super().__init__(shape)
         self.kin = np.arange(len(outlines)) if kin is None else np.asarray(kin, dtype=int)
-        self._whole = self.rest.copy()
-        self._owner = np.repeat(np.arange(len(outlines)), [len(points) for points in outlines])
-        # Of each point: where its piece shrinks to, and the way from there.
-        self._centers = np.asarray(centers, dtype=float).reshape(-1, 2)[self._owner]
-        self._arms = self._whole[:, :2] - self._centers
+        self._sizes = np.array([len(points) for points in outlines], dtype=int)
+        middles = np.asarray(centers, dtype=float).reshape(-1, 2)[: len(outlines)].repeat(self._sizes, axis=0)
+        #: Of each point: where its piece shrinks to, the way from there (x and y each), and its z.
+        self._rows = np.array([*middles.T, *(self.rest[:, :2] - middles).T, self.rest[:, 2]])
         self._matrix, self._offset = np.eye(2), np.zeros(2)
         self._grown: tuple[bytes, bytes] | None = None
 
@@ -67,7 +66,7 @@ class Pieces(Part):
 
     def grow(self, shares: np.ndarray, shifts: np.ndarray | None = None) -> None:
         """Draw each thing at a share of its size, shape (things,), shifted by (things, 2) u."""
-        if not len(self._owner):
+        if not self._rows.size:
             return
         share = np.asarray(shares, dtype=float)
         asked = share.tobytes(), b"" if shifts is None else np.asarray(shifts).tobytes()
@@ -78,14 +77,16 @@ class Pieces(Part):
 
     def _at(self, shares: np.ndarray, shifts: np.ndarray | None) -> np.ndarray:
         """The rest form with each piece at its share and shift; those that are nothing are left out."""
-        shown: np.ndarray | slice = slice(None)
-        if not (shares > _NOTHING).all():
-            shown = (shares > _NOTHING)[self._owner]
-        owner = self._owner[shown]
-        rest = self._whole[shown].copy()
-        rest[:, :2] = self._centers[shown] + self._arms[shown] * shares[owner][:, None]
-        if shifts is not None:
-            rest[:, :2] += shifts[owner]
+        rows, sizes, seen = self._rows, self._sizes, shares > _NOTHING
+        if not seen.all():
+            rows, sizes = rows.compress(seen.repeat(sizes), axis=1), sizes[seen]
+            shares, shifts = shares[seen], None if shifts is None else shifts[seen]
+        share, rest = shares.repeat(sizes), np.empty((rows.shape[1], 3))
+        for axis in (0, 1):
+            rest[:, axis] = rows[2 + axis] * share + rows[axis]
+            if shifts is not None:
+                rest[:, axis] += shifts[:, axis].repeat(sizes)
+        rest[:, 2] = rows[4]
         return rest
 
 
