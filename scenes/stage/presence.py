@@ -76,20 +76,23 @@ def _present(now: np.ndarray, made: np.ndarray, share: float) -> np.ndarray:
 def set_haze(mobject: Mobject, ground: str, share: float) -> None:
     """Mix every color of a mobject toward its ground by ``share`` (0 as made, 1 gone)."""
     target = ManimColor(ground).to_rgb()
-    toward = target * share
+    toward: list[float] = (target * share).tolist()
     for member in _members(mobject):
         fill, strokes = _remember(member)
         member.fill_rgbas = _hazed(member.fill_rgbas, fill, toward, share)
         member.stroke_rgbas = _hazed(member.stroke_rgbas, strokes, toward, share)
 
 
-def _hazed(now: np.ndarray, made: np.ndarray, toward: np.ndarray, share: float) -> np.ndarray:
+def _hazed(now: np.ndarray, made: np.ndarray, toward: list[float], share: float) -> np.ndarray:
     """Colors of now (RGBA rows), mixed anew; the same ones if they are so."""
-    rgb = made[: len(now), :3] * (1 - share) + toward
-    if len(now) == 1 and now[0, :3].tobytes() == rgb.tobytes():
-        return now
+    if len(now) == 1:
+        # Almost all shapes have one color: plain numbers are quicker than arrays of three.
+        red, green, blue = (made.item(i) * (1 - share) + part for i, part in enumerate(toward))
+        if (now.item(0), now.item(1), now.item(2)) == (red, green, blue):
+            return now
+        return np.array([[red, green, blue, now.item(3)]])
     rgba = now.copy()
-    rgba[:, :3] = rgb
+    rgba[:, :3] = made[: len(rgba), :3] * (1 - share) + np.array(toward)
     return rgba
 
 
