@@ -308,8 +308,7 @@ class Uptake(VGroup):
         if self._hidden():
             return
         low = np.asarray(lay.recycler)
-        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]),
-                  low + np.array([-15.0, -_LOBE]))
+        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]), low + np.array([-15.0, -_LOBE]))
         for rod, place in zip(self.crew, places, strict=True):
             walls = self.recycler.runs if rod is self.crew[2] else self.endosome.runs
             sway(rod, nearest_wall(walls, place), time, self.view)

@@ -78,8 +78,9 @@ class TimedScene(Scene):
 
     def update_mobjects(self, dt: float) -> None:
         """As :meth:`manim.Scene.update_mobjects`, with a leaner walk to whatever has an updater."""
+        del dt
         for mobject in self.mobjects:
-            _update(mobject, dt)
+            _update(mobject)
 
     # --- things that arrive, move and leave -----------------------------------------------------
 
@@ -180,11 +181,14 @@ class TimedScene(Scene):
             self.remove(mobject)
 
 
-def _update(mobject: Mobject, dt: float) -> None:
-    """As :meth:`manim.Mobject.update`, for updaters that all take ``dt``: Manim looks for that anew each time."""
+def _update(mobject: Mobject) -> None:
+    """As :meth:`manim.Mobject.update`, which looks anew each time whether an updater takes a time step.
+
+    Here all take one, and none uses it: it is 0.
+    """
     if mobject.updating_suspended:
         return
     for updater in mobject.updaters:
-        cast(Callable[[Mobject, float], object], updater)(mobject, dt)
+        cast(Callable[[Mobject, float], object], updater)(mobject, 0.0)
     for part in mobject.submobjects:
-        _update(part, dt)
+        _update(part)
