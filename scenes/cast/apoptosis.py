@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.cell import BLAST_RADIUS, Blast, Live, inset, organic
 from scenes.stage.actor import Part, rotation
 from scenes.stage.draw import closed_by, opened_by, without_holes
+from scenes.stage.family import family
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.presence import set_presence
 from scenes.stage.style import (
@@ -116,16 +117,15 @@ class DyingBlast(Blast):
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> DyingBlast:
         """As every cell; what shrinks inside it shrinks about its middle."""
-        super().pose(position, angle)
+        self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         turn, offset = rotation(self.angle) * self.zoom, self.offset()
-        for group, share in (
-            (self.core, getattr(self, "_core_zoom", 1.0)),
-            (self.marks, getattr(self, "_core_zoom", 1.0)),
-            (self.inside, getattr(self, "_inside_zoom", 1.0)),
-        ):
-            for part in group.get_family():
+        core, inside = getattr(self, "_core_zoom", 1.0), getattr(self, "_inside_zoom", 1.0)
+        shares = {id(self.core): core, id(self.marks): core, id(self.inside): inside}
+        for group in self.submobjects:
+            matrix = turn * shares.get(id(group), 1.0)
+            for part in family(group):
                 if isinstance(part, Part):
-                    part.pose(turn * share, offset)
+                    part.pose(matrix, offset)
         return self
 
     # --- its discs ------------------------------

@@ -112,9 +112,9 @@ class Traveler(Actor):
 
     def stand(self, scenery: Scenery, place: tuple[float, float]) -> None:
         """Stand at a place of the scenery as its camera shows it now."""
-        at = scenery.spot(*place)[:2]
+        at, matrix = scenery.spot(*place)[:2], scenery.scale_now * np.eye(2)
         for part in self.parts():
-            part.pose(scenery.scale_now * np.eye(2), at)
+            part.pose(matrix, at)
 
 
 def lettered(

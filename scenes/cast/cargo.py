@@ -8,6 +8,7 @@ wander, and bounce off the wall of what holds them. Sizes nm, angles radians.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import is_
 from typing import Final
 
 import numpy as np
@@ -55,6 +56,8 @@ class BoundPair(VGroup):
             for side in (0, 1)
         ]
         self.add(*self.rods, self.antibody)
+        self._asked: tuple[object, ...] = ()
+        self._hinge: np.ndarray | None = None
 
     def hang(self, feet: Sequence[Foot], up: float, time: float, view: View) -> BoundPair:
         """Hang between two feet, the stem toward ``up``; it sways a little with time (s).
@@ -66,12 +69,17 @@ class BoundPair(VGroup):
         view
             Scale now: the pair zooms with the picture.
         """
+        now = stepped(time)
+        asked = (*(value for spot, normal in feet for value in (*spot, normal)), up, now, view)
+        # Ambient motion steps; but if the antibody was posed otherwise meanwhile, it is brought back.
+        if asked == self._asked and self.antibody.position is self._hinge:
+            return self
+        self._asked = asked
         for actor in (self.antibody, *self.rods):
             actor.view = view
         places = [spot + 0.5 * THICKNESS * _toward(normal) for spot, normal in feet]
         rise, right = _toward(up), _toward(up - np.pi / 2)
         apart = float((places[1] - places[0]) @ right) / 2
-        now = stepped(time)
         sway = wobble(self.seed, now, dims=4)
         open_ = SPREAD + 10.0 * float(np.clip((apart - 10) / 22, 0, 1))
         self.antibody.flex(open_ + 2.5 * sway[0], open_ + 2.5 * sway[1])
@@ -79,7 +87,7 @@ class BoundPair(VGroup):
         across = apart - float(tip[0])
         lift = float(np.sqrt(max(_ROD**2 - across**2, 0.0)))
         hinge = (places[0] + places[1]) / 2 + rise * (lift - float(tip[1]))
-        hinge = hinge + 0.5 * sway[2] * right
+        self._hinge = hinge = np.asarray(hinge + 0.5 * sway[2] * right)
         self.antibody.pose(hinge, up - np.pi / 2 + 0.03 * float(sway[3]))
         for side, rod in enumerate(self.rods):
             rod.foot(places[side], feet[side][1])
@@ -90,6 +98,16 @@ class BoundPair(VGroup):
     def anchor(self, name: str) -> Callable[[], Point]:
         """``antibody``, ``payload`` or ``cd22``."""
         return self.rods[1].anchor("cd22") if name == "cd22" else self.antibody.anchor(name)
+
+
+def sway(rod: Cd22, foot: Foot, time: float, view: View) -> None:
+    """Let a free rod sway on its foot, seen in a view, at a time (s)."""
+    spot, normal = foot
+    rod.view = view
+    base = spot + 0.5 * THICKNESS * _toward(normal)
+    swing = 0.10 * float(wobble(rod.seed, stepped(time))[0])
+    rod.foot(base, normal)
+    rod.reach(base + 27.6 * _toward(normal + swing))
 
 
 class Chorus(VGroup):
@@ -103,25 +121,42 @@ class Chorus(VGroup):
         super().__init__()
         self.rods, self.antibodies = list(rods), list(antibodies)
         self._sheets: list[Part] = []
+        self._stacks: list[list[Part]] = []
+        self._payloads: list[list[int]] = []
+        self._taken: list[tuple[list[np.ndarray], np.ndarray]] = []
         self.gather()
 
     def gather(self) -> Chorus:
         """Take over the actors' parts as they are posed now."""
+        if (payloads := [list(a.payloads) for a in self.antibodies]) != self._payloads or not self._stacks:
+            self._payloads, self._stacks = payloads, self._stack()
+        stacks = self._stacks
+        while len(self._sheets) < len(stacks):
+            sheet = Part(stacks[len(self._sheets)][0])
+            self._sheets.append(sheet)
+            self._taken.append(([], sheet.points))
+            self.add(sheet)
+        for i, sheet in enumerate(self._sheets):
+            self._take(i, sheet, [part.points for part in stacks[i]] if i < len(stacks) else [])
+        return self
+
+    def _take(self, i: int, sheet: Part, forms: list[np.ndarray]) -> None:
+        """Give a sheet these forms, unless they are the very ones that it has: posing makes new ones."""
+        had, points = self._taken[i]
+        if sheet.points is points and len(had) == len(forms) and all(map(is_, had, forms)):
+            return
+        sheet.points = np.concatenate(forms) if forms else np.zeros((0, 3))
+        self._taken[i] = forms, sheet.points
+
+    def _stack(self) -> list[list[Part]]:
+        """The parts that go into each sheet; they change when a payload comes off."""
         stacks = [*_alike([list(rod.parts()) for rod in self.rods])]
         held = [[part for parts in a.payloads.values() for part in parts] for a in self.antibodies]
         stacks += _alike(
             [[p for p in a.parts() if p not in mine]
              for a, mine in zip(self.antibodies, held, strict=True)]
         )
-        stacks += _alike([list(parts) for a in self.antibodies for parts in a.payloads.values()])
-        while len(self._sheets) < len(stacks):
-            sheet = Part(stacks[len(self._sheets)][0])
-            self._sheets.append(sheet)
-            self.add(sheet)
-        for i, sheet in enumerate(self._sheets):
-            parts = stacks[i] if i < len(stacks) else []
-            sheet.points = np.vstack([p.points for p in parts]) if parts else np.zeros((0, 3))
-        return self
+        return stacks + _alike([list(parts) for a in self.antibodies for parts in a.payloads.values()])
 
 
 def _alike(actors: Sequence[Sequence[Part]]) -> list[list[Part]]:
@@ -157,12 +192,13 @@ class LoosePayload(Payload):
         self.start, self.since, self.seed, self.speed = start, since, seed, speed
         self.way: Wander | None = None
         self.rest, self.wall = np.zeros(2), (np.zeros(2), 0.0)
+        self._began = brownian(seed, since), brownian(seed + 5, since, dims=1)
         self._full_px = self.built_px_per_nm
 
     def strayed(self, time: float) -> np.ndarray:
         """How far it would have wandered in the open since it came off, nm."""
         now = stepped(time)
-        walk = brownian(self.seed, now) - brownian(self.seed, self.since)
+        walk = brownian(self.seed, now) - self._began[0]
         # The first moments are quiet, so that one sees it part before it drifts.
         parted = 1.6 * ease(now, self.since, 0.7) * _toward(self.start[1])
         return np.asarray(parted + self.speed * walk * ease(now, self.since, 1.6))
@@ -204,7 +240,7 @@ class LoosePayload(Payload):
         self.view = view
         self.built_px_per_nm = self._full_px / share
         now = stepped(time)
-        spin = brownian(self.seed + 5, now, dims=1) - brownian(self.seed + 5, self.since, dims=1)
+        spin = brownian(self.seed + 5, now, dims=1) - self._began[1]
         self.pose(place, self.start[1] + 1.1 * grown * float(spin[0]))
         return self
 

@@ -33,6 +33,11 @@ HELIX_WIDTH, HELIX_LENGTH, TAIL = 1.15, 5.0, 3.6
 _SIZE: Final = (4.5, 2.85, 2.65)
 _TIP_SIZE: Final = (4.6, 3.15, 2.95)
 _HELIX, _TAIL = DOMAINS, DOMAINS + 1
+#: Places along the spine, 0-1, and the weights of a cubic's four controls there.
+_ALONG: Final = np.linspace(0, 1, 43)
+_WEIGHTS: Final = np.stack(
+    [(1 - _ALONG) ** 3, 3 * _ALONG * (1 - _ALONG) ** 2, 3 * _ALONG**2 * (1 - _ALONG), _ALONG**3], axis=1
+)
 _BEADS: Final = {"close": 46, "far": 36, "organelle": 24, "lens": 180}
 
 
@@ -117,6 +122,8 @@ class Cd22(Protein):
         self.foot_at = np.asarray(foot_nm, dtype=float)
         self.normal_angle = np.pi / 2
         self._asked: tuple[object, ...] = ()
+        self._bent: tuple[object, ...] = ()
+        self._wave = self._bow[0] * np.sin(np.pi * _ALONG) ** 2 + self._bow[1] * np.sin(2 * np.pi * _ALONG) * 0.6
         self._draw()
         self.rest_tip = self._straight_tip() if tip_nm is None else np.asarray(tip_nm, dtype=float)
         self.reach(self.rest_tip)
@@ -166,22 +173,28 @@ class Cd22(Protein):
         along
             Direction of the rod at its tip; it follows the bend if not given.
         """
-        asked = (*tip_nm, *self.foot_at, self.normal_angle, self.view, *(along if along is not None
-                                                                         else ()))
-        if asked == self._asked:  # ambient motion steps: every second frame asks the same
+        bent = (*tip_nm, *self.foot_at, self.normal_angle, *(along if along is not None else ()))
+        if (*bent, self.view) == self._asked:  # ambient motion steps: every second frame asks the same
             return self
-        self._asked = asked
-        self.tip_at, self.along = np.asarray(tip_nm, dtype=float), along
-        centers, slopes = self._spine(self.tip_at, along)
-        for i in range(DOMAINS):
-            across = np.array([-np.sin(slopes[i]), np.cos(slopes[i])])
-            tilt = 0.34 * self._zigzag[i]
-            self.joint(i, slopes[i] - np.pi / 2 + tilt, shift=centers[i] + self._zigzag[i] * across)
+        self._asked = *bent, self.view
+        if bent != self._bent:
+            self._bent = bent
+            self.tip_at, self.along = np.asarray(tip_nm, dtype=float), along
+            self._bend()
+        self.pose((0.0, 0.0))
+        return self
+
+    def _bend(self) -> None:
+        """Set all joints for the foot and the tip of now."""
+        centers, slopes = self._spine(self.tip_at, self.along)
+        turns = slopes - np.pi / 2 + 0.34 * self._zigzag
+        across = np.stack([-np.sin(slopes), np.cos(slopes)], axis=1)
+        cos, sin = np.cos(turns), np.sin(turns)
+        self.joint_turn[:DOMAINS] = np.moveaxis(np.array([[cos, -sin], [sin, cos]]), -1, 0)
+        self.joint_place[:DOMAINS] = centers + self._zigzag[:, None] * across
         lean = self.normal_angle - np.pi / 2
         self.joint(_HELIX, lean, shift=self.foot_at)
         self.joint(_TAIL, lean, shift=self.foot_at - HELIX_LENGTH * self._normal())
-        self.pose((0.0, 0.0))
-        return self
 
     def _spine(self, tip: np.ndarray, along: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
         """Centers (7, 2) and slopes (7,) of the domains from the membrane to the tip.
@@ -195,12 +208,9 @@ class Cd22(Protein):
         handle = 0.36 * distance
         control = np.array([self.foot_at, self.foot_at + handle * self._normal(),
                             tip - handle * end, tip])
-        s = np.linspace(0, 1, 43)
-        weights = np.stack([(1 - s) ** 3, 3 * s * (1 - s) ** 2, 3 * s**2 * (1 - s), s**3], axis=1)
-        plain = weights @ control
-        side = np.array([-span[1], span[0]]) / distance
-        wave = (self._bow[0] * np.sin(np.pi * s) ** 2 + self._bow[1] * np.sin(2 * np.pi * s) * 0.6)
-        curve = plain + _bulge(plain, wave[:, None] * side, 0.45 * distance) * wave[:, None] * side
+        plain = _WEIGHTS @ control
+        side, wave = np.array([-span[1], span[0]]) / distance, self._wave[:, None]
+        curve = plain + _bulge(plain, wave * side, 0.45 * distance) * wave * side
         steps = np.linalg.norm(np.diff(curve, axis=0), axis=1)
         run = np.concatenate([[0.0], np.cumsum(steps)])
         at = (np.arange(DOMAINS) + 0.5) / DOMAINS * run[-1]

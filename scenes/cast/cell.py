@@ -26,7 +26,7 @@ from scenes.stage.draw import (
     discs,
     fill,
     opened_by,
-    outline_points,
+    outlines_now,
     polygons,
     union_of_discs,
 )
@@ -144,7 +144,7 @@ class Live(Part):
     def draw(self, geometry: BaseGeometry, view: View, tolerance_px: float = 0.5) -> None:
         """Give it a new rest form (nm about the actor's origin)."""
         slim = shapely.simplify(geometry, view.nm(0.5 * tolerance_px), preserve_topology=False)
-        self.rest = outline_points(slim, view, tolerance_px=0.5 * tolerance_px)
+        self.rest = outlines_now([slim], view, tolerance_px=0.5 * tolerance_px)[0]
 
 
 class Cell(Actor):
@@ -252,8 +252,9 @@ class Cell(Actor):
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Cell:
         """Middle to ``position`` (nm of the view), turned, at the scale of the view."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
+        matrix, offset = rotation(self.angle) * self.zoom, self.offset()
         for part in self.parts():
-            part.pose(rotation(self.angle) * self.zoom, self.offset())
+            part.pose(matrix, offset)
         return self
 
 

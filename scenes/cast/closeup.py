@@ -25,7 +25,7 @@ from scenes.cast.lens import Lens
 from scenes.cast.membrane import Bilayer
 from scenes.cast.payload import Payload
 from scenes.cast.uptake import Uptake
-from scenes.stage.draw import discs, fill
+from scenes.stage.draw import discs, fill, outlines_now
 from scenes.stage.layout import PX_PER_UNIT, Point, u
 from scenes.stage.motion import stepped
 from scenes.stage.style import INK, LENS_RING, PAPER_CARD, WHITE
@@ -169,7 +169,7 @@ class AntibodyLens(Lens):
         if len(wedge.points):
             ring = Spot(*self._from).buffer(self._small, quad_segs=24)
             clear = shapely.difference(Polygon(wedge.points[::4, :2]), ring)
-            wedge.points = fill(clear, PAPER_CARD, _UNITS, smooth=False).points
+            wedge.points = outlines_now([clear], _UNITS, smooth=False)[0]
 
 
 class LinkerInset(Capsule):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -160,15 +160,21 @@ class Run:
     closed: bool
     anchor: float = 0.0
 
-    @property
+    @cached_property
     def length(self) -> float:
         """Arc length, nm."""
         return float(np.linalg.norm(np.diff(self.looped, axis=0), axis=1).sum())
 
-    @property
+    @cached_property
     def looped(self) -> np.ndarray:
         """The points, the first repeated at the end of a closed run."""
         return np.vstack([self.points, self.points[:1]]) if self.closed else self.points
+
+    @cached_property
+    def steps(self) -> tuple[np.ndarray, np.ndarray]:
+        """From each point to the next (n, 2), and the square of its length (n,)."""
+        step = np.diff(self.looped, axis=0)
+        return step, np.einsum("ij,ij->i", step, step)
 
     def at(self, arc: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Places and left-hand normals at arc lengths (nm), shapes (n, 2)."""
@@ -226,10 +232,9 @@ def nearest_wall(
     target = np.asarray(place, dtype=float)
     best: tuple[float, np.ndarray, float] | None = None
     for run in runs:
-        line = run.looped
-        start, step = line[:-1], np.diff(line, axis=0)
+        start, (step, square) = run.looped[:-1], run.steps
         along = np.einsum("ij,ij->i", target - start, step)
-        share = np.clip(along / np.maximum(np.einsum("ij,ij->i", step, step), 1e-12), 0, 1)
+        share = np.clip(along / np.maximum(square, 1e-12), 0, 1)
         spots = start + step * share[:, None]
         gaps = np.linalg.norm(spots - target, axis=1)
         i = int(np.argmin(gaps))

@@ -20,7 +20,7 @@ from shapely.ops import substring
 
 from scenes.cast.pieces import Pieces, Plane, pieces_of
 from scenes.stage.actor import Part
-from scenes.stage.draw import blank, fill, outline_points, polygons
+from scenes.stage.draw import blank, fill, outlines_now, polygons
 from scenes.stage.motion import wobble
 from scenes.stage.style import ANTIBODY_CH2, HEIGHT_LINE, INK, LAND, RIVER, WATER_LINE, mix
 from scenes.stage.view import View
@@ -233,10 +233,10 @@ class Delta:
         ]
         reached = shapely.union_all(wet)
         for layer, shade in zip(self._layers, self._shades, strict=True):
-            layer.rest = outline_points(shapely.intersection(shade, reached), self._stage, tolerance_px=0.3)
+            layer.rest = outlines_now([shapely.intersection(shade, reached)], self._stage, tolerance_px=0.3)[0]
             layer.points = layer.rest
         front = shapely.intersection(shapely.boundary(reached), self._inner).buffer(1.7, quad_segs=3)
-        self._edge.rest = outline_points(front, self._stage, tolerance_px=0.3)
+        self._edge.rest = outlines_now([front], self._stage, tolerance_px=0.3)[0]
         self._edge.points = self._edge.rest
         passed = self._fronts[self._owner] * self.lengths[self._owner] - self._place
         self._dash_layer.grow(np.clip((passed + 24) / 40, 0, 1) * (self._fronts[self._owner] > 0))

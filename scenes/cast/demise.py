@@ -207,6 +207,7 @@ class Surroundings(Actor):
         """At the scale of the view."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         zoom = self.view.px_per_nm / self.built.px_per_nm
+        matrix, offset = rotation(self.angle) * zoom, self.offset()
         for part in self.parts():
-            part.pose(rotation(self.angle) * zoom, self.offset())
+            part.pose(matrix, offset)
         return self

@@ -42,7 +42,6 @@ from scenes.stage.view import View
 DetailName = Literal["close", "far", "small"]
 
 Piece = tuple[BaseGeometry, int]
-Warp = Callable[[np.ndarray, np.ndarray], np.ndarray]
 Draw = Callable[[Sequence[Form]], Sequence[BaseGeometry]]
 """What is drawn of stretches of backbone: a geometry for each."""
 
@@ -51,6 +50,10 @@ _HAZE: Final = 0.26, 0.30, 0.08
 #: How far a lighter layer moves toward the light, nm.
 _LIGHT: Final = np.array([-0.022, 0.028])
 _STRAND_COLORS: Final = ((DNA_A, DNA_A_LIGHT), (DNA_B, WHITE))
+#: By strand and owner: on which side of the strand's cut it lies; nan if on both, 0 if it is not of this strand.
+_SIDES: Final = np.zeros((2, len(OWNERS[0] + OWNERS[1]) + 1))
+for _strand, _mine in enumerate(OWNERS):
+    _SIDES[_strand, _mine] = np.nan, -1.0, 1.0
 _BASE_COLORS: Final = (mix(lighter(DNA_A, 0.58), NUCLEUS, 0.15), lighter(DNA_B, 0.55))
 
 
@@ -82,13 +85,10 @@ class Sheet(Part):
         self.states = [_points(whole, view)]
         self.states.append(self.states[0] if cut is None else _points(cut, view))
 
-    def bend(
-        self, warp: Warp, cut: bool, matrix: np.ndarray, offset: np.ndarray
-    ) -> None:
-        """Put every point (nm) through ``warp``, then through the pose in Manim units."""
-        xy, owner = self.states[int(cut)]
-        points = np.zeros((len(xy), 3))
-        points[:, :2] = warp(xy, owner) @ matrix.T + offset
+    def lie(self, bent: np.ndarray, matrix: np.ndarray, offset: np.ndarray) -> None:
+        """Put its points, bent (n, 2) nm, through the pose in Manim units."""
+        points = np.zeros((len(bent), 3))
+        points[:, :2] = bent @ matrix.T + offset
         self.points = points
 
 
@@ -136,13 +136,20 @@ class Dna(Actor):
         self.helix = Helix(base_pairs, groove_at, self.look.thick)
         self.seed, self.angle = seed, angle
         self.sway_nm = self.opening = 0.0
-        self.parting = np.zeros(2)
+        self.parting, self._swing = np.zeros(2), np.zeros(2)
+        self._cuts = [cut_of(self.helix, strand) for strand in (0, 1)]
+        self._shown: tuple[object, ...] = ()
         self.back, self.slot, self.front = VGroup(), VGroup(), VGroup()
         self.add(self.back, self.slot, self.front)
         light = (rotation(-angle) @ _LIGHT).round(4).tolist()
         shape = shape_of(base_pairs, groove_at, detail, seed, (light[0], light[1]))
         self._draw_back(shape)
         self._draw_front(shape)
+        self._sheets = [s for group in (self.back, self.front) for s in group if isinstance(s, Sheet)]
+        # All sheets bend at once: whole (0), and cut (1).
+        self._cloth = [
+            tuple(np.concatenate([sheet.states[cut][k] for sheet in self._sheets]) for k in (0, 1)) for cut in (0, 1)
+        ]
         self.pose((0.0, 0.0), angle)
 
     # --- state ------------------------------
@@ -166,10 +173,15 @@ class Dna(Actor):
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Dna:
         """Move the middle to ``position`` (nm of the view), turned, bent as it is now."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
-        matrix = rotation(self.angle) * self.view.unit
-        for group in (self.back, self.front):
-            for sheet in group:
-                sheet.bend(self.warp, bool(self.parting.any()), matrix, self.offset())
+        matrix, offset, cut = rotation(self.angle) * self.view.unit, self.offset(), int(self.parting.any())
+        state = (matrix.tobytes(), offset.tobytes(), self.opening, self.sway_nm, *self._swing, *self.parting)
+        if state == self._shown:  # ambient motion steps: every second frame asks the same
+            return self
+        self._shown, bent, begin = state, self.warp(*self._cloth[cut]), 0
+        for sheet in self._sheets:
+            end = begin + len(sheet.states[cut][0])
+            sheet.lie(bent[begin:end], matrix, offset)
+            begin = end
         return self
 
     # --- places ------------------------------
@@ -185,11 +197,11 @@ class Dna(Actor):
 
     def cut_place(self, strand: int) -> tuple[np.ndarray, np.ndarray]:
         """Where a backbone parts (nm, own frame), and the direction in which it runs there."""
-        return cut_of(self.helix, strand)
+        return self._cuts[strand]
 
     def cut_spot(self, strand: int) -> Point:
         """The middle of a cut as a point in the picture."""
-        return self.spot_on(cut_of(self.helix, strand)[0], (STRAND_A, STRAND_B)[strand])
+        return self.spot_on(self._cuts[strand][0], (STRAND_A, STRAND_B)[strand])
 
     def anchor(self, name: str) -> Callable[[], Point]:
         """``dna`` (a strand in front), or a cut: ``cut_a``, ``cut_b``."""
@@ -222,9 +234,9 @@ class Dna(Actor):
             if self.parting[strand] > 0:
                 out += self._parted(xy, owner, strand)
         if self.opening:
-            across = cut_of(self.helix, 0)[1] @ np.array([[0.0, 1.0], [-1.0, 0.0]])
+            across = self._cuts[0][1] @ np.array([[0.0, 1.0], [-1.0, 0.0]])
             for strand, side in ((0, -1.0), (1, 1.0)):
-                there = np.isin(owner, OWNERS[strand])
+                there = (_SIDES[strand] != 0)[owner]
                 away = np.exp(-(((xy[:, 0] - x0 - side * 0.45) / 0.9) ** 2)) * there
                 out += np.outer(away * self.opening / 2, side * across)
         if self.sway_nm:
@@ -234,10 +246,8 @@ class Dna(Actor):
 
     def _parted(self, xy: np.ndarray, owner: np.ndarray, strand: int) -> np.ndarray:
         """How far points of a cut strand have moved away from the cut, nm."""
-        at, along = cut_of(self.helix, strand)
-        whole, before, after = OWNERS[strand]
-        side = np.where(owner == before, -1.0, np.where(owner == after, 1.0, 0.0))
-        side = np.where(owner == whole, np.sign(xy[:, 0] - at[0]), side)
+        at, along = self._cuts[strand]
+        side = np.where(owner == OWNERS[strand][0], np.sign(xy[:, 0] - at[0]), _SIDES[strand][owner])
         fade = np.exp(-((np.linalg.norm(xy - at, axis=1) / 1.1) ** 2))
         return np.outer(side * fade * self.parting[strand] * BREAK_GAP / 2, along)
 

@@ -78,6 +78,7 @@ class Lens(VGroup):
             (float(center[0] - self.source_nm[0] * unit), float(center[1] - self.source_nm[1] * unit)),
         )
         self.opens, self.closes = -np.inf, np.inf
+        self._share: float | None = None
         self._from, self._to = view.point(*self.source_nm)[:2], np.asarray(center)[:2]
         self._small, self._large = source_radius_nm * view.unit, u(radius_px)
         self.beam = VGroup(blank(PAPER_CARD, _BEAM), blank(INK), blank(INK))
@@ -97,6 +98,7 @@ class Lens(VGroup):
 
     def magnify(self, *actors: Protein) -> Lens:
         """Draw actors, posed in the lens's own ``view``, inside the ring; cut at its edge."""
+        self._share = None  # what comes in is to be posed as all else
         glass = Spot(*self.source_nm).buffer(self.source_radius_nm, quad_segs=48)
         shapely.prepare(glass)
         for actor in actors:
@@ -109,7 +111,7 @@ class Lens(VGroup):
     # --- opening --------------------------------------------------------------------------
     def open(self, share: float) -> Lens:
         """Let the glass grow out of the ring on the molecule: 0 lies on it, 1 is in place."""
-        scale = self._small / self._large
+        self._share, scale = share, self._small / self._large
         scale += (1 - scale) * share
         middle = self._from + (self._to - self._from) * share
         for part in self.glass:
@@ -120,7 +122,8 @@ class Lens(VGroup):
 
     def at_time(self, time: float) -> Lens:
         """Open or closed as its times say: 0.9 s to open, 0.7 s to close."""
-        return self.open(ease(time, self.opens, 0.9) - ease(time, self.closes, 0.7))
+        share = ease(time, self.opens, 0.9) - ease(time, self.closes, 0.7)
+        return self if share == self._share else self.open(share)
 
     def rim(self, degrees: float) -> Point:
         """A place on the open glass's rim, for a leader."""

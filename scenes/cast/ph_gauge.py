@@ -15,7 +15,7 @@ from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 from shapely.geometry import Polygon, box
 
-from scenes.stage.draw import fill
+from scenes.stage.draw import fill, outlines_now
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.motion import ease
 from scenes.stage.presence import repaint
@@ -69,6 +69,7 @@ class PhGauge(VGroup):
         self.texts = [Words(text, size, INK, "bold") for _, text in self.steps]
         self.add(self.edge, self.face, *self.texts)
         self.ph = self.steps[0][0]
+        self._drawn: float | None = None
         self.set_ph(self.ph)
 
     @property
@@ -90,8 +91,10 @@ class PhGauge(VGroup):
         middle = float(
             np.clip(tip, self.strip.left + self.half - 30, self.strip.right - self.half)
         )
-        self.edge.points = self._chip(tip, middle, _CHIP_LINE)
-        self.face.points = self._chip(tip, middle, 0.0)
+        if ph != self._drawn:
+            self._drawn = ph
+            self.edge.points = self._chip(tip, middle, _CHIP_LINE)
+            self.face.points = self._chip(tip, middle, 0.0)
         repaint(self.face, np.array([[*rgb(lighter(ph_color(ph), 0.35)), 1.0]]))
         baseline = self.chip_top + self.chip_high / 2 + CAP_HEIGHT * self.size / 2
         gaps = [abs(ph - step) for step, _ in self.steps]
@@ -137,7 +140,8 @@ class PhGauge(VGroup):
         nose = Polygon([self._flip(tip, self.strip.bottom + 3),
                         self._flip(at - 15, card.top + 2), self._flip(at + 15, card.top + 2)])
         whole = body.union(nose)
-        return self._filled(whole.buffer(grow, quad_segs=4) if grow else whole, INK).points
+        shape = whole.buffer(grow, quad_segs=4) if grow else whole
+        return outlines_now([shape], self.plan, smooth=False, tolerance_px=0.1)[0]
 
     def _filled(self, shape: Polygon, color: str) -> VMobject:
         return fill(shape, color, self.plan, smooth=False, tolerance_px=0.1)

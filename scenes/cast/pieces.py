@@ -52,10 +52,12 @@ class Pieces(Part):
         shape.set_points(np.vstack(outlines) if len(outlines) else np.zeros((0, 3)))
         super().__init__(shape)
         self.kin = np.arange(len(outlines)) if kin is None else np.asarray(kin, dtype=int)
-        self._whole = self.rest.copy()
-        self._owner = np.repeat(np.arange(len(outlines)), [len(points) for points in outlines])
-        self._centers = np.asarray(centers, dtype=float).reshape(-1, 2)
+        self._sizes = np.array([len(points) for points in outlines], dtype=int)
+        middles = np.asarray(centers, dtype=float).reshape(-1, 2)[: len(outlines)].repeat(self._sizes, axis=0)
+        #: Of each point: where its piece shrinks to, the way from there (x and y each), and its z.
+        self._rows = np.array([*middles.T, *(self.rest[:, :2] - middles).T, self.rest[:, 2]])
         self._matrix, self._offset = np.eye(2), np.zeros(2)
+        self._grown: tuple[bytes, bytes] | None = None
 
     def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
         """As :meth:`Part.pose`; remembered, so that growing pieces stay where they are."""
@@ -64,18 +66,28 @@ class Pieces(Part):
 
     def grow(self, shares: np.ndarray, shifts: np.ndarray | None = None) -> None:
         """Draw each thing at a share of its size, shape (things,), shifted by (things, 2) u."""
-        if not len(self._owner):
+        if not self._rows.size:
             return
-        own = np.asarray(shares, dtype=float)[self.kin]
-        shown = (own > _NOTHING)[self._owner]
-        owner = self._owner[shown]
-        rest = self._whole[shown].copy()
-        center = self._centers[owner]
-        rest[:, :2] = center + (rest[:, :2] - center) * own[owner][:, None]
-        if shifts is not None:
-            rest[:, :2] += np.asarray(shifts)[self.kin][owner]
-        self.rest = rest
+        share = np.asarray(shares, dtype=float)
+        asked = share.tobytes(), b"" if shifts is None else np.asarray(shifts).tobytes()
+        if asked != self._grown:  # most planks, cells and people have come, and stay
+            self._grown = asked
+            self.rest = self._at(share[self.kin], None if shifts is None else np.asarray(shifts)[self.kin])
         self.pose(self._matrix, self._offset)
+
+    def _at(self, shares: np.ndarray, shifts: np.ndarray | None) -> np.ndarray:
+        """The rest form with each piece at its share and shift; those that are nothing are left out."""
+        rows, sizes, seen = self._rows, self._sizes, shares > _NOTHING
+        if not seen.all():
+            rows, sizes = rows.compress(seen.repeat(sizes), axis=1), sizes[seen]
+            shares, shifts = shares[seen], None if shifts is None else shifts[seen]
+        share, rest = shares.repeat(sizes), np.empty((rows.shape[1], 3))
+        for axis in (0, 1):
+            rest[:, axis] = rows[2 + axis] * share + rows[axis]
+            if shifts is not None:
+                rest[:, axis] += shifts[:, axis].repeat(sizes)
+        rest[:, 2] = rows[4]
+        return rest
 
 
 def pieces_of(
@@ -125,9 +137,10 @@ class Scenery:
         """Show ``place`` (the view's unit) at the stage point ``at`` (u), ``scale`` times as large."""
         self.scale_now = scale
         self.offset_now = np.asarray(at)[:2] - scale * self.view.unit * np.asarray(place, dtype=float)
+        matrix = scale * np.eye(2)
         for plane in self.planes:
             for part in plane.parts():
-                part.pose(scale * np.eye(2), self.offset_now)
+                part.pose(matrix, self.offset_now)
 
     def spot(self, x: float, y: float) -> np.ndarray:
         """A place of the scenery as a point in the picture, as the camera stands now."""

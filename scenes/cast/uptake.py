@@ -10,6 +10,7 @@ Nothing here knows when things happen: that is the clip's business.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -18,12 +19,11 @@ from manim import Mobject, VGroup, VMobject
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cargo import BoundPair, Chorus, Foot, LoosePayload
+from scenes.cast.cargo import BoundPair, Chorus, Foot, LoosePayload, sway
 from scenes.cast.cd22 import Cd22
 from scenes.cast.clathrin import Coat
 from scenes.cast.crowd import Crowd
 from scenes.cast.curved import (
-    THICKNESS,
     VESICLE_RADIUS,
     Oval,
     Pit,
@@ -46,8 +46,8 @@ from scenes.cast.uptake_plan import (
 from scenes.cast.vesicle import Compartment, Surface
 from scenes.stage.draw import fill
 from scenes.stage.layout import Point
-from scenes.stage.motion import JITTER_RATE, blend, ease, stepped, wobble
-from scenes.stage.presence import set_haze, set_presence
+from scenes.stage.motion import JITTER_RATE, blend, ease, stepped
+from scenes.stage.presence import set_haze, set_presence, take_forms
 from scenes.stage.style import CYTOSOL, INK
 from scenes.stage.view import View
 
@@ -105,6 +105,7 @@ class Uptake(VGroup):
         self.people = VGroup(self._outside, self._inside_too, self._alone, self.loose)
         self._company: tuple[Mobject, ...] = (self.recycler, self.endosome, self._inside_too)
         self._shown = (1.0, 1.0, 1.0)
+        self._set: tuple[Moment, View] | None = None
         self._drawn: tuple[View, float] | None = None
         self.feet: list[Foot] = []
 
@@ -137,22 +138,31 @@ class Uptake(VGroup):
     def draw(self, moment: Moment, time: float, view: View) -> Uptake:
         """Show a moment in a view, at a time (s) for what sways and drifts."""
         self.moment, self.view = moment, view
-        for crowd in (self.cytosol, self.plasma):
-            if (view, stepped(time)) != self._drawn:
+        still = (moment, view) == self._set
+        if not still:
+            self._set = replace(moment), view
+            self._draw_membranes()
+        if not still or (view, stepped(time)) != self._drawn:
+            self._drawn = view, stepped(time)
+            for crowd in (self.cytosol, self.plasma):
                 crowd.view = view
                 crowd.drift(time)
-        self._drawn = (view, stepped(time))
-        self.nucleus.look(view)
+            self._hang_pairs(time)
+            self._stand(time)
+        self._float(time)
+        for chorus, share in ((self._outside, 1.0), (self._inside_too, moment.company), (self._alone, moment.hero)):
+            if share > 0:
+                chorus.gather()
+        self._appear()
+        return self
+
+    def _draw_membranes(self) -> None:
+        """All that follows from the moment alone; of what has no presence, only where the hero may hang."""
+        if self.moment.nucleus > 0:
+            self.nucleus.look(self.view)
         self._draw_recycler()
         self._draw_vesicle()
         self._draw_coat()
-        self._hang_pairs(time)
-        self._stand(time)
-        self._float(time)
-        for chorus in (self._outside, self._inside_too, self._alone):
-            chorus.gather()
-        self._appear()
-        return self
 
     def _draw_vesicle(self) -> None:
         """The hero's membrane: dent, pit, vesicle, or a lobe of the endosome."""
@@ -189,6 +199,9 @@ class Uptake(VGroup):
     def _draw_recycler(self) -> None:
         """The endosome that sends some back: two lobes, the upper one leaves."""
         m = self.moment
+        if self._hidden():
+            self.carrier.shape(())
+            return
         lower, upper = np.asarray(self.layout.recycler), self.carrier_center()
         bodies = [disc(lower, _LOBE)]
         if m.back < 1 and self._returning_dent() is None:
@@ -199,6 +212,10 @@ class Uptake(VGroup):
         still = lower + np.array([0.0, -_LOBE])
         self.recycler.shape(mine, lower, still, self.view).set_ph(6.5)
         self.carrier.shape(other, upper, None, self.view).set_ph(m.carrier_ph)
+
+    def _hidden(self) -> bool:
+        """Whether the endosomes are not there yet, nor the carrier that leaves one of them."""
+        return self.moment.company <= 0 and self.moment.back <= 0
 
     def _returning_dent(self) -> BaseGeometry | None:
         """The carrier as a dent of the surface, once it is about to join it."""
@@ -266,6 +283,8 @@ class Uptake(VGroup):
             self.vesicle_center(), VESICLE_RADIUS, spread(m.budding), self.hero_up(), walls
         )
         self.hero.hang(self.feet, self.hero_up(), min(time, m.rest), view)
+        if self._hidden():
+            return
         far = home.at(home.half[0] - VESICLE_RADIUS - 1.0, 0.0)
         up = home.angle + np.pi
         self.resident.hang(
@@ -282,24 +301,17 @@ class Uptake(VGroup):
         """Others on the surface and single CD22 in the compartments sway where they stand."""
         lay, home = self.layout, self.endosome_now()
         for rod, x in zip(self.rods, lay.rods, strict=True):
-            self._sway(rod, self.surface.foot(x), time)
+            sway(rod, self.surface.foot(x), time, self.view)
         for pair, x in zip(self.pairs, lay.pairs, strict=True):
             feet = [self.surface.foot(x - 10), self.surface.foot(x + 10)]
             pair.hang(feet, np.pi / 2, time, self.view)
+        if self._hidden():
+            return
         low = np.asarray(lay.recycler)
-        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]),
-                  low + np.array([-15.0, -_LOBE]))
+        places = (home.at(6.0, -home.half[1]), home.at(12.0, home.half[1]), low + np.array([-15.0, -_LOBE]))
         for rod, place in zip(self.crew, places, strict=True):
             walls = self.recycler.runs if rod is self.crew[2] else self.endosome.runs
-            self._sway(rod, nearest_wall(walls, place), time)
-
-    def _sway(self, rod: Cd22, foot: Foot, time: float) -> None:
-        spot, normal = foot
-        rod.view = self.view
-        base = spot + 0.5 * THICKNESS * toward(normal)
-        swing = 0.10 * float(wobble(rod.seed, stepped(time))[0])
-        rod.foot(base, normal)
-        rod.reach(base + 27.6 * toward(normal + swing))
+            sway(rod, nearest_wall(walls, place), time, self.view)
 
     def _appear(self) -> None:
         """Fade what comes and goes; draw nothing of what is not there."""
@@ -309,21 +321,14 @@ class Uptake(VGroup):
                   (m.hero, (self._alone,)))
         shown = (m.company, m.nucleus, m.hero)
         for (share, things), before in zip(groups, self._shown, strict=True):
-            if share != before or share < 1:
+            if share != before or 0 < share < 1:
                 for thing in things:
                     # Out of the ground color rather than out of glass: no line shines through.
                     set_haze(thing, CYTOSOL, 1 - share)
                     set_presence(thing, min(3 * share, 1.0))
             if share <= 0:
-                self._clear(*things)
+                take_forms(*things)  # it saves time, and labels do not shun what is not seen
         self._shown = shown
-
-    @staticmethod
-    def _clear(*things: Mobject) -> None:
-        """Take the forms away: it saves time, and labels do not shun what is not seen."""
-        for thing in things:
-            for member in thing.get_family():
-                member.points = np.zeros((0, 3))
 
     # --- for labels -----------------------------------------------------------------------------
 

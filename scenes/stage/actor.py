@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from manim import VGroup, VMobject
 
+from scenes.stage.family import family
 from scenes.stage.layout import Point
 from scenes.stage.view import View
 
@@ -30,12 +31,18 @@ class Part(VMobject):
         self.joint_type, self.cap_style = shape.joint_type, shape.cap_style
         self.rest: np.ndarray = shape.points.copy()
         self.set_points(self.rest)
+        self._posed: tuple[bytes, bytes, np.ndarray, np.ndarray] | None = None
 
     def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
         """Put the rest form through ``matrix`` (2, 2), then move by ``offset`` (2,), in u."""
-        points = np.zeros_like(self.rest)
+        how = matrix.tobytes(), offset.tobytes()
+        # Ambient motion steps, and much stands still: often it lies already as it is to lie.
+        if self._posed and self._posed[:2] == how and self._posed[2] is self.rest and self._posed[3] is self.points:
+            return
+        points = np.zeros(self.rest.shape)
         points[:, :2] = self.rest[:, :2] @ matrix.T + offset
         self.points = points
+        self._posed = (*how, self.rest, points)
 
 
 class Actor(VGroup):
@@ -57,7 +64,7 @@ class Actor(VGroup):
 
     def parts(self) -> Iterator[Part]:
         """All parts, back to front."""
-        return (m for m in self.get_family() if isinstance(m, Part))
+        return (m for m in family(self) if isinstance(m, Part))
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Actor:
         """Move the whole actor rigidly: origin to ``position`` (nm of the view), turned."""

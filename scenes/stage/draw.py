@@ -116,6 +116,13 @@ def outlines(
     geometries: Sequence[BaseGeometry], view: View, smooth: bool = True, tolerance_px: float = 0.45
 ) -> list[np.ndarray]:
     """As :func:`outline_points`, for many geometries at once."""
+    return outlines_now(geometries, view, smooth, tolerance_px)
+
+
+def outlines_now(
+    geometries: Sequence[BaseGeometry], view: View, smooth: bool = True, tolerance_px: float = 0.45
+) -> list[np.ndarray]:
+    """As :func:`outlines`, for what looks different in each frame: it is not kept, which would take longer."""
     parts = [polygons(geometry) for geometry in geometries]
     if not any(parts):
         return [np.zeros((0, 3)) for _ in parts]

@@ -11,12 +11,13 @@ import numpy as np
 from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
+from scenes.stage.family import family
 from scenes.stage.motion import ease
 
 
 def _members(mobject: Mobject) -> list[VMobject]:
     """All shapes, also those that have no form yet: they may get one later in the same frame."""
-    return [m for m in mobject.get_family() if isinstance(m, VMobject) and (len(m.points) or not m.submobjects)]
+    return [m for m in family(mobject) if isinstance(m, VMobject) and (len(m.points) or not m.submobjects)]
 
 
 def _remember(member: VMobject) -> tuple[np.ndarray, np.ndarray]:
@@ -58,20 +59,49 @@ def note_haze(mobject: Mobject, share: float) -> None:
 def set_presence(mobject: Mobject, share: float) -> None:
     """Show a mobject at ``share`` (0-1) of the opacity that it was made with."""
     for member in _members(mobject):
-        for made, now in zip(_remember(member), ("fill_rgbas", "stroke_rgbas"), strict=True):
-            rgba = getattr(member, now).copy()
-            rgba[:, 3] = made[: len(rgba), 3] * share
-            setattr(member, now, rgba)
+        fill, strokes = _remember(member)
+        member.fill_rgbas = _present(member.fill_rgbas, fill, share)
+        member.stroke_rgbas = _present(member.stroke_rgbas, strokes, share)
+
+
+def _present(now: np.ndarray, made: np.ndarray, share: float) -> np.ndarray:
+    """Colors of now (RGBA rows) at a share of the opacity they were made with; the same ones if they are so."""
+    if len(now) == 1 and now.item(3) == made.item(3) * share:
+        return now
+    rgba = now.copy()
+    rgba[:, 3] = made[: len(rgba), 3] * share
+    return rgba
 
 
 def set_haze(mobject: Mobject, ground: str, share: float) -> None:
     """Mix every color of a mobject toward its ground by ``share`` (0 as made, 1 gone)."""
     target = ManimColor(ground).to_rgb()
+    toward: list[float] = (target * share).tolist()
     for member in _members(mobject):
-        for made, now in zip(_remember(member), ("fill_rgbas", "stroke_rgbas"), strict=True):
-            rgba = getattr(member, now).copy()
-            rgba[:, :3] = made[: len(rgba), :3] * (1 - share) + target * share
-            setattr(member, now, rgba)
+        fill, strokes = _remember(member)
+        member.fill_rgbas = _hazed(member.fill_rgbas, fill, toward, share)
+        member.stroke_rgbas = _hazed(member.stroke_rgbas, strokes, toward, share)
+
+
+def _hazed(now: np.ndarray, made: np.ndarray, toward: list[float], share: float) -> np.ndarray:
+    """Colors of now (RGBA rows), mixed anew; the same ones if they are so."""
+    if len(now) == 1:
+        # Almost all shapes have one color: plain numbers are quicker than arrays of three.
+        red, green, blue = (made.item(i) * (1 - share) + part for i, part in enumerate(toward))
+        if (now.item(0), now.item(1), now.item(2)) == (red, green, blue):
+            return now
+        return np.array([[red, green, blue, now.item(3)]])
+    rgba = now.copy()
+    rgba[:, :3] = made[: len(rgba), :3] * (1 - share) + np.array(toward)
+    return rgba
+
+
+def take_forms(*mobjects: Mobject) -> None:
+    """Take the forms of mobjects away until they get new ones."""
+    for mobject in mobjects:
+        for member in family(mobject):
+            if len(member.points):
+                member.points = np.zeros((0, 3))
 
 
 class Fade:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import numpy as np
 from manim import Mobject, Scene, Wait
@@ -75,6 +75,12 @@ class TimedScene(Scene):
         """Set the clip's clock for a frame of the current play, then let Manim update."""
         self.now = self._ticks / TICKS_PER_SECOND + t
         super().update_to_time(t)
+
+    def update_mobjects(self, dt: float) -> None:
+        """As :meth:`manim.Scene.update_mobjects`, with a leaner walk to whatever has an updater."""
+        del dt
+        for mobject in self.mobjects:
+            _update(mobject)
 
     # --- things that arrive, move and leave -----------------------------------------------------
 
@@ -173,3 +179,16 @@ class TimedScene(Scene):
             self.still(mobject)
             self.remove_foreground_mobject(mobject)
             self.remove(mobject)
+
+
+def _update(mobject: Mobject) -> None:
+    """As :meth:`manim.Mobject.update`, which looks anew each time whether an updater takes a time step.
+
+    Here all take one, and none uses it: it is 0.
+    """
+    if mobject.updating_suspended:
+        return
+    for updater in mobject.updaters:
+        cast(Callable[[Mobject, float], object], updater)(mobject, 0.0)
+    for part in mobject.submobjects:
+        _update(part)
