@@ -242,8 +242,9 @@ def make_all(
             for outcome in batch.run():
                 outcomes[outcome.job] = outcome
             stack.close()
-            with suppress(OSError):
-                prune(store.folder, limit_in_bytes())
+            if not hurried:
+                with suppress(OSError):
+                    prune(store.folder, limit_in_bytes())
         return tuple(outcomes[job] for job in jobs)
 
 
