@@ -221,6 +221,8 @@ class EndCard:
         text = float(np.clip(room / (count + 0.5) / self.LEADING, self._SMALLEST, kind.sources))
         row = text * self.LEADING
         rows = min(max(int(room / row), 1), count) if count else 0
+        each = _evenly(len(sources), rows * columns)
+        rows = -(-each // columns)
         first = zones.caption.top - 14 - max(rows - 1, 0) * row
         quiet = mix(INK, PAPER, _QUIET)
         line = first - row - kind.notice * 0.35
@@ -230,8 +232,8 @@ class EndCard:
             self._place(ornament, under_summary, head)
             self.parts.insert(1, ornament)
         self.pages = [
-            source_page(zones, sources[start : start + rows * columns], columns, rows, first, row, text)
-            for start in range(0, len(sources), max(rows * columns, 1))
+            source_page(zones, sources[start : start + each], columns, rows, first, row, text)
+            for start in range(0, len(sources), max(each, 1))
         ]
 
     _ORNAMENT: Final = 96.0  # px of height that the ornament needs at the least
@@ -297,6 +299,12 @@ def source_page(
     return page
 
 
+def _evenly(count: int, most: int) -> int:
+    """How many of ``count`` things go on each page of at most so many: a last page with a single line looks wrong."""
+    pages = -(-count // max(most, 1))
+    return -(-count // max(pages, 1))
+
+
 def source_pages(zones: Zones, heading: str, sources: Sequence[Source]) -> list[VGroup]:
     """Pages that are all sources, under a heading: how the whole film closes."""
     size, columns = zones.type.sources, zones.pick(2, 1, 1)
@@ -304,9 +312,7 @@ def source_pages(zones: Zones, heading: str, sources: Sequence[Source]) -> list[
     first = zones.title_baseline + 2 * row
     rows = int((zones.caption.top - 14 - first) / row) + 1
     pages = []
-    # As many on each page and in each column: a last page with a single line looks like a mistake.
-    count = -(-len(sources) // (rows * columns))
-    each = -(-len(sources) // max(count, 1))
+    each = _evenly(len(sources), rows * columns)
     for start in range(0, len(sources), max(each, 1)):
         part = sources[start : start + each]
         page = source_page(zones, part, columns, -(-len(part) // columns), first, row, size)
