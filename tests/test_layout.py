@@ -171,6 +171,17 @@ def test_the_scale_bar_is_as_long_as_it_says_also_during_a_zoom(
         assert drawn == pytest.approx(nm * scale * zoom, abs=1e-3)
 
 
+@pytest.mark.parametrize("nm", [2, 50, 5000])
+def test_a_scale_bar_looks_as_if_it_had_shown_nothing_else_before(nm: float) -> None:
+    z = zones("portrait")
+    bar, fresh = ScaleBar(z, View(7), nm), ScaleBar(z, View(11 / nm), nm)
+    for scale in np.linspace(3, 40, 97):
+        bar.set_view(View(scale / nm))
+    bar.set_view(View(11 / nm))
+    for part, other in zip(bar, fresh, strict=True):
+        assert part.points.tobytes() == other.points.tobytes()
+
+
 @every_shape
 def test_the_scale_bar_and_its_words_stand_in_their_corner(shape: str) -> None:
     z = zones(shape)

@@ -90,6 +90,8 @@ class ScaleBar(VGroup):
         self.zones, self.nm = zones, nm
         self.bar = blank(INK)
         self.words = Words(length_text(nm), zones.type.minor, INK, "semibold")
+        # Measured once: where the words stand rounds their width, and a frame must not depend on frames before it.
+        self._words_px = self.words.width / u(1)
         self.add(self.bar, self.words)
         self.set_view(view)
 
@@ -106,14 +108,14 @@ class ScaleBar(VGroup):
             Box(right - thick, y - tick, right + thick, y + tick),
         )
         self.bar.points = np.vstack([_box_points(self.zones, box) for box in boxes])
-        middle = max(self.length_px / 2, self.words.width / u(1) / 2)
+        middle = max(self.length_px / 2, self._words_px / 2)
         self.words.at_baseline(self.zones.point(right - middle, y - 24), align=0.5)
 
     @property
     def box(self) -> Box:
         """Its place in px, for labels to keep clear."""
         z = self.zones.scale_bar
-        left = z.right - max(self.length_px, self.words.width / u(1))
+        left = z.right - max(self.length_px, self._words_px)
         return Box(left, z.bottom - SCALE_BAR_TICK - 24 - self.zones.type.minor, z.right, z.bottom)
 
 
