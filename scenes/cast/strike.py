@@ -187,14 +187,16 @@ class Strike(VGroup):
         It slips behind the strands in the first tick of the snap, while it moves fastest.
         """
         held = stepped(min(time, self.caught_at))
-        place, turn = self.place_free(held), self.turn_free(held)
+        start, begun = self.place_free(held), self.turn_free(held)
         s = snap(time, self.caught_at, SNAP)
-        place = place + (self.home() - place) * s
-        turn += (self._level(turn) - turn) * s
+        place = start + (self.home() - start) * s
+        turn = begun + (self._level(begun) - begun) * s
         if time <= self.caught_at:
             self.free.pose(place, turn)
             return
         if self.bound not in self.dna.slot.submobjects:
+            # Labels keep clear of where it was caught, whichever frame it was posed for last.
+            self.free.pose(start, begun)
             self.remove(self.free)
             self.dna.slot.add(self.bound)
         self.bound.pose(place, turn)
