@@ -107,6 +107,7 @@ class DnaDamage(Clip):
             self.name_the_grooves(beat)
         with self.beat("groove"):
             self.haze(self.company, 0.5)
+            self.haze(self.behind, 0.4)
             self.act_until(self.strike.meet(self.now) + 0.5)
             self.label("drug", self.strike.anchor("drug"), "payload", prefer="above")
             self.act(1.6)
@@ -116,8 +117,7 @@ class DnaDamage(Clip):
                 self.run_the_reaction(beat)
         with self.beat("cut") as beat:
             self.clear_the_view()
-            done = self.strike.strike(max(beat.at(0.25), self.now + 0.6))
-            self.act_until(done + 0.2)
+            self.act_until(self.strike.strike(max(beat.at(0.25), self.now + 0.6)) + 0.2)
             self.name_the_cuts()
             self.act(2.2)
         with self.beat("outcome"):
