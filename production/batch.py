@@ -241,10 +241,8 @@ def make_all(
             batch = Batch(states, crew, watcher, store, fresh=fresh, fail_fast=fail_fast)
             for outcome in batch.run():
                 outcomes[outcome.job] = outcome
-            stack.close()
-            if not hurried:
-                with suppress(OSError):
-                    prune(store.folder, limit_in_bytes())
+            with suppress(OSError):
+                prune(store.folder, limit_in_bytes())
         return tuple(outcomes[job] for job in jobs)
 
 

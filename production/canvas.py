@@ -35,22 +35,22 @@ from manim.camera.camera import Camera
 from production.cairo_library import CAIRO
 from production.damage import boxes_of_change
 from production.outlines import Batch, Outline, Window
-from production.patches import MARGIN, Patch, bounds_of_change, patches_for
+from production.patches import CURVES_A_SHAPE, Patch, bounds_of_change, patches_for
 from production.pen import NOTHING, Look, Looks, Pen, Special, look_of
 
 #: So many unfinished pictures are kept to go on from: one below what moves in each frame, one
 #: below what moves only in every second.
 _KEEPS: Final = 2
-#: A picture is kept once drawing up to it costs this many curves or more; a shape counts as
-#: eight. Copying 1080p takes as long as drawing about 300 curves.
+#: A picture is kept once drawing up to it costs this many curves or more.
 _WORTH_KEEPING: Final = 600
-_CURVES_A_SHAPE: Final = 8
 _BYTES_A_CURVE: Final = 96
 #: From how many layouts outlines may come before all are laid out anew: each is kept in memory
 #: as a whole for as long as one of its outlines is in use.
 _BATCHES: Final = 12
-#: What copying a whole picture costs, in curves.
+#: What copying a whole picture of 1080p costs, in curves.
 _COPY: Final = 300
+#: A rectangle is drawn with so many more rows, px, which are left out: Cairo may round the first and last otherwise.
+_MARGIN: Final = 4
 #: Rectangles are drawn where that costs less than this share of drawing the frame.
 _CHEAP: Final = 0.6
 #: Where what has moved makes up this share of all there is to draw, it is not worth to find out where it was.
@@ -224,6 +224,9 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     def _redraw(self, shapes: Sequence[Mobject], looks: Looks) -> None:
         """Draw a frame from its ground up, or from as far up as it is known."""
         ground = self._make_room()
+        if self._asked is not None and len(self._asked) == len(looks):
+            # The very same object where it is equal: all that compares looks below is done with it at once.
+            looks = [was if was == now else now for was, now in zip(self._asked, looks, strict=True)]
         if self._shown is not None and self._asked == looks:
             self._waiting = False
             return
@@ -281,7 +284,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         self._note_change(min((p.box.top for p in patches), default=0), max((p.box.bottom for p in patches), default=0))
         for patch in patches:
             pen.pixels[patch.box.rows] = ground[patch.box.rows]
-            with pen.between_rows(max(patch.box.top - MARGIN, 0), min(patch.box.bottom + MARGIN, height)):
+            with pen.between_rows(max(patch.box.top - _MARGIN, 0), min(patch.box.bottom + _MARGIN, height)):
                 for i in patch.shapes:
                     look, outline = looks[i], outlines[i]
                     assert outline is not None
@@ -392,4 +395,4 @@ def _common(before: Looks, now: Looks) -> int:
 def _effort(looks: Looks) -> int:
     """What drawing these looks costs, in curves."""
     plain = [look for look in looks if isinstance(look, Look)]
-    return sum(len(look.points) for look in plain) // _BYTES_A_CURVE + _CURVES_A_SHAPE * len(plain)
+    return sum(len(look.points) for look in plain) // _BYTES_A_CURVE + CURVES_A_SHAPE * len(plain)

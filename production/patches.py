@@ -9,15 +9,12 @@ import numpy as np
 
 from production.damage import Box, moved_curves
 from production.outlines import Outline
-from production.pen import Look, Looks, Pen, Special
+from production.pen import Look, Looks, Nothing, Pen, Special
 
-#: A rectangle is drawn with so many more rows, px, which are then left out: in the very first and last Cairo may round
-#: otherwise.
-MARGIN: Final = 4
+#: What drawing a shape costs besides its curves, in curves.
+CURVES_A_SHAPE: Final = 8
 #: What a shape costs in a rectangle that it only touches, as a share of what it costs as a whole.
 _TOUCHED: Final = 0.25
-#: What each shape costs besides, in curves.
-_A_SHAPE: Final = 8
 #: Of forms with more curves than this, it is found out which curves have moved.
 _MANY: Final = 40
 
@@ -67,27 +64,20 @@ def bounds_of_change(
             continue
         if isinstance(was, Special):
             return None
-        if here is not None and there is not None and _only_moved(was, now, here, there):
-            assert isinstance(was, Look)
-            assert isinstance(now, Look)
-            assert here is not None
-            assert there is not None
-            both = np.stack([here.bounds, there.bounds])
-            bounds.append(moved_curves(was.points, now.points, both, now.reach))
-        else:
-            bounds += [outline.bounds for outline in (here, there) if outline is not None]
+        bounds += _bounds_of_shape(was, now, here, there)
     return bounds
 
 
-def _only_moved(was: object, now: object, here: Outline, there: Outline) -> bool:
-    """Whether two looks of a shape differ by their curves' places alone, and none of its edges is only implied."""
-    return (
-        isinstance(was, Look)
-        and isinstance(now, Look)
-        and here.curves == there.curves > _MANY
-        and was[1:] == now[1:]
-        and (now.fill is None or (here.rings and there.rings))
-    )
+def _bounds_of_shape(
+    was: Look | Nothing, now: Look | Nothing | Special, here: Outline | None, there: Outline | None
+) -> list[np.ndarray]:
+    """Bounds of what may differ of one shape: all of it, or the rows of those curves that have moved."""
+    if isinstance(was, Look) and isinstance(now, Look) and here and there and here.curves == there.curves > _MANY:
+        # Edges that are only implied, where a filled path is not closed, move without a curve.
+        closed = now.fill is None or (here.rings and there.rings)
+        if closed and was[1:] == now[1:]:
+            return [moved_curves(was.points, now.points, np.stack([here.bounds, there.bounds]), now.reach)]
+    return [outline.bounds for outline in (here, there) if outline is not None]
 
 
 def patches_for(boxes: Sequence[Box], outlines: Sequence[Outline | None], pen: Pen) -> list[Patch]:
@@ -105,6 +95,6 @@ def patches_for(boxes: Sequence[Box], outlines: Sequence[Outline | None], pen: P
         start, end = np.maximum(low, (box.left, box.top)), np.minimum(high, (box.right, box.bottom))
         which = np.flatnonzero((end > start).all(axis=1))
         share = (end - start)[which, 1] / height[which]
-        cost = (curves[which] * (_TOUCHED + (1 - _TOUCHED) * share) + _A_SHAPE).sum()
+        cost = (curves[which] * (_TOUCHED + (1 - _TOUCHED) * share) + CURVES_A_SHAPE).sum()
         found.append(Patch(box, [there[i] for i in which], float(cost)))
     return found

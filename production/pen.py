@@ -193,8 +193,10 @@ class Pen:
         context.rectangle(0, top, self.pixels.shape[1], bottom - top)
         context.clip()
         context.set_matrix(self._matrix)
-        yield
-        context.restore()
+        try:
+            yield
+        finally:
+            context.restore()
 
     def check(self) -> None:
         """Raise what Cairo found wrong since the last check, if anything.
