@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -66,7 +66,7 @@ class Batch:
                 while not all(making.ended for making in self.makings):
                     self._write_what_is_complete(writer)
                     self._hand_out()
-                    self.crew.attend(self._hear)
+                    self._await_news()
             except BaseException:
                 writer.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -120,6 +120,14 @@ class Batch:
     def _forget(self, task: int, making: _Making) -> None:
         self.tasks.pop(task)
         making.tasks.discard(task)
+
+    def _await_news(self) -> None:
+        """Wait a moment for whoever draws, or, where nobody does, for what is being put together."""
+        writings = [making.writing for making in self.makings if making.writing is not None]
+        if self.tasks or not writings:
+            self.crew.attend(self._hear)
+        else:
+            wait(writings, return_when=FIRST_COMPLETED)
 
     # --- ending -------------------------------------------------------------------------------
 
@@ -208,16 +216,15 @@ def make_all(
 
     Parameters
     ----------
+    crew
+        Whoever draws, ready to begin.
     fresh
         Draw everything, also what is there already.
     fail_fast
         Stop all at the first failure.
     """
     store = store or Store()
-    with claimed(out, lambda: watcher.waits(out)), ExitStack() as stack:
-        hurried = any(job.beat for job in jobs)  # somebody has changed a beat, and waits to see it
-        if hurried:
-            stack.enter_context(crew).expect()
+    with claimed(out, lambda: watcher.waits(out)):
         outcomes: dict[Job, Outcome] = {}
         states = []
         for job in jobs:
@@ -236,14 +243,21 @@ def make_all(
                     continue
             watcher.end(outcomes[job])
         if states:
-            if not hurried:
-                stack.enter_context(crew)
+            hurried = any(job.beat for job in jobs)  # somebody waits for it: room is made while processes start
+            if hurried:
+                _make_room(store)
             batch = Batch(states, crew, watcher, store, fresh=fresh, fail_fast=fail_fast)
             for outcome in batch.run():
                 outcomes[outcome.job] = outcome
-            with suppress(OSError):
-                prune(store.folder, limit_in_bytes())
+            if not hurried:
+                _make_room(store)
         return tuple(outcomes[job] for job in jobs)
+
+
+def _make_room(store: Store) -> None:
+    """Keep the cache within its limit."""
+    with suppress(OSError):
+        prune(store.folder, limit_in_bytes())
 
 
 def _kept(state: State, begun: float) -> Outcome:

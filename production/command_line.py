@@ -136,42 +136,57 @@ def list_(audiences: tuple[str, ...], language: str, jobs: int | None) -> None:
 @click.option("--fresh", is_flag=True, help="Make everything anew, also what is up to date.")
 @click.option("--fail-fast", is_flag=True, help="Stop everything at the first failure.")
 @click.option("--beat", help="Only this beat of one clip, as a film to look at while you change it.")
+@click.option("--watch", "watched", is_flag=True, help="Then do it again whenever a file of the film changes.")
 @click.option("--scheduler", metavar="ADDRESS", help="Draw on the machines of a Dask cluster, as tcp://host:8786.")
 @matrix_options
 @click.pass_context
 def clips(
     ctx: click.Context, names: tuple[str, ...], jobs: int | None, dry_run: bool, fresh: bool, fail_fast: bool,
-    beat: str | None, scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...],
+    beat: str | None, watched: bool, scheduler: str | None, audiences: tuple[str, ...], shapes: tuple[str, ...],
     languages_: tuple[str, ...], quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.
 
     What is up to date is left as it is, and of the rest only those beats are drawn that have changed.
     """
-    from production.batch import make_all
-    from production.jobs import plan
-    from production.report import closing, watcher_for
-
     if beat is not None and not (beat and len(names) == 1):
         raise click.UsageError("--beat needs a beat, and the name of one clip")
-    planned = plan(
-        entries(names),
-        chosen("language", languages_, languages()),
-        chosen("audience", audiences, AUDIENCES),
-        chosen("shape", shapes, SHAPES),
-        quality_of(quality),
-        beat or "",
-    )
+    if watched and (dry_run or fresh):
+        raise click.UsageError("--watch goes neither with --dry-run nor with --fresh")
     console = Console()
-    crew = crew_for(jobs, scheduler)
-    if dry_run:
-        show_forecast(planned, out, crew.size, console, fresh=fresh)
-        return
     end_in_good_order_when_terminated()
-    with watcher_for(console, len(planned)) as watcher:
-        outcomes = make_all(planned, out, crew, watcher, fresh=fresh, fail_fast=fail_fast)
-    closing(outcomes, console)
-    failed = [outcome.error for outcome in outcomes if outcome.error is not None]
+
+    def make(crew: Crew) -> None:
+        from production.batch import make_all
+        from production.jobs import plan
+        from production.report import closing, watcher_for
+
+        planned = plan(
+            entries(names),
+            chosen("language", languages_, languages()),
+            chosen("audience", audiences, AUDIENCES),
+            chosen("shape", shapes, SHAPES),
+            quality_of(quality),
+            beat or "",
+        )
+        if dry_run:
+            show_forecast(planned, out, crew.size, console, fresh=fresh)
+            return
+        with watcher_for(console, len(planned)) as watcher:
+            outcomes = make_all(planned, out, crew, watcher, fresh=fresh, fail_fast=fail_fast)
+        closing(outcomes, console)
+        failed.extend(outcome.error for outcome in outcomes if outcome.error is not None)
+
+    failed: list[Exception] = []
+    if watched:
+        from production.watching import watch
+
+        watch(make, lambda: crew_for(jobs, scheduler), click.echo)
+        return
+    with crew_for(jobs, scheduler) as crew:
+        if beat is not None:
+            crew.expect()  # somebody has changed a beat, and waits to see it
+        make(crew)
     if failed and ctx.find_root().params.get("debug"):
         raise failed[0]
     ctx.exit(1 if failed else 0)

@@ -109,7 +109,9 @@ def _make(
     if known is not None:
         return Outcome(film.job, 0.0, path, float(known["seconds"]), path.stat().st_size, kept=True)
     check_writable(folder)
-    for outcome in make_all(film.jobs, out, crews(), watcher, store=store, fresh=fresh):
+    with crews() as crew:
+        outcomes = make_all(film.jobs, out, crew, watcher, store=store, fresh=fresh)
+    for outcome in outcomes:
         if outcome.error is not None:
             raise outcome.error
     reels = [

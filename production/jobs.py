@@ -123,6 +123,8 @@ class Beat:
     ----------
     frames
         How many it has: exact once it was played, a forecast before.
+    groups
+        How many groups of pictures these are.
     missing
         How many of them are still to be drawn.
     """
@@ -131,10 +133,18 @@ class Beat:
     keys: BeatKeys
     frames: int
     missing: int
+    groups: int = 1
 
-    def part(self, share: int = 0, of: int = 1) -> Part:
-        """The beat, or a share of its groups, as something to be asked for."""
-        return Part(self.number, self.keys.picture, share, of)
+    def part(self) -> Part:
+        """The beat as something to be asked for."""
+        return Part(self.number, self.keys.picture)
+
+    def shares(self, count: int) -> list[Part]:
+        """The beat in so many equal runs of groups, or fewer if it is short."""
+        firsts = sorted({self.groups * k // count for k in range(count)})
+        # Perhaps it is longer than was forecast: the last goes to its end.
+        runs = zip(firsts, [*firsts[1:], None], strict=True)
+        return [Part(self.number, self.keys.picture, first, stop) for first, stop in runs]
 
 
 @dataclass
@@ -197,5 +207,5 @@ def beats_of(job: Job, keys: Keys, pieces: Pieces, fresh: bool = False) -> list[
             missing = 0 if there and not fresh else frames
         end = one.end if one is not None else None
         if job.beat in ("", beat.name):
-            beats.append(Beat(number, beat, frames, missing))
+            beats.append(Beat(number, beat, frames, missing, -(-frames // form.frames_a_group)))
     return beats

@@ -33,7 +33,7 @@ def next_parts(
     half of what each of the ``hands`` would get. Whoever draws them goes through the clip's earlier beats without
     drawing, which is quick but not nothing; that is why the shares begin large, and why a clip is chosen, if
     possible, of which this is ``known``; then one that has been begun; then one with most left. A beat that is
-    the last one of all is drawn by all hands together, each taking every so-manyth group of pictures.
+    the last one of all is drawn by all hands together, each taking a run of its groups of pictures.
     """
     open_works = [work for work in works if work.beats or work.shares]
     for work in open_works:
@@ -46,7 +46,7 @@ def next_parts(
     everything = sum(one.left for one in open_works)
     if hands > 1 and sum(len(one.beats) for one in open_works) == 1:
         beat = work.beats.pop()
-        first, *work.shares = [beat.part(share, hands) for share in range(hands)]
+        first, *work.shares = beat.shares(hands)
         return work, (first,)
     taken = [work.beats.pop(0)]
     size = taken[0].missing

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -125,21 +126,27 @@ def prune(folder: Path, limit: int) -> int:
     for _, size, path in files:
         if total <= _AFTER * limit:
             break
-        if _remove(path):
+        if _remove(Path(path)):
             total -= size
     return whole - total
 
 
-def _files(part: Path) -> list[tuple[float, int, Path]]:
+def _files(part: Path) -> list[tuple[float, int, str]]:
     """Times of last use, sizes and paths of all files in a folder, or of a file."""
+    if part.is_file():
+        state = part.stat()
+        return [(state.st_mtime, state.st_size, str(part))]
     found = []
-    for path in [part] if part.is_file() else part.rglob("*"):
-        try:
-            if path.is_file():
-                state = path.stat()
-                found.append((state.st_mtime, state.st_size, path))
-        except OSError:  # another run has removed it meanwhile
-            continue
+    waiting: list[str | Path] = [part]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                with suppress(OSError):  # another run has removed it meanwhile
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        state = entry.stat(follow_symlinks=False)
+                        found.append((state.st_mtime, state.st_size, entry.path))
     return found
 
 

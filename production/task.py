@@ -25,7 +25,7 @@ def record_name(record: str) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """A beat to be drawn, or every ``of``-th group of its pictures.
+    """A beat to be drawn, or some of its groups of pictures.
 
     Attributes
     ----------
@@ -33,14 +33,14 @@ class Part:
         Its number in the clip, from 0.
     picture
         Name of its pictures.
-    share, of
-        The groups whose number leaves ``share`` divided by ``of``.
+    first, stop
+        The groups from this number on, and before that one; all that follow if it is None.
     """
 
     beat: int
     picture: str
-    share: int = 0
-    of: int = 1
+    first: int = 0
+    stop: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Pictures to H.264, two seconds at a time.
+"""Pictures to H.264, a few seconds at a time.
 
 A *group* is a closed group of pictures that an encoder of its own makes from nothing else. Groups can
 therefore be made in any order, by any number of processes and on any day, and joined they are always
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from production.renderer import Picture
 
 #: The longest group, s.
-GROUP_SECONDS: Final = 2
+_GROUP_SECONDS: Final = 2
+#: The longest group of a draft, frames: short, for whoever waits for one beat of it has all processes share in that.
+_DRAFT_GROUP: Final = 8
+#: Films with so many frames a second, or fewer, are drafts.
+_DRAFT_FPS: Final = 15
 
 Packets = tuple[bytes, ...]
 """Encoded pictures of one group, in order; the first is a key picture."""
@@ -68,7 +72,7 @@ class VideoForm:
     @property
     def frames_a_group(self) -> int:
         """Pictures in a full group."""
-        return GROUP_SECONDS * self.fps
+        return _GROUP_SECONDS * self.fps if self.fps > _DRAFT_FPS else _DRAFT_GROUP
 
     @property
     def level(self) -> str:

@@ -111,7 +111,8 @@ def made(
     """Make clips, small, with nothing kept from before, in this process if nobody else is named."""
     store = store or Store(out.with_name(f"{out.name}.kept"))
     jobs = [Job(entry, request or Request(quality=SMALL)) for entry in entries]
-    return make_all(jobs, out, crew or Alone(store), watcher or Watcher(), store=store, fresh=fresh)
+    with crew or Alone(store) as workers:
+        return make_all(jobs, out, workers, watcher or Watcher(), store=store, fresh=fresh)
 
 
 @pytest.fixture(scope="session")

@@ -307,7 +307,7 @@ def _work(name: str, *frames: int) -> Work:
     keys_ = keys_for(TINY, REQUEST)
     from production.jobs import Beat
 
-    beats = [Beat(i, keys_.beats[0], n, n) for i, n in enumerate(frames)]
+    beats = [Beat(i, keys_.beats[0], n, n, groups=n // 10) for i, n in enumerate(frames)]
     return Work(State(Job(entry, REQUEST), Path(), keys_), beats)
 
 
@@ -316,12 +316,12 @@ def test_large_tasks_come_first_and_the_last_beat_is_shared() -> None:
     order = []
     while (found := next_parts(works, hands=2)) is not None:
         work, parts = found
-        order.append((work.state.job.entry.name, [(part.beat, part.share, part.of) for part in parts]))
-    assert order[0] == ("long", [(0, 0, 1), (1, 0, 1)])
+        order.append((work.state.job.entry.name, [(part.beat, part.first, part.stop) for part in parts]))
+    assert order[0] == ("long", [(0, 0, None), (1, 0, None)])
     sizes = [len(parts) for _, parts in order]
     assert sizes == sorted(sizes, reverse=True)
-    assert [parts[0][1:] for _, parts in order[-2:]] == [(0, 2), (1, 2)]
-    drawn = sorted((name, beat) for name, parts in order for beat, share, _ in parts if share == 0)
+    assert [parts[0][1:] for _, parts in order[-2:]] == [(0, 5), (5, None)]
+    drawn = sorted((name, beat) for name, parts in order for beat, first, _ in parts if first == 0)
     assert drawn == sorted([("short", b) for b in range(2)] + [("long", b) for b in range(6)])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -72,6 +74,22 @@ def _crossings(start: tuple[float, float], end: tuple[float, float], obstacles: 
     return int(inside.any(axis=1).sum())
 
 
+@cache
+def _places(prefer: str) -> list[tuple[float, int, float, float, float]]:
+    """Where a label may stand, the cheapest places first.
+
+    Each has the least that it can cost, its number, cosine and sine of the direction from the anchor, and the
+    distance, px.
+    """
+    found: list[tuple[float, int, float, float, float]] = []
+    for angle in np.arange(-np.pi, np.pi, np.pi / 18):
+        turn = abs((angle - _SIDES[prefer] + np.pi) % (2 * np.pi) - np.pi)
+        c, s = float(np.cos(angle)), float(np.sin(angle))
+        for distance in np.arange(56.0, 760.0, 22.0):
+            found.append((float(distance + 95.0 * turn), len(found), c, s, float(distance)))
+    return sorted(found)
+
+
 def find_spot(
     size: tuple[float, float],
     anchor: tuple[float, float],
@@ -93,31 +111,31 @@ def find_spot(
     """
     width, height = size
     best: Spot | None = None
-    for angle in np.arange(-np.pi, np.pi, np.pi / 18):
-        c, s = float(np.cos(angle)), float(np.sin(angle))
-        for distance in np.arange(56.0, 760.0, 22.0):
-            x, y = anchor[0] + c * distance, anchor[1] - s * distance
-            if abs(c) >= 0.5:  # beside: the leader meets the middle of the word's side
-                left = x if c > 0 else x - width
-                box = Box(left, y - height / 2, left + width, y + height / 2)
-                start = (x - _GAP if c > 0 else x + _GAP, y)
-            else:
-                top = y - height if s > 0 else y
-                box = Box(x - width / 2, top, x + width / 2, top + height)
-                start = (x, y + _GAP if s > 0 else y - _GAP)
-            if not bounds.contains(box):
-                continue
-            turn = abs((angle - _SIDES[prefer] + np.pi) % (2 * np.pi) - np.pi)
-            cost = (
-                distance
-                + 95.0 * turn
-                + 0.9 * _overlap(box, hard, _PAD) + (4000.0 if _overlap(box, hard, 4) else 0.0)
-                + 0.35 * min(_overlap(box, soft, _PAD), 12000.0)
-                + 26.0 * _crossings(start, anchor, soft)
-                + 60.0 * _crossings(start, anchor, hard)
-            )
-            if best is None or cost < best.cost:
-                best = Spot(box, start, cost)
+    found = (inf, 0)  # its cost, and which of all places it is: of equal ones the first counts
+    for least, number, c, s, distance in _places(prefer):
+        if least > found[0]:
+            break
+        x, y = anchor[0] + c * distance, anchor[1] - s * distance
+        if abs(c) >= 0.5:  # beside: the leader meets the middle of the word's side
+            left = x if c > 0 else x - width
+            box = Box(left, y - height / 2, left + width, y + height / 2)
+            start = (x - _GAP if c > 0 else x + _GAP, y)
+        else:
+            top = y - height if s > 0 else y
+            box = Box(x - width / 2, top, x + width / 2, top + height)
+            start = (x, y + _GAP if s > 0 else y - _GAP)
+        if not bounds.contains(box):
+            continue
+        cost = (
+            least
+            + 0.9 * _overlap(box, hard, _PAD) + (4000.0 if _overlap(box, hard, 4) else 0.0)
+            + 0.35 * min(_overlap(box, soft, _PAD), 12000.0)
+        )
+        if cost > found[0]:
+            continue
+        cost = cost + 26.0 * _crossings(start, anchor, soft) + 60.0 * _crossings(start, anchor, hard)
+        if (cost, number) < found:
+            best, found = Spot(box, start, cost), (cost, number)
     if best is None:  # nothing fits whole: keep it inside, nearest to its actor
         left = float(np.clip(anchor[0] - width / 2, bounds.left, bounds.right - width))
         top = float(np.clip(anchor[1] - height - 60, bounds.top, bounds.bottom - height))

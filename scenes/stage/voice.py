@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from scenes.stage.facts import ENGLISH
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WORDS_PER_MINUTE: Final = {"patient": 150, "student": 160}
 """Fastest speaking rate for each audience."""
 
-Audio = tuple[NDArray[np.float32], int]
+Audio: TypeAlias = "tuple[NDArray[np.float32], int]"
 """Samples (mono, -1 to 1) and their rate in Hz."""
 
 
