@@ -16,6 +16,7 @@ from manim import Mobject, Square, VMobject, Wait, tempconfig
 from scenes.stage import words as words_module
 from scenes.stage.clip import Clip
 from scenes.stage.errors import FilmError
+from scenes.stage.furniture import Marks
 from scenes.stage.presence import repaint, set_haze, set_presence
 from scenes.stage.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
 from scenes.stage.style import INK, PAYLOAD, PLASMA, contrast, rgb
@@ -521,6 +522,27 @@ def test_a_mark_says_when_the_ledger_calls_a_picture_simplified() -> None:
 
     play(shots, beat("one", facts=[simple]), beat("two", facts=[exact]))
     assert marks == [True, False]
+
+
+def test_marks_give_way_before_others_come_and_stay_where_they_say_the_same() -> None:
+    strengths: dict[str, list[list[float]]] = {"two": [], "three": []}
+
+    def shots(clip: Clip) -> None:
+        with clip.beat("one"):
+            clip.act(1.0)
+        for name, seen in strengths.items():
+            with clip.beat(name):
+                for _ in range(TICKS_PER_SECOND):
+                    lines = [m for m in dict.fromkeys(clip.mobjects) if isinstance(m, Marks)]
+                    seen.append([float(line.submobjects[0].fill_rgbas[0, 3]) for line in lines])
+                    clip.act(1 / TICKS_PER_SECOND)
+
+    play(shots, *(beat(name, facts=[fact]) for name, fact in
+                  (("one", "cd22_length"), ("two", "cd22_length"), ("three", "dna_diam"))))
+    assert strengths["two"] == [[1.0]] * TICKS_PER_SECOND
+    assert all(min(both) < 1e-6 for both in strengths["three"] if len(both) > 1)
+    assert [len(both) for both in strengths["three"]][:: TICKS_PER_SECOND - 1] == [2, 1]
+    assert strengths["three"][-1] == [1.0]
 
 
 def test_marks_keep_clear_of_actors_but_not_of_the_words_that_leave() -> None:

@@ -294,17 +294,21 @@ class Clip(TimedScene):
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
             parts.append(f"{self.words[key]} {', '.join(in_ranges(numbers))}")
+        former, self._marks = self._marks, self._marks_saying(" · ".join(parts)) if parts else None
+        if former is not None and self._marks is not None and former.says_the_same(self._marks):
+            self._marks = former
+            return
+        if former is not None:
+            self.hide(former, _LABEL_FADE)
         if self._marks is not None:
-            self.hide(self._marks, _LABEL_FADE)
-            self._marks = None
-        if parts:
-            actors = [m for m in self.mobjects if m not in self.foreground_mobjects]
-            busy = boxes_of(self.zones, actors)
-            small = (busy[:, 2] - busy[:, 0]) < 0.2 * self.zones.frame.width
-            self._marks = Marks(
-                self.zones, " · ".join(parts), self.ground, self.marks_corner, busy[small]
-            )
-            self._furnish(self._marks, _LABEL_FADE)
+            # Two lines at one place must not shine through each other.
+            self._furnish(self._marks, _LABEL_FADE, _LABEL_FADE if former is not None else 0.0)
+
+    def _marks_saying(self, text: str) -> Marks:
+        actors = [m for m in self.mobjects if m not in self.foreground_mobjects]
+        busy = boxes_of(self.zones, actors)
+        small = (busy[:, 2] - busy[:, 0]) < 0.2 * self.zones.frame.width
+        return Marks(self.zones, text, self.ground, self.marks_corner, busy[small])
 
     def end_card(self, ornament: VGroup | None = None, film: Sequence[Source] = ()) -> None:
         """The quiet close: summary, notice, sources, the date of the check, the version.
@@ -355,10 +359,10 @@ class Clip(TimedScene):
                 self.hide(part, _LABEL_FADE)
                 self.show(part, _LABEL_FADE, until - _LABEL_FADE - self.now)
 
-    def _furnish(self, mobject: Mobject, over: float = 0.5) -> None:
+    def _furnish(self, mobject: Mobject, over: float = 0.5, delay: float = 0.0) -> None:
         """Let furniture arrive, above all actors."""
         self.add_foreground_mobject(mobject)
-        self.show(mobject, over)
+        self.show(mobject, over, delay)
 
     def _facts_used(self) -> list[Any]:
         ids = {fact for beat in self.script.beats for fact in beat.facts}

@@ -167,6 +167,7 @@ class Marks(VGroup):
         self, zones: Zones, text: str, ground: str, corner: str, busy: np.ndarray
     ) -> None:
         super().__init__()
+        self.text = text
         size = zones.type.minor
         words = Words(text, size, mix(INK, ground, 0.18), "regular")
         width = words.width / u(1)
@@ -177,6 +178,10 @@ class Marks(VGroup):
             left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
         self.add(words.at_baseline(zones.point(left, baseline)))
         self.box = Box(left, baseline - size * CAP_HEIGHT, left + width, baseline + size * DESCENT)
+
+    def says_the_same(self, other: Marks) -> bool:
+        """Whether another line has the same words, at the same place."""
+        return (self.text, self.box) == (other.text, other.box)
 
     @staticmethod
     def _free(zones: Zones, width: float, top: float, bottom: float, busy: np.ndarray) -> float:
