@@ -272,12 +272,12 @@ class Clip(TimedScene):
             self._furnish(part, 0.6)
 
     def scale_bar(self, view: View, nm: float, over: float = 0.5) -> ScaleBar:
-        """Put up the scale bar, ``nm`` long in this view; a former one fades."""
-        if self._scale_bar is not None:
-            self.hide(self._scale_bar, over)
-        bar = ScaleBar(self.zones, view, nm)
+        """Put up the scale bar, ``nm`` long in this view; a former one fades before."""
+        former, bar = self._scale_bar, ScaleBar(self.zones, view, nm)
+        if former is not None:
+            self.hide(former, over)
         self._scale_bar = bar
-        self._furnish(bar, over)
+        self._furnish(bar, over, over if former is not None else 0.0)
         return bar
 
     def _mark(self, beat: Beat) -> None:
