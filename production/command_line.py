@@ -184,7 +184,7 @@ def clips(
         watch(make, lambda: crew_for(jobs, scheduler), click.echo)
         return
     with crew_for(jobs, scheduler) as crew:
-        if beat is not None:
+        if beat is not None and not dry_run:
             crew.expect()  # somebody has changed a beat, and waits to see it
         make(crew)
     if failed and ctx.find_root().params.get("debug"):

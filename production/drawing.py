@@ -1,6 +1,6 @@
 """One process's work: to go through a clip up to the beats that are asked for, and draw these.
 
-What is drawn is encoded at once, two seconds at a time, decoded again as a check, and kept. A beat begins a new
+What is drawn is encoded at once, a group of pictures at a time, decoded again as a check, and kept. A beat begins a new
 group of pictures, so that the film is its beats, one after the other, whoever drew them.
 """
 

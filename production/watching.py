@@ -83,7 +83,7 @@ def watch(
     Parameters
     ----------
     make
-        Makes it; what it raises is said, and the next change waited for.
+        Makes it; what it raises after a change is said, and the next change waited for.
     crews
         Whoever draws, anew each time: a process that has drawn holds the code as it was.
     look
@@ -100,10 +100,12 @@ def watch(
                         break
                     forget()
                     load_ledger.cache_clear()
-                seen = look()
+                first, seen = seen is None, look()
                 try:
                     make(crew)
                 except Exception as error:
+                    if first:
+                        raise
                     say(one_line(error))
                 say("Waiting for a change; Ctrl-C ends this.")
         start_again()

@@ -80,18 +80,26 @@ def test_it_goes_on_after_an_error_begins_anew_with_other_code_and_ends_with_ctr
         match len(crews):
             case 1:
                 now[ROOT / "assets" / "words.toml"] = (1, 1)
-                raise FilmError("there is a word too many")
             case 2:
                 now[STAGE] = (2, 2)
+                raise FilmError("there is a word too many")
             case 3:
                 raise KeyboardInterrupt
 
     with pytest.raises(_AgainError):
         watch(make, Alone, said.append, lambda: {**now})
     assert len(crews) == len(set(map(id, crews))) == 2
-    assert said == ["there is a word too many", *2 * ["Waiting for a change; Ctrl-C ends this."]]
+    wait = "Waiting for a change; Ctrl-C ends this."
+    assert said == [wait, "there is a word too many", wait]
     watch(make, Alone, said.append, lambda: {**now})
     assert len(crews) == 3
+
+
+def test_what_is_wrong_from_the_start_is_not_waited_for(render_py: RenderPy) -> None:
+    result = render_py("clips", "tiny", "--watch", "--beat", "dsic", "-j0")
+    assert result.exit_code == 2
+    assert "'disc'" in result.output
+    assert "Waiting" not in result.output
 
 
 @pytest.mark.parametrize("other", ["--dry-run", "--fresh"])
