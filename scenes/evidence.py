@@ -97,7 +97,7 @@ class Evidence(Clip):
         crowd, groups = form.blocks(adults, (drug, chemo))
         view, seed = stage_view(self.zones), self.seed_for("chance")
         self.cohort = Cohort(view, form.step, crowd, groups, seed, self.zones.shape == "portrait")
-        self.show(self.cohort, 0.8)
+        self.show(self.cohort, 0.0)
         head = self.caption_label("adults", form.head, align=0.5, delay=0.4)
         start = max(beat.at(0.5), self.now + 2.9)
         self.hide(head, 0.4, delay=start - self.now - 0.4)

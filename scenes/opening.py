@@ -24,7 +24,10 @@ class Opening(Clip):
             self.let_the_line_appear()
 
     def name_the_film(self) -> None:
-        """Title, what it is about, and that it does not advise."""
+        """Title, what it is about, and that it does not advise.
+
+        They are there from the first picture on: players show that one before anybody presses play.
+        """
         z, size = self.zones, self.zones.type.summary
         lines = wrap(self.script.title, size, z.safe.width, "black")
         top = z.safe.top + z.pick(110, 150, 90) + 0.72 * size
@@ -36,9 +39,8 @@ class Opening(Clip):
         self.below += (1.55 + 1.2 * (len(under) - 1)) * small
         notice = Words(self.words["notice"], self.fitted(self.words["notice"]), INK, "bold")
         notice.at_baseline(z.point(z.safe.left, z.caption.top - 40))
-        self.show(title, over=0.6)
-        self.show(block(under, small, start, 1.2 * small), over=0.6, delay=0.3)
-        self.show(notice, over=0.6, delay=0.9)
+        for words in (title, block(under, small, start, 1.2 * small), notice):
+            self.show(words, over=0.0)
 
     def fitted(self, notice: str) -> float:
         """Size (px) at which the notice is one line."""

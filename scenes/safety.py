@@ -94,8 +94,8 @@ class Safety(Clip):
         view = View(plan.px_per_cm).at(self.zones.point(*plan.crown))
         self.torso = Torso(view)
         self.at_rest, self.at_risk = self.torso.liver(), self.torso.liver(LIVER)
-        self.show(self.torso, 0.8)
-        self.show(self.at_rest, 0.8, delay=0.2)
+        self.show(self.torso, 0.0)
+        self.show(self.at_rest, 0.0)
         self.act(1.4)
 
     def color_the_liver(self, beat: Beat) -> None:

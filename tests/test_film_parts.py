@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -54,6 +55,14 @@ def named(*names: str) -> tuple[Entry, ...]:
 def away(one: Picture, other: Picture) -> float:
     """How far two pictures are apart: the mean over all pixels, 0-255."""
     return float(np.abs(one.astype(int) - other).mean())
+
+
+@pytest.mark.parametrize("entry", [OPENING, *RUNNING_ORDER], ids=lambda entry: entry.name)
+def test_the_first_picture_of_a_file_is_not_empty(entry: Entry) -> None:
+    # It is what players and slides show before anybody presses play.
+    film = tuple(one.name for one in RUNNING_ORDER) if entry is OPENING else ()
+    picture = first_of(entry, replace(SMALL, film=film))[:, :, :3].astype(int)
+    assert float((abs(picture - picture[0, 0]).max(axis=2) > 60).mean()) > 0.008
 
 
 # --- one story -----------------------------------------------------------------------------------
