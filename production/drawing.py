@@ -103,7 +103,7 @@ class _Drawing:
         if part is None:
             return False
         group = (index - self.start) // self.form.frames_a_group
-        if group < part.first or (part.stop is not None and group >= part.stop):
+        if not part.has(group):
             return False
         if group == self._group:
             return self._encoder is not None
@@ -128,7 +128,7 @@ class _Drawing:
         self._group = -1
         number = self.beat
         part = self.parts.get(number)
-        if part is not None and beat.name == self.walk.clip.poster_beat and part.stop is None:
+        if part is not None and beat.name == self.walk.clip.poster_beat and part.ends:
             self._make_poster(part)
         self._make(record_name(self.names[number].record), self._record(beat))
         self.beat, self.start = number + 1, self.walk.renderer.frames

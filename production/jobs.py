@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -140,11 +140,16 @@ class Beat:
         return Part(self.number, self.keys.picture)
 
     def shares(self, count: int) -> list[Part]:
-        """The beat in so many equal runs of groups, or fewer if it is short."""
-        firsts = sorted({self.groups * k // count for k in range(count)})
+        """The beat in so many shares, or fewer if it is short.
+
+        A run of groups costs less than groups here and there; two for each share, for what is slow to draw may all
+        be in one half.
+        """
+        firsts = sorted({self.groups * k // (2 * count) for k in range(2 * count)})
         # Perhaps it is longer than was forecast: the last goes to its end.
-        runs = zip(firsts, [*firsts[1:], None], strict=True)
-        return [Part(self.number, self.keys.picture, first, stop) for first, stop in runs]
+        runs = [*pairwise([*firsts, None])]
+        shares = [tuple((first or 0, stop) for first, stop in runs[k::count]) for k in range(count)]
+        return [Part(self.number, self.keys.picture, share) for share in shares if share]
 
 
 @dataclass

@@ -33,7 +33,7 @@ def next_parts(
     half of what each of the ``hands`` would get. Whoever draws them goes through the clip's earlier beats without
     drawing, which is quick but not nothing; that is why the shares begin large, and why a clip is chosen, if
     possible, of which this is ``known``; then one that has been begun; then one with most left. A beat that is
-    the last one of all is drawn by all hands together, each taking a run of its groups of pictures.
+    the last one of all is drawn by all hands together, each taking some of its groups of pictures.
     """
     open_works = [work for work in works if work.beats or work.shares]
     for work in open_works:

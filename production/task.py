@@ -33,14 +33,22 @@ class Part:
         Its number in the clip, from 0.
     picture
         Name of its pictures.
-    first, stop
-        The groups from this number on, and before that one; all that follow if it is None.
+    runs
+        Which groups: for each run the first one's number, and that of the one behind its last; None at the beat's end.
     """
 
     beat: int
     picture: str
-    first: int = 0
-    stop: int | None = None
+    runs: tuple[tuple[int, int | None], ...] = ((0, None),)
+
+    def has(self, group: int) -> bool:
+        """Whether a group belongs to it."""
+        return any(first <= group and (stop is None or group < stop) for first, stop in self.runs)
+
+    @property
+    def ends(self) -> bool:
+        """Whether it goes to the beat's end."""
+        return self.runs[-1][1] is None
 
 
 @dataclass(frozen=True)

@@ -316,13 +316,25 @@ def test_large_tasks_come_first_and_the_last_beat_is_shared() -> None:
     order = []
     while (found := next_parts(works, hands=2)) is not None:
         work, parts = found
-        order.append((work.state.job.entry.name, [(part.beat, part.first, part.stop) for part in parts]))
-    assert order[0] == ("long", [(0, 0, None), (1, 0, None)])
+        order.append((work.state.job.entry.name, [(part.beat, part.runs) for part in parts]))
+    assert order[0] == ("long", [(0, ((0, None),)), (1, ((0, None),))])
     sizes = [len(parts) for _, parts in order]
     assert sizes == sorted(sizes, reverse=True)
-    assert [parts[0][1:] for _, parts in order[-2:]] == [(0, 5), (5, None)]
-    drawn = sorted((name, beat) for name, parts in order for beat, first, _ in parts if first == 0)
+    assert [parts[0][1] for _, parts in order[-2:]] == [((0, 2), (5, 7)), ((2, 5), (7, None))]
+    drawn = sorted((name, beat) for name, parts in order for beat, runs in parts if runs[0][0] == 0)
     assert drawn == sorted([("short", b) for b in range(2)] + [("long", b) for b in range(6)])
+
+
+@pytest.mark.parametrize("groups", [1, 2, 3, 7, 8, 100])
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_shares_of_a_beat_are_all_of_it_once_and_equal(groups: int, count: int) -> None:
+    (work,) = [_work("tiny", 10 * groups)]
+    shares = work.beats[0].shares(count)
+    owners = [[k for k, share in enumerate(shares) if share.has(group)] for group in range(groups + 20)]
+    assert all(len(owner) == 1 for owner in owners)
+    sizes = [sum(share.has(group) for group in range(groups)) for share in shares]
+    assert max(sizes) - min(sizes) <= 2
+    assert [share.ends for share in shares].count(True) == 1
 
 
 # --- one failure stays alone ------------------------------------------------------------------
