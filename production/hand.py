@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Final
 
 from production.task import Failed, Task, Told
 
-#: After so many new things it is looked for rubbish; 700 by default.
+#: After so many new things it is looked for rubbish; Python would after some hundreds or thousands.
 _NEW_THINGS: Final = 20_000
 
 

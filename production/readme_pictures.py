@@ -66,7 +66,7 @@ def draw_animation(folder: Path) -> Path:
     path = folder / f"{_CLIP}.{_BEAT}.webp"
     times = [round(1000 / _RATE)] * len(others) + [_PAUSE]
     first.save(
-        path, save_all=True, append_images=others, duration=times, loop=0, quality=66, method=6,
+        path, save_all=True, append_images=others, duration=times, loop=0, quality=62, method=6,
         minimize_size=True,
     )
     return path

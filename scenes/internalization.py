@@ -88,6 +88,7 @@ class Internalization(Clip):
         """From clip 1's close-up to the pit's shot: the scale bar goes from 10 to 100 nm."""
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
+        self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
         self.show(caption_panel(self.zones), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -147,9 +147,8 @@ def test_a_changed_script_changed_code_and_a_slip_are_seen_at_once_and_nothing_i
             run.kill()
 
 
-def _await(run: subprocess.Popen[bytes], there: object, seconds: float = 120) -> None:
+def _await(run: subprocess.Popen[bytes], there: Callable[..., bool], seconds: float = 120) -> None:
     """Wait until something is there; the run is to last as long."""
-    assert callable(there)
     end = time.monotonic() + seconds
     while not there():
         assert run.poll() is None, "it has ended"

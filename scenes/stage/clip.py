@@ -352,6 +352,12 @@ class Clip(TimedScene):
                     self.hide(page, 0.4)
                     self.act(0.4)
 
+    def keep_subtitle_back(self, until: float) -> None:
+        """The subtitle comes later, at a time (s): till then an actor stands in its place."""
+        if self._title is not None:
+            self.hide(self._title.subtitle, 0.0)
+            self.show(self._title.subtitle, _LABEL_FADE, until - self.now)
+
     def step_aside(self, until: float) -> None:
         """Title and marks go, and are back at a time (s): till then all behind them changes."""
         for part in (self._title, self._marks):
