@@ -30,7 +30,7 @@ lint: setup
 	$(PY) -m mypy
 
 setup:
-	@PYTHON="$(PYTHON)" production/setup.sh
+	@PYTHON="$(PYTHON)" production/install/setup.sh
 
 readme-pictures: setup
 	$(PY) -m production.readme_pictures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from production.command_line import main
+from production.commands.main import main
 
 __all__ = ["main"]
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from shapely.geometry import box
 
-from scenes.cast.antibody import Antibody
-from scenes.cast.cd22 import LENGTH, Cd22
-from scenes.cast.encounter import Encounter, Times, bystanders
-from scenes.cast.lens import Lens
-from scenes.cast.ornament import Ornament
-from scenes.cast.ruler import HeightBar
-from scenes.cast.surface import CellSurface
+from scenes.cast.kit.ruler import HeightBar
+from scenes.cast.molecules.antibody import Antibody
+from scenes.cast.molecules.cd22 import LENGTH, Cd22
+from scenes.cast.molecules.lens import Lens
+from scenes.cast.molecules.ornament import Ornament
+from scenes.sets.binding.encounter import Encounter, Times, bystanders
+from scenes.sets.binding.surface import CellSurface
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box, Zones
 from scenes.stage.style import PLASMA

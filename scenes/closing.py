@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scenes.cast.ornament import Ornament
+from scenes.cast.molecules.ornament import Ornament
+from scenes.script.facts import Fact, Source
+from scenes.script.script import ClipScript, load_clip_script
 from scenes.stage.clip import Clip
-from scenes.stage.facts import Fact, Source
-from scenes.stage.script import ClipScript, load_clip_script
 from scenes.stage.style import PAPER
 
 

@@ -12,12 +12,12 @@ from typing import Final
 
 import numpy as np
 
-from scenes.cast.demise import BETWEEN, FALLING, SHRINKING, TAKING, Demise
-from scenes.cast.depths import Company, faint_dna
-from scenes.cast.ornament import Ornament
-from scenes.cast.pullback import PullBack
-from scenes.cast.reaction import Reaction
-from scenes.cast.strike import Staging, Strike
+from scenes.cast.molecules.ornament import Ornament
+from scenes.sets.dna_damage.behind import Company, faint_dna
+from scenes.sets.dna_damage.cell_death import BETWEEN, FALLING, SHRINKING, TAKING, Demise
+from scenes.sets.dna_damage.pull_back import PullBack
+from scenes.sets.dna_damage.reaction import Reaction
+from scenes.sets.dna_damage.strike import Staging, Strike
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import backdrop
 from scenes.stage.labels import Label

@@ -14,13 +14,13 @@ from typing import Final
 import numpy as np
 from shapely.geometry import box
 
-from scenes.cast.antibody import Antibody
-from scenes.cast.crowd import Crowd
-from scenes.cast.exploded import Exploded
-from scenes.cast.lens import Lens
-from scenes.cast.ornament import Ornament
-from scenes.cast.structure import Structure
-from scenes.drug_layout import Composition
+from scenes.cast.molecules.antibody import Antibody
+from scenes.cast.molecules.crowd import Crowd
+from scenes.cast.molecules.lens import Lens
+from scenes.cast.molecules.ornament import Ornament
+from scenes.cast.molecules.payload_formula import Structure
+from scenes.sets.drug.exploded import Exploded
+from scenes.sets.drug.layout import Composition
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box, Point
 from scenes.stage.motion import Wander, ease, stepped

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from manim import Mobject
 
-from scenes.cast.arcade import Arcade, Bay, bubble
-from scenes.cast.bridge_parts import lettered
-from scenes.cast.checkup import Checkup, Family, OnTheirWay, TurningBack
-from scenes.cast.flow_plot import FlowPlot
-from scenes.cast.marrow import UM, Marrow
-from scenes.cast.marrow_cells import WINDOW, marrow_in_time
-from scenes.cast.standing import Person
+from scenes.cast.cells.marrow import UM, Marrow
+from scenes.cast.cells.marrow_cells import WINDOW, marrow_in_time
+from scenes.cast.charts.flow_plot import FlowPlot
+from scenes.cast.kit.marks import lettered
+from scenes.cast.patient.person import Person
+from scenes.sets.eligibility.gates import Arcade, Bay, bubble
+from scenes.sets.eligibility.signs import Checkup, Family, OnTheirWay, TurningBack
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Zones

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from manim import VGroup
 
-from scenes.cast.cohort import Block, Cohort
-from scenes.cast.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
-from scenes.cast.round_icons import liver_icon, marrow_icon
-from scenes.evidence_layout import LAYOUTS
+from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
+from scenes.sets.evidence.cohort import Block, Cohort
+from scenes.sets.evidence.layout import LAYOUTS
+from scenes.sets.evidence.round_icons import liver_icon, marrow_icon
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.motion import ease
 from scenes.stage.style import (

@@ -9,15 +9,15 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
-from scenes.cast.cargo import BoundPair
-from scenes.cast.closeup import AntibodyLens, CloseUp, LinkerInset
-from scenes.cast.courses import Camera, Course
-from scenes.cast.ornament import Ornament
-from scenes.cast.ph_gauge import PhGauge
-from scenes.cast.uptake import OPEN_NECK, Uptake
-from scenes.cast.uptake_plan import Moment
-from scenes.cast.uptake_views import Composition, caption_panel
+from scenes.cast.charts.ph_gauge import PhGauge
+from scenes.cast.molecules.ornament import Ornament
+from scenes.sets.internalization.cargo import BoundPair
+from scenes.sets.internalization.layout import Composition, caption_panel
+from scenes.sets.internalization.lenses import AntibodyLens, CloseUp, LinkerInset
+from scenes.sets.internalization.plan import Moment
+from scenes.sets.internalization.world import OPEN_NECK, Uptake
 from scenes.stage.clip import Beat, Clip
+from scenes.stage.courses import Camera, Course
 from scenes.stage.style import CYTOSOL, lighter, ph_color
 
 

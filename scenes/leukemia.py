@@ -11,18 +11,18 @@ from dataclasses import replace
 
 from shapely.geometry import box
 
-from scenes.cast.ages import TenPeople
-from scenes.cast.bone import Bone
-from scenes.cast.dive import Dive
-from scenes.cast.marrow import UM
-from scenes.cast.ornament import Ornament
-from scenes.cast.pieces import Plane
-from scenes.cast.tissue import BoneEdge, Tissue, scaled
-from scenes.cast.tissue_cells import window
-from scenes.leukemia_layout import Composition, fields, zones_of
+from scenes.cast.cells.marrow import UM
+from scenes.cast.kit.many import Plane
+from scenes.cast.molecules.ornament import Ornament
+from scenes.sets.leukemia.ages import TenPeople
+from scenes.sets.leukemia.bone import Bone
+from scenes.sets.leukemia.dive import Dive
+from scenes.sets.leukemia.layout import Composition, fields, zones_of
+from scenes.sets.leukemia.tissue import BoneEdge, Tissue, scaled
+from scenes.sets.leukemia.tissue_cells import window
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.draw import fill
+from scenes.stage.drawing import fill
 from scenes.stage.furniture import backdrop
 from scenes.stage.layout import Box
 from scenes.stage.style import BONE, MARROW, PAPER_CARD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.cast.ornament import Ornament
+from scenes.cast.molecules.ornament import Ornament
 from scenes.stage.clip import Clip
 from scenes.stage.layout import u
 from scenes.stage.style import INK, PAPER

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry import Point, box
 
-from scenes.cast.delta import STUB, Arm, Delta
-from scenes.cast.ornament import Ornament
-from scenes.cast.studies import Sign, Tag
+from scenes.cast.molecules.ornament import Ornament
+from scenes.sets.outlook.river import STUB, Arm, Delta
+from scenes.sets.outlook.signs import Sign, Tag
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Zones

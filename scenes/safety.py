@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from manim import VGroup
 
-from scenes.cast.count_card import GATHER_AND_FILL, CountCard
-from scenes.cast.list_card import ListCard, Row
-from scenes.cast.pictograms import RADIUS, Pictogram
-from scenes.cast.torso import Torso
-from scenes.safety_layout import LAYOUTS, Place
+from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
+from scenes.cast.patient.pictograms import RADIUS, Pictogram
+from scenes.cast.patient.torso import Torso
+from scenes.sets.safety.layout import LAYOUTS, Place
+from scenes.sets.safety.list_card import ListCard, Row
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View

@@ -11,13 +11,13 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup
 
-from scenes.cast.bridge_side import SideBridge
-from scenes.cast.risk_panel import RiskPanel
+from scenes.sets.transplant_bridge.from_side import SideBridge
+from scenes.sets.transplant_bridge.layout import TRANSPLANT, TREATMENT, WHOLE
+from scenes.sets.transplant_bridge.risk_panel import RiskPanel
+from scenes.sets.transplant_bridge.staging import BridgeClip
 from scenes.stage.clip import Beat
 from scenes.stage.furniture import backdrop
 from scenes.stage.style import PAPER
-from scenes.transplant_layout import TRANSPLANT, TREATMENT, WHOLE
-from scenes.transplant_staging import BridgeClip
 
 
 class TransplantBridge(BridgeClip):

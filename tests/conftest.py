@@ -8,18 +8,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from _pytest.runner import runtestprotocol
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from production import command_line
-from production.batch import make_all
-from production.files import folder_for
-from production.jobs import Job, Outcome, Watcher
-from production.store import FOLDER_VARIABLE, Store
-from production.workers import Alone, Crew
+from production.commands import main as command_line
+from production.crew.local import Alone, Crew
+from production.make.batch import make_all
+from production.plan.jobs import Job, Outcome, Watcher
+from production.store.files import folder_for
+from production.store.store import FOLDER_VARIABLE, Store
 from scenes.running_order import Entry
-from scenes.stage.request import Quality, Request
+from scenes.script.request import Quality, Request
 from tests.clips.tiny import ORDER, TINY
 
 # The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
@@ -31,45 +30,8 @@ gc.set_threshold(20_000, *gc.get_threshold()[1:])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let golden frames be renewed on purpose (tests/test_golden.py)."""
+    """Let golden frames be renewed on purpose (tests/scenes/test_golden.py)."""
     parser.addoption("--renew-golden", action="store_true", help="write the golden frames anew")
-
-
-#: Tests that compare films which were encoded separately. x264 gives, about once in a thousand groups of pictures,
-#: other bytes for the very same pictures (the last block of a key picture; the cause is not known). Such a test may
-#: be tried a second time; a fault of ours fails it twice.
-COMPARES_ENCODINGS = frozenset(
-    {
-        "test_processes_that_share_a_clip_give_the_bytes_of_one_that_draws_alone",
-        "test_pieces_drawn_on_different_days_give_the_bytes_of_one_run",
-        "test_fresh_draws_everything_anew",
-        "test_one_beat_alone_is_its_part_of_the_whole_clip_and_only_that_is_drawn",
-        "test_pieces_that_are_spoilt_are_drawn_again",
-        "test_a_cache_that_keeps_nothing_is_done_without",
-        "test_runs_and_processes_that_are_killed_at_any_moment_complete_later_with_equal_bytes",
-        "test_a_lost_workers_jobs_are_done_elsewhere_with_the_bytes_of_one_machine",
-        "test_two_runs_give_equal_bytes",
-    }
-)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Give a test that compares encodings a second try."""
-    if not isinstance(item, pytest.Function) or item.originalname not in COMPARES_ENCODINGS:
-        return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    reports = runtestprotocol(item, log=False, nextitem=nextitem)
-    if any(report.failed for report in reports):
-        item._initrequest()
-        # The film that was made once may be the odd one: it is made anew, or all that are held against it fail.
-        for definition in item._fixtureinfo.name2fixturedefs.get("film", ()):
-            definition.finish(item._request)  # type: ignore[arg-type, unused-ignore]
-        reports = runtestprotocol(item, log=False, nextitem=nextitem)
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
 
 
 #: As small as stays legible: 160 by 90, at the rate of drafts.

@@ -28,7 +28,7 @@ FILM = [path for path in MODULES if path.parts[len(ROOT.parts)] != "tests"]
 SCENES = [path for path in MODULES if path.parts[len(ROOT.parts)] == "scenes"]
 
 #: From the ground up: a module may import its own floor and those below, never above.
-FLOORS = ("scenes.stage", "scenes.cast", "scenes.clip", "production", "render")
+FLOORS = ("scenes.script", "scenes.stage", "scenes.cast", "scenes.sets", "scenes.clip", "production", "render")
 
 
 def dotted(path: Path) -> str:

@@ -1,7 +1,7 @@
 """What a rule is: a name, a sentence, the source of its number, and a function that looks.
 
-A rule looks at one of four things (see :mod:`production.check.contexts` and
-:mod:`production.check.shown`): the whole *project* (ledger and script files), one clip as it is
+A rule looks at one of four things (see :mod:`production.check.reading.told` and
+:mod:`production.check.looking.shown`): the whole *project* (ledger and script files), one clip as it is
 *told*, the *film* (all clips of one cut together), or one clip as it is *shown*.
 """
 
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from production.check.finding import Finding, Problem
 
 if TYPE_CHECKING:
-    from production.check.contexts import Film, Project, Told
-    from production.check.shown import Moment, Shown
+    from production.check.looking.shown import Moment, Shown
+    from production.check.reading.told import Film, Project, Told
     from scenes.stage.clip import Clip
 
 Family = Literal["Legible", "For every eye", "Calm", "Captions", "Plain", "True", "Fair", "Fit"]

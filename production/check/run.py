@@ -11,16 +11,16 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from production.check.contexts import Film, Project, Told, estimated
 from production.check.finding import Finding
+from production.check.looking.shown import Shown
+from production.check.looking.walker import walk
+from production.check.reading.told import Film, Project, Told, estimated
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
-from production.check.rules import RULES, rules_named
-from production.check.shown import Shown
+from production.check.rules.rules import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
-from production.check.walker import walk
 from scenes.running_order import RUNNING_ORDER, Entry
-from scenes.stage.errors import FilmError
-from scenes.stage.request import AUDIENCES, SHAPES, Request
+from scenes.script.errors import FilmError
+from scenes.script.request import AUDIENCES, SHAPES, Request
 
 Tell = Callable[[str, int, int], None]
 """Told what has been looked at, and how many of how many that makes."""

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from production.check.finding import Finding
-from scenes.stage.errors import FilmError
-from scenes.stage.toml_file import nearest, read_toml
+from scenes.script.errors import FilmError
+from scenes.script.toml_file import nearest, read_toml
 
 _NEEDED = ("rule", "clip", "reason")
 _KEYS = (*_NEEDED, "beat", "audience", "shape", "language")

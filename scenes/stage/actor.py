@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.stage.family import family
 from scenes.stage.layout import Point
+from scenes.stage.members import family
 from scenes.stage.view import View
 
 

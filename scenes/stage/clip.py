@@ -12,18 +12,18 @@ from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
 from scenes import __version__
-from scenes.stage.facts import Ledger, Source, load_ledger
+from scenes.script.facts import Ledger, Source, load_ledger
+from scenes.script.request import QUALITIES, Request
+from scenes.script.script import BeatScript, ClipScript, load_clip_script
+from scenes.script.story import BeatRecord, Story
+from scenes.script.voice import Speech
+from scenes.stage.clock import TimedScene
 from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges, source_pages
 from scenes.stage.labels import Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
-from scenes.stage.request import QUALITIES, Request
-from scenes.stage.script import BeatScript, ClipScript, load_clip_script
-from scenes.stage.story import BeatRecord, Story
 from scenes.stage.style import PAPER, PLASMA, Weight
-from scenes.stage.timed_scene import TimedScene
 from scenes.stage.view import View
-from scenes.stage.voice import Speech
 from scenes.stage.words import register_font
 
 _OPENING: Final = 0.8  # s of picture before the first word
@@ -139,7 +139,7 @@ class Clip(TimedScene):
         """One idea: narration from the script by name, action inside, stillness at the end.
 
         The beat lasts as long as its narration or its action needs, whichever is longer,
-        and 0.8 s more; it leaves a :class:`~scenes.stage.story.BeatRecord` in the story.
+        and 0.8 s more; it leaves a :class:`~scenes.script.story.BeatRecord` in the story.
         """
         script = self.script.beat(name)
         speech = self.request.voice.speak(

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from manim import Rectangle, VGroup, VMobject
 
-from scenes.stage.draw import blank, polyline
-from scenes.stage.facts import Source
+from scenes.script.facts import Source
+from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View

@@ -29,7 +29,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from scenes.stage.toml_file import ROOT
+from scenes.script.toml_file import ROOT
 
 P = ParamSpec("P")
 T = TypeVar("T")

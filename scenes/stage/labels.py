@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
-from scenes.stage.draw import discs, stroke
+from scenes.stage.drawing import discs, stroke
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.style import LABEL, LEADER, LEADER_DOT, Weight
 from scenes.stage.view import View

@@ -11,7 +11,7 @@ import numpy as np
 from manim import Mobject, VMobject
 from manim.utils.color import ManimColor
 
-from scenes.stage.family import family
+from scenes.stage.members import family
 from scenes.stage.motion import ease
 
 

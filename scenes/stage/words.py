@@ -16,8 +16,8 @@ import manimpango
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.stage.draw import blank
-from scenes.stage.errors import FilmError
+from scenes.script.errors import FilmError
+from scenes.stage.drawing import blank
 from scenes.stage.glyphs import set_line
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.style import FONT, INK, LABEL, Weight

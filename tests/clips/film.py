@@ -6,13 +6,13 @@ import signal
 from collections.abc import Sequence
 from unittest.mock import patch
 
-from production.command_line import main
+from production.commands.main import main
 from tests.clips.tiny import ORDER
 
 
 def run(words: Sequence[str] | None = None) -> None:
     """Run a command; the words of the command line if left out."""
-    with patch("production.command_line.RUNNING_ORDER", ORDER):
+    with patch("production.commands.main.RUNNING_ORDER", ORDER):
         main(words)
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from manim import Circle, Square
 
 from scenes.running_order import Entry
+from scenes.script.script import ClipScript, load_clip_script
 from scenes.stage.clip import Clip
-from scenes.stage.script import ClipScript, load_clip_script
 from scenes.stage.style import CD22, PAYLOAD
 
 SCRIPTS = Path(__file__).parent / "script"

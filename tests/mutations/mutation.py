@@ -21,19 +21,19 @@ from pathlib import Path
 from random import Random
 from zlib import crc32
 
-from production.check.contexts import Film, Project, Told, estimated
 from production.check.finding import Finding
+from production.check.looking.shown import Shown
+from production.check.looking.walker import Sampling, walk
+from production.check.reading.told import Film, Project, Told, estimated
 from production.check.rule import FilmRule, PictureRule, StoryRule
-from production.check.rules import RULES
+from production.check.rules.rules import RULES
 from production.check.run import BROKEN, Scope, check
-from production.check.shown import Shown
-from production.check.walker import Sampling, walk
-from production.walk import clip_class
+from production.draw.walk import clip_class
 from scenes.running_order import RUNNING_ORDER
+from scenes.script.errors import FilmError
+from scenes.script.request import AUDIENCES, Request
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.errors import FilmError
-from scenes.stage.request import AUDIENCES, Request
-from tests.checking import TODAY, copied
+from tests.helpers.checking import TODAY, copied
 
 #: Frames of a real walk: the ends of beats, and one every two seconds (a page of sources stands four).
 SAMPLES = Sampling(every=2.0)

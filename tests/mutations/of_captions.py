@@ -6,8 +6,8 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from production.captions import Cue
-from production.check.contexts import Told
+from production.check.reading.told import Told
+from production.finish.captions import Cue
 from tests.mutations.mutation import Mutation, OfTold
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from production.check.contexts import Project, Told
-from production.check.ledger_rules import used_values
-from scenes.stage.facts import PLACEHOLDER
-from tests.checking import TODAY
+from production.check.reading.told import Project, Told
+from production.check.rules.ledger import used_values
+from scenes.script.facts import PLACEHOLDER
+from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import (
     a_beat,

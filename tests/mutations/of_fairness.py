@@ -8,11 +8,11 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from production.check.contexts import Project, Told
-from production.check.fair import weighing
-from production.check.translations import beat_fingerprint, clip_fingerprint, fingerprint
-from scenes.stage.toml_file import read_toml
-from tests.checking import TODAY
+from production.check.reading.told import Project, Told
+from production.check.rules.fair import weighing
+from production.check.rules.translations import beat_fingerprint, clip_fingerprint, fingerprint
+from scenes.script.toml_file import read_toml
+from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import (
     a_beat,

@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from production.check.shown import Frame, SeenText, Shown
+from production.check.looking.shown import Frame, SeenText, Shown
+from scenes.script.script import END_CARD
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import ScaleBar
 from scenes.stage.layout import Box
-from scenes.stage.script import END_CARD
 from tests.mutations.mutation import Mutation, OfShown
 
 

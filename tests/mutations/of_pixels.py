@@ -10,13 +10,13 @@ from typing import Any, Final
 import numpy as np
 from manim import ManimColor
 
-from production.check.calm import Seen
-from production.check.label_times import Stand
-from production.check.shown import Frame, Shown
+from production.check.looking.label_times import Stand
+from production.check.looking.shown import Frame, Shown
+from production.check.rules.calm import Seen
+from scenes.script.script import END_CARD
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label
 from scenes.stage.layout import Box
-from scenes.stage.script import END_CARD
 from scenes.stage.style import mix
 from tests.mutations.mutation import Mutation, OfShown
 

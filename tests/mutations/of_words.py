@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from production.check.claims import pattern
-from production.check.contexts import Project, Told
-from production.check.reading import sentences
-from tests.checking import TODAY
+from production.check.reading.claims import pattern
+from production.check.reading.reading import sentences
+from production.check.reading.told import Project, Told
+from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import a_beat, edit, english, narrations, say, set_text
 

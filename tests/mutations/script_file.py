@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from scenes.running_order import RUNNING_ORDER
-from scenes.stage.toml_file import read_toml
+from scenes.script.toml_file import read_toml
 
 
 def section(text: str, header: str) -> tuple[int, int]:

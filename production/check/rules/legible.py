@@ -1,0 +1,273 @@
+"""Legible: text that is large, clear of all else, in contrast, short, and there long enough.
+
+What counts where: *labels* are the words that a beat puts up, with a leader or without one.
+Title, subtitle, scale bar, marks (what is simplified, which sources) and the end card are
+furniture: they stand in the same place in every clip or wait for nobody, so they are held to
+size, place and contrast, and not counted among words at once. Words and letters that actors
+draw themselves (atoms of a formula, days of an axis, a count) are part of a drawing, and
+their numbers another rule's affair; they are held to size, place and contrast, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any, Final
+
+from production.check.finding import Problem
+from production.check.limits_seen import (
+    CROWDED,
+    ESSENTIAL,
+    LABEL,
+    LABEL_WORDS,
+    LABELS,
+    LEADER_COLOR,
+    OUTLINE,
+    OVERSHOOT,
+    READ_A_WORD,
+    READ_BASE,
+    SAFE,
+    SECONDARY,
+    SHAPE_CONTRAST,
+    SIZE_DUST,
+    TEXT_CONTRAST,
+    WORDS,
+)
+from production.check.looking.label_times import LabelTimes, Stand
+from production.check.looking.pixels import Edge, Ground, Pointing, edges, grounds, pointings
+from production.check.looking.shown import Frame, SeenText, Shown
+from production.check.rule import picture_rule
+from scenes.script.script import END_CARD
+
+#: Text that is fainter than this is coming or going.
+_THERE: Final = 0.5
+#: Kinds of text under which nothing but a quiet ground may lie.
+_ON_A_GROUND: Final = ("title", "subtitle", "label", "minor", "marks", "bar")
+
+
+def _there(frame: Frame) -> list[SeenText]:
+    return [text for text in frame.texts if text.opacity > _THERE]
+
+
+def _once(problems: Iterator[tuple[tuple[object, ...], Problem]]) -> Iterator[Problem]:
+    """Only the first problem of each key: a beat has many frames."""
+    said = set()
+    for key, problem in problems:
+        if key not in said:
+            said.add(key)
+            yield problem
+
+
+def _of(shown: Shown, rule: str) -> list[tuple[str, Any]]:
+    """What a rule observed, one thing after another, with the beat it was seen in."""
+    return [(beat, seen) for _, beat, many in shown.observed.get(rule, ()) for seen in _many(many)]
+
+
+def _many(seen: object) -> Sequence[Any]:
+    return seen if isinstance(seen, tuple) else ()
+
+
+# --- size and place -----------------------------------------------------------------------------
+
+
+def smallest(text: SeenText, shape: str) -> float:
+    """How small a text may be drawn, px: by what it is."""
+    if text.kind in ("title", "subtitle"):
+        return ESSENTIAL[shape].value
+    return LABEL.value if text.kind == "label" else SECONDARY.value
+
+
+@picture_rule("text-size", "Legible", ESSENTIAL["landscape"].source, samples=True)
+def text_is_large(shown: Shown) -> Iterator[Problem]:
+    """Text is as large as it has to be: titles and labels 48 px (titles 66 upright), the rest 36."""
+    yield from _once(
+        (
+            (frame.beat, text.text),
+            Problem(
+                f"“{text.text}” ({text.kind}) is {text.size:.0f} px high, under {least:.0f} px",
+                "Draw it larger, or say less.",
+                frame.beat,
+            ),
+        )
+        for frame in shown.frames
+        for text in frame.texts
+        if text.size < (least := smallest(text, shown.shape)) - SIZE_DUST
+    )
+
+
+@picture_rule("text-place", "Legible", SAFE, samples=True)
+def text_stands_in_the_safe_area(shown: Shown) -> Iterator[Problem]:
+    """Text stands inside the safe area and above the captions."""
+    z = shown.zones
+
+    def faults() -> Iterator[tuple[tuple[object, ...], Problem]]:
+        for frame in shown.frames:
+            for text in _there(frame):
+                box, where = text.box, ""
+                if not z.safe.contains(box, OVERSHOOT):
+                    over = max(z.safe.left - box.left, z.safe.top - box.top, box.right - z.safe.right,
+                               box.bottom - z.safe.bottom)
+                    where = f"{over:.0f} px outside the safe area"
+                if box.bottom > z.caption.top + OVERSHOOT:
+                    where = f"{box.bottom - z.caption.top:.0f} px deep in the captions' band"
+                if where:
+                    problem = Problem(f"“{text.text}” stands {where}", "Move it in.", frame.beat)
+                    yield (frame.beat, text.text), problem
+
+    yield from _once(faults())
+
+
+@picture_rule("text-overlap", "Legible", "no text over text", samples=True)
+def no_text_over_text(shown: Shown) -> Iterator[Problem]:
+    """No text lies over another text."""
+
+    def faults() -> Iterator[tuple[tuple[object, ...], Problem]]:
+        for frame in shown.frames:
+            for one, other in combinations(_there(frame), 2):
+                same = one.label is not None and one.label == other.label
+                if not same and one.box.overlaps(other.box):
+                    what = f"“{one.text}” and “{other.text}” lie over each other"
+                    yield (
+                        (frame.beat, one.text, other.text),
+                        Problem(what, "Move one of them, or let it come later.", frame.beat),
+                    )
+
+    yield from _once(faults())
+
+
+@picture_rule(
+    "text-on-actor", "Legible", "no label over an actor that it does not name", samples=True,
+    observe=grounds,
+)
+def no_label_over_an_actor(shown: Shown) -> Iterator[Problem]:
+    """Labels and furniture lie over no actor but one that they name; a quiet crowd is ground.
+
+    Title, bar and marks keep their place while the view moves below them: what counts of them
+    is where the picture comes to rest. Their contrast counts all the time.
+    """
+    rests = {frame.time for frame in shown.ends}
+    worst: dict[tuple[str, str], tuple[float, float]] = {}
+    for time, beat, many in shown.observed.get("text-on-actor", ()):
+        for ground in _many(many):
+            at_rest = time in rests or ground.kind in ("label", "minor")
+            if ground.kind in _ON_A_GROUND and at_rest:
+                key = beat, ground.text
+                worst[key] = max(worst.get(key, (0.0, 0.0)), (ground.crowded, time))
+    for (beat, text), (share, time) in worst.items():
+        if share > CROWDED.value:
+            yield Problem(
+                f"“{text}” has something else than one quiet ground behind {share:.0%} of it "
+                f"at {time:.1f} s",
+                "Move it to a clear place, or what lies behind it.",
+                beat,
+            )
+
+
+# --- contrast -----------------------------------------------------------------------------------
+
+
+@picture_rule("text-contrast", "Legible", TEXT_CONTRAST.source, samples=True, observe=grounds)
+def text_stands_out(shown: Shown) -> Iterator[Problem]:
+    """Text stands out 4.5 to 1 from the pixels behind it, at its worst place and time."""
+    worst: dict[tuple[str, str], tuple[float, float]] = {}
+    ground: Ground
+    for time, beat, many in shown.observed.get("text-contrast", ()):
+        for ground in _many(many):
+            key = beat, ground.text
+            worst[key] = min(worst.get(key, (22.0, 0.0)), (ground.contrast, time))
+    for (beat, text), (contrast, time) in worst.items():
+        if contrast < TEXT_CONTRAST.value - 0.005:
+            yield Problem(
+                f"“{text}” has a contrast of {contrast:.1f} to 1 at {time:.1f} s",
+                "Take a color of style.LABEL, or move it to a calmer ground.",
+                beat,
+            )
+
+
+@picture_rule("shape-contrast", "Legible", SHAPE_CONTRAST.source, observe=edges)
+def shapes_stand_out(shown: Shown) -> Iterator[Problem]:
+    """What a leader points at stands out 3 to 1 from what is round it, on a third of its outline."""
+    edge: Edge
+    for beat, edge in _of(shown, "shape-contrast"):
+        if edge.share < OUTLINE.value:
+            yield Problem(
+                f"“{edge.label}” ({edge.kind}) stands out 3 to 1 on {edge.share:.0%} of its outline",
+                "Give it a contour, or another ground.",
+                beat,
+            )
+
+
+@picture_rule("leader-end", "Legible", LEADER_COLOR.source, samples=True, observe=pointings)
+def leaders_end_on_what_they_name(shown: Shown) -> Iterator[Problem]:
+    """A leader ends on the actor that its label names."""
+    pointing: Pointing
+    worst: dict[tuple[str, str], tuple[float, float, str]] = {}
+    for time, beat, many in shown.observed.get("leader-end", ()):
+        for pointing in _many(many):
+            apart, _, _ = worst.get((beat, pointing.text), (-1.0, 0.0, ""))
+            if pointing.apart > apart:
+                worst[beat, pointing.text] = pointing.apart, time, pointing.role
+    for (beat, text), (apart, time, role) in worst.items():
+        if apart > LEADER_COLOR.value:
+            yield Problem(
+                f"the leader of “{text}” ends on nothing of the color of {role} at {time:.1f} s "
+                f"(nearest: {apart:.0f} apart)",
+                "Let it end on an anchor of the actor that it names, once that is there.",
+                beat,
+            )
+
+
+# --- how much, how long -------------------------------------------------------------------------
+
+
+@picture_rule("label-count", "Legible", LABELS.source, samples=True)
+def labels_are_few_and_short(shown: Shown) -> Iterator[Problem]:
+    """At most seven words a label, three labels and twelve words of labels at once."""
+
+    def faults() -> Iterator[tuple[tuple[object, ...], Problem]]:
+        for frame in shown.frames:
+            if frame.beat == END_CARD:
+                continue
+            owners = {text.label for text in _there(frame) if text.label is not None}
+            labels = [frame.labels[i] for i in sorted(owners)]
+            for label in labels:
+                count = len(label.text.split())
+                if count > LABEL_WORDS.value:
+                    what = f"“{label.text}” has {count} words, over {LABEL_WORDS.value:.0f}"
+                    yield (frame.beat, label.text), Problem(what, "Say it shorter.", frame.beat)
+            if len(labels) > LABELS.value:
+                what = f"{len(labels)} labels stand at once, over {LABELS.value:.0f}"
+                yield (frame.beat, "labels"), Problem(what, "Let one go first.", frame.beat)
+            words = sum(len(label.text.split()) for label in labels)
+            if words > WORDS.value:
+                what = f"{words} words stand at once, over {WORDS.value:.0f}"
+                yield (frame.beat, "words"), Problem(what, "Say less at once.", frame.beat)
+
+    yield from _once(faults())
+
+
+@picture_rule("label-time", "Legible", READ_BASE.source, onlooker=LabelTimes)
+def labels_stand_long_enough(shown: Shown) -> Iterator[Problem]:
+    """A label, and the subtitle, stands one second and 0.3 s a word, from when it is half there."""
+    stand: Stand
+    for stand in _many(shown.told_by.get("label-time")):
+        needs = READ_BASE.value + READ_A_WORD * len(stand.text.split())
+        if stand.seconds < needs - 0.02:
+            yield Problem(
+                f"“{stand.text}” stands {stand.seconds:.1f} s; to read it takes {needs:.1f} s",
+                "Put it up earlier, or say less.",
+                stand.beat,
+            )
+
+
+RULES = (
+    text_is_large,
+    text_stands_in_the_safe_area,
+    no_text_over_text,
+    no_label_over_an_actor,
+    text_stands_out,
+    shapes_stand_out,
+    leaders_end_on_what_they_name,
+    labels_are_few_and_short,
+    labels_stand_long_enough,
+)

@@ -1,0 +1,121 @@
+"""Plain words: reading grade, length of sentences, terms explained, active voice, pace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from production.check.finding import Problem
+from production.check.limits import GRADE, PASSIVE_SHARE, SENTENCE, WORDS_A_MINUTE
+from production.check.reading.reading import grade, is_passive, sentences, words_a_minute, words_of
+from production.check.reading.told import Told
+from production.check.rule import story_rule
+
+
+def narration(told: Told) -> str:
+    """All that is said."""
+    return " ".join(beat.speech.text for beat in told.story.beats)
+
+
+@story_rule("reading-grade", "Plain", GRADE["patient"].source)
+def narration_is_easy_to_follow(told: Told) -> Iterator[Problem]:
+    """What is said can be followed at the audience's reading grade (English)."""
+    if not told.english:
+        return
+    limit, found = GRADE[told.audience], grade(narration(told))
+    if found > limit.aim:
+        hard = max(told.spoken_beats, key=lambda beat: grade(beat.speech.text))
+        yield Problem(
+            f"grade {found:.1f}, aim {limit.aim:.0f}, never above {limit.ceiling:.0f}",
+            f"Use shorter words and sentences; the hardest beat is {hard.name}.",
+            warning=found <= limit.ceiling,
+        )
+
+
+@story_rule("sentence-length", "Plain", SENTENCE["patient"].source)
+def sentences_are_short(told: Told) -> Iterator[Problem]:
+    """A sentence is no longer than its audience follows at one hearing."""
+    limit = SENTENCE[told.audience]
+    for beat in told.story.beats:
+        for sentence in sentences(beat.speech.text):
+            count = len(words_of(sentence))
+            if count > limit.aim:
+                yield Problem(
+                    f"{count} words, aim {limit.aim:.0f}, never above {limit.ceiling:.0f}: "
+                    f"“{sentence}”",
+                    "Make two sentences of it.",
+                    beat.name,
+                    warning=count <= limit.ceiling,
+                )
+
+
+@story_rule(
+    "term-explained", "Plain", "plain-language guides: a term is explained when it is first used"
+)
+def terms_are_explained(told: Told) -> Iterator[Problem]:
+    """A patient hears what a term means before, or when, it is first said or shown."""
+    if told.audience != "patient":
+        return
+    for term in told.project.glossary.terms:
+        if term.language != told.language.split("-")[0]:
+            continue
+        explained = False
+        for beat in told.story.beats:
+            before = ""
+            for sentence in sentences(beat.speech.text):
+                if term.used_in(sentence) and not explained:
+                    if not term.explained_in(f"{before} {sentence}"):
+                        yield _unexplained(term.means, sentence, beat.name)
+                    explained = True
+                before = sentence
+            shown = next((label for label in beat.labels if term.used_in(label)), None)
+            if shown is not None and not explained:
+                # A word in the picture may also be explained by what is said beside it.
+                if not term.explained_in(f"{beat.speech.text} {shown}"):
+                    yield _unexplained(term.means, shown, beat.name)
+                explained = True
+
+
+def _unexplained(means: str, where: str, beat: str) -> Problem:
+    return Problem(
+        f"not explained when it first comes up: “{where}”",
+        f"Say in the same sentence what it means ({means}), or use plain words.",
+        beat,
+    )
+
+
+@story_rule("passive-voice", "Plain", PASSIVE_SHARE["patient"].source)
+def voice_is_active(told: Told) -> Iterator[Problem]:
+    """Most sentences say who does what (English; a warning)."""
+    said = [s for beat in told.spoken_beats for s in sentences(beat.speech.text)]
+    passive = [sentence for sentence in said if is_passive(sentence)]
+    limit = PASSIVE_SHARE[told.audience].value
+    if told.english and said and len(passive) > limit * len(said):
+        yield Problem(
+            f"{len(passive)} of {len(said)} sentences are in the passive voice, such as "
+            f"“{passive[0]}”",
+            "Let somebody or something do it.",
+            warning=True,
+        )
+
+
+@story_rule("pace", "Plain", WORDS_A_MINUTE["patient"].source)
+def voice_takes_its_time(told: Told) -> Iterator[Problem]:
+    """The voice says no more than 150 words a minute to patients, 160 to students."""
+    most = WORDS_A_MINUTE[told.audience].value
+    for beat in told.story.beats:
+        found = words_a_minute(beat.speech)
+        if found > most + 0.5:
+            yield Problem(
+                f"{found:.0f} words a minute, at most {most:.0f}",
+                "Let the voice read more slowly, or say less.",
+                beat.name,
+            )
+
+
+RULES = (
+    narration_is_easy_to_follow,
+    sentences_are_short,
+    terms_are_explained,
+    voice_is_active,
+    voice_takes_its_time,
+)

@@ -1,0 +1,114 @@
+"""The commands ``render.py check`` and ``render.py evidence``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from production.plan.names import chosen, unknown
+from scenes import running_order
+from scenes.script.request import AUDIENCES, QUALITIES, SHAPES, Request
+from scenes.script.script import languages
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--audience", "audiences", multiple=True, help="patient or student; both if left out")
+@click.option("--shape", "shapes", multiple=True,
+              help="landscape, portrait or square; all if left out")
+@click.option("--language", "languages_", multiple=True, help="all that have a script if left out")
+@click.option("--rule", "rules", multiple=True, help="Only this rule, or this family of rules.")
+@click.option("--quick", is_flag=True,
+              help="From the script alone: times are estimated, no picture is looked at.")
+@click.option("--out", type=click.Path(path_type=Path), help="Also hold finished files in this folder.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False),
+              help="Also write all findings to this file.")
+@click.option("--strict", is_flag=True, help="Warnings fail, too.")
+@click.option("--list", "list_rules", is_flag=True, help="Say what is asked, and by whom; check nothing.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes; one a core if left out.")
+@click.pass_context
+def check(
+    ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
+    shapes: tuple[str, ...], languages_: tuple[str, ...], rules: tuple[str, ...], quick: bool,
+    out: Path | None, json_file: Path | None, strict: bool, list_rules: bool, jobs: int | None,
+) -> None:
+    """Hold clips (all if no NAME is given) against what a hospital asks of a film.
+
+    Legible, calm, true, plain and fair: each rule looks at the script, the ledger, the captions,
+    and at real objects and pixels. Exits with 1 if a rule fails.
+    """
+    from production.check.reading.told import Project
+    from production.check.report import as_json, print_report
+    from production.check.rules.rules import RULES
+    from production.check.rules.rules import names as rule_names
+    from production.check.run import Scope
+    from production.check.run import check as check_film
+    from production.store.files import delivered
+
+    if list_rules:
+        for rule in RULES:
+            click.echo(f"{rule.family}: {rule.name}: {rule.says} [{rule.source}]")
+        return
+    order = running_order.RUNNING_ORDER
+    for name in rules:
+        if name.lower() not in rule_names():
+            raise unknown("rule", name, rule_names())
+    if out is not None and not out.is_dir():
+        raise click.BadParameter(f"there is no folder {out}", param_hint="--out")
+    known = {entry.name: entry for entry in order}
+    scope = Scope(
+        entries=tuple(known[name] for name in chosen("clip", names, known)),
+        languages=chosen("language", languages_, languages()),
+        audiences=chosen("audience", audiences, AUDIENCES),
+        shapes=chosen("shape", shapes, SHAPES),
+        rules=rules,
+        quick=quick,
+    )
+    console = Console()
+
+    def tell(clip: str, done: int, of: int) -> None:
+        if console.is_terminal and not quick:
+            click.echo(f"\r{done} of {of} looked at ({clip})\x1b[K", nl=done == of, err=True)
+
+    report = check_film(Project.load(out=out), scope, jobs=jobs, tell=tell)
+    print_report(report, console, strict)
+    if json_file is not None:
+        with delivered(json_file.parent) as making:
+            (making / json_file.name).write_text(as_json(report, strict), encoding="utf-8")
+    ctx.exit(1 if report.failed(strict) else 0)
+
+
+@click.command("evidence")
+@click.argument("name")
+@click.option("--audience", default="patient", show_default=True)
+@click.option("--language", default="en", show_default=True)
+@click.option("--shape", default="landscape", show_default=True, help="Whose times the sheet gives.")
+@click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True)
+def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> None:
+    """Write the timecoded sources sheet of clip NAME: a page to sign, and a table (CSV)."""
+    from production.check.evidence import sheet_csv, sheet_html
+    from production.check.reading.told import Project, told
+    from production.draw.walk import staged
+    from production.store.files import delivered, folder_for
+
+    known = {entry.name: entry for entry in running_order.RUNNING_ORDER}
+    entry = known[chosen("clip", [name], known)[0]]
+    request = Request(
+        language=chosen("language", [language], languages())[0],
+        audience=chosen("audience", [audience], AUDIENCES)[0],
+        shape=chosen("shape", [shape], SHAPES)[0],
+        quality=QUALITIES["draft"],
+    )
+    project = Project.load()
+    with staged(entry, request) as walk:
+        story = walk.go()
+        account = told(project, walk.clip.script, story, request, walk.clip.poster_beat, walked=True)
+    with delivered(folder_for(out, request)) as making:
+        html, table = making / f"{name}.evidence.html", making / f"{name}.evidence.csv"
+        html.write_text(sheet_html(account, project), encoding="utf-8", newline="\n")
+        # A byte order mark: spreadsheets would else not read it as UTF-8.
+        table.write_text(sheet_csv(account), encoding="utf-8-sig", newline="")
+    for suffix in ("html", "csv"):
+        click.echo(str(folder_for(out, request) / f"{name}.evidence.{suffix}"))

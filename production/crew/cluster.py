@@ -1,0 +1,216 @@
+"""Drawing on several machines: the same tasks, sent to a Dask cluster.
+
+Each machine has the film checked out and set up; a worker there starts a process that draws, as the caller would
+do at home. Results travel back and are kept here. When a worker is lost, Dask gives its task to another one.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import mkdtemp
+from typing import Any, Final, Self
+from uuid import uuid4
+
+from production.crew.local import Hand, Hear
+from production.plan.task import Done, Drew, Failed, Made, Task, Told
+from production.store.store import Store
+from scenes.script.errors import FilmError
+from scenes.script.sources import digest
+from scenes.script.toml_file import ROOT
+
+_LOOK: Final = 0.2
+#: How long to wait for an answer when the cluster is called, s.
+_PATIENCE: Final = 10
+
+
+class Cluster:
+    """A Dask cluster.
+
+    Parameters
+    ----------
+    address
+        Of its scheduler, such as ``tcp://192.168.1.5:8786``.
+
+    Raises
+    ------
+    FilmError
+        The package ``distributed`` is not installed.
+    """
+
+    def __init__(self, address: str) -> None:
+        try:
+            import distributed
+        except ImportError as error:
+            raise FilmError("--scheduler needs the package distributed: see README.md, several machines") from error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in the film's words
+        self._distributed: Any = distributed
+        self.address = address
+        # Of this run alone: a scheduler remembers what was told before.
+        self._topic = f"film-{uuid4().hex}"
+        self._client: Any = None
+        self._news: SimpleQueue[Told | tuple[int, Any]] = SimpleQueue()
+        self._futures: dict[int, Any] = {}
+
+    @property
+    def size(self) -> int:
+        """How many tasks the workers take at once; 1 where none has come yet."""
+        if self._client is None:
+            return 1
+        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
+        return max(1, sum(int(worker["nthreads"]) for worker in workers))
+
+    @property
+    def idle(self) -> int:
+        """How many tasks more they would take."""
+        return self.size - len(self._futures)
+
+    @property
+    def known(self) -> Collection[str]:
+        """Dask chooses by itself who does what."""
+        return ()
+
+    def expect(self) -> None:
+        """The workers run already."""
+
+    def begin(self, task: Task) -> None:
+        """Send a task to the cluster."""
+        future = self._client.submit(
+            draw_here, task, self._topic, key=f"{self._topic}-{task.number}", pure=False
+        )
+        self._futures[task.number] = future
+        future.add_done_callback(lambda done, number=task.number: self._news.put((number, done)))
+
+    def attend(self, hear: Hear) -> None:
+        """Wait a moment for news, and hand on what there is."""
+        try:
+            news = self._news.get(timeout=_LOOK)
+            while True:
+                self._take_in(news, hear)
+                news = self._news.get_nowait()
+        except Empty:
+            return
+
+    def stop(self, task: int) -> None:
+        """Take a task back; if it has begun, it goes on for nothing."""
+        if task in self._futures:
+            self._futures.pop(task).cancel()
+
+    def _take_in(self, news: Told | tuple[int, Any], hear: Hear) -> None:
+        if isinstance(news, Told):
+            if news.task in self._futures:
+                hear(news)
+            return
+        number, future = news
+        if self._futures.pop(number, None) is None:
+            return
+        try:
+            pieces, seconds = future.result()
+        except Exception as error:
+            hear(Failed(number, _explained(error)))
+            return
+        for name, piece in pieces:
+            hear(Made(number, name, piece))
+        hear(Done(number, seconds))
+
+    def __enter__(self) -> Self:
+        try:
+            self._client = self._distributed.Client(self.address, timeout=_PATIENCE, name="film")
+            self._client.subscribe_topic(self._topic, self._progress)
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+        except (OSError, TimeoutError, ValueError) as error:
+            self._leave()
+            raise FilmError(f"no Dask cluster with workers answers at {self.address}") from error
+        return self
+
+    def _progress(self, event: tuple[float, dict[str, Any]]) -> None:
+        told = event[1]
+        self._news.put(Drew(told["task"], told["frames"]))
+
+    def __exit__(self, *_: object) -> None:
+        for future in self._futures.values():
+            future.cancel()
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._client is not None:
+            self._client.close(timeout=_PATIENCE)
+            self._client = None
+
+
+def _explained(error: Exception) -> Exception:
+    """An error of Dask's in the words of the film; any other as it is."""
+    name = type(error).__name__
+    if name == "KilledWorker":
+        return FilmError("every worker that drew it was lost: is there too little memory?")
+    if name in ("FutureCancelledError", "CancelledError"):
+        return FilmError("the connection to the cluster was lost")
+    return error
+
+
+# --- on the cluster -------------------------------------------------------------------------------
+
+
+@dataclass
+class _Place:
+    """A process that draws for a worker, and the state of the checkout that it was started from."""
+
+    state: str
+    news: SimpleQueue[tuple[Hand, Told | None]]
+    hand: Hand
+
+
+_free: Final[list[_Place]] = []
+_turn: Final = threading.Lock()
+
+
+def _take_place() -> _Place:
+    """A process that draws: one that waits since the last task, unless the checkout has changed, or a new one."""
+    state = checkout_state()
+    with _turn:
+        while _free:
+            place = _free.pop()
+            if place.state == state and place.hand.alive:
+                return place
+            place.hand.end()
+    news: SimpleQueue[tuple[Hand, Told | None]] = SimpleQueue()
+    return _Place(state, news, Hand(news, Path(mkdtemp(prefix="film-"))))
+
+
+def draw_here(task: Task, topic: str) -> tuple[list[tuple[str, bytes]], float]:
+    """Do a task on the machine where this is called; the pieces, and how long it took (s)."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    place = _take_place()
+    place.hand.begin(task)
+    store, pieces = Store(), list[tuple[str, bytes]]()
+    while True:
+        _, told = place.news.get()
+        match told:
+            case None:
+                raise FilmError(f"{place.hand.obituary()}, on {worker.address}")
+            case Made(name=name, piece=piece):
+                pieces.append((name, piece or store.get(name) or b""))
+            case Drew(frames=frames):
+                worker.log_event(topic, {"task": task.number, "frames": frames})
+            case Failed(error=error):
+                _free.append(place)
+                raise error
+            case Done(seconds=seconds):
+                _free.append(place)
+                return pieces, seconds
+
+
+def checkout_state() -> str:
+    """Hash of names, sizes and times of all files that drawing may use."""
+    files = [
+        file
+        for part, pattern in (("scenes", "*.py"), ("production", "*.py"), ("tests", "*.py"), ("assets", "*.toml"))
+        for file in sorted((ROOT / part).rglob(pattern))
+    ]
+    return digest([(str(file), (state := file.stat()).st_size, state.st_mtime_ns) for file in files])

@@ -1,0 +1,111 @@
+"""A process that draws: reads tasks from its standard input, and tells how they go on its standard output.
+
+It ends with whoever started it, however that came to an end. Messages are pickled, one after the other.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
+from typing import Any, BinaryIO, Final
+
+from production.plan.task import Failed, Task, Told
+
+#: After so many new things it is looked for rubbish; Python would after some hundreds or thousands.
+_NEW_THINGS: Final = 20_000
+
+
+class Line:
+    """The other end: what it says, and a way to answer."""
+
+    def __init__(self, hears: BinaryIO, says: BinaryIO) -> None:
+        self.tasks: SimpleQueue[Task] = SimpleQueue()
+        self.stop = Event()
+        self._hears, self._says, self._turn = hears, says, Lock()
+
+    def listen(self) -> None:
+        """Take in tasks, and the wish to stop; end this process when nobody is there any more."""
+        while True:
+            try:
+                said: Any = pickle.load(self._hears)
+            except Exception:
+                os._exit(0)
+            if isinstance(said, Task):
+                self.stop.clear()
+                self.tasks.put(said)
+            else:
+                self.stop.set()
+
+    def tell(self, told: Told) -> None:
+        """Say something to the other end."""
+        data = pickled(told)
+        with self._turn:
+            self._says.write(data)
+            self._says.flush()
+
+
+def pickled(told: Told) -> bytes:
+    """A message as bytes; an error that cannot be sent is sent as a text."""
+    try:
+        data = pickle.dumps(told)
+        pickle.loads(data)  # errors may be written, and then not be made again
+    except Exception:
+        if not isinstance(told, Failed):
+            raise
+        error = RuntimeError(f"{type(told.error).__name__}: {told.error}")
+        data = pickle.dumps(Failed(told.task, error))
+    return data
+
+
+def main(scratch: str) -> None:
+    """Draw whatever is asked for, until nobody is left to ask."""
+    # Whatever else is printed must not get between the messages.
+    says = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    line = Line(sys.stdin.buffer, says)
+    Thread(target=line.listen, daemon=True).start()
+    tempfile.tempdir = scratch
+    _offer_to_be_ended_first()
+
+    with _without_clearing_up():
+        from production.draw.work import work
+        from production.store.store import Store
+
+    store = Store()
+    while True:
+        task = line.tasks.get()
+        work(task, store, line.tell, lambda: not line.stop.is_set())
+
+
+@contextmanager
+def _without_clearing_up() -> Iterator[None]:
+    """Import much, none of which will ever be rubbish; then look for rubbish seldom.
+
+    Scenes make many small things and little rubbish: looking for it as often as usual takes a tenth of the time. It is
+    looked for after each task as well.
+    """
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.set_threshold(_NEW_THINGS, *gc.get_threshold()[1:])
+    gc.enable()
+
+
+def _offer_to_be_ended_first() -> None:
+    """Where memory runs out, the system ends a process: rather this one than the one that hands out work."""
+    try:
+        Path("/proc/self/oom_score_adj").write_text("500")
+    except OSError:
+        return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,229 @@
+"""Captions from word times: cues that can be read in time, broken where a reader breathes.
+
+The numbers are those of the caption guides of broadcasters: 42 characters a line, 2 lines, 15
+characters a second for patients and 17 for students, 1 to 6 s a cue, two frames between two
+that follow each other closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import lru_cache
+from html import escape
+from math import ceil, floor
+from typing import Final
+
+import srt
+import webvtt
+
+from scenes.script.language.line_breaks import CLAUSE, SENTENCE, break_cost
+from scenes.script.request import Request
+from scenes.script.story import BeatRecord, Story
+from scenes.script.voice import Word
+
+LINES: Final = 2
+SHORTEST, LONGEST = 1.0, 6.0
+#: Time that cues keep to: 30 frames a second, whatever the film's own rate.
+FRAME: Final = 1 / 30
+GAP: Final = 2 * FRAME
+#: Cues closer than this are chained: the first stays until two frames before the second.
+_CHAIN: Final = 0.5
+#: Time a cue stays after its last word where nothing follows at once.
+_LINGER: Final = 0.4
+#: A cue may begin this long before its first word: with the grid of frames, less than three.
+_EARLY: Final = 2 * FRAME
+#: Words of beat names that are written in capitals.
+_INITIALS: Final = frozenset({"adc", "dna", "mrd", "vod"})
+#: What one more cue costs, against the costs of breaks.
+_ONE_MORE: Final = 4.0
+
+
+@dataclass(frozen=True)
+class Form:
+    """Limits of a caption: characters a line, characters a second, and its language."""
+
+    line: int
+    rate: float
+    language: str
+
+    @classmethod
+    def of(cls, request: Request) -> Form:
+        """The limits for a request's shape and audience."""
+        return cls(
+            line=26 if request.shape == "portrait" else 42,
+            rate=17.0 if request.student else 15.0,
+            language=request.language,
+        )
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One caption: its lines, and when it stands (s)."""
+
+    lines: tuple[str, ...]
+    start: float
+    end: float
+
+    @property
+    def text(self) -> str:
+        """The words, as said."""
+        return " ".join(self.lines)
+
+    @property
+    def rate(self) -> float:
+        """Characters to be read in a second."""
+        return len(self.text) / (self.end - self.start)
+
+
+def cues(story: Story, form: Form) -> tuple[Cue, ...]:
+    """All captions of a clip, in order."""
+    made = [cue for beat in story.beats for cue in _beat_cues(beat, form)]
+    if not made:
+        return ()
+    made = _with_early_starts(made, form)
+    ends = [cue.start - GAP for cue in made[1:]] + [story.duration]
+    return tuple(_timed(cue, end, form) for cue, end in zip(made, ends, strict=True))
+
+
+def _beat_cues(beat: BeatRecord, form: Form) -> list[Cue]:
+    """The cues of one beat, each as long as its words are said."""
+    words = beat.speech.words
+    made = []
+    for first, last in _cuts(words, form):
+        texts = [w.text for w in words[first:last]]
+        lines = split(tuple(texts), form).lines or (" ".join(texts),)
+        start = beat.narration_start + words[first].start
+        made.append(Cue(lines, start, beat.narration_start + words[last - 1].end))
+    return made
+
+
+def _with_early_starts(made: list[Cue], form: Form) -> list[Cue]:
+    """Let a cue that is hard to read in time begin a little before its first word."""
+    out: list[Cue] = []
+    for cue, following in zip(made, [*made[1:], None], strict=True):
+        until = following.start - GAP if following else cue.end + _LINGER
+        lacking = len(cue.text) / form.rate - (until - cue.start)
+        earlier = min(max(lacking + FRAME, 0.0), _EARLY) if lacking > 0 else 0.0
+        if out and cue.start - earlier - GAP - out[-1].start < len(out[-1].text) / form.rate:
+            earlier = 0.0
+        out.append(replace(cue, start=max(cue.start - earlier, 0.0)))
+    return out
+
+
+def _timed(cue: Cue, latest: float, form: Form) -> Cue:
+    """Let a cue stay as long as reading needs, and put it on the frame grid."""
+    end = cue.end + _LINGER
+    end = max(end, cue.start + SHORTEST, cue.start + len(cue.text) / form.rate)
+    if latest - end < _CHAIN:
+        end = latest
+    start = floor(cue.start / FRAME + 1e-6) * FRAME
+    last = floor(min(latest, start + LONGEST) / FRAME + 1e-6) * FRAME
+    return replace(cue, start=start, end=min(ceil(end / FRAME - 1e-6) * FRAME, last))
+
+
+def _cuts(words: Sequence[Word], form: Form) -> list[tuple[int, int]]:
+    """Cut a narration into cues at the least cost (shortest path over all cuts)."""
+    count = len(words)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    for end in range(1, count + 1):
+        for start in range(end - 1, -1, -1):
+            if len(" ".join(w.text for w in words[start:end])) > LINES * form.line + 1:
+                break
+            cost = best[start][0] + _cue_cost(words, start, end, form)
+            if cost < best[end][0]:
+                best[end] = (cost, start)
+        if best[end][0] == float("inf"):
+            best[end] = (best[end - 1][0] + 1e6, end - 1)
+    cuts, end = [], count
+    while end > 0:
+        cuts.append((best[end][1], end))
+        end = best[end][1]
+    return cuts[::-1]
+
+
+def _cue_cost(words: Sequence[Word], start: int, end: int, form: Form) -> float:
+    """How bad it is to make these words one cue."""
+    texts = tuple(w.text for w in words[start:end])
+    layout = split(texts, form)
+    if not layout.lines:
+        return float("inf")
+    last = end == len(words)
+    shown_until = words[end - 1].end + _LINGER if last else words[end].start - GAP
+    seconds = shown_until - words[start].start
+    ending = 0.0 if last else break_cost([w.text for w in words], end - 1, form.language)
+    cost = _ONE_MORE + ending + layout.cost
+    # A break that was not taken: two sentences in one cue are read with a jump, and half a
+    # sentence after a whole one is worse.
+    inside = [break_cost(list(texts), i, form.language) for i in range(len(texts) - 1)]
+    cost += (8.0 if ending > CLAUSE else 2.0) * inside.count(SENTENCE)
+    cost += 40.0 * max(0.0, SHORTEST - seconds) + 60.0 * max(0.0, seconds - LONGEST)
+    return cost + 25.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Lines of a caption (none where the words do not fit), and how bad their break is."""
+
+    lines: tuple[str, ...]
+    cost: float = 0.0
+
+
+@lru_cache(maxsize=4096)
+def split(texts: tuple[str, ...], form: Form) -> Layout:
+    """Lay words out in at most two lines, as even as good breaks allow."""
+    whole = " ".join(texts)
+    if len(whole) <= form.line:
+        return Layout((whole,))
+    best = Layout((), float("inf"))
+    for i in range(len(texts) - 1):
+        lines = (" ".join(texts[: i + 1]), " ".join(texts[i + 1 :]))
+        if max(map(len, lines)) <= form.line:
+            uneven = abs(len(lines[0]) - len(lines[1])) / form.line
+            cost = break_cost(list(texts), i, form.language) / 2 + 3.0 * uneven
+            best = min(best, Layout(lines, cost), key=lambda layout: layout.cost)
+    return best
+
+
+# --- files ------------------------------------------------------------------------------
+
+
+def vtt(made: Iterable[Cue]) -> str:
+    """The cues as WebVTT."""
+    captions = [
+        webvtt.Caption(_stamp(c.start), _stamp(c.end), [escape(t, quote=False) for t in c.lines])
+        for c in made
+    ]
+    return str(webvtt.WebVTT(captions=captions).content).rstrip("\n") + "\n"
+
+
+def subrip(made: Iterable[Cue]) -> str:
+    """The cues as SubRip (SRT)."""
+    items = [
+        srt.Subtitle(i, _delta(c.start), _delta(c.end), "\n".join(c.lines))
+        for i, c in enumerate(made, start=1)
+    ]
+    return str(srt.compose(items, reindex=False))
+
+
+def chapter_cues(story: Story) -> tuple[Cue, ...]:
+    """One cue a beat, with the beat's name: the chapters of a clip."""
+    return tuple(Cue((chapter_name(b.name),), b.start, b.end) for b in story.beats)
+
+
+def chapter_name(beat: str) -> str:
+    """A beat's name as a title: ``end_card`` becomes ``End card``, ``dna`` is ``DNA``."""
+    words = [word.upper() if word in _INITIALS else word for word in beat.split("_")]
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]
+
+
+def _delta(seconds: float) -> timedelta:
+    return timedelta(milliseconds=round(seconds * 1000))
+
+
+def _stamp(seconds: float) -> str:
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"

@@ -1,0 +1,127 @@
+#!/bin/sh
+# Makes the checkout ready to work: system packages that are missing (by apt), then .venv from requirements.lock.
+# Run by `make setup`. When everything is there already it says so and does nothing.
+#
+# PYTHON, if set, is the Python that .venv is made from.
+set -eu
+cd "$(dirname "$0")/../.."
+
+venv=.venv
+installed=$venv/installed.lock   # a copy of the lock that was installed, written last
+unfinished=$venv/unfinished      # there while an installation runs; left behind by one that was interrupted
+# Build-time helpers of the packages that come as source only: the `build` extra of pyproject.toml and what that needs.
+build_tools='cython|meson|meson-python|ninja|packaging|pyproject-metadata|setuptools|wheel'
+
+say() { printf 'setup: %s\n' "$*"; }
+stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+if [ ! -e "$unfinished" ] && cmp -s requirements.lock "$installed" && is_new_enough "$venv/bin/python"; then
+    say 'ready'
+    exit 0
+fi
+
+# --- What the system must have -------------------------------------------------------------------
+
+find_python() { # into $python; `false` when there is none
+    if [ -n "${PYTHON:-}" ]; then set -- "$PYTHON"; else set -- python3 python3.13 python3.12 python3.11 /usr/bin/python3; fi
+    for python; do
+        if is_new_enough "$python"; then return; fi
+    done
+    python=false
+}
+
+can_compile() {
+    # The compiler that Python would call; the name may carry options.
+    compiler=${CC:-$("$python" -c 'import sysconfig; print(sysconfig.get_config_var("CC") or "cc")' 2>/dev/null || echo cc)}
+    printf '#include <stdio.h>\nint main(void) { return 0; }\n' | $compiler -x c - -o /dev/null 2>/dev/null
+}
+
+need() { # description, Debian packages
+    missing="${missing:+$missing, }$1"
+    packages="$packages $2"
+}
+
+# On Linux pycairo and ManimPango come as source only and are built against the system's Cairo and Pango.
+# Away from x86-64 (not tried) so do glcontext and moderngl, which Manim imports though Cairo draws.
+look_for_what_is_missing() {
+    missing=
+    packages=
+    find_python
+    [ "$python" != false ] || need 'Python 3.11 or newer' 'python3'
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need "Python's venv module" 'python3-venv'
+    "$python" -c 'import os, sys, sysconfig
+header = os.path.join(sysconfig.get_path("include"), "Python.h")
+sys.exit(not os.path.exists(header))' 2>/dev/null || need "Python's C headers" 'python3-dev'
+    can_compile || need 'a C compiler' 'gcc libc6-dev'
+    command -v pkg-config >/dev/null || need 'pkg-config' 'pkg-config'
+    pkg-config --exists cairo 2>/dev/null || need "Cairo's development files" 'libcairo2-dev'
+    if [ "$(uname -s)" = Linux ]; then
+        pkg-config --exists pangocairo pangoft2 fontconfig harfbuzz 2>/dev/null ||
+            need "Pango's development files" 'libpango1.0-dev'
+        if [ "$(uname -m)" != x86_64 ]; then
+            command -v c++ >/dev/null || need 'a C++ compiler' 'g++'
+            pkg-config --exists gl egl x11 2>/dev/null ||
+                need "OpenGL's, EGL's and X11's development files" 'libgl-dev libegl-dev libx11-dev'
+        fi
+    fi
+    packages=${packages# }
+}
+
+install_packages() {
+    if [ "$(id -u)" -eq 0 ]; then
+        as_root=
+    elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
+        as_root=sudo
+    else
+        stop "these system packages are missing, and neither root nor sudo is at hand; have them installed, then try again: apt-get install $packages"
+    fi
+    say "installing system packages: $packages"
+    apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0"
+    $apt update || say 'apt could not renew all its lists; trying with those it has'
+    # shellcheck disable=SC2086 # one word a package
+    $apt install --no-install-recommends $packages >/dev/null ||
+        stop "apt could not install them; install these by hand, then try again: $packages"
+}
+
+look_for_what_is_missing
+if [ -n "$missing" ] && command -v apt-get >/dev/null; then
+    install_packages
+    look_for_what_is_missing
+fi
+[ -z "$missing" ] || stop "this system still lacks: $missing (install that, then try again; PYTHON=… chooses another Python)"
+
+# --- The Python packages -------------------------------------------------------------------------
+
+# What an interrupted installation left behind, or an environment whose Python is gone, is not worth mending.
+if [ -e "$unfinished" ] || ! is_new_enough "$venv/bin/python"; then
+    say "making $venv with $("$python" --version)"
+    rm -rf "$venv"
+    mkdir "$venv"
+    : >"$unfinished"
+    "$python" -m venv "$venv"
+fi
+: >"$unfinished"
+rm -f "$installed"
+
+# Build tools first, and no isolated builds: an isolated build would fetch its tools unpinned.
+PATH=$PWD/$venv/bin:$PATH
+export PATH PIP_DISABLE_PIP_VERSION_CHECK=1
+pip_install() { "$venv/bin/python" -m pip install --quiet --require-hashes --no-build-isolation -r "$1"; }
+say 'installing the Python packages in requirements.lock (some minutes)'
+awk -v names="^($build_tools)==" '/^[^ #]/ { keep = $0 ~ names } keep' requirements.lock >"$venv/build-tools.lock"
+pip_install "$venv/build-tools.lock" && pip_install requirements.lock ||
+    stop 'the Python packages could not be installed; the lines above say why'
+
+# Plain `manim scenes/binding.py Binding` finds `scenes` and `assets` by this line (relative, so the checkout may move).
+"$venv/bin/python" - <<'PYTHON'
+import os, pathlib, sysconfig
+packages = pathlib.Path(sysconfig.get_path("purelib"))
+(packages / "film-checkout.pth").write_text(os.path.relpath(os.getcwd(), packages) + "\n")
+PYTHON
+
+cp requirements.lock "$installed.new"
+mv "$installed.new" "$installed"
+rm -f "$unfinished"
+say 'ready'

@@ -1,0 +1,85 @@
+"""The pictures in README.md: a still of each clip and one short animation.
+
+Run by ``make readme-pictures`` after a change that shows; the files are committed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from production.draw.walk import account_of, staged
+from production.stills.stills import SheetFrames, Span, beat_stills, image
+from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.script.request import QUALITIES, Quality, Request
+from scenes.script.toml_file import ROOT
+
+FOLDER: Final = ROOT / "assets" / "readme"
+
+#: The beat of each clip whose end is shown.
+STILLS: Final = {
+    "leukemia": "crowded",
+    "drug": "apart",
+    "binding": "dock",
+    "internalization": "release",
+    "dna_damage": "cut",
+    "transplant_bridge": "day_100",
+    "evidence": "liver",
+    "eligibility": "ask",
+    "safety": "tell",
+    "outlook": "studied",
+}
+_STILL: Final = (960, 540)
+
+#: The animation: the first seconds of a beat, this many frames a second.
+_CLIP, _BEAT, _SECONDS, _RATE = "binding", "dock", 7.0, 15
+_PAUSE: Final = 2500  # ms on the last picture, before it starts again
+_MOVING: Final = Quality("readme", 540, 30)
+_MOVING_SIZE: Final = (640, 360)
+
+
+def draw_all(folder: Path = FOLDER) -> list[Path]:
+    """Draw all pictures; where they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [draw_still(_entry(name), beat, folder) for name, beat in STILLS.items()]
+    return [*made, draw_animation(folder)]
+
+
+def draw_still(entry: Entry, beat: str, folder: Path) -> Path:
+    """The end of one beat, smaller."""
+    request = Request(quality=QUALITIES["hd"])
+    ((_, picture),) = beat_stills(entry, request, (beat,))
+    path = folder / f"{entry.name}.webp"
+    _smaller(image(picture), _STILL).save(path, quality=88, method=6)
+    return path
+
+
+def draw_animation(folder: Path) -> Path:
+    """The capture, as a picture that moves and repeats."""
+    entry, request = _entry(_CLIP), Request(quality=_MOVING)
+    start = next(b.start for b in account_of(entry, request).story.beats if b.name == _BEAT)
+    frames = SheetFrames(Span(1 / _RATE, start, start + _SECONDS), _MOVING.fps)
+    with staged(entry, request, frames) as walk:
+        walk.go()
+    first, *others = [_smaller(image(p), _MOVING_SIZE) for _, p in frames.taken]
+    path = folder / f"{_CLIP}.{_BEAT}.webp"
+    times = [round(1000 / _RATE)] * len(others) + [_PAUSE]
+    first.save(
+        path, save_all=True, append_images=others, duration=times, loop=0, quality=62, method=6,
+        minimize_size=True,
+    )
+    return path
+
+
+def _entry(name: str) -> Entry:
+    return next(entry for entry in RUNNING_ORDER if entry.name == name)
+
+
+def _smaller(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return picture.resize(size, Image.Resampling.LANCZOS)
+
+
+if __name__ == "__main__":
+    draw_all()

@@ -1,0 +1,89 @@
+"""``manifest.json``: what stands beside it, what that was made from, and whether it still is so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Final
+
+from production.plan.keys import Keys
+from production.store.files import delivered
+
+NAME: Final = "manifest.json"
+_FORM: Final = 1
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """The entries by clip; none where there is no manifest, or one that cannot be read."""
+    try:
+        told = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        clips = told["clips"] if told["form"] == _FORM else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {str(name): entry for name, entry in clips.items()} if isinstance(clips, dict) else {}
+
+
+def up_to_date(folder: Path, name: str, keys: Keys) -> dict[str, Any] | None:
+    """The entry of a clip whose files are those that would be made now; None if they are not."""
+    entry = read(folder).get(name)
+    try:
+        if entry is None or entry["key"] != keys.whole:
+            return None
+        files: Mapping[str, str] = entry["files"]
+        if not files or any(hash_of(folder / file) != known for file, known in files.items()):
+            return None
+    except (OSError, KeyError, TypeError, AttributeError):
+        return None
+    return dict(entry)
+
+
+def hash_of(file: Path) -> str:
+    """SHA-256 of a file, as ``sha256sum`` prints it."""
+    with file.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
+
+
+def note(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
+    """Write a clip's entry into the manifest of its folder; the others stay.
+
+    Raises
+    ------
+    FilmError
+        The folder cannot be written.
+    """
+    clips = {**read(folder), name: dict(entry)}
+    told = {"form": _FORM, "clips": dict(sorted(clips.items()))}
+    text = json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    with delivered(folder) as making:
+        (making / NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def entry_for(
+    keys: Keys, files: Mapping[str, str], *, seconds: float, frames: int, checked: str, review_by: str,
+    quality: str,
+) -> dict[str, Any]:
+    """What is to be remembered of a clip that was made.
+
+    Parameters
+    ----------
+    files
+        SHA-256 of each file by its name.
+    seconds, frames
+        The film's length.
+    checked, review_by
+        When the facts were last checked, and when the first of them is due again.
+    """
+    return {
+        "key": keys.whole,
+        "inputs": dict(keys.inputs),
+        "beats": {beat.name: beat.picture for beat in keys.beats},
+        "versions": dict(keys.versions),
+        "files": dict(files),
+        "seconds": seconds,
+        "frames": frames,
+        "quality": quality,
+        "facts_checked": checked,
+        "facts_review_by": review_by,
+    }

@@ -1,0 +1,178 @@
+"""Arrays of a hundred people with their numbers: one thing counted in one group or two.
+
+Every card gathers its people and fills them in the same way and in the same time, whether it counts a
+benefit or a harm. Lengths in stage px, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from manim import VGroup
+from shapely.geometry import box
+
+from scenes.cast.patient.people import People
+from scenes.stage.drawing import fill
+from scenes.stage.layout import Box, Zones
+from scenes.stage.style import INK, LABEL, LIVER
+from scenes.stage.view import View
+from scenes.stage.words import Words, width_px
+
+CORNER: Final = 26.0
+GATHER_AND_FILL: Final = 3.6
+"""Seconds in which people come and are counted, whatever it is that is counted."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where one array stands.
+
+    Attributes
+    ----------
+    foot
+        The array's lower left corner.
+    number
+        Left end of the number's baseline.
+    caption
+        Baseline of what stands for the group: its middle, or its left end.
+    of
+        Left end of the baseline of "of 100"; beside the number if left out.
+    cases
+        Baseline of how many there really were: its left end, or its right end if "of 100" stands
+        beside the number.
+    """
+
+    foot: tuple[float, float]
+    number: tuple[float, float]
+    caption: tuple[float, float]
+    of: tuple[float, float] | None = None
+    cases: tuple[float, float] | None = None
+
+    def moved(self, x: float, y: float) -> Column:
+        """The same column, ``x`` further right and ``y`` further down."""
+
+        def at(place: tuple[float, float]) -> tuple[float, float]:
+            return place[0] + x, place[1] + y
+
+        of, cases = self.of and at(self.of), self.cases and at(self.cases)
+        return Column(at(self.foot), at(self.number), at(self.caption), of, cases)
+
+
+@dataclass(frozen=True)
+class CardForm:
+    """How a card is laid out.
+
+    Attributes
+    ----------
+    step
+        From one person to the next.
+    columns
+        Its arrays.
+    number, of, caption, cases
+        Type sizes.
+    align
+        0.5 where captions are centered on their places, 0 where they begin there.
+    """
+
+    step: float
+    columns: tuple[Column, ...]
+    number: float
+    of: float
+    caption: float
+    align: float = 0.5
+    cases: float = 40.0
+
+    def at(self, x: float, y: float) -> CardForm:
+        """The same form with its columns moved."""
+        columns = tuple(column.moved(x, y) for column in self.columns)
+        return replace(self, columns=columns)
+
+
+def stage_view(zones: Zones) -> View:
+    """The view in which (x, -y) is the place (x, y) of the stage, in px."""
+    corner = zones.point(0, 0)
+    return View(1.0, (float(corner[0]), float(corner[1])))
+
+
+def rounded(zones: Zones, area: Box, color: str, corner: float = CORNER) -> VGroup:
+    """The ground of a card."""
+    inner = area.inset(corner)
+    form = box(inner.left, -inner.bottom, inner.right, -inner.top).buffer(corner, quad_segs=8)
+    return VGroup(fill(form, color, stage_view(zones), smooth=False))
+
+
+class CountCard(VGroup):
+    """Arrays of a hundred people, and what stands for each group.
+
+    Parameters
+    ----------
+    zones, form
+        The picture, and where things stand in it.
+    counts
+        People counted of a hundred, one for each array.
+    captions
+        What each group is called.
+    color
+        Of the people who are counted.
+    kept
+        How many of them stay when the rest turns pale; all if left out.
+
+    Attributes
+    ----------
+    people, captions
+        The arrays, and what each group is called.
+    """
+
+    def __init__(
+        self, zones: Zones, form: CardForm, counts: Sequence[int], captions: Sequence[str],
+        color: str = LIVER, kept: Sequence[int] | None = None,
+    ) -> None:
+        super().__init__()
+        self.form, self._view = form, stage_view(zones)
+        self.people = [
+            People(self._view.at(self._point(column.foot)), form.step, count, color, kept=stay)
+            for column, count, stay in zip(form.columns, counts, kept or counts, strict=True)
+        ]
+        self.captions = VGroup(*(
+            Words(text, form.caption, INK, "bold").at_baseline(self._point(column.caption), form.align)
+            for column, text in zip(form.columns, captions, strict=True)
+        ))
+        self.add(*self.people, self.captions)
+
+    def _point(self, px: tuple[float, float]) -> np.ndarray:
+        return self._view.point(px[0], -px[1])
+
+    def figures(
+        self, texts: Sequence[str], of: str, role: str = "liver", cases: Sequence[str] = ()
+    ) -> VGroup:
+        """The numbers of the arrays, each with "of 100", in the label color of a role.
+
+        ``cases`` are what these were calculated from, such as 88/109.
+        """
+        group = VGroup()
+        for column, real in zip(self.form.columns, cases, strict=False):
+            if column.cases:
+                words = Words(real, self.form.cases, INK)
+                group.add(words.at_baseline(self._point(column.cases), 0.0 if column.of else 1.0))
+        for column, text in zip(self.form.columns, texts, strict=True):
+            x, y = column.number
+            size = self.form.number
+            beside = x + width_px(text, size, "black") + 0.22 * size, y
+            group.add(
+                Words(text, size, LABEL[role], "black").at_baseline(self._point((x, y))),
+                Words(of, self.form.of, INK, "bold").at_baseline(self._point(column.of or beside)),
+            )
+        return group
+    def count(self, share: float) -> None:
+        """Let the people arrive (share 0 to 0.4), then those who are counted take color."""
+        for array in self.people:
+            array.gather(float(np.clip(share / 0.4, 0, 1)))
+            array.color_in(float(np.clip((share - 0.35) / 0.65, 0, 1)))
+
+    def thin_out(self, share: float) -> None:
+        """Let those turn pale who are not among the ``kept`` ones."""
+        for array in self.people:
+            array.thin_out(share)

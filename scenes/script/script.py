@@ -1,0 +1,345 @@
+"""The script: every word the film says or shows, by clip, beat and audience.
+
+``assets/script/<language>.toml`` holds the words, the ledger fills in their numbers. What a clip gets is a
+`ClipScript` for one language and one audience, with nothing left to resolve.
+
+A script is refused, with file, key and line, when a beat rests on a fact that is missing or too weak, when
+a number is typed by hand, or when a key is not known: a film with an unsourced number cannot be rendered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scenes.script.errors import FilmError
+from scenes.script.facts import (
+    ENGLISH,
+    Ledger,
+    NumberStyle,
+    Source,
+    load_ledger,
+    placeholders,
+)
+from scenes.script.request import AUDIENCES
+from scenes.script.toml_file import ROOT, TomlFile, nearest, read_toml, shown
+
+SCRIPT_DIR = ROOT / "assets" / "script"
+NAMES_PATH = ROOT / "assets" / "known_names.toml"
+
+ROLES = (
+    "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast", "healthy",
+)
+"""Actors whose color a word of a summary can take, as ``[drug](payload)``."""
+
+END_CARD = "end_card"
+
+_MARK = re.compile(r"\[([^\[\]()]+)\]\(([^\[\]()]*)\)")
+_CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat", "english"))
+_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "seen", "facts", "drawn", "labels", "english"))
+# "english" stands in translations only: the fingerprint of the English words that were translated, by which
+# `render.py check` notices a translation that is older than its English.
+
+
+@dataclass(frozen=True)
+class BeatScript:
+    """The words of one beat.
+
+    Parameters
+    ----------
+    narration
+        What is said.
+    seen
+        What is seen, for people who cannot see it.
+    labels
+        Words in the picture, by key.
+    facts, drawn
+        Ids of the ledger entries that the words, and the drawing alone, rest on.
+    """
+
+    name: str
+    narration: str
+    seen: str
+    labels: Mapping[str, str]
+    facts: tuple[str, ...]
+    drawn: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClipScript:
+    """The words of one clip in one language for one audience; its last beat is the end card."""
+
+    name: str
+    title: str
+    subtitle: str
+    summary: str
+    beats: tuple[BeatScript, ...]
+    words: Mapping[str, str]
+    lead: str = ""
+    """The first words of the title, where it is a question: they are written lighter than the rest."""
+
+    def beat(self, name: str) -> BeatScript:
+        """Return a beat by name; `FilmError` lists what there is."""
+        for beat in self.beats:
+            if beat.name == name:
+                return beat
+        raise FilmError(f"clip '{self.name}' has no beat {shown(name)}; it has {', '.join(self.beat_names)}")
+
+    @property
+    def beat_names(self) -> tuple[str, ...]:
+        """Names of the beats, in order."""
+        return tuple(beat.name for beat in self.beats)
+
+    def sources(self, ledger: Ledger) -> tuple[Source, ...]:
+        """List the sources of what is said, in order of their numbers."""
+        used = {source for beat in self.beats for id in beat.facts for source in ledger[id].sources}
+        return tuple(sorted(used, key=lambda source: source.number))
+
+    def source_numbers(self, beat: str, ledger: Ledger) -> tuple[int, ...]:
+        """Numbers of the sources that one beat rests on."""
+        used = {source.number for id in self.beat(beat).facts for source in ledger[id].sources}
+        return tuple(sorted(used))
+
+
+def plain(text: str) -> str:
+    """Strip the color marks from a text: ``[drug](payload)`` becomes ``drug``."""
+    return _MARK.sub(r"\1", text)
+
+
+def languages(root: Path = SCRIPT_DIR) -> tuple[str, ...]:
+    """Return the codes of the languages that have a script, English first."""
+    codes = sorted(path.stem for path in root.glob("*.toml"))
+    return tuple(sorted(codes, key=lambda code: code != "en"))
+
+
+def clip_names(language: str = "en", root: Path = SCRIPT_DIR) -> tuple[str, ...]:
+    """Return the names of the clips that a language's script holds, in the file's order."""
+    return tuple(_open(language, root).table("clip"))
+
+
+def load_clip_script(
+    clip: str,
+    language: str = "en",
+    audience: str = "patient",
+    root: Path = SCRIPT_DIR,
+    ledger: Ledger | None = None,
+) -> ClipScript:
+    """Load the words of a clip, numbers filled in.
+
+    Parameters
+    ----------
+    clip, language, audience
+        What to load: a clip of the script, a language that has a file, one of `AUDIENCES`.
+    root
+        Folder of the language files.
+    ledger
+        Where numbers come from; the film's own ledger if left out.
+
+    Raises
+    ------
+    FilmError
+        One line with file, key and line of what does not resolve.
+    """
+    if audience not in AUDIENCES:
+        raise FilmError(f"no audience {shown(audience)}; there are {', '.join(AUDIENCES)}")
+    return _Reader(_open(language, root), audience, ledger or load_ledger(), known_names()).clip(clip)
+
+
+def validate_all(root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
+    """Resolve every clip for every audience of every language; `FilmError` on the first fault.
+
+    Every language must have the clips, beats and labels of the English script, in the same order.
+    """
+    for language in languages(root):
+        for clip in dict.fromkeys((*clip_names("en", root), *clip_names(language, root))):
+            validate_clip(clip, language, root, ledger)
+
+
+def validate_clip(clip: str, language: str, root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
+    """Resolve one clip of a language for every audience, and hold its beats and labels against the English."""
+    for audience in AUDIENCES:
+        model = load_clip_script(clip, "en", audience, root, ledger)
+        script = load_clip_script(clip, language, audience, root, ledger)
+        _same_shape(model, script, f"{language}.toml: clip.{clip}, {audience}")
+
+
+def known_names(path: Path = NAMES_PATH) -> tuple[str, ...]:
+    """Return the names, such as CD22, that may hold a digit in any text."""
+    file = read_toml(path)
+    names = file.table().get("names")
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise FilmError(f"{file.where('names')}: must be a list of names in quotes")
+    return tuple(names)
+
+
+def typed_digits(text: str, names: tuple[str, ...]) -> str:
+    """Return the digits of a raw text that stand in no placeholder and no known name."""
+    bare = re.sub(r"\{[^{}]*\}", " ", text)
+    for name in sorted(names, key=len, reverse=True):
+        bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", bare)
+    return "".join(letter for letter in bare if unicodedata.category(letter)[0] == "N" and letter not in "²³")
+
+
+def _open(language: str, root: Path) -> TomlFile:
+    known = languages(root)
+    if language not in known:
+        hint = nearest(language, dict.fromkeys(known))
+        raise FilmError(f"no script for language {shown(language)}; there are {', '.join(known) or 'none'}{hint}")
+    file = read_toml(root / f"{language}.toml")
+    if file.text("language", "code") != language:
+        raise FilmError(f"{file.where('language', 'code')}: must be '{language}', like the file's name")
+    return file
+
+
+def _same_shape(model: ClipScript, script: ClipScript, where: str) -> None:
+    if model.beat_names != script.beat_names:
+        raise FilmError(f"{where}: beats must be {', '.join(model.beat_names)}, in this order")
+    for ours, theirs in zip(model.beats, script.beats, strict=True):
+        if ours.labels.keys() != theirs.labels.keys():
+            raise FilmError(f"{where}: beat '{ours.name}' must have the labels {', '.join(ours.labels) or 'none'}")
+
+
+class _Reader:
+    """Reads one language file for one audience."""
+
+    def __init__(self, file: TomlFile, audience: str, ledger: Ledger, names: tuple[str, ...]) -> None:
+        self.file = file
+        self.audience = audience
+        self.ledger = ledger
+        self.names = names
+        self.style = number_style(file)
+
+    def clip(self, name: str) -> ClipScript:
+        clips = self.file.table("clip")
+        if name not in clips:
+            raise FilmError(f"no clip {shown(name)} in the script; there are {', '.join(clips)}{nearest(name, clips)}")
+        path = ("clip", name)
+        self.known_keys(path, _CLIP_KEYS)
+        beats = self.file.table(*path, "beat")
+        if list(beats)[-1:] != [END_CARD]:
+            raise FilmError(f"{self.file.where(*path, 'beat')}: the last beat must be '{END_CARD}'")
+        card = self.fact_ids((*path, "beat", END_CARD, "facts"))
+        summary = self.words((*path, "summary"), card, marks=True)
+        lead, _, rest = self.words((*path, "title"), card).rpartition("|")
+        return ClipScript(
+            name=name,
+            title=f"{lead.strip()} {rest.strip()}".strip(),
+            lead=lead.strip(),
+            subtitle=self.words((*path, "subtitle"), card),
+            summary=summary,
+            beats=tuple(
+                self.beat((*path, "beat", beat), summary) for beat in beats if self.wanted((*path, "beat", beat))
+            ),
+            words={key: self.words(("words", key), ()) for key in self.file.table("words")},
+        )
+
+    def wanted(self, path: tuple[str, ...]) -> bool:
+        """Whether a beat is for this audience."""
+        audiences = self.file.table(*path).get("audiences", list(AUDIENCES))
+        if not isinstance(audiences, list) or not audiences or not set(map(str, audiences)) <= set(AUDIENCES):
+            raise FilmError(f"{self.file.where(*path, 'audiences')}: must be a list out of {', '.join(AUDIENCES)}")
+        return self.audience in audiences
+
+    def beat(self, path: tuple[str, ...], summary: str) -> BeatScript:
+        self.known_keys(path, _BEAT_KEYS)
+        facts, drawn = self.fact_ids((*path, "facts")), self.fact_ids((*path, "drawn"))
+        for id in facts:
+            if not self.ledger[id].citable:
+                problem = f"fact '{id}' is {self.ledger[id].confidence}: list it under drawn, do not say it"
+                raise FilmError(f"{self.file.where(*path, 'facts')}: {problem}")
+        table = self.file.table(*path)
+        if path[-1] == END_CARD:
+            for audience in AUDIENCES:
+                if audience in table:
+                    raise FilmError(f"{self.file.where(*path, audience)}: the end card says the clip's summary")
+            narration = plain(summary)
+        else:
+            narration = self.words((*path, self.audience), facts)
+        return BeatScript(
+            name=path[-1],
+            narration=narration,
+            seen=self.words((*path, "seen"), facts + drawn),
+            labels=self.labels((*path, "labels"), facts) if "labels" in table else {},
+            facts=facts,
+            drawn=drawn,
+        )
+
+    def labels(self, path: tuple[str, ...], facts: tuple[str, ...]) -> dict[str, str]:
+        """Labels for this audience; one that is given for the other audience alone is left out."""
+        return {
+            key: self.words((*path, key), facts)
+            for key, value in self.file.table(*path).items()
+            if not isinstance(value, dict) or self.audience in value or not value.keys() & set(AUDIENCES)
+        }
+
+    def for_audience(self, path: tuple[str, ...]) -> tuple[tuple[str, ...], Any]:
+        """Follow a path, and the audience's own key below it where there is one."""
+        value = self.file.table(*path[:-1]).get(path[-1])
+        if not isinstance(value, dict):
+            return path, value
+        self.known_keys(path, dict.fromkeys(AUDIENCES))
+        return (*path, self.audience), value.get(self.audience)
+
+    def words(self, path: tuple[str, ...], facts: tuple[str, ...], marks: bool = False) -> str:
+        """Return a text, checked and filled, on one line."""
+        path, value = self.for_audience(path)
+        where = self.file.where(*path)
+        if value is None:
+            raise FilmError(f"{where}: this text is missing")
+        if not isinstance(value, str) or not value.strip():
+            raise FilmError(f"{where}: must be text in quotes, and not empty")
+        text = " ".join(value.split())
+        for item in placeholders(text, where):
+            if item.fact in self.ledger and item.fact not in facts:
+                raise FilmError(f"{where}: {item.text} is used, but '{item.fact}' is not listed in the beat's facts")
+        if digits := typed_digits(plain(text), self.names):
+            raise FilmError(f"{where}: '{digits}' is typed by hand; numbers come from the ledger, as {{fact.key}}")
+        self.check_marks(text, where, marks)
+        return self.ledger.fill(text, where, self.style)
+
+    def check_marks(self, text: str, where: str, marks: bool) -> None:
+        for word, role in _MARK.findall(text) if marks else []:
+            if role not in ROLES:
+                raise FilmError(f"{where}: [{word}] has no color {shown(role)}; there are {', '.join(ROLES)}")
+        rest = _MARK.sub("", text) if marks else text
+        if "[" in rest or "]" in rest:
+            rule = "a color mark is written [word](role)" if marks else "no [ or ] here; only a summary has color marks"
+            raise FilmError(f"{where}: {rule}")
+
+    def fact_ids(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        path, value = self.for_audience(path)
+        where = self.file.where(*path)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
+            raise FilmError(f"{where}: must be a list of fact ids in quotes")
+        for id in value:
+            if id not in self.ledger:
+                raise FilmError(f"{where}: there is no fact {shown(id)}{nearest(id, self.ledger.facts)}")
+        return tuple(value)
+
+    def known_keys(self, path: tuple[str, ...], known: Mapping[str, Any]) -> None:
+        for key in self.file.table(*path):
+            if key not in known:
+                raise FilmError(f"{self.file.where(*path, key)}: unknown key{nearest(key, known)}")
+
+
+def number_style(file: TomlFile) -> NumberStyle:
+    """How the language of a script file writes numbers; `FilmError` if it does not say."""
+    if "numbers" not in file.data:
+        if file.text("language", "code") == "en":
+            return ENGLISH
+        raise FilmError(f"{file.name}: [numbers] is missing (decimal, thousands, words)")
+    table = file.table("numbers")
+    marks = {key: table.get(key) for key in ("decimal", "thousands")}
+    for key, mark in marks.items():
+        if not isinstance(mark, str):
+            raise FilmError(f'{file.where("numbers", key)}: must be a mark in quotes, such as ","')
+    words = table.get("words")
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise FilmError(f"{file.where('numbers', 'words')}: must be a list of number words, from zero on")
+    return NumberStyle(str(marks["decimal"]), str(marks["thousands"]), tuple(words))

@@ -1,0 +1,221 @@
+"""The voice that reads the narration, and how long that takes.
+
+A clip asks a `Voice` for a `Speech` and uses its duration and word times; whether there is sound in it is the
+voice's affair. `SilentVoice` makes none: it estimates, from the words as they would be spoken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from scenes.script.facts import ENGLISH
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+WORDS_PER_MINUTE: Final = {"patient": 150, "student": 160}
+"""Fastest speaking rate for each audience."""
+
+Audio: TypeAlias = "tuple[NDArray[np.float32], int]"
+"""Samples (mono, -1 to 1) and their rate in Hz."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it stands in the text, with the seconds in which it is spoken."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A spoken text.
+
+    Parameters
+    ----------
+    words
+        The words of the text in order; their times count from the speech's start, in s.
+    duration
+        Length in s.
+    audio
+        Samples and rate, or None where nothing sounds.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    duration: float
+    audio: Audio | None = None
+
+
+class Voice(Protocol):
+    """Anything that can read a text aloud."""
+
+    @property
+    def name(self) -> str:
+        """What the voice is called."""
+        ...
+
+    def speak(self, text: str, *, language: str, audience: str) -> Speech:
+        """Read a text; the same arguments give the same speech."""
+        ...
+
+
+_WORD: Final = 0.10
+_SYLLABLE: Final = 0.17
+"""Seconds for each spoken word and each syllable; at 1.45 syllables a word and with the pauses below this is
+about 150 words a minute."""
+_STOP: Final = 0.45
+_COMMA: Final = 0.20
+"""Seconds of pause after ``. ? !`` and after ``, ; :`` and dashes."""
+
+
+@dataclass(frozen=True)
+class SilentVoice:
+    """Estimates a calm reader: time by syllables, pauses at punctuation, never above the audience's rate."""
+
+    name: str = "silent"
+
+    def speak(self, text: str, *, language: str, audience: str) -> Speech:
+        """Estimate the word times of a text.
+
+        Parameters
+        ----------
+        text
+            What would be spoken.
+        language
+            Code such as ``en``; numbers and units are read out in English, elsewhere digit by digit.
+        audience
+            Sets the rate, see `WORDS_PER_MINUTE`; an unknown audience is read to like a patient.
+        """
+        tokens = text.split()
+        spoken = [speak_out(token, language) for token in tokens]
+        lengths = [sum(_WORD + _SYLLABLE * syllables(word) for word in words) for words in spoken]
+        pauses = [_pause(token) for token in tokens]
+        natural = sum(lengths) + sum(pauses[:-1])
+        rate = WORDS_PER_MINUTE.get(audience, WORDS_PER_MINUTE["patient"])
+        # Short words would run faster than the rate allows: the whole speech is then stretched.
+        least = 60 / rate * sum(1 for words in spoken if words)
+        duration = max(natural * WORDS_PER_MINUTE["patient"] / rate, least)
+        scale = duration / natural if natural else 0.0
+        words: list[Word] = []
+        now = 0.0
+        for token, length, pause in zip(tokens, lengths, pauses, strict=True):
+            words.append(Word(token, round(now * scale, 4), round((now + length) * scale, 4)))
+            now += length + pause
+        return Speech(text, tuple(words), round(duration, 4))
+
+
+def _pause(token: str) -> float:
+    match token.rstrip("\"'”’)]")[-1:]:
+        case "." | "?" | "!" | "…":
+            return _STOP
+        case "," | ";" | ":" | "–" | "—":
+            return _COMMA
+        case _:
+            return 0.0
+
+
+# ------------------------------------------------------------------ how it is read out
+
+_UNITS: Final = {
+    "mg/m²": "milligrams per square meter",
+    "nm": "nanometers",
+    "µm": "micrometers",
+    "μm": "micrometers",
+    "mm": "millimeters",
+    "mg": "milligrams",
+    "kDa": "kilodaltons",
+    "pH": "P H",
+    "IgG": "I G G",
+    "%": "percent",
+    "°": "degrees",
+    "×": "times",
+    "≥": "at least",
+    "≤": "at most",
+    "<": "under",
+    ">": "over",
+    "=": "equals",
+    "+": "plus",
+    "&": "and",
+    "²": "squared",
+    "³": "cubed",
+}
+_TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SCALES: Final = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+_PIECE: Final = re.compile(
+    r"mg/m²|\d+(?:,\d{3})*(?:\.\d+)?|[≥≤<>=+&%°×²³]|[^\W\d_²³]+(?:['’][^\W\d_]+)*",
+)
+
+
+def speak_out(token: str, language: str = "en") -> list[str]:
+    """Return the words that are heard for one word of text.
+
+    ``0.8`` is "zero point eight", ``CD22`` "C D twenty-two", ``mg/m²`` "milligrams per square meter",
+    ``10–21`` "ten to twenty-one", ``18/79`` "eighteen of seventy-nine".
+    """
+    if language.split("-")[0] != "en":
+        return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d", token)
+    text = re.sub(r"(?<=\d)['’]s\b", "", token)
+    text = re.sub(r"(?<=\d)[–-](?=\d)", " to ", text)
+    text = re.sub(r"(?<=\d)/(?=\d)", " of ", text)
+    heard: list[str] = []
+    for piece in _PIECE.findall(text):
+        if piece in _UNITS:
+            heard += _UNITS[piece].split()
+        elif piece[0].isdecimal():
+            heard += number_out(piece)
+        elif _is_acronym(piece):
+            letters, mark, ending = piece.partition("’" if "’" in piece else "'")
+            heard += [*letters[:-1], letters[-1] + mark + ending]
+        else:
+            heard.append(piece)
+    return heard
+
+
+def number_out(digits: str) -> list[str]:
+    """Read a number in digits out in English, such as ``3,470`` or ``0.34``."""
+    whole, _, decimals = digits.replace(",", "").partition(".")
+    words = [*map(str, _whole_out(int(whole)))] if len(whole) <= 12 else [ENGLISH.words[int(d)] for d in whole]
+    if decimals:
+        words += ["point", *(ENGLISH.words[int(digit)] for digit in decimals)]
+    return words
+
+
+def _whole_out(number: int) -> list[str]:
+    for size, name in _SCALES:
+        if number >= size:
+            rest = number % size
+            return [*_whole_out(number // size), name, *(_whole_out(rest) if rest else [])]
+    if number < 20:
+        return [ENGLISH.words[number]]
+    ten, one = divmod(number, 10)
+    return [_TENS[ten] + (f"-{ENGLISH.words[one]}" if one else "")]
+
+
+def _is_acronym(piece: str) -> bool:
+    stem = re.split(r"['’]", piece)[0]
+    return len(stem) <= 5 and stem.isupper() and stem not in {"A", "I"}
+
+
+def syllables(word: str) -> int:
+    """Count the syllables of a spoken word, roughly: groups of vowels, a silent final e left out.
+
+    Letters of other alphabets count 0.4 each, signs that stand for whole syllables one each.
+    """
+    plain = unicodedata.normalize("NFKD", word.lower())
+    count = sum(_latin_syllables(part) for part in re.findall(r"[a-z]+", plain))
+    foreign = [unicodedata.category(letter) for letter in plain if letter > "\x7f"]
+    return max(count + foreign.count("Lo") + round(0.4 * foreign.count("Ll")), 1)
+
+
+def _latin_syllables(part: str) -> int:
+    count = len(re.findall(r"[aeiouy]+", part))
+    silent_e = part.endswith("e") and not part.endswith(("le", "ee", "ie", "ye"))
+    silent_ed = part.endswith("ed") and not part.endswith(("ted", "ded", "eed", "ied"))
+    return max(count - (silent_e or silent_ed), 1)

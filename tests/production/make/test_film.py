@@ -1,0 +1,124 @@
+"""A whole film on disk: its parts as they were drawn, one after the other, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import av
+import pytest
+
+from production.crew.local import Alone
+from production.draw.joins import length_of
+from production.draw.walk import account_of
+from production.make.film import Film, make_films
+from production.make.film_story import Part, parts_of, shown_beats
+from production.plan.jobs import Job, Outcome, Watcher
+from production.store.files import folder_for
+from production.store.store import FOLDER_VARIABLE
+from scenes.running_order import CLOSING, OPENING, Cut, Dissolve
+from scenes.script.request import Request
+from tests.clips.tiny import FOLLOWING, TINY
+from tests.conftest import SMALL, RenderPy, contents, made
+
+pytestmark = pytest.mark.xdist_group("film")  # they share one film
+REQUEST = Request(quality=SMALL)
+CUT = Cut("both", "two tiny clips", ("tiny", "following"))
+
+
+class TinyFilm(Film):
+    """A film of the tests' clips; its opening and close are those of a clip that the script knows."""
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        told = replace(self.request, film=("outlook",))
+        clips = (Job(entry, self.request, alone=False) for entry in self.clips)
+        return (Job(OPENING, told, alone=False), *clips, Job(CLOSING, told, alone=False))
+
+
+def make(out: Path) -> Outcome:
+    (outcome,) = make_films([TinyFilm(CUT, (TINY, FOLLOWING), REQUEST)], out, Alone, Watcher())
+    assert outcome.error is None, outcome.error
+    return outcome
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("film")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(folder / "kept"))
+        make(folder / "out")
+        yield folder / "out"
+
+
+@pytest.fixture(scope="module")
+def parts() -> tuple[Part, ...]:
+    told = replace(REQUEST, film=("outlook",))
+    entries = (OPENING, TINY, FOLLOWING, CLOSING)
+    requests = (told, REQUEST, REQUEST, told)
+    return parts_of([(e, account_of(e, r)) for e, r in zip(entries, requests, strict=True)], SMALL.fps)
+
+
+def packets(path: Path) -> list[bytes]:
+    with av.open(str(path)) as container:
+        return [bytes(p) for p in container.demux(video=0) if p.size]
+
+
+def chapters(path: Path) -> list[Any]:
+    with av.open(str(path)) as container:
+        return list(container.chapters())
+
+
+def movie(out: Path) -> Path:
+    return folder_for(out, REQUEST) / "both.mp4"
+
+
+def test_the_film_is_as_long_as_its_parts(out: Path, parts: tuple[Part, ...]) -> None:
+    joins = 3 * length_of(Dissolve(), SMALL.fps)
+    assert len(packets(movie(out))) == sum(part.frames for part in parts) + joins
+
+
+def test_chapters_open_at_each_clips_first_picture(out: Path, parts: tuple[Part, ...]) -> None:
+    found = chapters(movie(out))
+    starts = [float(c["start"] * c["time_base"]) for c in found]
+    assert starts == pytest.approx([part.start / SMALL.fps for part in parts], abs=1e-4)
+    assert [c["metadata"]["title"] for c in found] == [part.heading for part in parts]
+
+
+def test_nothing_of_a_clip_is_encoded_again(out: Path, parts: tuple[Part, ...], tmp_path: Path) -> None:
+    (outcome,) = made([TINY], tmp_path / "alone", request=REQUEST)
+    assert outcome.path is not None
+    alone, whole, part = packets(outcome.path), packets(movie(out)), parts[1]
+    assert whole[part.start : part.start + part.frames] == alone[: part.frames]
+
+
+def test_one_caption_file_and_one_transcript_hold_all_that_is_said(out: Path, parts: tuple[Part, ...]) -> None:
+    folder = folder_for(out, REQUEST)
+    captions = " ".join((folder / "both.srt").read_text(encoding="utf-8").split())
+    page = (folder / "both.transcript.html").read_text(encoding="utf-8")
+    ids = re.findall(r'<h\d id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for part in parts:
+        for beat in shown_beats(part.entry, part.account):
+            assert beat.narration_start + part.start / SMALL.fps <= part.seconds[1]
+            assert beat.speech.text.split()[0] in captions
+        assert part.heading in page
+        for source in part.account.story.sources:
+            assert f'id="source-{source.number}"' in page
+
+
+def test_a_film_that_is_up_to_date_is_left_alone(out: Path) -> None:
+    before = contents(folder_for(out, REQUEST))
+    assert make(out).kept
+    assert contents(folder_for(out, REQUEST)) == before
+
+
+def test_an_unknown_film_or_clip_is_a_usage_error_that_says_what_there_is(render_py: RenderPy) -> None:
+    for words, known in ((("--cut", "patient"), "patients"), (("--clips", "tinny"), "tiny")):
+        result = render_py("film", *words)
+        assert result.exit_code == 2
+        assert known in result.output
+        assert not Path("out").exists()
