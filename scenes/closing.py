@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenes.cast.molecules.ornament import Ornament
-from scenes.script.facts import Fact, Source
+from scenes.script.facts import Source
 from scenes.script.script import ClipScript, load_clip_script
 from scenes.stage.clip import Clip
 from scenes.stage.style import PAPER
@@ -31,7 +31,3 @@ class Closing(Clip):
         """All sources of the clips before it, in order of their numbers."""
         used = {source for script in self.scripts() for source in script.sources(self.ledger)}
         return tuple(sorted(used, key=lambda source: source.number))
-
-    def _facts_used(self) -> list[Fact]:
-        ids = {id for script in self.scripts() for beat in script.beats for id in beat.facts}
-        return [self.ledger[id] for id in sorted(ids)]

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One clip of the film.
-
-    Attributes
-    ----------
-    name
-        Key of the clip in the script, in file names and on the command line.
-    number
-        Its step in the treatment, as shown in its title; empty where the title is a question.
-    target
-        Where its class stands: ``module:Class``.
-    """
-
-    name: str
-    number: str
-    target: str
-
+from scenes.script.entry import Entry
+from scenes.script.joins import Dissolve, Join, Zoom
 
 RUNNING_ORDER: Final[tuple[Entry, ...]] = (
     Entry("leukemia", "", "scenes.leukemia:Leukemia"),
@@ -43,7 +23,7 @@ RUNNING_ORDER: Final[tuple[Entry, ...]] = (
 
 #: What a film opens and closes with, in place of the end card of each clip.
 OPENING: Final = Entry("opening", "", "scenes.opening:Opening")
-CLOSING: Final = Entry("closing", "", "scenes.closing:Closing")
+CLOSING: Final = Entry("closing", "", "scenes.closing:Closing", closes=True)
 
 
 # --- films ---------------------------------------------------------------------------------------
@@ -78,51 +58,7 @@ CUTS: Final[tuple[Cut, ...]] = (
 )
 
 
-def in_a_film(entry: Entry, beats: Sequence[T]) -> Sequence[T]:
-    """The beats of a clip that a film shows: all but the end card, which only its close keeps."""
-    return beats if entry == CLOSING else beats[:-1]
-
-
 # --- how one clip leads into the next -------------------------------------------------------------
-
-Share = tuple[float, float]
-"""A place in the picture, as shares of its width and height from the upper left corner."""
-
-
-@dataclass(frozen=True)
-class GoesOn:
-    """The next clip begins with the very picture that this one ends with."""
-
-
-@dataclass(frozen=True)
-class Dissolve:
-    """One picture gives way to the next where it stands."""
-
-    seconds: float = 0.8
-
-
-@dataclass(frozen=True)
-class Zoom:
-    """A change of scale that is seen: the picture grows or shrinks into the next.
-
-    At one and the same scale (``times`` is 1) the picture slides until they meet.
-
-    Attributes
-    ----------
-    times
-        How many times larger the next picture shows things (below 1: smaller).
-    leaves, enters
-        The place where they meet, in the picture that goes and in the one that comes: for
-        landscape, portrait and square.
-    """
-
-    times: float
-    leaves: tuple[Share, Share, Share]
-    enters: tuple[Share, Share, Share]
-    seconds: float = 1.6
-
-
-Join = GoesOn | Dissolve | Zoom
 
 #: Joins by the clips that they stand between; any other two dissolve.
 JOINS: Final[dict[tuple[str, str], Join]] = {

@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
+from scenes.script.keep import FOLDER_VARIABLE
 
-from production.commands import main as command_line
-from production.crew.local import Alone, Crew
+from production.commands.main import main
+from production.crew.crew import Crew
+from production.crew.local import Alone
 from production.make.batch import make_all
-from production.plan.jobs import Job, Outcome, Watcher
+from production.make.outcome import Outcome, Watcher
+from production.plan.jobs import Job
 from production.store.files import folder_for
-from production.store.store import FOLDER_VARIABLE, Store
-from scenes.running_order import Entry
+from production.store.pieces import Pieces
+from scenes import running_order
+from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from tests.clips.tiny import ORDER, TINY
 
@@ -43,8 +47,8 @@ class Film:
 
     def __init__(self, out: Path, request: Request) -> None:
         self.out, self.request = out, request
-        self.kept = Store(out.with_name(f"{out.name}.kept"))
-        (outcome,) = made([TINY], out, request=request, store=self.kept)
+        self.kept = Pieces(out.with_name(f"{out.name}.kept"))
+        (outcome,) = made([TINY], out, request=request, pieces=self.kept)
         assert outcome.error is None
 
     @property
@@ -72,13 +76,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def made(
     entries: Sequence[Entry], out: Path, crew: Crew | None = None, *, request: Request | None = None,
-    store: Store | None = None, watcher: Watcher | None = None, fresh: bool = False,
+    pieces: Pieces | None = None, watcher: Watcher | None = None, fresh: bool = False,
 ) -> tuple[Outcome, ...]:
     """Make clips, small, with nothing kept from before, in this process if nobody else is named."""
-    store = store or Store(out.with_name(f"{out.name}.kept"))
+    pieces = pieces or Pieces(out.with_name(f"{out.name}.kept"))
     jobs = [Job(entry, request or Request(quality=SMALL)) for entry in entries]
-    with crew or Alone(store) as workers:
-        return make_all(jobs, out, workers, watcher or Watcher(), store=store, fresh=fresh)
+    with crew or Alone(pieces) as workers:
+        return make_all(jobs, out, workers, watcher or Watcher(), pieces=pieces, fresh=fresh)
 
 
 @pytest.fixture(scope="session")
@@ -93,11 +97,11 @@ RenderPy = Callable[..., Result]
 @pytest.fixture
 def render_py(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> RenderPy:
     """Run a ``render.py`` command that knows the tests' clips, from an empty folder."""
-    monkeypatch.setattr(command_line, "RUNNING_ORDER", ORDER)
+    monkeypatch.setattr(running_order, "RUNNING_ORDER", ORDER)
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kept"))
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> Result:
-        return CliRunner().invoke(command_line.main, words)
+        return CliRunner().invoke(main, words)
 
     return run

@@ -29,10 +29,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from scenes.script.keep import FOLDER_VARIABLE
+
 from production.crew.local import cores
-from production.draw.walk import account_of
-from production.store.store import FOLDER_VARIABLE
-from scenes.running_order import Entry
+from production.draw.walk import story_of
+from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
@@ -118,7 +119,7 @@ class Bench:
     def run(self) -> dict[str, Any]:
         """Measure everything; one object with all figures."""
         for entry in self.entries:
-            beats = account_of(entry, self.request).story.beats
+            beats = story_of(entry, self.request).beats
             if self.seconds is not None:
                 over = [i for i, beat in enumerate(beats) if beat.end >= self.seconds]
                 beats = beats[: over[0] + 1] if over else beats

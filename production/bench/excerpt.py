@@ -22,9 +22,11 @@ from production.bench.frames import floor_of
 from production.crew.local import crew
 from production.draw.walk import clip_class, stage_for
 from production.make.batch import Batch
-from production.plan.jobs import Job, Outcome, State, Watcher, state_of
-from production.store.store import Store
-from scenes.running_order import RUNNING_ORDER, Entry
+from production.make.outcome import Outcome, Watcher
+from production.plan.jobs import Job, State, state_of
+from production.store.pieces import Pieces
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.request import QUALITIES, Request
 from scenes.script.story import BeatRecord
 
@@ -38,14 +40,14 @@ class _OnlyDrawn(Batch):
 
 def ours(jobs: list[Job], beats: dict[str, int], hands: int | None) -> None:
     """Draw the first ``beats`` beats of each clip into the cache, as ``render.py clips`` would."""
-    store = Store()
+    pieces = Pieces()
     states: list[State] = []
     for job in jobs:
-        state = state_of(job, store.folder / "no films", store)
+        state = state_of(job, pieces.folder / "no films", pieces)
         state.beats = state.beats[: beats[job.entry.name]]
         states.append(state)
     with crew(hands) as workers:
-        for outcome in _OnlyDrawn(states, workers, Watcher(), store).run():
+        for outcome in _OnlyDrawn(states, workers, Watcher(), pieces).run():
             if outcome.error is not None:
                 raise outcome.error
 

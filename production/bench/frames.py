@@ -18,10 +18,11 @@ from manim.camera.camera import Camera
 from manim.utils.exceptions import EndSceneEarlyException
 
 from production.draw.cairo.canvas import Canvas
-from production.draw.encoder import GroupEncoder, VideoForm
+from production.draw.encoder import GroupEncoder
 from production.draw.renderer import Picture
 from production.draw.walk import staged
-from scenes.running_order import Entry
+from production.plan.form import VideoForm
+from scenes.script.entry import Entry
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord
 

@@ -18,7 +18,8 @@ from production.check.reading.told import Film, Project, Told, estimated
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
 from production.check.rules.rules import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, SHAPES, Request
 

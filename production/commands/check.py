@@ -1,4 +1,4 @@
-"""The commands ``render.py check`` and ``render.py evidence``."""
+"""The command ``render.py check``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from production.plan.names import chosen, unknown
 from scenes import running_order
-from scenes.script.request import AUDIENCES, QUALITIES, SHAPES, Request
+from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.script import languages
 
 
@@ -78,37 +78,3 @@ def check(
         with delivered(json_file.parent) as making:
             (making / json_file.name).write_text(as_json(report, strict), encoding="utf-8")
     ctx.exit(1 if report.failed(strict) else 0)
-
-
-@click.command("evidence")
-@click.argument("name")
-@click.option("--audience", default="patient", show_default=True)
-@click.option("--language", default="en", show_default=True)
-@click.option("--shape", default="landscape", show_default=True, help="Whose times the sheet gives.")
-@click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True)
-def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> None:
-    """Write the timecoded sources sheet of clip NAME: a page to sign, and a table (CSV)."""
-    from production.check.evidence import sheet_csv, sheet_html
-    from production.check.reading.told import Project, told
-    from production.draw.walk import staged
-    from production.store.files import delivered, folder_for
-
-    known = {entry.name: entry for entry in running_order.RUNNING_ORDER}
-    entry = known[chosen("clip", [name], known)[0]]
-    request = Request(
-        language=chosen("language", [language], languages())[0],
-        audience=chosen("audience", [audience], AUDIENCES)[0],
-        shape=chosen("shape", [shape], SHAPES)[0],
-        quality=QUALITIES["draft"],
-    )
-    project = Project.load()
-    with staged(entry, request) as walk:
-        story = walk.go()
-        account = told(project, walk.clip.script, story, request, walk.clip.poster_beat, walked=True)
-    with delivered(folder_for(out, request)) as making:
-        html, table = making / f"{name}.evidence.html", making / f"{name}.evidence.csv"
-        html.write_text(sheet_html(account, project), encoding="utf-8", newline="\n")
-        # A byte order mark: spreadsheets would else not read it as UTF-8.
-        table.write_text(sheet_csv(account), encoding="utf-8-sig", newline="")
-    for suffix in ("html", "csv"):
-        click.echo(str(folder_for(out, request) / f"{name}.evidence.{suffix}"))

@@ -20,7 +20,8 @@ from rich.progress import (
 from rich.table import Table
 
 from production.finish.clock import clock
-from production.plan.jobs import Job, Outcome, State, Watcher
+from production.make.outcome import Outcome, Watcher
+from production.plan.jobs import Job, State
 from production.plan.pace import Pace
 from scenes.script.errors import FilmError
 

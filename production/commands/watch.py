@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from production.commands.progress import one_line
-from production.crew.local import Crew
+from production.crew.crew import Crew
 from scenes.script.facts import load_ledger
 from scenes.script.sources import files_of, forget
 from scenes.script.toml_file import ROOT

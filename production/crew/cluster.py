@@ -1,6 +1,6 @@
-"""Drawing on several machines: the same tasks, sent to a Dask cluster.
+"""Working on several machines: the same tasks, sent to a Dask cluster.
 
-Each machine has the film checked out and set up; a worker there starts a process that draws, as the caller would
+Each machine has the film checked out and set up; a worker there starts a process, as the caller would
 do at home. Results travel back and are kept here. When a worker is lost, Dask gives its task to another one.
 """
 
@@ -16,9 +16,10 @@ from tempfile import mkdtemp
 from typing import Any, Final, Self
 from uuid import uuid4
 
-from production.crew.local import Hand, Hear
+from production.crew.crew import Hear
+from production.crew.local import Process
 from production.plan.task import Done, Drew, Failed, Made, Task, Told
-from production.store.store import Store
+from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
 from scenes.script.sources import digest
 from scenes.script.toml_file import ROOT
@@ -53,7 +54,7 @@ class Cluster:
         # Of this run alone: a scheduler remembers what was told before.
         self._topic = f"film-{uuid4().hex}"
         self._client: Any = None
-        self._news: SimpleQueue[Told | tuple[int, Any]] = SimpleQueue()
+        self._news: SimpleQueue[tuple[int, Told | Any]] = SimpleQueue()
         self._futures: dict[int, Any] = {}
 
     @property
@@ -77,45 +78,44 @@ class Cluster:
     def expect(self) -> None:
         """The workers run already."""
 
-    def begin(self, task: Task) -> None:
+    def begin(self, number: int, task: Task) -> None:
         """Send a task to the cluster."""
         future = self._client.submit(
-            draw_here, task, self._topic, key=f"{self._topic}-{task.number}", pure=False
+            do_here, number, task, self._topic, key=f"{self._topic}-{number}", pure=False
         )
-        self._futures[task.number] = future
-        future.add_done_callback(lambda done, number=task.number: self._news.put((number, done)))
+        self._futures[number] = future
+        future.add_done_callback(lambda done: self._news.put((number, done)))
 
     def attend(self, hear: Hear) -> None:
         """Wait a moment for news, and hand on what there is."""
         try:
             news = self._news.get(timeout=_LOOK)
             while True:
-                self._take_in(news, hear)
+                self._take_in(*news, hear)
                 news = self._news.get_nowait()
         except Empty:
             return
 
-    def stop(self, task: int) -> None:
+    def stop(self, number: int) -> None:
         """Take a task back; if it has begun, it goes on for nothing."""
-        if task in self._futures:
-            self._futures.pop(task).cancel()
+        if number in self._futures:
+            self._futures.pop(number).cancel()
 
-    def _take_in(self, news: Told | tuple[int, Any], hear: Hear) -> None:
+    def _take_in(self, number: int, news: Told | Any, hear: Hear) -> None:
         if isinstance(news, Told):
-            if news.task in self._futures:
-                hear(news)
+            if number in self._futures:
+                hear(number, news)
             return
-        number, future = news
         if self._futures.pop(number, None) is None:
             return
         try:
-            pieces, seconds = future.result()
+            pieces, done = news.result()
         except Exception as error:
-            hear(Failed(number, _explained(error)))
+            hear(number, Failed(_explained(error)))
             return
-        for name, piece in pieces:
-            hear(Made(number, name, piece))
-        hear(Done(number, seconds))
+        for made in pieces:
+            hear(number, made)
+        hear(number, done)
 
     def __enter__(self) -> Self:
         try:
@@ -129,7 +129,7 @@ class Cluster:
 
     def _progress(self, event: tuple[float, dict[str, Any]]) -> None:
         told = event[1]
-        self._news.put(Drew(told["task"], told["frames"]))
+        self._news.put((told["task"], Drew(told["frames"])))
 
     def __exit__(self, *_: object) -> None:
         for future in self._futures.values():
@@ -146,7 +146,7 @@ def _explained(error: Exception) -> Exception:
     """An error of Dask's in the words of the film; any other as it is."""
     name = type(error).__name__
     if name == "KilledWorker":
-        return FilmError("every worker that drew it was lost: is there too little memory?")
+        return FilmError("every worker that was at work on it was lost: is there too little memory?")
     if name in ("FutureCancelledError", "CancelledError"):
         return FilmError("the connection to the cluster was lost")
     return error
@@ -160,8 +160,8 @@ class _Place:
     """A process that draws for a worker, and the state of the checkout that it was started from."""
 
     state: str
-    news: SimpleQueue[tuple[Hand, Told | None]]
-    hand: Hand
+    news: SimpleQueue[tuple[Process, Told | None]]
+    process: Process
 
 
 _free: Final[list[_Place]] = []
@@ -169,41 +169,41 @@ _turn: Final = threading.Lock()
 
 
 def _take_place() -> _Place:
-    """A process that draws: one that waits since the last task, unless the checkout has changed, or a new one."""
+    """A process that works: one that waits since the last task, unless the checkout has changed, or a new one."""
     state = checkout_state()
     with _turn:
         while _free:
             place = _free.pop()
-            if place.state == state and place.hand.alive:
+            if place.state == state and place.process.alive:
                 return place
-            place.hand.end()
-    news: SimpleQueue[tuple[Hand, Told | None]] = SimpleQueue()
-    return _Place(state, news, Hand(news, Path(mkdtemp(prefix="film-"))))
+            place.process.end()
+    news: SimpleQueue[tuple[Process, Told | None]] = SimpleQueue()
+    return _Place(state, news, Process(news, Path(mkdtemp(prefix="film-"))))
 
 
-def draw_here(task: Task, topic: str) -> tuple[list[tuple[str, bytes]], float]:
-    """Do a task on the machine where this is called; the pieces, and how long it took (s)."""
+def do_here(number: int, task: Task, topic: str) -> tuple[list[Made], Done]:
+    """Do a task on the machine where this is called; the pieces that were made, and what came of it."""
     from distributed import get_worker
 
     worker = get_worker()
     place = _take_place()
-    place.hand.begin(task)
-    store, pieces = Store(), list[tuple[str, bytes]]()
+    place.process.begin(number, task)
+    kept, made = Pieces(), list[Made]()
     while True:
         _, told = place.news.get()
         match told:
             case None:
-                raise FilmError(f"{place.hand.obituary()}, on {worker.address}")
+                raise FilmError(f"{place.process.obituary()}, on {worker.address}")
             case Made(name=name, piece=piece):
-                pieces.append((name, piece or store.get(name) or b""))
+                made.append(Made(name, piece or kept.get(name) or b""))
             case Drew(frames=frames):
-                worker.log_event(topic, {"task": task.number, "frames": frames})
+                worker.log_event(topic, {"task": number, "frames": frames})
             case Failed(error=error):
                 _free.append(place)
                 raise error
-            case Done(seconds=seconds):
+            case Done():
                 _free.append(place)
-                return pieces, seconds
+                return made, told
 
 
 def checkout_state() -> str:

@@ -1,4 +1,4 @@
-"""Who draws: this process, or several others on this machine."""
+"""Who does tasks on this machine: this process, or several others."""
 
 from __future__ import annotations
 
@@ -9,72 +9,37 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import mkdtemp
 from threading import Thread
-from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Self
 
+from scenes.script.keep import FOLDER_VARIABLE, cache_folder
+
+from production.crew.crew import Crew, Hear, perform
+from production.crew.process import STOP
 from production.plan.task import Done, Failed, Task, Told
-from production.store.store import FOLDER_VARIABLE, Store, cache_folder
+from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
 from scenes.script.toml_file import ROOT
 
 #: How long to wait for news before looking around, s.
 _LOOK: Final = 0.2
 _NAP: Final = 0.01
-
-Hear = Callable[[Told], None]
-
-
-class Crew(Protocol):
-    """Whoever draws."""
-
-    @property
-    def size(self) -> int:
-        """How many tasks can be worked on at once."""
-
-    @property
-    def idle(self) -> int:
-        """How many more tasks could be begun now."""
-
-    @property
-    def known(self) -> Collection[str]:
-        """The clips that those who are idle have been through last: they are quicker there."""
-
-    def expect(self) -> None:
-        """Get ready: there will be work in a moment."""
-
-    def begin(self, task: Task) -> None:
-        """Have a task worked on."""
-
-    def attend(self, hear: Hear) -> None:
-        """Wait a moment for news, and hand on what there is."""
-
-    def stop(self, task: int) -> None:
-        """Give up a task, if that can be done; nothing more need be told of it."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+_CGROUP: Final = Path("/sys/fs/cgroup")
 
 
 class Alone:
-    """Draws in this process: for debuggers, and for tests."""
+    """Does tasks in this process: for debuggers, and for tests."""
 
     size = 1
 
-    def __init__(self, store: Store | None = None) -> None:
-        self._store = store or Store()
-        self._task: Task | None = None
+    def __init__(self, pieces: Pieces | None = None) -> None:
+        self._pieces = pieces or Pieces()
+        self._task: tuple[int, Task] | None = None
 
     @property
     def idle(self) -> int:
@@ -89,21 +54,20 @@ class Alone:
     def expect(self) -> None:
         """Nothing needs to be started."""
 
-    def begin(self, task: Task) -> None:
+    def begin(self, number: int, task: Task) -> None:
         """Remember the task."""
-        self._task = task
+        self._task = number, task
 
     def attend(self, hear: Hear) -> None:
         """Do the task."""
-        from production.draw.work import work
-
-        task, self._task = self._task, None
-        if task is None:
+        begun, self._task = self._task, None
+        if begun is None:
             time.sleep(_NAP)
         else:
-            work(task, self._store, hear, lambda: True)
+            number, task = begun
+            perform(task, self._pieces, lambda told: hear(number, told), lambda: True)
 
-    def stop(self, task: int) -> None:
+    def stop(self, number: int) -> None:
         """Nothing goes on between two calls."""
 
     def __enter__(self) -> Self:
@@ -113,13 +77,13 @@ class Alone:
         return None
 
 
-class Hand:
-    """Another process that draws, seen from here.
+class Process:
+    """Another process that does tasks, seen from here.
 
     Parameters
     ----------
     news
-        Where its messages go, each with this hand; None instead of a message when it has ended.
+        Where its messages go, each with this process; None instead of a message when it has ended.
     scratch
         A folder for what it needs only while it runs.
     kept
@@ -127,9 +91,9 @@ class Hand:
     """
 
     def __init__(
-        self, news: SimpleQueue[tuple[Hand, Told | None]], scratch: Path, kept: Path | None = None
+        self, news: SimpleQueue[tuple[Process, Told | None]], scratch: Path, kept: Path | None = None
     ) -> None:
-        self.task: Task | None = None
+        self.task: int | None = None
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "production.crew.process", str(scratch)],
@@ -152,14 +116,14 @@ class Hand:
         """Whether it has not ended yet."""
         return self._process.poll() is None
 
-    def begin(self, task: Task) -> None:
+    def begin(self, number: int, task: Task) -> None:
         """Have it do a task."""
-        self.task = task
+        self.task = number
         self._say(task)
 
     def stop(self) -> None:
         """Ask it to give up what it does."""
-        self._say("stop")
+        self._say(STOP)
 
     def end(self) -> None:
         """End it at once: whatever it keeps, it keeps whole."""
@@ -172,8 +136,8 @@ class Hand:
         if code < 0:
             name = signal.Signals(-code).name
             guess = ": is there too little memory?" if name == "SIGKILL" else ""
-            return f"the process that drew it was ended by {name}{guess}"
-        return f"the process that drew it ended by itself, with exit code {code}"
+            return f"the process at work on it was ended by {name}{guess}"
+        return f"the process at work on it ended by itself, with exit code {code}"
 
     def _say(self, said: Any) -> None:
         assert self._process.stdin is not None
@@ -202,82 +166,94 @@ class Together:
     def __init__(self, count: int, kept: Path | None = None) -> None:
         self.size = count
         self._kept = kept
-        self._news: SimpleQueue[tuple[Hand, Told | None]] = SimpleQueue()
-        self._hands: list[Hand] = []
-        self._last_clip: dict[Hand, str] = {}
+        self._news: SimpleQueue[tuple[Process, Told | None]] = SimpleQueue()
+        self._processes: list[Process] = []
+        self._last_clip: dict[Process, str] = {}
 
     @property
     def idle(self) -> int:
         """How many have nothing to do, counting those that are still to be started."""
-        return self.size - sum(1 for hand in self._hands if hand.task is not None)
+        return self.size - sum(1 for process in self._processes if process.task is not None)
 
     @property
     def known(self) -> Collection[str]:
         """The clips that those who are idle have been through last."""
-        return {clip for hand, clip in self._last_clip.items() if hand.task is None}
+        return {clip for process, clip in self._last_clip.items() if process.task is None}
 
     def expect(self) -> None:
         """Start all processes: they take a second to import what they need."""
-        while len(self._hands) < self.size:
-            self._hands.append(Hand(self._news, self._scratch, self._kept))
+        while len(self._processes) < self.size:
+            self._processes.append(Process(self._news, self._scratch, self._kept))
 
-    def begin(self, task: Task) -> None:
+    def begin(self, number: int, task: Task) -> None:
         """Have a task worked on, by one who has been through the clip before if there is one."""
-        free = [hand for hand in self._hands if hand.task is None]
-        knowing = [hand for hand in free if self._last_clip.get(hand) == task.entry.name]
-        fresh = [hand for hand in free if hand not in self._last_clip]
-        if not knowing and not fresh and len(self._hands) < self.size:
-            hand = Hand(self._news, self._scratch, self._kept)
-            self._hands.append(hand)
+        free = [process for process in self._processes if process.task is None]
+        knowing = [process for process in free if self._last_clip.get(process) == task.clip]
+        fresh = [process for process in free if process not in self._last_clip]
+        if not knowing and not fresh and len(self._processes) < self.size:
+            process = Process(self._news, self._scratch, self._kept)
+            self._processes.append(process)
         else:
-            hand = (knowing or fresh or free)[0]
-        self._last_clip[hand] = task.entry.name
-        hand.begin(task)
+            process = (knowing or fresh or free)[0]
+        self._last_clip[process] = task.clip
+        process.begin(number, task)
 
     def attend(self, hear: Hear) -> None:
         """Wait a moment for news, and hand on what there is."""
         with suppress(Empty):
-            hand, told = self._news.get(timeout=_LOOK)
+            process, told = self._news.get(timeout=_LOOK)
             while True:
-                self._take_in(hand, told, hear)
-                hand, told = self._news.get_nowait()
+                self._take_in(process, told, hear)
+                process, told = self._news.get_nowait()
 
-    def stop(self, task: int) -> None:
+    def stop(self, number: int) -> None:
         """Ask whoever works on a task to give it up."""
-        for hand in self._hands:
-            if hand.task is not None and hand.task.number == task:
-                hand.stop()
+        for process in self._processes:
+            if process.task == number:
+                process.stop()
 
-    def _take_in(self, hand: Hand, told: Told | None, hear: Hear) -> None:
-        task = hand.task
+    def _take_in(self, process: Process, told: Told | None, hear: Hear) -> None:
+        task = process.task
         if told is None:
-            self._hands.remove(hand)
-            self._last_clip.pop(hand, None)
+            self._processes.remove(process)
+            self._last_clip.pop(process, None)
             if task is not None:
-                hear(Failed(task.number, FilmError(hand.obituary())))
+                hear(task, Failed(FilmError(process.obituary())))
             return
         if isinstance(told, Done | Failed):
-            hand.task = None
-        hear(told)
+            process.task = None
+        if task is not None:
+            hear(task, told)
 
     def __enter__(self) -> Self:
         self._scratch = Path(mkdtemp(prefix="film-"))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for hand in self._hands:
-            hand.end()
+        for process in self._processes:
+            process.end()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """How many processes this one may keep busy: its cores, or less where a container's share is smaller."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(count, int(cpu_share(_CGROUP) or count)))
+
+
+def cpu_share(cgroup: Path) -> float | None:
+    """How many cores' time the control group of this system allows (v2, else v1); None for no limit."""
+    for limit, period in (("cpu.max", ""), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
+        with suppress(OSError, ValueError):
+            words = (cgroup / limit).read_text().split()
+            if period:
+                words += (cgroup / period).read_text().split()
+            quota, of = int(words[0]), int(words[1])  # "max" is no number, and -1 no limit
+            return quota / of if quota > 0 and of > 0 else None
+    return None
 
 
 def crew(count: int | None = None) -> Crew:
-    """Draw with ``count`` processes, or with as many as there are cores to use; 0 draws in this one."""
+    """Work with ``count`` processes, or with as many as there are cores to use; 0 works in this one."""
     count = cores() if count is None else count
     return Together(count) if count else Alone()

@@ -1,4 +1,4 @@
-"""A process that draws: reads tasks from its standard input, and tells how they go on its standard output.
+"""A process that works: reads tasks from its standard input, and tells how they go on its standard output.
 
 It ends with whoever started it, however that came to an end. Messages are pickled, one after the other.
 """
@@ -17,10 +17,15 @@ from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, BinaryIO, Final
 
+from production.crew.crew import perform
 from production.plan.task import Failed, Task, Told
 
 #: After so many new things it is looked for rubbish; Python would after some hundreds or thousands.
 _NEW_THINGS: Final = 20_000
+
+
+#: Said to a process that is to give up its task.
+STOP: Final = "stop"
 
 
 class Line:
@@ -38,11 +43,11 @@ class Line:
                 said: Any = pickle.load(self._hears)
             except Exception:
                 os._exit(0)
-            if isinstance(said, Task):
+            if said == STOP:
+                self.stop.set()
+            else:
                 self.stop.clear()
                 self.tasks.put(said)
-            else:
-                self.stop.set()
 
     def tell(self, told: Told) -> None:
         """Say something to the other end."""
@@ -60,13 +65,12 @@ def pickled(told: Told) -> bytes:
     except Exception:
         if not isinstance(told, Failed):
             raise
-        error = RuntimeError(f"{type(told.error).__name__}: {told.error}")
-        data = pickle.dumps(Failed(told.task, error))
+        data = pickle.dumps(Failed(RuntimeError(f"{type(told.error).__name__}: {told.error}")))
     return data
 
 
 def main(scratch: str) -> None:
-    """Draw whatever is asked for, until nobody is left to ask."""
+    """Do whatever is asked for, until nobody is left to ask."""
     # Whatever else is printed must not get between the messages.
     says = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -76,13 +80,13 @@ def main(scratch: str) -> None:
     _offer_to_be_ended_first()
 
     with _without_clearing_up():
-        from production.draw.work import work
-        from production.store.store import Store
+        import production.draw.joins
+        import production.draw.work  # noqa: F401
+        from production.store.pieces import Pieces
 
-    store = Store()
+    pieces = Pieces()
     while True:
-        task = line.tasks.get()
-        work(task, store, line.tell, lambda: not line.stop.is_set())
+        perform(line.tasks.get(), pieces, line.tell, lambda: not line.stop.is_set())
 
 
 @contextmanager

@@ -7,8 +7,6 @@ the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,27 +21,14 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
+from production.plan.form import VideoForm
+from production.store.packets import Packets
 from scenes.script.errors import FilmError
-from scenes.script.request import Request
 
 if TYPE_CHECKING:
     from production.draw.cairo.canvas import Changed
     from production.draw.renderer import Picture
 
-#: The longest group, s.
-_GROUP_SECONDS: Final = 2
-#: The longest group of a draft, frames: short, for whoever waits for one beat of it has all processes share in that.
-_DRAFT_GROUP: Final = 8
-#: Films with so many frames a second, or fewer, are drafts.
-_DRAFT_FPS: Final = 15
-
-Packets = tuple[bytes, ...]
-"""Encoded pictures of one group, in order; the first is a key picture."""
-
-#: H.264 level by pixels on the short side: 4.0 holds 1080p30, 5.1 2160p30, 3.1 our 480p15.
-_LEVELS: Final = ((480, "3.1"), (1080, "4.0"), (2160, "5.1"))
-#: Highest bit rate (kbit/s) that the level allows in the High profile, with room to spare.
-_RATE: Final = {"3.1": 14000, "4.0": 20000, "5.1": 200000}
 #: swscale rounds chroma coarsely without the second, and as the processor likes without the third. More exact rounding
 #: gives the same bytes and takes half as long again.
 _EXACT: Final = Interpolation.BICUBIC | Interpolation.FULL_CHR_H_INP | Interpolation.BITEXACT
@@ -53,65 +38,6 @@ _AROUND: Final = 16
 _BAND: Final = 64
 #: Where more than this share of the rows has changed, all are converted.
 _MOST_ROWS: Final = 0.7
-
-
-@dataclass(frozen=True)
-class VideoForm:
-    """What an encoder must know of a film: size in pixels and frames a second."""
-
-    width: int
-    height: int
-    fps: int
-
-    @classmethod
-    def of(cls, request: Request) -> VideoForm:
-        """The form that a request asks for."""
-        width, height = request.pixels
-        return cls(width, height, request.quality.fps)
-
-    @property
-    def frames_a_group(self) -> int:
-        """Pictures in a full group."""
-        return _GROUP_SECONDS * self.fps if self.fps > _DRAFT_FPS else _DRAFT_GROUP
-
-    @property
-    def level(self) -> str:
-        """The lowest of our H.264 levels that holds this size."""
-        short = min(self.width, self.height)
-        return next((level for side, level in _LEVELS if short <= side), _LEVELS[-1][1])
-
-    def options(self) -> dict[str, str]:
-        """Options of the encoder: one thread, one way of computing, so that bytes never depend on the machine."""
-        rate, group = _RATE[self.level], self.frames_a_group
-        special = (
-            f"keyint={group}:min-keyint={group}:scenecut=0:open-gop=0:threads=1:rc-lookahead=5:subme=1:"
-            # Without the last, x264 (core 165) with AVX-512 looks, where a picture is no multiple of 128 px wide, at
-            # memory that it has not written, and its bits depend on the make of the processor as well.
-            f"vbv-maxrate={rate}:vbv-bufsize={rate}:cpu-independent=1"
-        )
-        # Without B-frames pictures are stored in the order in which they are shown, and no
-        # edit list is needed to start at 0. The rest by measurement on busy stretches of four clips at 1080p:
-        # SSIM 0.9926 or more against the pictures, a fifth smaller than with Manim's settings (medium, CRF 23), and
-        # 12 ms a picture instead of 40.
-        return {
-            "preset": "veryfast",
-            "crf": "24",
-            "profile": "high",
-            "level": self.level,
-            "bf": "0",
-            "x264-params": special,
-        }
-
-    def describe(self, context: Any) -> None:
-        """Set size, rate and color tags on a codec context."""
-        context.width, context.height = self.width, self.height
-        context.pix_fmt = "yuv420p"
-        context.time_base = Fraction(1, self.fps)
-        context.framerate = Fraction(self.fps)
-        context.color_range = ColorRange.MPEG
-        context.colorspace = Colorspace.ITU709
-        context.color_primaries = ColorPrimaries.BT709
-        context.color_trc = ColorTrc.BT709
 
 
 @lru_cache(maxsize=24)
@@ -225,21 +151,3 @@ def check_group(packets: Packets, header: bytes) -> None:
         raise FilmError(f"what was encoded cannot be decoded: {error}") from error
     if found != len(packets):
         raise FilmError(f"{len(packets)} pictures were encoded, and {found} decoded")
-
-
-def packed(packets: Packets) -> bytes:
-    """The packets as one piece of bytes: how many, how long each, and then all of them."""
-    lengths = [len(packets), *map(len, packets)]
-    return b"".join([*(n.to_bytes(4, "big") for n in lengths), *packets])
-
-
-def unpacked(piece: bytes) -> Packets:
-    """The packets that were `packed`."""
-    count = int.from_bytes(piece[:4], "big")
-    lengths = [int.from_bytes(piece[i : i + 4], "big") for i in range(4, 4 * count + 4, 4)]
-    at = 4 * (count + 1)
-    packets = []
-    for length in lengths:
-        packets.append(piece[at : at + length])
-        at += length
-    return tuple(packets)

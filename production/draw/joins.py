@@ -1,29 +1,26 @@
 """The pictures between two clips of a film: how one gives way to the next.
 
-Clips are drawn by themselves; a join is made of their finished pictures. It begins with the last
-picture of the one (whose words fade first) and ends with the first picture of the other, so that
-neither color nor place jumps where two files meet.
+Clips are drawn by themselves; a join is made of their finished pictures. It begins with the picture at which the one
+is left (whose words fade first) and ends with the first picture of the other, so that neither color nor place jumps
+where two files meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from manim import Mobject, VMobject
-from manim.utils.exceptions import EndSceneEarlyException
 from PIL import Image
 
-from production.draw.renderer import FilmRenderer, Picture
-from production.draw.walk import staged
-from scenes.running_order import Dissolve, Entry, Join, Zoom
+from production.draw.encoder import GroupEncoder
+from production.draw.picture import Picture, from_png
+from production.plan.form import VideoForm
+from production.plan.task import Drew, GaveUpError, Keep, Made, Told
+from production.store.packets import packed
+from scenes.script.joins import Join, Zoom, frames_of
 from scenes.script.request import SHAPES, Request
-from scenes.stage.clip import Clip
-from scenes.stage.furniture import Marks, Title
-from scenes.stage.labels import Label
 from scenes.stage.motion import ease
 
 #: Share of a zoom in which the words of the first picture fade, before anything moves.
@@ -44,83 +41,54 @@ class Leaves:
     Attributes
     ----------
     last, bare
-        Its last picture before the end card, and the same without title, labels and marks.
+        Its picture at the end of its last beat but the end card, and the same without title, labels and marks.
     """
 
     last: Picture
     bare: Picture
 
 
-def first_of(entry: Entry, request: Request) -> Picture:
-    """The first picture of a clip."""
-    taker = _Taker(0)
-    with staged(entry, request, taker) as walk:
-        walk.go()
-    return taker.pictures[0]
+@dataclass(frozen=True)
+class DrawJoin:
+    """The pictures between two clips, as a process is asked for them.
 
+    Attributes
+    ----------
+    clip
+        Name of the clip that it leads to.
+    last, bare, first
+        Pictures of the two clips, as PNG files.
+    groups
+        Names of the groups of pictures to be made.
+    """
 
-def leaves_of(entry: Entry, request: Request, frames: int) -> Leaves:
-    """Draw the last of the ``frames`` that a film shows of a clip."""
-    taker = _BareTaker(frames - 1)
-    with staged(entry, request, taker) as walk:
-        taker.clip, taker.renderer = walk.clip, walk.renderer
-        walk.go()
-    return Leaves(*taker.pictures)
+    clip: str
+    join: Join
+    request: Request
+    last: bytes
+    bare: bytes
+    first: bytes
+    groups: Sequence[str]
 
-
-class _Taker:
-    """Takes one picture of a clip, and ends it."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.pictures: list[Picture] = []
-
-    def wants(self, index: int) -> bool:
-        return index == self.number
-
-    def take(self, index: int, picture: Picture) -> None:
-        del index
-        self.pictures.append(picture)
-        self.and_then()
-        raise EndSceneEarlyException
-
-    def and_then(self) -> None:
-        """Whatever is to be drawn besides."""
-
-
-class _BareTaker(_Taker):
-    """Takes one picture of a clip, with its words and without."""
-
-    clip: Clip
-    renderer: FilmRenderer
-
-    def and_then(self) -> None:
-        with _unseen([m for m in self.clip.mobjects if isinstance(m, (Label, Marks, Title))]):
-            self.pictures.append(self.renderer.picture(self.clip))
-
-
-@contextmanager
-def _unseen(mobjects: list[Mobject]) -> Iterator[None]:
-    """Make things clear, and bring them back as they were."""
-    members = [
-        member for mobject in mobjects for member in mobject.get_family()
-        if isinstance(member, VMobject) and len(member.points)
-    ]
-    kept = [(member.fill_rgbas, member.stroke_rgbas) for member in members]
-    for member in members:
-        member.fill_rgbas = member.fill_rgbas * [1, 1, 1, 0]
-        member.stroke_rgbas = member.stroke_rgbas * [1, 1, 1, 0]
-    yield
-    for member, (fills, strokes) in zip(members, kept, strict=True):
-        member.fill_rgbas, member.stroke_rgbas = fills, strokes
+    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
+        """Draw, encode and keep them, never more than one at a time in memory."""
+        form = VideoForm.of(self.request)
+        leaves = Leaves(from_png(self.last), from_png(self.bare))
+        pictures = join_pictures(self.join, leaves, from_png(self.first), self.request)
+        left = frames_of(self.join, form.fps)
+        for name in self.groups:
+            encoder, count = GroupEncoder(form), min(form.frames_a_group, left)
+            for _ in range(count):
+                if not wanted():
+                    raise GaveUpError
+                encoder.add(next(pictures))
+                tell(Drew(1))
+            piece = packed(encoder.finish())
+            tell(Made(name, None if keep.put(name, piece) else piece))
+            left -= count
 
 
 # --- from one picture to the other ----------------------------------------------------------------
-
-
-def length_of(join: Join, fps: int) -> int:
-    """Pictures that a join takes."""
-    return round(join.seconds * fps) if isinstance(join, (Dissolve, Zoom)) else 0
 
 
 def join_pictures(join: Join, before: Leaves, first: Picture, request: Request) -> Iterator[Picture]:
@@ -129,7 +97,7 @@ def join_pictures(join: Join, before: Leaves, first: Picture, request: Request) 
     They lie between the last picture of the one clip and the first of the other, and repeat
     neither of them.
     """
-    count = length_of(join, request.quality.fps)
+    count = frames_of(join, request.quality.fps)
     for number in range(1, count + 1):
         share = number / (count + 1)
         if isinstance(join, Zoom):

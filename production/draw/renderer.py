@@ -11,19 +11,15 @@ from __future__ import annotations
 from math import ceil
 from typing import Any, Final, Protocol
 
-import numpy as np
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.draw.cairo.canvas import Canvas, Changed
+from production.draw.picture import Picture as Picture
 
 #: Frames that are gone through, undrawn, before one that comes after a gap: it then looks as it would have looked
 #: without one, even if something follows another thing a frame late.
 RUN_UP: Final = 2
-
-Picture = np.ndarray
-"""One frame: RGBA, shape (height, width, 4), ``uint8``; read-only."""
-
 
 class FrameTaker(Protocol):
     """Whoever wants frames."""

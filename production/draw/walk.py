@@ -9,13 +9,14 @@ from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from manim import tempconfig
+from manim import VMobject, tempconfig
 
 from production.draw.renderer import FilmRenderer, FrameTaker
-from production.finish.account import Account, account
-from scenes.running_order import Entry
+from scenes.script.entry import Entry
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord, Story
+from scenes.stage.furniture import Marks, Title
+from scenes.stage.labels import Label
 from scenes.stage.layout import zones
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ class Walk:
         self.clip.render()
         story: Story = self.clip.story
         return story
-
-    def account(self) -> Account:
-        """Go through the clip; all that is to be said of it."""
-        story = self.go()
-        return account(story, self.clip.script, self.clip.ledger, self.clip.poster_beat)
 
 
 @contextmanager
@@ -90,7 +86,23 @@ def clip_class(entry: Entry) -> type[Clip]:
     return found
 
 
-def account_of(entry: Entry, request: Request) -> Account:
+def story_of(entry: Entry, request: Request) -> Story:
     """What a clip tells and how long it takes, without drawing anything."""
     with staged(entry, request) as walk:
-        return walk.account()
+        return walk.go()
+
+
+@contextmanager
+def without_words(clip: Clip) -> Iterator[None]:
+    """Make labels, marks and title of a clip clear, and bring them back as they were."""
+    members = [
+        member for mobject in clip.mobjects if isinstance(mobject, (Label, Marks, Title))
+        for member in mobject.get_family() if isinstance(member, VMobject) and len(member.points)
+    ]
+    kept = [(member.fill_rgbas, member.stroke_rgbas) for member in members]
+    for member in members:
+        member.fill_rgbas = member.fill_rgbas * [1, 1, 1, 0]
+        member.stroke_rgbas = member.stroke_rgbas * [1, 1, 1, 0]
+    yield
+    for member, (fills, strokes) in zip(members, kept, strict=True):
+        member.fill_rgbas, member.stroke_rgbas = fills, strokes

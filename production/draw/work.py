@@ -6,80 +6,55 @@ group of pictures, so that the film is its beats, one after the other, whoever d
 
 from __future__ import annotations
 
-import gc
 import json
 import time
 from collections.abc import Callable, Sequence
-from io import BytesIO
+from typing import Final
 
 from manim.utils.exceptions import EndSceneEarlyException
 
-from production.draw.encoder import GroupEncoder, VideoForm, check_group, packed
-from production.draw.renderer import Picture
-from production.draw.walk import Walk, staged
-from production.plan.keys import BeatKeys, keys_for
-from production.plan.task import (
-    Done,
-    Drew,
-    Failed,
-    GaveUpError,
-    Made,
-    Part,
-    Task,
-    Told,
-    group_name,
-    poster_name,
-    record_name,
-)
-from production.stills.stills import image
-from production.store.store import Store
+from production.draw.encoder import GroupEncoder, check_group
+from production.draw.picture import Picture, png
+from production.draw.walk import Walk, staged, without_words
+from production.plan import piece_names
+from production.plan.form import VideoForm
+from production.plan.task import Drew, GaveUpError, Keep, Made, Share, Told
+from production.store.packets import packed
+from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
+from scenes.script.request import Request
 from scenes.script.story import BeatRecord
 
-Tell = Callable[[Told], None]
-
 #: Frames are reported this often, s.
-_REPORT = 0.2
+_REPORT: Final = 0.2
 
 
-def work(task: Task, store: Store, tell: Tell, wanted: Callable[[], bool]) -> None:
-    """Do a task and tell how it goes; an error is told as well, and not raised."""
-    begun = time.monotonic()
-    try:
-        _Drawing(task, _names(task), store, tell, wanted).go()
-    except Exception as error:
-        tell(Failed(task.number, error))
-    else:
-        tell(Done(task.number, time.monotonic() - begun))
-    # Shapes and scenes refer to each other in circles: a process that draws clip after clip would grow.
-    gc.collect()
+class Work:
+    """Some beats of a clip while they are drawn.
 
-
-def _names(task: Task) -> Sequence[BeatKeys]:
-    """The names of all beats of a clip, which are to be those that are asked for.
-
-    Raises
-    ------
-    FilmError
-        They are not: the code, words or libraries of this process are others than those of who asks.
+    Parameters
+    ----------
+    names
+        Of each beat of the clip: what names its times, and what names its pictures.
+    shares
+        What is to be drawn. Without any the clip is gone through to its end, for the times of its beats.
+    fresh
+        Whether to draw also what is there already.
+    edges
+        Number of the beat after which a film leaves the clip: the first picture and the one at the end of that beat
+        are then kept as well. None where no film is made.
     """
-    beats = keys_for(task.entry, task.request).beats
-    for part in task.parts:
-        if part.beat >= len(beats) or beats[part.beat].picture != part.picture:
-            raise FilmError(f"{task.entry.name}: the code, the words or the libraries changed meanwhile")
-    return beats
-
-
-class _Drawing:
-    """A task while it is worked on."""
 
     def __init__(
-        self, task: Task, names: Sequence[BeatKeys], store: Store, tell: Tell, wanted: Callable[[], bool]
+        self, entry: Entry, request: Request, names: Sequence[tuple[str, str]], shares: Sequence[Share], keep: Keep,
+        tell: Callable[[Told], None], wanted: Callable[[], bool], fresh: bool = False, edges: int | None = None,
     ) -> None:
-        self.task, self.names, self.store, self.tell, self.wanted = task, names, store, tell, wanted
-        self.form = VideoForm.of(task.request)
-        self.parts = {part.beat: part for part in task.parts}
-        self.last = max(self.parts, default=len(names) - 1)
+        self.entry, self.request, self.names = entry, request, names
+        self.keep, self.tell, self.wanted = keep, tell, wanted
+        self.fresh, self.edges = fresh, edges
+        self.form = VideoForm.of(request)
+        self.shares = {share.beat: share for share in shares}
+        self.last = max(self.shares, default=len(names) - 1)
         self.beat, self.start = 0, 0
         self._encoder: GroupEncoder | None = None
         self._group = -1
@@ -87,53 +62,77 @@ class _Drawing:
 
     def go(self) -> None:
         """Go through the clip as far as needed."""
-        with staged(self.task.entry, self.task.request, self, self._end_of_beat) as walk:
+        with staged(self.entry, self.request, self, self._end_of_beat) as walk:
             self.walk: Walk = walk
             walk.renderer.lends = True
             walk.go()
         if self.beat <= self.last:
-            raise FilmError(f"{self.task.entry.name}: it ended before its last beat was played")
+            raise FilmError(f"{self.entry.name}: it ended before its last beat was played")
         self._report(now=True)
 
     # --- as a taker of frames -----------------------------------------------------------------
 
     def wants(self, index: int) -> bool:
         """Whether a frame is to be drawn: it is asked for, and not there yet."""
-        part = self.parts.get(self.beat)
-        if part is None:
+        share = self.shares.get(self.beat)
+        if share is None:
             return False
         group = (index - self.start) // self.form.frames_a_group
-        if not part.has(group):
-            return False
-        if group == self._group:
-            return self._encoder is not None
-        self._finish_group()
-        self._group = group
-        if self.task.fresh or not self.store.has(group_name(part.picture, group)):
-            self._encoder = GroupEncoder(self.form)
-        return self._encoder is not None
+        if share.has(group) and group != self._group:
+            self._finish_group()
+            self._group = group
+            if self._is_missing(piece_names.group(self._picture, group)):
+                self._encoder = GroupEncoder(self.form)
+        return (share.has(group) and self._encoder is not None) or self._opens_film(index)
 
     def take(self, index: int, picture: Picture) -> None:
         """Encode a frame."""
-        del index
-        assert self._encoder is not None
-        self._encoder.add(picture, self.walk.renderer.changed)
-        self._untold += 1
-        self._report()
+        if self._opens_film(index):
+            self._make(piece_names.first(self._picture), png(picture, quick=True))
+        if self._encoder is not None:
+            self._encoder.add(picture, self.walk.renderer.changed)
+            self._untold += 1
+            self._report()
+
+    def _opens_film(self, index: int) -> bool:
+        """Whether a frame is the first one of the clip, and to be kept for the join before it."""
+        return index == 0 and self.edges is not None and self._is_missing(piece_names.first(self._picture))
 
     # --- what is made ---------------------------------------------------------------------------
+
+    @property
+    def _picture(self) -> str:
+        return self.names[self.beat][1]
+
+    def _is_missing(self, name: str) -> bool:
+        return self.fresh or not self.keep.has(name)
 
     def _end_of_beat(self, beat: BeatRecord) -> None:
         self._finish_group()
         self._group = -1
         number = self.beat
-        part = self.parts.get(number)
-        if part is not None and beat.name == self.walk.clip.poster_beat and part.ends:
-            self._make_poster(part)
-        self._make(record_name(self.names[number].record), self._record(beat))
+        share = self.shares.get(number)
+        if share is not None and share.ends:
+            if beat.poster and self._is_missing(piece_names.poster(self._picture)):
+                self._make(piece_names.poster(self._picture), png(self._drawn()))
+            if number == self.edges:
+                self._keep_the_end()
+        self._make(piece_names.record(self.names[number][0]), json.dumps(beat.played, ensure_ascii=False).encode())
         self.beat, self.start = number + 1, self.walk.renderer.frames
         if number == self.last:
             raise EndSceneEarlyException
+
+    def _keep_the_end(self) -> None:
+        """Keep the picture at which a film leaves the clip, with its words and without."""
+        last, bare = piece_names.last(self._picture), piece_names.bare(self._picture)
+        if self._is_missing(last):
+            self._make(last, png(self._drawn(), quick=True))
+        if self._is_missing(bare):
+            with without_words(self.walk.clip):
+                self._make(bare, png(self._drawn(), quick=True))
+
+    def _drawn(self) -> Picture:
+        return self.walk.renderer.picture(self.walk.clip)
 
     def _finish_group(self) -> None:
         """Close the group in work, decode it, and keep it."""
@@ -141,42 +140,16 @@ class _Drawing:
         if encoder is not None:
             packets = encoder.finish()
             check_group(packets, encoder.header)
-            part = self.parts[self.beat]
-            self._make(group_name(part.picture, self._group), packed(packets))
-
-    def _make_poster(self, part: Part) -> None:
-        name = poster_name(part.picture)
-        if self.task.fresh or not self.store.has(name):
-            self._make(name, png(self.walk.renderer.picture(self.walk.clip)))
+            self._make(piece_names.group(self._picture, self._group), packed(packets))
 
     def _make(self, name: str, piece: bytes) -> None:
-        kept = self.store.put(name, piece)
-        self.tell(Made(self.task.number, name, None if kept else piece))
-
-    def _record(self, beat: BeatRecord) -> bytes:
-        """What the playing has shown of a beat; the rest is in the script."""
-        told = {
-            "name": beat.name,
-            "start": beat.start,
-            "end": beat.end,
-            "narration_start": beat.narration_start,
-            "narration_end": beat.narration_end,
-            "labels": list(beat.labels),
-            "poster": beat.name == self.walk.clip.poster_beat,
-        }
-        return json.dumps(told, ensure_ascii=False).encode()
+        kept = self.keep.put(name, piece)
+        self.tell(Made(name, None if kept else piece))
 
     def _report(self, now: bool = False) -> None:
         if not self.wanted():
             raise GaveUpError
         moment = time.monotonic()
         if self._untold and (now or moment - self._told_at >= _REPORT):
-            self.tell(Drew(self.task.number, self._untold))
+            self.tell(Drew(self._untold))
             self._untold, self._told_at = 0, moment
-
-
-def png(picture: Picture) -> bytes:
-    """A picture as a PNG file."""
-    file = BytesIO()
-    image(picture).save(file, "PNG", optimize=True)
-    return file.getvalue()

@@ -2,91 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
 
-from production.draw.encoder import Packets, VideoForm, unpacked
 from production.finish import sound
 from production.finish.account import Account, account
 from production.finish.captions import Cue, Form, chapter_name, cues, subrip, vtt
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.finish.transcript import Passage, transcript
-from production.plan.keys import BeatKeys, Words, words_for
-from production.plan.task import group_name, poster_name, record_name
-from scenes.running_order import Entry
+from production.plan.form import VideoForm
+from production.plan.piece_names import poster
+from production.plan.played import MissingError, groups_of, records_of
+from production.plan.score import PlannedBeat, Score, key_of, versions
+from production.store import manifest
+from production.store.packets import Packets, unpacked
+from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord, Story
-
-
-class Pieces(Protocol):
-    """Where pieces are found by their names."""
-
-    def has(self, name: str) -> bool:
-        """Whether a piece is there."""
-
-    def get(self, name: str) -> bytes | None:
-        """A piece, or None where it is missing or spoilt."""
-
-
-class MissingError(Exception):
-    """Pieces that are needed are missing or spoilt."""
-
-
-@dataclass(frozen=True)
-class Played:
-    """What the playing of a beat has shown: times in s from the clip's first frame.
-
-    Attributes
-    ----------
-    poster
-        Whether its end is the clip's poster.
-    """
-
-    name: str
-    start: float
-    end: float
-    narration_start: float
-    narration_end: float
-    labels: tuple[str, ...]
-    poster: bool
-
-
-def played(pieces: Pieces, beat: BeatKeys) -> Played | None:
-    """The record of a beat, or None if nobody has played it."""
-    piece = pieces.get(record_name(beat.record))
-    if piece is None:
-        return None
-    told: dict[str, Any] = json.loads(piece)
-    return Played(**{**told, "labels": tuple(told["labels"])})
-
-
-def story_of(entry: Entry, words: Words, beats: Sequence[Played]) -> Story:
-    """The story that these beats tell: all of a clip's, or the first ones."""
-    script, ledger = words.script, words.ledger
-    sources = script.sources(ledger)
-    records = []
-    for beat, written, speech in zip(beats, script.beats, words.speeches, strict=False):
-        named = {source for fact in written.facts for source in ledger[fact].sources}
-        records.append(
-            BeatRecord(
-                name=beat.name,
-                start=beat.start,
-                end=beat.end,
-                narration_start=beat.narration_start,
-                narration_end=beat.narration_end,
-                speech=speech,
-                seen=written.seen,
-                facts=tuple(written.facts),
-                sources=tuple(source for source in sources if source in named),
-                labels=beat.labels,
-            )
-        )
-    return Story(entry.name, entry.number, script.title, script.summary, sources, records)
 
 
 @dataclass(frozen=True)
@@ -106,27 +40,8 @@ class Reel:
     poster: bytes
 
 
-def group_names(beat: BeatKeys, start: float, end: float, form: VideoForm) -> list[str]:
-    """Names of the groups of pictures of a beat that fills the time from ``start`` to ``end`` (s)."""
-    frames = round(end * form.fps) - round(start * form.fps)
-    return [group_name(beat.picture, number) for number in range(-(-frames // form.frames_a_group))]
-
-
-def pieces_of(
-    beats: Sequence[BeatKeys], told: Sequence[Played], form: VideoForm, start: float = 0.0
-) -> list[list[str]]:
-    """Names of all pieces that each beat consists of, its record aside; ``start`` is the first one's, s."""
-    # What a clip plays between two beats belongs to the later one.
-    ends = [start, *(beat.end for beat in told)]
-    names = []
-    for beat, one, (start, end) in zip(beats, told, pairwise(ends), strict=True):
-        posters = [poster_name(beat.picture)] if one.poster else []
-        names.append([*group_names(beat, start, end, form), *posters])
-    return names
-
-
-def reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], pieces: Pieces) -> Reel:
-    """A clip from its pieces: all of its beats, or the first ones.
+def reel(score: Score, beats: Sequence[PlannedBeat], pieces: Pieces) -> Reel:
+    """A clip from its pieces: its first beats, or all of them.
 
     Raises
     ------
@@ -135,27 +50,24 @@ def reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], pieces: Piec
     FilmError
         The clip has no poster.
     """
-    words, form = words_for(entry, request), VideoForm.of(request)
-    told = [played(pieces, beat) for beat in beats]
-    known = [one for one in told if one is not None]
-    if len(known) < len(told):
-        raise MissingError
-    # All are looked at before any is missed: a spoilt one shows itself only by being read.
-    found = {name: pieces.get(name) for names in pieces_of(beats, known, form) for name in names}
-    if None in found.values():
-        raise MissingError
-    whole = {name: piece for name, piece in found.items() if piece is not None}
-    posters = [piece for name, piece in whole.items() if name.endswith(".poster")]
-    groups = [unpacked(piece) for name, piece in whole.items() if not name.endswith(".poster")]
-    poster_beat = next((one.name for one in known if one.poster), "")
-    if not poster_beat:
-        raise FilmError(f"{entry.name}: its poster beat was not played")
-    story = story_of(entry, words, known)
-    _check_length(entry.name, sum(map(len, groups)), story.duration, form)
-    return Reel(account(story, words.script, words.ledger, poster_beat), tuple(groups), posters[0])
+    form = VideoForm.of(score.request)
+    records = _played(score, beats, pieces)
+    starts = [0.0, *(record.end for record in records)]  # what a clip plays between two beats belongs to the later one
+    groups = [
+        name for beat, record, start in zip(beats, records, starts, strict=False)
+        for name in groups_of(beat, start, record.end, form)
+    ]
+    posters = [poster(beat.picture) for beat, record in zip(beats, records, strict=True) if record.poster]
+    if not posters:
+        raise FilmError(f"{score.entry.name}: its poster beat was not played")
+    *encoded, drawn = whole_pieces([*groups, posters[0]], pieces)
+    story = score.story(records)
+    packets = tuple(unpacked(piece) for piece in encoded)
+    _check_length(score.entry.name, sum(map(len, packets)), story.duration, form)
+    return Reel(account(story, score.script, score.ledger), packets, drawn)
 
 
-def beat_reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], name: str, pieces: Pieces) -> Reel:
+def beat_reel(score: Score, name: str, pieces: Pieces) -> Reel:
     """One beat of a clip from its pieces, without a poster; its times count from its own first frame.
 
     Raises
@@ -163,21 +75,37 @@ def beat_reel(entry: Entry, request: Request, beats: Sequence[BeatKeys], name: s
     MissingError
         Not all of them are there.
     """
-    words, form = words_for(entry, request), VideoForm.of(request)
-    number = next(i for i, beat in enumerate(beats) if beat.name == name)
-    told = [played(pieces, beat) for beat in beats[: number + 1]]
-    known = [one for one in told if one is not None]
-    if len(known) < len(told):
+    form = VideoForm.of(score.request)
+    beat = next(beat for beat in score.beats if beat.name == name)
+    records = _played(score, score.beats[: beat.number + 1], pieces)
+    start = records[-2].end if beat.number else 0.0
+    groups = whole_pieces(groups_of(beat, start, records[-1].end, form), pieces)
+    packets = tuple(unpacked(piece) for piece in groups)
+    story = score.story([records[-1].later(-start)])
+    _check_length(f"{score.entry.name}.{name}", sum(map(len, packets)), story.duration, form)
+    return Reel(account(story, score.script, score.ledger), packets, b"")
+
+
+def _played(score: Score, beats: Sequence[PlannedBeat], pieces: Pieces) -> list[BeatRecord]:
+    records = [record for record in records_of(score, pieces)[: len(beats)] if record is not None]
+    if len(records) < len(beats):
         raise MissingError
-    start = known[number - 1].end if number else 0.0
-    found = [pieces.get(name) for name in group_names(beats[number], start, known[number].end, form)]
-    groups = tuple(unpacked(piece) for piece in found if piece is not None)
-    if len(groups) < len(found):
+    return records
+
+
+def whole_pieces(names: Sequence[str], pieces: Pieces) -> list[bytes]:
+    """The pieces of these names.
+
+    Raises
+    ------
+    MissingError
+        Not all of them are there. All are looked at before any is missed: a spoilt one shows itself only by being read.
+    """
+    found = [pieces.get(name) for name in names]
+    whole = [piece for piece in found if piece is not None]
+    if len(whole) < len(found):
         raise MissingError
-    story = story_of(entry, words, known)
-    story.beats = [story.beats[number].later(-start)]
-    _check_length(f"{entry.name}.{name}", sum(map(len, groups)), story.duration, form)
-    return Reel(account(story, words.script, words.ledger, name), groups, b"")
+    return whole
 
 
 def _check_length(name: str, frames: int, seconds: float, form: VideoForm) -> None:
@@ -249,3 +177,23 @@ def tags_for(account: Account, request: Request) -> Tags:
         language=request.language,
         dated=account.checked,
     )
+
+
+def note(
+    folder: Path, name: str, reel: Reel, hashes: Mapping[str, str], inputs: Mapping[str, str],
+    beats: Mapping[str, str], request: Request,
+) -> None:
+    """Remember in the manifest of a folder what was made: the files by their hashes, and what they depend on."""
+    entry = manifest.entry_for(
+        hashes,
+        key=key_of(inputs),
+        inputs=inputs,
+        beats=beats,
+        versions=versions(),
+        seconds=reel.account.story.duration,
+        frames=sum(map(len, reel.groups)),
+        checked=reel.account.checked.isoformat(),
+        review_by=reel.account.review_by.isoformat(),
+        quality=request.quality.name,
+    )
+    manifest.note(folder, name, entry)

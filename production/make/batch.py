@@ -9,17 +9,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from production.crew.local import Crew
-from production.crew.schedule import Work, next_parts
-from production.draw.encoder import VideoForm
-from production.finish.reel import MissingError, beat_reel, reel, write_files, write_film
-from production.plan.jobs import Job, Outcome, State, Watcher, beats_of, state_of
+from scenes.script.keep import limit_in_bytes, prune
+
+from production.crew.crew import Crew
+from production.crew.schedule import Backlog, next_shares
+from production.draw.task import DrawBeats
+from production.finish.reel import beat_reel, note, reel, whole_pieces, write_files, write_film
+from production.make.outcome import Outcome, Watcher
+from production.plan.jobs import Job, State, beats_of, state_of
 from production.plan.pace import Pace
-from production.plan.task import Done, Drew, Failed, Made, Task, Told
+from production.plan.played import MissingError, edges_of
+from production.plan.task import Done, Drew, Failed, Made, Told
 from production.store import manifest
 from production.store.files import check_writable, claimed, delivered
 from production.store.pieces import Pieces
-from production.store.store import Store, limit_in_bytes, prune
 from scenes.script.errors import FilmError
 
 #: So often a clip is drawn again where pieces vanish from the cache before it is put together.
@@ -31,7 +34,7 @@ class _Making:
 
     def __init__(self, state: State) -> None:
         self.state, self.job = state, state.job
-        self.work = Work(state, state.missing)
+        self.backlog = Backlog(state, state.missing)
         self.tasks: set[int] = set()
         self.begun: float | None = None
         self.drawn = 0
@@ -42,18 +45,17 @@ class _Making:
     @property
     def drawn_up(self) -> bool:
         """Whether all was handed out and has come back."""
-        return not self.ended and not self.tasks and not self.work.beats and not self.work.shares
+        return not self.ended and not self.tasks and not self.backlog.beats and not self.backlog.shares
 
 
 class Batch:
     """All jobs of one run."""
 
-    def __init__(self, states: Sequence[State], crew: Crew, watcher: Watcher, store: Store, *,
+    def __init__(self, states: Sequence[State], crew: Crew, watcher: Watcher, pieces: Pieces, *,
                  fresh: bool = False, fail_fast: bool = False) -> None:
-        self.crew, self.watcher, self.store = crew, watcher, store
+        self.crew, self.watcher, self.pieces = crew, watcher, pieces
         self.fresh, self.fail_fast = fresh, fail_fast
-        self.pieces = Pieces(store)
-        self.pace = Pace(store.folder)
+        self.pace = Pace(pieces.folder)
         self.makings = [_Making(state) for state in states]
         self.tasks: dict[int, tuple[_Making, int]] = {}
         self.outcomes: dict[int, Outcome] = {}
@@ -77,18 +79,22 @@ class Batch:
 
     def _hand_out(self) -> None:
         while self.crew.idle > 0:
-            open_works = {id(m.work): m for m in self.makings if not m.ended}
-            found = next_parts([m.work for m in open_works.values()], self.crew.size, self.crew.known)
+            left = {id(m.backlog): m for m in self.makings if not m.ended}
+            found = next_shares([m.backlog for m in left.values()], self.crew.size, self.crew.known)
             if found is None:
                 return
-            work, parts = found
-            making = open_works[id(work)]
+            backlog, shares = found
+            making = left[id(backlog)]
             self._begin(making)
             self.count += 1
-            job = making.job
+            job, score = making.job, making.job.score
             self.tasks[self.count] = (making, 0)
             making.tasks.add(self.count)
-            self.crew.begin(Task(self.count, job.entry, job.request, parts, self.fresh and not making.tries))
+            task = DrawBeats(
+                job.entry, job.request, score.beats, shares, self.fresh and not making.tries,
+                None if job.alone else score.shown[-1].number,
+            )
+            self.crew.begin(self.count, task)
 
     def _begin(self, making: _Making) -> None:
         if making.begun is None:
@@ -97,23 +103,24 @@ class Batch:
 
     # --- hearing ------------------------------------------------------------------------------
 
-    def _hear(self, told: Told) -> None:
-        making, drawn = self.tasks.get(told.task, (None, 0))
+    def _hear(self, task: int, told: Told) -> None:
+        making, drawn = self.tasks.get(task, (None, 0))
         if making is None:
             return
         match told:
-            case Made():
-                self.pieces.take(told)
+            case Made(name=name, piece=piece):
+                if piece is not None:
+                    self.pieces.take(name, piece)
             case Drew(frames=frames):
-                self.tasks[told.task] = (making, drawn + frames)
+                self.tasks[task] = (making, drawn + frames)
                 making.drawn += frames
                 done = making.state.frames - sum(beat.missing for beat in making.state.missing) + making.drawn
                 self.watcher.frames(making.job, done, making.state.frames)
             case Done(seconds=seconds):
                 self.pace.note(making.job.request, drawn, seconds)
-                self._forget(told.task, making)
+                self._forget(task, making)
             case Failed(error=error):
-                self._forget(told.task, making)
+                self._forget(task, making)
                 if not making.ended:
                     self._fail(making, error)
 
@@ -154,46 +161,38 @@ class Batch:
         making.tries += 1
         state = making.state
         if making.tries >= _TRIES:
-            self._fail(making, FilmError(f"the cache in {self.store.folder} loses what is put into it"))
+            self._fail(making, FilmError(f"the cache in {self.pieces.folder} loses what is put into it"))
             return
-        state.beats = beats_of(making.job, state.keys, self.pieces)
+        state.beats = beats_of(making.job, self.pieces)
         making.drawn = 0
-        making.work = Work(state, state.missing)
+        making.backlog = Backlog(state, state.missing)
 
     def _write(self, making: _Making) -> Outcome:
         """Put a clip together; done by a thread, while others draw the next."""
         job, state = making.job, making.state
         if job.beat:
             return self._write_beat(making)
-        whole = reel(job.entry, job.request, state.keys.beats, self.pieces)
-        if not job.alone:
+        whole = reel(job.score, job.beats, self.pieces)
+        if not job.alone:  # the film puts it together; here it is only seen that nothing is missing
+            whole_pieces([*edges_of(job.score).values()], self.pieces)
             return Outcome(job, _since(making), length=whole.account.story.duration)
         with delivered(state.folder) as folder:
             write_files(folder, job.name, whole, job.request)
-            hashes = {file.name: manifest.hash_of(file) for file in sorted(folder.iterdir())}
-        account = whole.account
-        entry = manifest.entry_for(
-            state.keys,
-            hashes,
-            seconds=account.story.duration,
-            frames=round(account.story.duration * VideoForm.of(job.request).fps),
-            checked=account.checked.isoformat(),
-            review_by=account.review_by.isoformat(),
-            quality=job.request.quality.name,
-        )
-        manifest.note(state.folder, job.name, entry)
-        return _outcome(making, account.story.duration)
+            hashes = manifest.hashes_of(folder)
+        beats = {beat.name: beat.picture for beat in job.score.beats}
+        note(state.folder, job.name, whole, hashes, job.score.inputs, beats, job.request)
+        return _outcome(making, whole.account.story.duration)
 
     def _write_beat(self, making: _Making) -> Outcome:
         """Put one beat together: a film to look at, and no more."""
         job, state = making.job, making.state
-        part = beat_reel(job.entry, job.request, state.keys.beats, job.beat, self.pieces)
+        part = beat_reel(job.score, job.beat, self.pieces)
         with delivered(state.folder) as folder:
             write_film(folder / f"{job.name}.mp4", part, job.request)
         return _outcome(making, part.account.story.duration)
 
     def _fail(self, making: _Making, error: Exception) -> None:
-        making.work.beats, making.work.shares = [], []
+        making.backlog.beats, making.backlog.shares = [], []
         for task in making.tasks:
             self.crew.stop(task)
         self._end(making, Outcome(making.job, _since(making), error=error))
@@ -210,7 +209,7 @@ class Batch:
 
 def make_all(
     jobs: Sequence[Job], out: Path, crew: Crew, watcher: Watcher, *,
-    store: Store | None = None, fresh: bool = False, fail_fast: bool = False,
+    pieces: Pieces | None = None, fresh: bool = False, fail_fast: bool = False,
 ) -> tuple[Outcome, ...]:
     """Make every job; one that fails does not stop the others.
 
@@ -223,14 +222,14 @@ def make_all(
     fail_fast
         Stop all at the first failure.
     """
-    store = store or Store()
+    pieces = pieces or Pieces()
     with claimed(out, lambda: watcher.waits(out)):
         outcomes: dict[Job, Outcome] = {}
         states = []
         for job in jobs:
             begun = time.monotonic()
             try:
-                state = state_of(job, out, store, fresh)
+                state = state_of(job, out, pieces, fresh)
                 if state.entry is None:
                     check_writable(state.folder)
             except Exception as error:
@@ -245,19 +244,19 @@ def make_all(
         if states:
             hurried = any(job.beat for job in jobs)  # somebody waits for it: room is made while processes start
             if hurried:
-                _make_room(store)
-            batch = Batch(states, crew, watcher, store, fresh=fresh, fail_fast=fail_fast)
+                _make_room(pieces)
+            batch = Batch(states, crew, watcher, pieces, fresh=fresh, fail_fast=fail_fast)
             for outcome in batch.run():
                 outcomes[outcome.job] = outcome
             if not hurried:
-                _make_room(store)
+                _make_room(pieces)
         return tuple(outcomes[job] for job in jobs)
 
 
-def _make_room(store: Store) -> None:
+def _make_room(pieces: Pieces) -> None:
     """Keep the cache within its limit."""
     with suppress(OSError):
-        prune(store.folder, limit_in_bytes())
+        prune(pieces.folder, limit_in_bytes())
 
 
 def _kept(state: State, begun: float) -> Outcome:

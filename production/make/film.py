@@ -7,27 +7,31 @@ its joins, is kept in the same place as everything else that was drawn.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
-from multiprocessing import get_context
 from pathlib import Path
 
-from production.crew.local import Crew, cores
-from production.draw.encoder import GroupEncoder, Packets, VideoForm, packed, unpacked
-from production.draw.joins import first_of, join_pictures, leaves_of, length_of
-from production.finish.reel import Reel, reel, write_files
+from production.crew.crew import Crew, each
+from production.draw.joins import DrawJoin
+from production.finish.reel import Reel, note, reel, whole_pieces, write_files
 from production.make.batch import make_all
-from production.make.film_story import Part, chapters_of, film_account, parts_of, passages_of
-from production.plan.jobs import Job, Outcome, Watcher
-from production.plan.keys import Keys, keys_for, versions
-from production.plan.task import group_name
+from production.make.film_story import chapters_of, film_account, parts_of, passages_of
+from production.make.outcome import Outcome, Watcher
+from production.plan import piece_names
+from production.plan.form import VideoForm
+from production.plan.jobs import Job
+from production.plan.played import edges_of
+from production.plan.score import key_of
+from production.plan.task import Drew, Failed, Made, Told
 from production.store import manifest
 from production.store.files import check_writable, claimed, delivered, folder_for
-from production.store.store import Store
-from scenes.running_order import CLOSING, OPENING, Cut, Entry, in_a_film, join_between
-from scenes.script.errors import FilmError
+from production.store.packets import Packets, unpacked
+from production.store.pieces import Pieces
+from scenes.running_order import CLOSING, OPENING, Cut, join_between
+from scenes.script.entry import Entry
+from scenes.script.joins import Join, frames_of
 from scenes.script.request import Request
 from scenes.script.sources import digest, files_of, hash_of
 
@@ -46,7 +50,7 @@ class Film:
     clips: tuple[Entry, ...]
     request: Request
 
-    @property
+    @cached_property
     def jobs(self) -> tuple[Job, ...]:
         """Its parts: opening, clips, close."""
         told = replace(self.request, film=tuple(entry.name for entry in self.clips))
@@ -56,41 +60,76 @@ class Film:
             Job(CLOSING, told, alone=False),
         )
 
-    @property
+    @cached_property
     def job(self) -> Job:
         """The film as one job, for whoever watches."""
         return Job(Entry(self.cut.name, "", ""), self.request)
 
+    @property
+    def inputs(self) -> dict[str, str]:
+        """Hashes of what its files depend on, by kind."""
+        return {
+            "clips": digest([(job.entry.name, job.score.key) for job in self.jobs]),
+            "cut": digest(self.cut.name, [entry.name for entry in self.clips]),
+            "joining": hash_of(files_of(["production.make.film"])),
+        }
+
+    @property
+    def joins(self) -> tuple[JoinOfTwo, ...]:
+        """What stands between its parts, in order; one that needs no pictures is among them."""
+        code = hash_of(files_of(["production.draw.joins"]))
+        return tuple(JoinOfTwo(before, after, code) for before, after in pairwise(self.jobs))
+
 
 @dataclass(frozen=True)
-class Join:
-    """The pictures between two clips, as a process is asked for them.
+class JoinOfTwo:
+    """The pictures between two parts of a film.
 
     Attributes
     ----------
-    name
-        Of its pictures in the store: a hash of all that they depend on.
-    frames
-        How many pictures the film shows of the clip before it.
+    code
+        Hash of the code that draws joins.
     """
 
     before: Job
     after: Job
-    name: str
-    frames: int
+    code: str
+
+    @property
+    def groups(self) -> list[str]:
+        """Names of its groups of pictures: they depend on the pictures that it begins and ends with."""
+        leaves, enters = self.before.score.shown[-1].picture, self.after.score.beats[0].picture
+        name = digest("join", self.code, self.kind, leaves, enters)
+        form = VideoForm.of(self.before.request)
+        return [piece_names.group(name, number) for number in range(form.groups(self.frames))]
+
+    @property
+    def kind(self) -> Join:
+        """How the one gives way to the other."""
+        return join_between(self.before.entry.name, self.after.entry.name)
+
+    @property
+    def frames(self) -> int:
+        """How many pictures it takes."""
+        return frames_of(self.kind, self.before.request.quality.fps)
+
+    def task(self, pieces: Pieces) -> DrawJoin:
+        """It as a task, with the pictures that it begins and ends with."""
+        leaves, enters = edges_of(self.before.score), edges_of(self.after.score)
+        last, bare, first = whole_pieces([leaves["last"], leaves["bare"], enters["first"]], pieces)
+        return DrawJoin(self.after.entry.name, self.kind, self.before.request, last, bare, first, self.groups)
 
 
 def make_films(
-    films: Sequence[Film], out: Path, crews: Callable[[], Crew], watcher: Watcher, *,
-    fresh: bool = False,
+    films: Sequence[Film], out: Path, crew: Crew, watcher: Watcher, *, fresh: bool = False
 ) -> tuple[Outcome, ...]:
     """Make films: what is missing of their clips is drawn first; one that fails does not stop the others."""
-    store = Store()
+    pieces = Pieces()
     outcomes = []
     for film in films:
         begun = time.monotonic()
         try:
-            outcome = _make(film, out, crews, watcher, store, fresh)
+            outcome = _make(film, out, crew, watcher, pieces, fresh)
         except Exception as error:
             outcome = Outcome(film.job, 0.0, error=error)
         outcome = replace(outcome, took=time.monotonic() - begun)
@@ -99,115 +138,64 @@ def make_films(
     return tuple(outcomes)
 
 
-def _make(
-    film: Film, out: Path, crews: Callable[[], Crew], watcher: Watcher, store: Store, fresh: bool
-) -> Outcome:
-    keys = [keys_for(job.entry, job.request) for job in film.jobs]
-    whole, folder = film_keys(film, keys), folder_for(out, film.request)
+def _make(film: Film, out: Path, crew: Crew, watcher: Watcher, pieces: Pieces, fresh: bool) -> Outcome:
+    folder = folder_for(out, film.request)
     path = folder / f"{film.cut.name}.mp4"
-    known = None if fresh else manifest.up_to_date(folder, film.cut.name, whole)
+    known = None if fresh else manifest.up_to_date(folder, film.cut.name, key_of(film.inputs))
     if known is not None:
         return Outcome(film.job, 0.0, path, float(known["seconds"]), path.stat().st_size, kept=True)
     check_writable(folder)
-    with crews() as crew:
-        outcomes = make_all(film.jobs, out, crew, watcher, store=store, fresh=fresh)
-    for outcome in outcomes:
+    for outcome in make_all(film.jobs, out, crew, watcher, pieces=pieces, fresh=fresh):
         if outcome.error is not None:
             raise outcome.error
-    reels = [
-        reel(job.entry, job.request, in_a_film(job.entry, key.beats), store)
-        for job, key in zip(film.jobs, keys, strict=True)
-    ]
-    clips = [(job.entry, part.account) for job, part in zip(film.jobs, reels, strict=True)]
-    parts = parts_of(clips, film.request.quality.fps)
-    joins = joins_of(film, keys, parts)
-    draw_joins(joins, store, fresh)
-    length = _write(film, folder, out, whole, reels, parts, joins, store, watcher)
+    _draw_joins(film, crew, watcher, pieces, fresh)
+    length = _write(film, folder, out, watcher, pieces)
     return Outcome(film.job, 0.0, path, length, path.stat().st_size)
 
 
-def film_keys(film: Film, keys: Sequence[Keys]) -> Keys:
-    """What the files of a film depend on."""
-    inputs = {
-        "clips": digest([(job.entry.name, key.whole) for job, key in zip(film.jobs, keys, strict=True)]),
-        "cut": digest(film.cut.name, [entry.name for entry in film.clips]),
-        "joining": hash_of(files_of(["production.make.film"])),
-    }
-    return Keys((), inputs, versions())
+def _draw_joins(film: Film, crew: Crew, watcher: Watcher, pieces: Pieces, fresh: bool) -> None:
+    """Draw the joins that are not there yet.
+
+    Raises
+    ------
+    Exception
+        What went wrong with the first that failed, once the others are drawn.
+    """
+    missing = [join for join in film.joins if fresh or not all(map(pieces.has, join.groups))]
+    drawn, total = 0, sum(join.frames for join in missing)
+    errors: list[Exception] = []
+
+    def hear(join: JoinOfTwo, told: Told) -> None:
+        nonlocal drawn
+        match told:
+            case Drew(frames=frames):
+                drawn += frames
+                watcher.frames(film.job, drawn, total)
+            case Made(name=name, piece=piece) if piece is not None:
+                pieces.take(name, piece)
+            case Failed(error=error):
+                errors.append(error)
+
+    if missing:
+        watcher.begin(film.job)
+        each(crew, {join: join.task(pieces) for join in missing}, hear)
+    if errors:
+        raise errors[0]
 
 
-def joins_of(film: Film, keys: Sequence[Keys], parts: Sequence[Part]) -> tuple[Join, ...]:
-    """The joins of a film; one that needs no pictures is among them, with none to draw."""
-    code = hash_of(files_of(["production.draw.joins"]))
-    joins = []
-    steps = list(zip(film.jobs, keys, parts, strict=True))
-    for (before, this, part), (after, following, _) in pairwise(steps):
-        leaves = in_a_film(before.entry, this.beats)[-1].picture
-        kind = join_between(before.entry.name, after.entry.name)
-        name = digest("join", code, kind, leaves, following.beats[0].picture)
-        joins.append(Join(before, after, name, part.frames))
-    return tuple(joins)
-
-
-def groups_of(join: Join) -> list[str]:
-    """Names of a join's groups of pictures."""
-    form = VideoForm.of(join.before.request)
-    count = length_of(join_between(join.before.entry.name, join.after.entry.name), form.fps)
-    return [group_name(join.name, number) for number in range(-(-count // form.frames_a_group))]
-
-
-def draw_joins(joins: Sequence[Join], store: Store, fresh: bool = False) -> None:
-    """Draw the joins that are not there yet, on all cores."""
-    missing = [join for join in joins if fresh or not all(map(store.has, groups_of(join)))]
-    if not missing:
-        return
-    with ProcessPoolExecutor(min(cores(), len(missing)), mp_context=get_context("spawn")) as pool:
-        for pieces in pool.map(drawn_join, missing):
-            for name, piece in pieces.items():
-                store.put(name, piece)
-
-
-def drawn_join(join: Join) -> dict[str, bytes]:
-    """A join's groups of pictures by their names, encoded."""
-    before, after, request = join.before, join.after, join.before.request
-    form = VideoForm.of(request)
-    leaves = leaves_of(before.entry, before.request, join.frames)
-    first = first_of(after.entry, after.request)
-    kind = join_between(before.entry.name, after.entry.name)
-    pictures = list(join_pictures(kind, leaves, first, request))
-    pieces = {}
-    for number, name in enumerate(groups_of(join)):
-        encoder, start = GroupEncoder(form), number * form.frames_a_group
-        for picture in pictures[start : start + form.frames_a_group]:
-            encoder.add(picture)
-        pieces[name] = packed(encoder.finish())
-    return pieces
-
-
-def _write(
-    film: Film, folder: Path, out: Path, keys: Keys, reels: Sequence[Reel], parts: Sequence[Part],
-    joins: Sequence[Join], store: Store, watcher: Watcher,
-) -> float:
+def _write(film: Film, folder: Path, out: Path, watcher: Watcher, pieces: Pieces) -> float:
     """Write the film with all that stands beside it; its length, s."""
+    reels = [reel(job.score, job.beats, pieces) for job in film.jobs]
+    clips = [(job.entry, part.account) for job, part in zip(film.jobs, reels, strict=True)]
+    parts = parts_of(clips, film.request.quality.fps)
     groups: list[Packets] = []
-    for shown, join in zip(reels, [*joins, None], strict=True):
+    for shown, join in zip(reels, [*film.joins, None], strict=True):
         groups += shown.groups
-        for name in groups_of(join) if join else ():
-            piece = store.get(name)
-            if piece is None:
-                raise FilmError(f"the cache in {store.folder} loses what is put into it")
-            groups.append(unpacked(piece))
-    account = film_account(parts)
-    whole = Reel(account, tuple(groups), reels[0].poster)
-    name, seconds = film.cut.name, account.story.duration
+        groups += map(unpacked, whole_pieces(join.groups if join else [], pieces))
+    whole = Reel(film_account(parts), tuple(groups), reels[0].poster)
     with claimed(out, lambda: watcher.waits(out)):
         with delivered(folder) as making:
-            write_files(making, name, whole, film.request, chapters_of(parts), passages_of(parts))
-            hashes = {file.name: manifest.hash_of(file) for file in sorted(making.iterdir())}
-        entry = manifest.entry_for(
-            keys, hashes, seconds=seconds, frames=sum(map(len, groups)),
-            checked=account.checked.isoformat(), review_by=account.review_by.isoformat(),
-            quality=film.request.quality.name,
-        )
-        manifest.note(folder, name, entry)
-    return seconds
+            write_files(making, film.cut.name, whole, film.request, chapters_of(parts), passages_of(parts))
+            hashes = manifest.hashes_of(making)
+        note(folder, film.cut.name, whole, hashes, film.inputs, {}, film.request)
+    return whole.account.story.duration

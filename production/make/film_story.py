@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from production.draw.joins import length_of
 from production.finish.account import Account
 from production.finish.mp4 import Chapter
 from production.finish.transcript import Passage
-from scenes.running_order import CLOSING, Entry, join_between
+from scenes.running_order import join_between
+from scenes.script.entry import Entry
+from scenes.script.joins import frames_of
 from scenes.script.script import END_CARD
 from scenes.script.story import BeatRecord, Story
 
 
 @dataclass(frozen=True)
-class Part:
+class FilmPart:
     """A clip as a part of a film.
 
     Attributes
@@ -61,7 +62,7 @@ class Part:
 def shown_beats(entry: Entry, account: Account) -> tuple[BeatRecord, ...]:
     """The beats that a film shows: only its last part keeps its end card."""
     beats = account.story.beats
-    return tuple(b for b in beats if entry == CLOSING or b.name != END_CARD)
+    return tuple(b for b in beats if entry.closes or b.name != END_CARD)
 
 
 def frames_shown(entry: Entry, account: Account, fps: int) -> int:
@@ -69,21 +70,21 @@ def frames_shown(entry: Entry, account: Account, fps: int) -> int:
     return round(shown_beats(entry, account)[-1].end * fps)
 
 
-def parts_of(clips: Sequence[tuple[Entry, Account]], fps: int) -> tuple[Part, ...]:
+def parts_of(clips: Sequence[tuple[Entry, Account]], fps: int) -> tuple[FilmPart, ...]:
     """Clips one after the other, with the joins between them."""
-    parts: list[Part] = []
+    parts: list[FilmPart] = []
     start = 0
     for (entry, account), following in zip(clips, [*clips[1:], None], strict=True):
         joined = 0
         if following is not None:
-            joined = length_of(join_between(entry.name, following[0].name), fps)
+            joined = frames_of(join_between(entry.name, following[0].name), fps)
         frames = frames_shown(entry, account, fps)
-        parts.append(Part(entry, account, start, frames, joined, fps))
+        parts.append(FilmPart(entry, account, start, frames, joined, fps))
         start += frames + joined
     return tuple(parts)
 
 
-def film_account(parts: Sequence[Part]) -> Account:
+def film_account(parts: Sequence[FilmPart]) -> Account:
     """The film as if it were one clip: what is said and shown, from its first picture to its last."""
     first, accounts = parts[0].account, [part.account for part in parts]
     sources = {source for account in accounts for source in account.story.sources}
@@ -103,7 +104,7 @@ def film_account(parts: Sequence[Part]) -> Account:
     )
 
 
-def chapters_of(parts: Sequence[Part]) -> tuple[Chapter, ...]:
+def chapters_of(parts: Sequence[FilmPart]) -> tuple[Chapter, ...]:
     """One chapter a clip; each opens with the clip's first picture."""
     ends = [after.seconds[0] for _, after in pairwise(parts)] + [parts[-1].seconds[1]]
     return tuple(
@@ -111,6 +112,6 @@ def chapters_of(parts: Sequence[Part]) -> tuple[Chapter, ...]:
     )
 
 
-def passages_of(parts: Sequence[Part]) -> tuple[Passage, ...]:
+def passages_of(parts: Sequence[FilmPart]) -> tuple[Passage, ...]:
     """One passage of the transcript a clip."""
     return tuple(Passage(p.entry.name.replace("_", "-"), p.heading, p.seconds[0], p.beats) for p in parts)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
-from production.draw.encoder import VideoForm
-from production.finish.reel import Pieces, pieces_of, played
-from production.plan.keys import BeatKeys, Keys, keys_for
+from production.plan.form import VideoForm
 from production.plan.names import unknown
-from production.plan.task import Part
+from production.plan.piece_names import poster
+from production.plan.played import edges_of, groups_of, records_of
+from production.plan.score import PlannedBeat, Score, score_of
+from production.plan.task import Share
 from production.store import manifest
 from production.store.files import folder_for
-from scenes.running_order import Entry, in_a_film
+from production.store.pieces import Pieces
+from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 
 
@@ -47,46 +50,21 @@ class Job:
         r = self.request
         return f"{self.name}  {r.language} {r.audience} {r.shape}"
 
+    @cached_property
+    def score(self) -> Score:
+        """What it plays; made once.
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a job.
+        Raises
+        ------
+        FilmError
+            Script or ledger do not resolve.
+        """
+        return score_of(self.entry, self.request)
 
-    Attributes
-    ----------
-    path, length, size
-        The film's file, its length in s and its size in bytes; a failed job has none.
-    took
-        Seconds from its beginning to its end.
-    error
-        Why it failed, or None.
-    kept
-        Whether all was up to date, so that nothing was done.
-    """
-
-    job: Job
-    took: float
-    path: Path | None = None
-    length: float = 0.0
-    size: int = 0
-    error: Exception | None = None
-    kept: bool = False
-
-
-class Watcher:
-    """Is told how the work goes; this one keeps silent."""
-
-    def waits(self, folder: Path) -> None:
-        """Another run is writing into the folder; this one waits for it."""
-
-    def begin(self, job: Job) -> None:
-        """A job begins."""
-
-    def frames(self, job: Job, done: int, total: int) -> None:
-        """So many frames of the job are drawn; in the end there will be about ``total``."""
-
-    def end(self, outcome: Outcome) -> None:
-        """A job is done, or has failed, or had nothing to be done."""
+    @property
+    def beats(self) -> tuple[PlannedBeat, ...]:
+        """The beats that it goes through, from the clip's first one on."""
+        return self.score.beats if self.alone else self.score.shown
 
 
 def plan(
@@ -97,7 +75,7 @@ def plan(
     quality: Quality,
     beat: str = "",
 ) -> tuple[Job, ...]:
-    """All combinations, clip by clip; of one beat alone, if one is named.
+    """All jobs, clip by clip; of one beat alone, if one is named.
 
     Raises
     ------
@@ -109,37 +87,35 @@ def plan(
         for entry, language, audience, shape in product(entries, languages, audiences, shapes)
     )
     for job in jobs if beat else ():
-        names = [known.name for known in keys_for(job.entry, job.request).beats]
-        if beat not in names:
-            raise unknown(f"beat of {job.entry.name} for a {job.request.audience}", beat, names)
+        if beat not in job.score.script.beat_names:
+            raise unknown(f"beat of {job.entry.name} for a {job.request.audience}", beat, job.score.script.beat_names)
     return jobs
 
 
 @dataclass
-class Beat:
-    """A beat of a job, and what is there of it.
+class BeatState:
+    """How it stands with a beat of a job.
 
     Attributes
     ----------
     frames
         How many it has: exact once it was played, a forecast before.
-    groups
-        How many groups of pictures these are.
     missing
         How many of them are still to be drawn.
+    groups
+        How many groups of pictures these are.
     """
 
-    number: int
-    keys: BeatKeys
+    planned: PlannedBeat
     frames: int
     missing: int
     groups: int = 1
 
-    def part(self) -> Part:
-        """The beat as something to be asked for."""
-        return Part(self.number, self.keys.picture)
+    def share(self) -> Share:
+        """The whole beat as something to be asked for."""
+        return Share(self.planned.number)
 
-    def shares(self, count: int) -> list[Part]:
+    def shares(self, count: int) -> list[Share]:
         """The beat in so many shares, or fewer if it is short.
 
         A run of groups costs less than groups here and there; two for each share, for what is slow to draw may all
@@ -149,7 +125,7 @@ class Beat:
         # Perhaps it is longer than was forecast: the last goes to its end.
         runs = [*pairwise([*firsts, None])]
         shares = [tuple((first or 0, stop) for first, stop in runs[k::count]) for k in range(count)]
-        return [Part(self.number, self.keys.picture, share) for share in shares if share]
+        return [Share(self.planned.number, share) for share in shares if share]
 
 
 @dataclass
@@ -158,8 +134,6 @@ class State:
 
     Attributes
     ----------
-    keys
-        Names of all that belongs to it.
     entry
         Its entry in the manifest, if its files are those that would be made now.
     beats
@@ -168,12 +142,11 @@ class State:
 
     job: Job
     folder: Path
-    keys: Keys
     entry: dict[str, Any] | None = None
-    beats: list[Beat] = field(default_factory=list)
+    beats: list[BeatState] = field(default_factory=list)
 
     @property
-    def missing(self) -> list[Beat]:
+    def missing(self) -> list[BeatState]:
         """The beats of which something is to be drawn."""
         return [beat for beat in self.beats if beat.missing]
 
@@ -185,32 +158,32 @@ class State:
 
 def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
     """How it stands with a job; ``fresh`` takes nothing for done."""
-    keys = keys_for(job.entry, job.request)
-    if not job.alone:
-        keys = replace(keys, beats=tuple(in_a_film(job.entry, keys.beats)))
-    state = State(job, folder_for(out, job.request), keys)
+    state = State(job, folder_for(out, job.request))
     if not fresh and job.alone and not job.beat:
-        state.entry = manifest.up_to_date(state.folder, job.entry.name, keys)
+        state.entry = manifest.up_to_date(state.folder, job.name, job.score.key)
     if state.entry is None:
-        state.beats = beats_of(job, keys, pieces, fresh)
+        state.beats = beats_of(job, pieces, fresh)
     return state
 
 
-def beats_of(job: Job, keys: Keys, pieces: Pieces, fresh: bool = False) -> list[Beat]:
+def beats_of(job: Job, pieces: Pieces, fresh: bool = False) -> list[BeatState]:
     """What is there of each beat that a job asks for."""
-    form = VideoForm.of(job.request)
-    told = [played(pieces, beat) for beat in keys.beats]
+    form, score = VideoForm.of(job.request), job.score
+    edges = edges_of(score).values() if not job.alone else ()
     beats = []
     end: float | None = 0.0
-    for number, (beat, one) in enumerate(zip(keys.beats, told, strict=True)):
-        frames = round(beat.seconds * form.fps)
+    for planned, record in zip(job.beats, records_of(score, pieces), strict=False):
+        frames = round(planned.seconds * form.fps)
         missing = frames
-        if one is not None and end is not None:
-            frames = round(one.end * form.fps) - round(end * form.fps)
-            (names,) = pieces_of([beat], [one], form, end)
+        if record is not None and end is not None:
+            # What a clip plays between two beats belongs to the later one.
+            frames = round(record.end * form.fps) - round(end * form.fps)
+            names = groups_of(planned, end, record.end, form)
+            names += [poster(planned.picture)] if record.poster else []
+            names += [edge for edge in edges if edge.startswith(planned.picture)]
             there = all(pieces.has(name) for name in names)
             missing = 0 if there and not fresh else frames
-        end = one.end if one is not None else None
-        if job.beat in ("", beat.name):
-            beats.append(Beat(number, beat, frames, missing, -(-frames // form.frames_a_group)))
+        end = record.end if record is not None else None
+        if job.beat in ("", planned.name):
+            beats.append(BeatState(planned, frames, missing, form.groups(frames)))
     return beats

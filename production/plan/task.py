@@ -1,44 +1,60 @@
-"""What is asked of a process that draws, and what it tells."""
+"""What is asked of a process, and what it tells while it is at work.
+
+A task is anything that can be pickled and done: beats to be drawn (:mod:`production.draw.task`), the pictures between
+two clips, a clip to be held against the rules. Whoever does it needs to know no more of it than this.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from scenes.running_order import Entry
-from scenes.script.request import Request
+from typing import Any, Protocol
 
 
-def group_name(picture: str, number: int) -> str:
-    """Name of an encoded group of pictures of a beat, counted from 0."""
-    return f"{picture}.{number:03}"
+class Task(Protocol):
+    """Something for one process to do."""
+
+    @property
+    def clip(self) -> str:
+        """Name of the clip that it is about: a process that has been through it is quicker there."""
+
+    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> Any:
+        """Do it; what it returns goes to whoever asked.
+
+        Parameters
+        ----------
+        keep
+            Where pieces stand that are there already, and go that are made.
+        tell
+            Is told of what is made, and now and then how much is drawn.
+        wanted
+            Whether it is still to be done; if not, `GaveUpError` may be raised.
+        """
 
 
-def poster_name(picture: str) -> str:
-    """Name of the poster, a PNG, that stands at the end of a beat."""
-    return f"{picture}.poster"
+class Keep(Protocol):
+    """Where pieces are kept by their names."""
 
+    def has(self, name: str) -> bool:
+        """Whether a piece is there."""
 
-def record_name(record: str) -> str:
-    """Name of what is known of a beat once it was played."""
-    return f"{record}.beat"
+    def put(self, name: str, piece: bytes) -> bool:
+        """Keep a piece; whether that could be done."""
 
 
 @dataclass(frozen=True)
-class Part:
+class Share:
     """A beat to be drawn, or some of its groups of pictures.
 
     Attributes
     ----------
     beat
         Its number in the clip, from 0.
-    picture
-        Name of its pictures.
     runs
         Which groups: for each run the first one's number, and that of the one behind its last; None at the beat's end.
     """
 
     beat: int
-    picture: str
     runs: tuple[tuple[int, int | None], ...] = ((0, None),)
 
     def has(self, group: int) -> bool:
@@ -52,59 +68,37 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Task:
-    """Some beats of a clip, in order, for one process to draw.
-
-    Attributes
-    ----------
-    parts
-        What to draw. Without any the clip is gone through to its end, for the records of its beats.
-    fresh
-        Whether to draw also what is there already.
-    """
-
-    number: int
-    entry: Entry
-    request: Request
-    parts: tuple[Part, ...]
-    fresh: bool = False
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something that is told of a task while it is worked on."""
-
-    task: int
-
-
-@dataclass(frozen=True)
-class Drew(Told):
+class Drew:
     """So many frames more are drawn."""
 
     frames: int
 
 
 @dataclass(frozen=True)
-class Made(Told):
-    """A piece is there: in the store, or here if it could not be put there."""
+class Made:
+    """A piece is there: in the keep, or here if it could not be put there."""
 
     name: str
     piece: bytes | None = None
 
 
 @dataclass(frozen=True)
-class Done(Told):
-    """All that was asked for is there, after so many seconds of work."""
+class Done:
+    """The task is done, after so many seconds of work, and this came of it."""
 
     seconds: float = 0.0
+    result: Any = None
 
 
 @dataclass(frozen=True)
-class Failed(Told):
+class Failed:
     """It cannot be done."""
 
     error: Exception
 
 
+Told = Drew | Made | Done | Failed
+
+
 class GaveUpError(Exception):
-    """The film is no longer wanted."""
+    """The task is no longer wanted."""

@@ -11,8 +11,8 @@ import numpy as np
 from manim import Camera, VGroup, VMobject
 from PIL import Image
 
+from production.draw.picture import image
 from production.draw.walk import stage_for
-from production.stills.stills import image
 from scenes.cast.cells.cell import Blast, StemCell
 from scenes.cast.cells.clathrin import Coat
 from scenes.cast.cells.clearing import ClearingCell

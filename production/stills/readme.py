@@ -10,9 +10,11 @@ from typing import Final
 
 from PIL import Image
 
-from production.draw.walk import account_of, staged
-from production.stills.stills import SheetFrames, Span, beat_stills, image
-from scenes.running_order import RUNNING_ORDER, Entry
+from production.draw.picture import image
+from production.draw.walk import staged, story_of
+from production.stills.stills import SheetFrames, Span, beat_stills
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.request import QUALITIES, Quality, Request
 from scenes.script.toml_file import ROOT
 
@@ -59,7 +61,7 @@ def draw_still(entry: Entry, beat: str, folder: Path) -> Path:
 def draw_animation(folder: Path) -> Path:
     """The capture, as a picture that moves and repeats."""
     entry, request = _entry(_CLIP), Request(quality=_MOVING)
-    start = next(b.start for b in account_of(entry, request).story.beats if b.name == _BEAT)
+    start = next(b.start for b in story_of(entry, request).beats if b.name == _BEAT)
     frames = SheetFrames(Span(1 / _RATE, start, start + _SECONDS), _MOVING.fps)
     with staged(entry, request, frames) as walk:
         walk.go()

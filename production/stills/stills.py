@@ -8,11 +8,11 @@ from math import ceil
 from manim.utils.exceptions import EndSceneEarlyException
 from PIL import Image, ImageDraw
 
-from production.draw.renderer import Picture
-from production.draw.walk import account_of, staged
+from production.draw.picture import Picture, image
+from production.draw.walk import staged, story_of
 from production.plan.names import unknown
 from production.stills.typeface import typeface
-from scenes.running_order import Entry
+from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from scenes.script.story import BeatRecord, Story
 from scenes.stage.style import INK, PAPER
@@ -21,11 +21,6 @@ from scenes.stage.style import INK, PAPER
 _TILE = Quality("tile", 270, 30)
 _GAP = 12
 _LINE = 22
-
-
-def image(picture: Picture) -> Image.Image:
-    """A drawn frame as an image without its alpha channel."""
-    return Image.fromarray(picture[:, :, :3].copy(), "RGB")
 
 
 def beat_stills(
@@ -115,7 +110,7 @@ def contact_sheet(
     """A grid of frames with their times and the names of their beats."""
     small = replace(request, quality=replace(_TILE, short_side=tile - tile % 2))
     if beat is not None:
-        story = account_of(entry, small).story
+        story = story_of(entry, small)
         named = {record.name: record for record in story.beats}
         if beat not in named:
             raise unknown(f"beat of {entry.name}", beat, named)

@@ -10,7 +10,7 @@ access, one pass, so that text which is filled in is never read as a placeholder
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -164,6 +164,7 @@ class Ledger:
         self.facts = dict(facts)
         self.sources = dict(sources)
         self.name = name
+        self._others: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, path: Path = FACTS_PATH) -> Ledger:
@@ -173,10 +174,20 @@ class Ledger:
         facts = {key: _fact(file, key, sources) for key in file.table("fact")}
         return cls(facts, sources, file.name)
 
+    def only(self, ids: Iterable[str]) -> Ledger:
+        """The same ledger, of which no fact but these can be read: what a clip draws by, its beats are to name."""
+        wanted = frozenset(ids)
+        part = Ledger({id: self[id] for id in sorted(wanted)}, self.sources, self.name)
+        part._others = frozenset(self.facts) - wanted
+        return part
+
     def __getitem__(self, id: str) -> Fact:
         try:
             return self.facts[id]
         except KeyError:
+            if id in self._others:
+                problem = f"fact '{id}' is named by no beat of this clip: list it there, under facts or drawn"
+                raise FilmError(f"{self.name}: {problem}") from None
             raise FilmError(f"{self.name}: there is no fact {shown(id)}{nearest(id, self.facts)}") from None
 
     def __contains__(self, id: object) -> bool:

@@ -13,9 +13,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from scenes import __version__
 from scenes.script.errors import FilmError
 from scenes.script.facts import (
     ENGLISH,
@@ -108,6 +110,12 @@ class ClipScript:
 def plain(text: str) -> str:
     """Strip the color marks from a text: ``[drug](payload)`` becomes ``drug``."""
     return _MARK.sub(r"\1", text)
+
+
+def dated(words: Mapping[str, str], checked: date) -> str:
+    """Say when facts were last checked, and which version of the film this is, in the film's own ``words``."""
+    month = words["months"].split()[checked.month - 1]
+    return f"{words['checked']} {month} {checked.year} · {words['version']} {__version__}"
 
 
 def languages(root: Path = SCRIPT_DIR) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ import numpy as np
 from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
-from scenes import __version__
 from scenes.script.facts import Ledger, Source, load_ledger
 from scenes.script.request import QUALITIES, Request
-from scenes.script.script import BeatScript, ClipScript, load_clip_script
-from scenes.script.story import BeatRecord, Story
+from scenes.script.script import END_CARD, BeatScript, ClipScript, dated, load_clip_script
+from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
 from scenes.script.voice import Speech
 from scenes.stage.clock import TimedScene
 from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges, source_pages
@@ -26,13 +25,8 @@ from scenes.stage.style import PAPER, PLASMA, Weight
 from scenes.stage.view import View
 from scenes.stage.words import register_font
 
-_OPENING: Final = 0.8  # s of picture before the first word
-_BREATH: Final = 0.3  # s between a beat's start and its first word
-_HOLD: Final = 0.8  # s of stillness at a beat's end
 _LABEL_FADE: Final = 0.4
-_PAGE: Final = 4.0  # s that a page of sources stands at the least
 _COVER: Final = 1.2  # s in which the end card covers the picture: light must not jump
-_END_CARD: Final = "end_card"
 
 
 def request_from_config() -> Request:
@@ -95,8 +89,9 @@ class Clip(TimedScene):
         super().__init__(renderer=renderer, **kwargs)
         register_font()
         self.zones: Zones = zones(self.request.shape)
-        self.ledger: Ledger = load_ledger()
         self.script: ClipScript = self.load_script()
+        # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
+        self.ledger: Ledger = load_ledger().only(self._fact_ids(("facts", "drawn")))
         self.words = self.script.words
         self.sources = self.script.sources(self.ledger)
         self.story = Story(self.name, self.number, self.script.title, self.script.summary,
@@ -146,10 +141,10 @@ class Clip(TimedScene):
             script.narration, language=self.request.language, audience=self.request.audience
         )
         first = not self.story.beats
-        beat = Beat(script, speech, self.now, _OPENING if first else _BREATH)
+        beat = Beat(script, speech, self.now, lead_in(first))
         self._open(beat, first)
         yield beat
-        self.act_until(max(self.now, beat.narration_end) + _HOLD)
+        self.act_until(max(self.now, beat.narration_end) + HOLD)
         self._close(beat)
 
     def _open(self, beat: Beat, first: bool) -> None:
@@ -165,26 +160,14 @@ class Clip(TimedScene):
 
     def _close(self, beat: Beat) -> None:
         self.update_mobjects(0)
-        facts = tuple(beat.script.facts)
-        record = BeatRecord(
-            name=beat.script.name,
-            start=beat.start,
-            end=self.now,
-            narration_start=beat.narration_start,
-            narration_end=beat.narration_end,
-            speech=beat.speech,
-            seen=beat.script.seen,
-            facts=facts,
-            sources=self._sources_of(facts),
-            labels=tuple(label.text for label in beat.labels),
+        record = record_of(
+            beat.script, beat.speech, self.ledger, start=beat.start, end=self.now,
+            narration_start=beat.narration_start, narration_end=beat.narration_end,
+            labels=[label.text for label in beat.labels], poster=beat.script.name == self.poster_beat,
         )
         self.story.beats.append(record)
         if self.on_beat_end is not None:
             self.on_beat_end(record)
-
-    def _sources_of(self, facts: Sequence[str]) -> tuple[Any, ...]:
-        named = [source for fact in facts for source in self.ledger[fact].sources]
-        return tuple(source for source in self.sources if source in named)
 
     def solid(self, *mobjects: Mobject) -> None:
         """Name the actors that labels must keep clear of (they replace the former ones)."""
@@ -282,7 +265,7 @@ class Clip(TimedScene):
 
     def _mark(self, beat: Beat) -> None:
         """Say, small, what this beat's picture simplifies and which sources it rests on."""
-        if beat.script.name == _END_CARD or not self.titled:
+        if beat.script.name == END_CARD or not self.titled:
             return
         facts = [self.ledger[fact] for fact in (*beat.script.facts, *beat.script.drawn)]
         parts = []
@@ -290,7 +273,7 @@ class Clip(TimedScene):
             parts.append(self.words["simplified"])
         if any(fact.illustration for fact in facts):
             parts.append(self.words["illustration"])
-        numbers = [source.number for source in self._sources_of(beat.script.facts)]
+        numbers = self.script.source_numbers(beat.script.name, self.ledger)
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
             parts.append(f"{self.words[key]} {', '.join(in_ranges(numbers))}")
@@ -318,14 +301,13 @@ class Clip(TimedScene):
         film
             The sources of a whole film: they take pages of their own, after the card.
         """
-        checked = max(fact.checked for fact in self._facts_used())
-        month = f"{self.words['months'].split()[checked.month - 1]} {checked.year}"
-        dated = f"{self.words['checked']} {month} · {self.words['version']} {__version__}"
+        checked = max(self.ledger[id].checked for id in self._fact_ids())
         card = EndCard(
-            self.zones, self.script.summary, ornament, self.words["notice"], dated,
+            self.zones, self.script.summary, ornament, self.words["notice"],
+            dated(self.words, checked),
             () if film else self.sources,
         )
-        with self.beat(_END_CARD) as beat:
+        with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
             before = [*self.mobjects]
             self._furnish(cover, _COVER)
@@ -340,14 +322,14 @@ class Clip(TimedScene):
             pages = card.pages or [VGroup()]
             if film:
                 pages = source_pages(self.zones, self.words["sources"], film)
-                self.act(max(beat.narration_end - self.now, _PAGE))
+                self.act(max(beat.narration_end - self.now, PAGE))
                 for part in card.parts:
                     self.hide(part, 0.4)
                 self.act(0.4)
             for i, page in enumerate(pages):
                 self._furnish(page)
                 left = max(beat.narration_end - self.now, 0) / (len(pages) - i)
-                self.act(max(left, _PAGE))
+                self.act(max(left, PAGE))
                 if i + 1 < len(pages):
                     self.hide(page, 0.4)
                     self.act(0.4)
@@ -370,7 +352,11 @@ class Clip(TimedScene):
         self.add_foreground_mobject(mobject)
         self.show(mobject, over, delay)
 
-    def _facts_used(self) -> list[Any]:
-        ids = {fact for beat in self.script.beats for fact in beat.facts}
-        return [self.ledger[fact] for fact in sorted(ids)]
+    def scripts(self) -> list[ClipScript]:
+        """The scripts that it rests on: its own, or those of a whole film."""
+        return [self.script]
 
+    def _fact_ids(self, kinds: Sequence[str] = ("facts",)) -> set[str]:
+        """Ids of the facts that its words rest on, and of those that it is only ``drawn`` by."""
+        beats = [beat for script in self.scripts() for beat in script.beats]
+        return {id for beat in beats for kind in kinds for id in getattr(beat, kind)}

@@ -12,7 +12,7 @@ from tests.clips.tiny import ORDER
 
 def run(words: Sequence[str] | None = None) -> None:
     """Run a command; the words of the command line if left out."""
-    with patch("production.commands.main.RUNNING_ORDER", ORDER):
+    with patch("scenes.running_order.RUNNING_ORDER", ORDER):
         main(words)
 
 

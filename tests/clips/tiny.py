@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from pathlib import Path
 
 import numpy as np
 from manim import Circle, Square
 
-from scenes.running_order import Entry
+from scenes.script.entry import Entry
 from scenes.script.script import ClipScript, load_clip_script
+from scenes.script.toml_file import ROOT
 from scenes.stage.clip import Clip
 from scenes.stage.style import CD22, PAYLOAD
 
-SCRIPTS = Path(__file__).parent / "script"
+SCRIPTS = ROOT / "tests" / "clips" / "script"
 
 
 class Tiny(Clip):
@@ -104,11 +104,11 @@ class Long(Tiny):
         self.act(120.0)
 
 
-ORDER = tuple(
-    Entry(cls.name, str(number), f"tests.clips.tiny:{cls.__name__}")
-    for number, cls in enumerate((Tiny, Broken, Long), start=7)
-)
-TINY, BROKEN, LONG = ORDER
-HUNGRY = Entry("hungry", "5", "tests.clips.tiny:Hungry")
-FALLING = Entry("falling", "4", "tests.clips.tiny:Falling")
-FOLLOWING = Entry("following", "6", "tests.clips.tiny:Following")
+
+def _entry(cls: type[Tiny]) -> Entry:
+    scripts = SCRIPTS.relative_to(ROOT).as_posix()
+    return Entry(cls.name, cls.number, f"{__name__}:{cls.__name__}", scripts=scripts, told_as="tiny")
+
+
+TINY, BROKEN, LONG, HUNGRY, FALLING, FOLLOWING = map(_entry, (Tiny, Broken, Long, Hungry, Falling, Following))
+ORDER = (TINY, BROKEN, LONG)

@@ -16,7 +16,7 @@ from production.check.looking.shown import Frame, Shown
 from production.check.reading.told import ASSETS, Film, Project, Told, estimated
 from production.check.rule import AnyRule
 from production.finish.captions import Cue
-from scenes.running_order import Entry
+from scenes.script.entry import Entry
 from scenes.script.request import Request
 from scenes.script.script import BeatScript
 from scenes.script.story import BeatRecord, Story

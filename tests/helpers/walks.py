@@ -25,7 +25,8 @@ from production.check.rule import PictureRule
 from production.check.rules.rules import RULES
 from production.draw.renderer import Picture
 from scenes.binding import Binding
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.request import AUDIENCES, SHAPES, Quality, Request
 from scenes.script.story import BeatRecord, Story
 from scenes.stage.actor import Actor

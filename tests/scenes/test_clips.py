@@ -9,7 +9,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from scenes.running_order import CLOSING, RUNNING_ORDER, Entry
+from scenes.running_order import CLOSING, RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.request import AUDIENCES
 from scenes.script.script import END_CARD, load_clip_script
 from scenes.script.toml_file import ROOT

@@ -16,7 +16,8 @@ from PIL import Image
 
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class, stage_for
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from scenes.script.toml_file import ROOT
 from tests.helpers.pictures import difference, golden_of

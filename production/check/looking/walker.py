@@ -11,7 +11,7 @@ from production.check.reading.told import Project, told
 from production.check.rule import Onlooker, PictureRule
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class, stage_for
-from scenes.running_order import Entry
+from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from scenes.script.story import BeatRecord
 from scenes.stage.clip import Clip

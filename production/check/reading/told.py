@@ -13,7 +13,8 @@ from production.check.reading.claims import Claims
 from production.check.reading.glossary import Glossary
 from production.finish.captions import Cue, Form, cues
 from production.store.files import folder_for
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.facts import Fact, Ledger, NumberStyle
 from scenes.script.request import Request
 from scenes.script.script import (

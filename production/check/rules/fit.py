@@ -21,8 +21,8 @@ from production.check.looking.movie_file import MovieFile, first_and_last, read_
 from production.check.looking.shown import Shown
 from production.check.reading.told import Told
 from production.check.rule import picture_rule, story_rule
-from production.draw.encoder import VideoForm
 from production.finish.captions import chapter_name
+from production.plan.form import VideoForm
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import three_letters
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import Result
 
 from production.commands.progress import one_line
 from production.plan.names import UnknownNameError, chosen
+from scenes import running_order
 from scenes.script.errors import FilmError
 from scenes.script.facts import FACTS_PATH, Ledger
 from scenes.stage import clip as stage_clip
@@ -85,11 +87,14 @@ def test_names_come_back_in_the_order_of_what_is_known_and_once() -> None:
 
 
 @pytest.fixture
-def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+def script(render_py: RenderPy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     """Change a copy of the tests' script, and let the clip read it."""
     folder = tmp_path / "script"
     shutil.copytree(SCRIPTS, folder)
     monkeypatch.setattr(tiny, "SCRIPTS", folder)
+    monkeypatch.setattr(
+        running_order, "RUNNING_ORDER", tuple(replace(entry, scripts=str(folder)) for entry in tiny.ORDER)
+    )
 
     def change(old: str, new: str) -> None:
         text = (folder / "en.toml").read_text()

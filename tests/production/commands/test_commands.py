@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -16,14 +17,17 @@ from rich.console import Console
 from shapely.geometry import box
 
 import render
-from production.commands import main as command_line
+from production.commands.main import main
 from production.commands.progress import Bars, Lines, closing
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class
-from production.plan.jobs import Job, Outcome
+from production.make.outcome import Outcome
+from production.plan.jobs import Job
 from production.stills import cast_sheet
 from production.stills.stills import SheetFrames, Span
-from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER, Entry
+from scenes import running_order
+from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import clip_names
@@ -42,30 +46,36 @@ HERE = "out/en/patient/landscape"
 def test_list_names_the_clips_in_story_order_with_lengths_and_beats(
     render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second = Entry("second", "8", TINY.target)
-    monkeypatch.setattr(command_line, "RUNNING_ORDER", (TINY, second))
-    result = render_py("list", "-j0")
+    second = replace(TINY, name="second", number="8")
+    monkeypatch.setattr(running_order, "RUNNING_ORDER", (TINY, second))
+    result = render_py("list")
     assert result.exit_code == 0
     assert result.output.index("7  tiny") < result.output.index("8  second")
-    assert re.search(r"patient +0:12  Tiny: A clip for the tests", result.output)
-    assert re.search(r"student +0:1\d  Tiny", result.output)
+    assert re.search(r"patient +about 0:1\d  Tiny: A clip for the tests", result.output)
+    assert re.search(r"student +about 0:1\d  Tiny", result.output)
     assert result.output.count("disc square end_card") == 4
 
 
-def test_list_draws_nothing(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch) -> None:
-    def drawn(*_: object) -> None:
-        raise AssertionError("a frame was drawn")
-
-    monkeypatch.setattr(FilmRenderer, "picture", drawn)
-    monkeypatch.setattr(command_line, "RUNNING_ORDER", (TINY,))
-    assert render_py("list", "--audience", "student", "-j0").exit_code == 0
+def test_list_gives_the_true_length_of_what_was_drawn(render_py: RenderPy) -> None:
+    assert render_py("clips", "tiny", "-j0", "--quality", "draft").exit_code == 0
+    assert re.search(r"patient +0:12  Tiny", render_py("list", "--audience", "patient").output)
 
 
-def test_list_goes_on_after_a_clip_that_cannot_be_played(render_py: RenderPy) -> None:
-    result = render_py("list", "--audience", "patient", "-j2")
+def test_list_draws_nothing_and_does_not_even_import_what_draws() -> None:
+    code = "import sys; from production.commands.main import main; main(['list'], standalone_mode=False); "
+    code += "assert 'manim' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_list_goes_on_after_a_clip_whose_words_are_wrong(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wordless = replace(TINY, name="wordless", told_as="none")
+    monkeypatch.setattr(running_order, "RUNNING_ORDER", (wordless, TINY))
+    result = render_py("list", "--audience", "patient")
     assert result.exit_code == 1
-    assert "FAILED: ValueError: the square will not come" in result.output
-    assert "9  long" in result.output
+    assert "FAILED: no clip 'none' in the script" in result.output
+    assert "7  tiny" in result.output
 
 
 # --- clips ---------------------------------------------------------------------------------------
@@ -260,7 +270,7 @@ def test_each_clip_of_the_running_order_is_there(entry: Entry) -> None:
 
 
 def test_render_py_is_the_command_line() -> None:
-    assert render.main is command_line.main
+    assert render.main is main
     run = subprocess.run(
         [sys.executable, "render.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )

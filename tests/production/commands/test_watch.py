@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from scenes.script.keep import FOLDER_VARIABLE
 
 from production.commands import watch as watching
 from production.commands.watch import States, changed, next_change, runs_on, states, watch
-from production.crew.local import Alone, Crew
-from production.store.store import FOLDER_VARIABLE
+from production.crew.crew import Crew
+from production.crew.local import Alone
 from scenes.script.errors import FilmError
 from scenes.script.toml_file import ROOT
 from tests.conftest import RenderPy

@@ -13,11 +13,13 @@ from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
+from scenes.script.keep import FOLDER_VARIABLE
 
 from production.crew.cluster import Cluster
-from production.plan.jobs import Job, Watcher
+from production.make.outcome import Watcher
+from production.plan.jobs import Job
 from production.store.files import folder_for
-from production.store.store import FOLDER_VARIABLE, Store
+from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
@@ -75,8 +77,8 @@ def test_a_lost_workers_jobs_are_done_elsewhere_with_the_bytes_of_one_machine(
     lab: Lab, film: Film, tmp_path: Path
 ) -> None:
     watcher = Killing(lab.workers[0])
-    store = Store(tmp_path / "here")
-    tiny, broken = made([TINY, BROKEN], tmp_path / "out", Cluster(lab.address), store=store, watcher=watcher)
+    pieces = Pieces(tmp_path / "here")
+    tiny, broken = made([TINY, BROKEN], tmp_path / "out", Cluster(lab.address), pieces=pieces, watcher=watcher)
     assert lab.workers[0].wait(timeout=10) != 0
     assert watcher.seen
     assert str(broken.error) == "the square will not come"

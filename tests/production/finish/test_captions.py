@@ -267,7 +267,7 @@ def test_hostile_words_stay_words_in_the_transcript() -> None:
     story = story_of(said)
     story.title = "</title><b>"
     words = dict(load_clip_script("binding").words)
-    account = Account(story, "Subtitle", words, date(2026, 11, 1), date(2027, 5, 1), "beat_0")
+    account = Account(story, "Subtitle", words, date(2026, 11, 1), date(2027, 5, 1))
     page = Page(transcript(account, Request()))
     assert "script" not in [tag for tag, _ in page.tags]
     assert "b" not in [tag for tag, _ in page.tags]
@@ -276,6 +276,6 @@ def test_hostile_words_stay_words_in_the_transcript() -> None:
 
 def test_a_language_written_from_right_to_left_is_marked_so() -> None:
     words = dict(load_clip_script("binding").words)
-    account = Account(story_of("x"), "", words, date(2026, 11, 1), date(2027, 5, 1), "beat_0")
+    account = Account(story_of("x"), "", words, date(2026, 11, 1), date(2027, 5, 1))
     page = Page(transcript(account, replace(Request(), language="ar")))
     assert dict(page.tags)["html"] == {"lang": "ar", "dir": "rtl"}

@@ -14,12 +14,15 @@ from av.video.frame import PictureType
 from PIL import Image
 
 from production.draw.cairo.canvas import Changed
-from production.draw.encoder import GroupEncoder, Packets, VideoForm, check_group, packed, unpacked
-from production.draw.walk import account_of
+from production.draw.encoder import GroupEncoder, check_group
+from production.draw.picture import image
+from production.draw.walk import story_of
 from production.finish import sound
 from production.finish.captions import Cue
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
-from production.stills.stills import beat_stills, image
+from production.plan.form import VideoForm
+from production.stills.stills import beat_stills
+from production.store.packets import Packets, packed, unpacked
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, SHAPES, Request
 from scenes.script.story import BeatRecord, Story
@@ -27,6 +30,7 @@ from scenes.script.voice import Speech
 from tests.clips.tiny import TINY
 from tests.conftest import Film
 from tests.helpers import mp4_boxes
+from tests.helpers.drawn import account_of
 
 TAGS = Tags("Title", "Comment", "en", date(2026, 11, 1))
 
@@ -179,7 +183,7 @@ def test_every_picture_is_shown_equally_long(film: Film) -> None:
 
 
 def test_a_key_picture_begins_each_beat_and_comes_every_half_second_of_a_draft(film: Film) -> None:
-    story = account_of(TINY, film.request).story
+    story = story_of(TINY, film.request)
     starts = [round(15 * beat.start) for beat in story.beats]
     ends = [*starts[1:], round(15 * story.duration)]
     stss = mp4_boxes.read(film.movie).one("moov").all("trak")[0].one("mdia/minf/stbl/stss")
@@ -265,7 +269,7 @@ def test_picture_and_sound_are_enabled(film: Film) -> None:
 
 
 def test_chapters_follow_the_beats(film: Film) -> None:
-    story = account_of(TINY, film.request).story
+    story = story_of(TINY, film.request)
     with av.open(str(film.movie)) as container:
         found = [
             (c["metadata"]["title"], float(c["start"] * (c["time_base"] or 0)))

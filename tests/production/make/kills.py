@@ -18,7 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from production.store.store import FOLDER_VARIABLE
+from scenes.script.keep import FOLDER_VARIABLE
+
 from tests.clips import film
 
 #: A small clip: a run takes some three seconds, of which one is spent on drawing.

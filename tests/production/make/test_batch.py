@@ -15,21 +15,26 @@ from pathlib import Path
 import av
 import pytest
 
+from production.commands.cache import contents
 from production.crew.local import Alone, Together
-from production.crew.schedule import Work, next_parts
+from production.crew.schedule import Backlog, next_shares
+from production.draw.task import DrawBeats
 from production.make.batch import make_all
-from production.plan import keys
-from production.plan.jobs import Job, State, Watcher, state_of
-from production.plan.keys import keys_for
-from production.plan.task import Task, Told
+from production.make.outcome import Watcher
+from production.plan import score
+from production.plan.jobs import BeatState, Job, State, state_of
+from production.plan.score import score_of
+from production.plan.task import Failed, Task, Told
 from production.store import manifest
 from production.store.files import claimed
-from production.store.store import FOLDER_VARIABLE, LIMIT_VARIABLE, Store, contents, prune
+from production.store.pieces import Pieces
 from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
+from scenes.script.keep import FOLDER_VARIABLE, LIMIT_VARIABLE, prune
 from scenes.script.request import Request
 from scenes.script.sources import files_of, forget
 from scenes.script.toml_file import ROOT
-from scenes.script.voice import SilentVoice
+from scenes.script.voice import SilentVoice, Speech
 from tests.clips.tiny import BROKEN, FALLING, HUNGRY, TINY
 from tests.conftest import SMALL, Film, RenderPy, made
 from tests.conftest import contents as files_in
@@ -42,26 +47,27 @@ REQUEST = Request(quality=SMALL)
 class Counting(Alone):
     """Draws here, and counts what it is asked for."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
-        self.tasks: list[Task] = []
+    def __init__(self, pieces: Pieces) -> None:
+        super().__init__(pieces)
+        self.tasks: list[DrawBeats] = []
 
     @property
     def beats(self) -> list[int]:
-        return sorted(part.beat for task in self.tasks for part in task.parts)
+        return sorted(share.beat for task in self.tasks for share in task.shares)
 
     def expect(self) -> None:
         """Nothing."""
 
-    def begin(self, task: Task) -> None:
+    def begin(self, number: int, task: Task) -> None:
+        assert isinstance(task, DrawBeats)
         self.tasks.append(task)
-        super().begin(task)
+        super().begin(number, task)
 
 
 @pytest.fixture
-def kept(film: Film, tmp_path: Path) -> Store:
+def kept(film: Film, tmp_path: Path) -> Pieces:
     """All pieces of the tests' film, as in a cache of its own."""
-    store = Store(tmp_path / "kept")
+    store = Pieces(tmp_path / "kept")
     subprocess.run(["cp", "-r", str(film.kept.folder), str(store.folder)], check=True)
     return store
 
@@ -75,12 +81,12 @@ def test_processes_that_share_a_clip_give_the_bytes_of_one_that_draws_alone(film
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
 
 
-def test_pieces_drawn_on_different_days_give_the_bytes_of_one_run(film: Film, kept: Store, tmp_path: Path) -> None:
+def test_pieces_drawn_on_different_days_give_the_bytes_of_one_run(film: Film, kept: Pieces, tmp_path: Path) -> None:
     pieces = sorted(path for path in kept.folder.rglob("*") if path.is_file())
     for path in pieces[::2]:
         path.unlink()
     crew = Counting(kept)
-    (outcome,) = made([TINY], tmp_path / "out", crew, store=kept)
+    (outcome,) = made([TINY], tmp_path / "out", crew, pieces=kept)
     assert outcome.error is None
     assert crew.tasks
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
@@ -93,9 +99,9 @@ def test_pieces_drawn_on_different_days_give_the_bytes_of_one_run(film: Film, ke
 def test_one_beat_alone_is_its_part_of_the_whole_clip_and_only_that_is_drawn(
     film: Film, tmp_path: Path, beat: str
 ) -> None:
-    store = Store(tmp_path / "kept")
+    store = Pieces(tmp_path / "kept")
     crew = Counting(store)
-    (outcome,) = make_all([Job(TINY, REQUEST, beat=beat)], tmp_path / "out", crew, Watcher(), store=store)
+    (outcome,) = make_all([Job(TINY, REQUEST, beat=beat)], tmp_path / "out", crew, Watcher(), pieces=store)
     assert outcome.error is None
     assert crew.beats == [["disc", "square"].index(beat)]
     assert [file.name for file in (tmp_path / "out" / TINY_PLACE).iterdir() if file.name[0] != "."] == [
@@ -119,17 +125,17 @@ def pictures_of(path: Path) -> list[bytes]:
 
 def test_what_is_up_to_date_is_left_alone(film: Film, tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in film.folder.iterdir()}
-    crew = Counting(Store(tmp_path / "empty"))
-    (outcome,) = made([TINY], film.out, crew, store=Store(tmp_path / "empty"))
+    crew = Counting(Pieces(tmp_path / "empty"))
+    (outcome,) = made([TINY], film.out, crew, pieces=Pieces(tmp_path / "empty"))
     assert outcome.kept
     assert outcome.error is None
     assert not crew.tasks
     assert {path: path.stat().st_mtime_ns for path in film.folder.iterdir()} == before
 
 
-def test_fresh_draws_everything_anew(film: Film, kept: Store, tmp_path: Path) -> None:
+def test_fresh_draws_everything_anew(film: Film, kept: Pieces, tmp_path: Path) -> None:
     crew = Counting(kept)
-    (outcome,) = made([TINY], tmp_path / "out", crew, store=kept, fresh=True)
+    (outcome,) = made([TINY], tmp_path / "out", crew, pieces=kept, fresh=True)
     assert outcome.error is None
     assert crew.beats == [0, 1, 2]
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
@@ -138,7 +144,7 @@ def test_fresh_draws_everything_anew(film: Film, kept: Store, tmp_path: Path) ->
 @pytest.mark.parametrize("spoilt", ["tiny.mp4", "tiny.vtt", "tiny.poster.png"])
 @pytest.mark.parametrize("how", ["changed", "gone"])
 def test_a_file_that_was_changed_or_lost_is_put_together_again_without_drawing(
-    film: Film, kept: Store, tmp_path: Path, spoilt: str, how: str
+    film: Film, kept: Pieces, tmp_path: Path, spoilt: str, how: str
 ) -> None:
     subprocess.run(["cp", "-r", str(film.out), str(tmp_path / "out")], check=True)
     file = tmp_path / "out" / TINY_PLACE / spoilt
@@ -147,7 +153,7 @@ def test_a_file_that_was_changed_or_lost_is_put_together_again_without_drawing(
     else:
         file.write_bytes(file.read_bytes()[:-1] + b"!")
     crew = Counting(kept)
-    (outcome,) = made([TINY], tmp_path / "out", crew, store=kept)
+    (outcome,) = made([TINY], tmp_path / "out", crew, pieces=kept)
     assert not outcome.kept
     assert not crew.tasks
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
@@ -157,27 +163,27 @@ def test_a_file_that_was_changed_or_lost_is_put_together_again_without_drawing(
     "content", [b"", b"{", b"[1, 2]", b'{"form": 1, "clips": []}', b'{"form": 1, "clips": {"tiny": 7}}', b"\xff\xfe"]
 )
 def test_a_manifest_that_cannot_be_read_is_written_anew(
-    film: Film, kept: Store, tmp_path: Path, content: bytes
+    film: Film, kept: Pieces, tmp_path: Path, content: bytes
 ) -> None:
     subprocess.run(["cp", "-r", str(film.out), str(tmp_path / "out")], check=True)
     (tmp_path / "out" / TINY_PLACE / "manifest.json").write_bytes(content)
-    (outcome,) = made([TINY], tmp_path / "out", Counting(kept), store=kept)
+    (outcome,) = made([TINY], tmp_path / "out", Counting(kept), pieces=kept)
     assert outcome.error is None
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
 
 
-def test_pieces_that_are_spoilt_are_drawn_again(film: Film, kept: Store, tmp_path: Path) -> None:
+def test_pieces_that_are_spoilt_are_drawn_again(film: Film, kept: Pieces, tmp_path: Path) -> None:
     for number, path in enumerate(sorted(p for p in kept.folder.rglob("*.0*") if p.is_file())):
         data = path.read_bytes()
         path.write_bytes((b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1]))[number % 3])
-    (outcome,) = made([TINY], tmp_path / "out", Counting(kept), store=kept)
+    (outcome,) = made([TINY], tmp_path / "out", Counting(kept), pieces=kept)
     assert outcome.error is None
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
 
 
 def test_a_cache_that_keeps_nothing_is_done_without(film: Film, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file where the folder should be")
-    (outcome,) = made([TINY], tmp_path / "out", store=Store(tmp_path / "kept"))
+    (outcome,) = made([TINY], tmp_path / "out", pieces=Pieces(tmp_path / "kept"))
     assert outcome.error is None
     assert files_in(tmp_path / "out" / TINY_PLACE) == film.contents()
 
@@ -210,25 +216,32 @@ class Slow(SilentVoice):
         return replace(speech, duration=speech.duration + (1.0 if self.word in text else 0.0))  # type: ignore[attr-defined]
 
 
+class Timed(SilentVoice):
+    """Takes as long over each text as is given."""
+
+    def __init__(self, speeches: dict[str, Speech]) -> None:
+        super().__init__()
+        object.__setattr__(self, "speeches", speeches)
+
+    def speak(self, text: str, *, language: str, audience: str) -> Speech:
+        return replace(self.speeches[text], text=text)  # type: ignore[attr-defined, no-any-return]
+
+
 def test_a_longer_sentence_changes_its_beat_and_those_it_moves_and_none_before() -> None:
-    before = keys_for(TINY, REQUEST).beats
-    after = keys_for(TINY, replace(REQUEST, voice=Slow("square"))).beats
+    before = score_of(TINY, REQUEST).beats
+    after = score_of(TINY, replace(REQUEST, voice=Slow("square"))).beats
     assert [a.name for a in after] == ["disc", "square", "end_card"]
     assert [a.picture == b.picture for a, b in zip(after, before, strict=True)] == [True, False, False]
 
 
 def test_other_words_of_the_same_length_change_the_files_and_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = keys_for(TINY, REQUEST)
-    words_for = keys.words_for
-
-    def other_words(*args: object) -> keys.Words:
-        words = words_for(*args)  # type: ignore[arg-type]
-        beats = tuple(replace(beat, narration=beat.narration[::-1]) for beat in words.script.beats)
-        return replace(words, script=replace(words.script, beats=beats))
-
-    monkeypatch.setattr(keys, "words_for", other_words)
-    after = keys_for(TINY, REQUEST)
-    assert after.whole != before.whole
+    before = score_of(TINY, REQUEST)
+    script = before.script
+    beats = tuple(replace(beat, narration=beat.narration[::-1]) for beat in script.beats)
+    monkeypatch.setattr(Entry, "script", lambda *_: replace(script, beats=beats))
+    voice = Timed(dict(zip([beat.narration for beat in beats], before.speeches, strict=True)))
+    after = score_of(TINY, replace(REQUEST, voice=voice))
+    assert after.key != before.key
     assert after.beats == before.beats
 
 
@@ -237,22 +250,22 @@ def test_other_words_of_the_same_length_change_the_files_and_no_picture(monkeypa
     ids=["shape", "audience", "seed"],
 )
 def test_another_request_shares_no_picture(request_: Request) -> None:
-    theirs = {beat.picture for beat in keys_for(TINY, REQUEST).beats}
-    assert theirs.isdisjoint(beat.picture for beat in keys_for(TINY, request_).beats)
+    theirs = {beat.picture for beat in score_of(TINY, REQUEST).beats}
+    assert theirs.isdisjoint(beat.picture for beat in score_of(TINY, request_).beats)
 
 
 def test_another_quality_shares_the_times_but_no_picture() -> None:
-    small, large = (keys_for(TINY, replace(REQUEST, quality=q)).beats for q in (SMALL, replace(SMALL, short_side=180)))
-    assert [beat.record for beat in small] == [beat.record for beat in large]
+    small, large = (score_of(TINY, replace(REQUEST, quality=q)).beats for q in (SMALL, replace(SMALL, short_side=180)))
+    assert [beat.times for beat in small] == [beat.times for beat in large]
     assert {beat.picture for beat in small}.isdisjoint(beat.picture for beat in large)
 
 
 @pytest.mark.parametrize("version", ["manim", "cairo", "python"])
 def test_another_version_of_a_library_changes_every_picture(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = keys_for(TINY, REQUEST).beats
-    other = {**keys.versions(), version: "99"}
-    monkeypatch.setattr(keys, "versions", lambda: other)
-    assert {b.picture for b in before}.isdisjoint(b.picture for b in keys_for(TINY, REQUEST).beats)
+    before = score_of(TINY, REQUEST).beats
+    other = {**score.versions(), version: "99"}
+    monkeypatch.setattr(score, "versions", lambda: other)
+    assert {b.picture for b in before}.isdisjoint(b.picture for b in score_of(TINY, REQUEST).beats)
 
 
 def test_a_clip_rests_on_the_code_it_imports_and_on_no_other() -> None:
@@ -264,15 +277,17 @@ def test_a_clip_rests_on_the_code_it_imports_and_on_no_other() -> None:
 
 
 def test_code_that_changed_while_a_clip_is_drawn_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state = state_of(Job(TINY, REQUEST), tmp_path, Store(tmp_path / "kept"))
+    state = state_of(Job(TINY, REQUEST), tmp_path, Pieces(tmp_path / "kept"))
     forget()
-    monkeypatch.setattr(keys, "code_of", lambda entry: "other code")
+    monkeypatch.setattr(score, "code_of", lambda entry: "other code")
     told: list[Told] = []
-    crew = Alone(Store(tmp_path / "kept"))
-    crew.begin(Task(1, TINY, REQUEST, tuple(beat.part() for beat in state.beats)))
-    crew.attend(told.append)
+    crew = Alone(Pieces(tmp_path / "kept"))
+    shares = tuple(beat.share() for beat in state.beats)
+    crew.begin(1, DrawBeats(TINY, REQUEST, state.job.score.beats, shares))
+    crew.attend(lambda _, news: told.append(news))
     (failed,) = told
-    assert "changed meanwhile" in str(failed.error)  # type: ignore[attr-defined]
+    assert isinstance(failed, Failed)
+    assert "changed meanwhile" in str(failed.error)
 
 
 @pytest.mark.parametrize("entry", RUNNING_ORDER, ids=lambda e: e.name)
@@ -305,19 +320,16 @@ def test_a_dry_run_says_what_is_then_done(render_py: RenderPy) -> None:
     assert "tiny  en patient landscape: done" in render_py("clips", "tiny", "--quality", "draft", "-j0").output
 
 
-def _work(name: str, *frames: int) -> Work:
-    entry = replace(TINY, name=name)
-    keys_ = keys_for(TINY, REQUEST)
-    from production.plan.jobs import Beat
-
-    beats = [Beat(i, keys_.beats[0], n, n, groups=n // 10) for i, n in enumerate(frames)]
-    return Work(State(Job(entry, REQUEST), Path(), keys_), beats)
+def _backlog(name: str, *frames: int) -> Backlog:
+    beat = score_of(TINY, REQUEST).beats[0]
+    beats = [BeatState(replace(beat, number=i), n, n, groups=n // 10) for i, n in enumerate(frames)]
+    return Backlog(State(Job(replace(TINY, name=name), REQUEST), Path()), beats)
 
 
 def test_large_tasks_come_first_and_the_last_beat_is_shared() -> None:
-    works = [_work("short", 100, 100), _work("long", 100, 100, 100, 100, 100, 100)]
+    works = [_backlog("short", 100, 100), _backlog("long", 100, 100, 100, 100, 100, 100)]
     order = []
-    while (found := next_parts(works, hands=2)) is not None:
+    while (found := next_shares(works, hands=2)) is not None:
         work, parts = found
         order.append((work.state.job.entry.name, [(part.beat, part.runs) for part in parts]))
     assert order[0] == ("long", [(0, ((0, None),)), (1, ((0, None),))])
@@ -331,7 +343,7 @@ def test_large_tasks_come_first_and_the_last_beat_is_shared() -> None:
 @pytest.mark.parametrize("groups", [1, 2, 3, 7, 8, 100])
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_shares_of_a_beat_are_all_of_it_once_and_equal(groups: int, count: int) -> None:
-    (work,) = [_work("tiny", 10 * groups)]
+    (work,) = [_backlog("tiny", 10 * groups)]
     shares = work.beats[0].shares(count)
     owners = [[k for k, share in enumerate(shares) if share.has(group)] for group in range(groups + 20)]
     assert all(len(owner) == 1 for owner in owners)
@@ -355,9 +367,9 @@ def test_a_raising_a_hungry_and_a_killed_clip_fail_alone_and_are_named(film: Fil
 
 
 def test_fail_fast_makes_nothing_more_after_a_failure(tmp_path: Path) -> None:
-    store = Store(tmp_path / "kept")
+    store = Pieces(tmp_path / "kept")
     jobs = [Job(entry, REQUEST) for entry in (BROKEN, TINY)]
-    broken, tiny = make_all(jobs, tmp_path / "out", Alone(store), Watcher(), store=store, fail_fast=True)
+    broken, tiny = make_all(jobs, tmp_path / "out", Alone(store), Watcher(), pieces=store, fail_fast=True)
     assert str(broken.error) == "the square will not come"
     assert str(tiny.error) == "not made: another clip failed before"
     assert not list((tmp_path / "out").rglob("*.mp4"))
@@ -366,9 +378,9 @@ def test_fail_fast_makes_nothing_more_after_a_failure(tmp_path: Path) -> None:
 def test_a_process_that_loses_what_it_keeps_does_not_go_on_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "kept")
-    monkeypatch.setattr(Store, "put", lambda self, name, piece: True)
-    (outcome,) = made([TINY], tmp_path / "out", Counting(store), store=store)
+    store = Pieces(tmp_path / "kept")
+    monkeypatch.setattr(Pieces, "put", lambda self, name, piece: True)
+    (outcome,) = made([TINY], tmp_path / "out", Counting(store), pieces=store)
     assert "loses what is put into it" in str(outcome.error)
 
 
@@ -376,7 +388,7 @@ def test_a_process_that_loses_what_it_keeps_does_not_go_on_for_ever(
 
 
 def test_the_cache_drops_what_was_used_longest_ago(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = Pieces(tmp_path)
     for age, name in enumerate(("aa.000", "bb.000", "cc.000", "dd.000")):
         store.put(name, bytes(1000))
         (file,) = tmp_path.rglob(name)
@@ -388,7 +400,7 @@ def test_the_cache_drops_what_was_used_longest_ago(tmp_path: Path) -> None:
 
 
 def test_cache_shows_what_is_kept_and_clears_it(render_py: RenderPy, tmp_path: Path) -> None:
-    store = Store(tmp_path / "kept")
+    store = Pieces(tmp_path / "kept")
     store.put("ab.000", bytes(2_000_000))
     result = render_py("cache")
     assert str(tmp_path / "kept") in result.output

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import av
 import pytest
+from scenes.script.keep import FOLDER_VARIABLE
 
 from production.crew.local import Alone
-from production.draw.joins import length_of
-from production.draw.walk import account_of
 from production.make.film import Film, make_films
-from production.make.film_story import Part, parts_of, shown_beats
-from production.plan.jobs import Job, Outcome, Watcher
+from production.make.film_story import FilmPart, parts_of, shown_beats
+from production.make.outcome import Outcome, Watcher
+from production.plan.jobs import Job
 from production.store.files import folder_for
-from production.store.store import FOLDER_VARIABLE
-from scenes.running_order import CLOSING, OPENING, Cut, Dissolve
+from scenes.running_order import CLOSING, OPENING, Cut
+from scenes.script.joins import Dissolve, frames_of
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, RenderPy, contents, made
+from tests.helpers.drawn import account_of
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
 REQUEST = Request(quality=SMALL)
@@ -32,7 +34,7 @@ CUT = Cut("both", "two tiny clips", ("tiny", "following"))
 class TinyFilm(Film):
     """A film of the tests' clips; its opening and close are those of a clip that the script knows."""
 
-    @property
+    @cached_property
     def jobs(self) -> tuple[Job, ...]:
         told = replace(self.request, film=("outlook",))
         clips = (Job(entry, self.request, alone=False) for entry in self.clips)
@@ -40,7 +42,8 @@ class TinyFilm(Film):
 
 
 def make(out: Path) -> Outcome:
-    (outcome,) = make_films([TinyFilm(CUT, (TINY, FOLLOWING), REQUEST)], out, Alone, Watcher())
+    with Alone() as crew:
+        (outcome,) = make_films([TinyFilm(CUT, (TINY, FOLLOWING), REQUEST)], out, crew, Watcher())
     assert outcome.error is None, outcome.error
     return outcome
 
@@ -55,7 +58,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def parts() -> tuple[Part, ...]:
+def parts() -> tuple[FilmPart, ...]:
     told = replace(REQUEST, film=("outlook",))
     entries = (OPENING, TINY, FOLLOWING, CLOSING)
     requests = (told, REQUEST, REQUEST, told)
@@ -76,26 +79,26 @@ def movie(out: Path) -> Path:
     return folder_for(out, REQUEST) / "both.mp4"
 
 
-def test_the_film_is_as_long_as_its_parts(out: Path, parts: tuple[Part, ...]) -> None:
-    joins = 3 * length_of(Dissolve(), SMALL.fps)
+def test_the_film_is_as_long_as_its_parts(out: Path, parts: tuple[FilmPart, ...]) -> None:
+    joins = 3 * frames_of(Dissolve(), SMALL.fps)
     assert len(packets(movie(out))) == sum(part.frames for part in parts) + joins
 
 
-def test_chapters_open_at_each_clips_first_picture(out: Path, parts: tuple[Part, ...]) -> None:
+def test_chapters_open_at_each_clips_first_picture(out: Path, parts: tuple[FilmPart, ...]) -> None:
     found = chapters(movie(out))
     starts = [float(c["start"] * c["time_base"]) for c in found]
     assert starts == pytest.approx([part.start / SMALL.fps for part in parts], abs=1e-4)
     assert [c["metadata"]["title"] for c in found] == [part.heading for part in parts]
 
 
-def test_nothing_of_a_clip_is_encoded_again(out: Path, parts: tuple[Part, ...], tmp_path: Path) -> None:
+def test_nothing_of_a_clip_is_encoded_again(out: Path, parts: tuple[FilmPart, ...], tmp_path: Path) -> None:
     (outcome,) = made([TINY], tmp_path / "alone", request=REQUEST)
     assert outcome.path is not None
     alone, whole, part = packets(outcome.path), packets(movie(out)), parts[1]
     assert whole[part.start : part.start + part.frames] == alone[: part.frames]
 
 
-def test_one_caption_file_and_one_transcript_hold_all_that_is_said(out: Path, parts: tuple[Part, ...]) -> None:
+def test_one_caption_file_and_one_transcript_hold_all_that_is_said(out: Path, parts: tuple[FilmPart, ...]) -> None:
     folder = folder_for(out, REQUEST)
     captions = " ".join((folder / "both.srt").read_text(encoding="utf-8").split())
     page = (folder / "both.transcript.html").read_text(encoding="utf-8")

@@ -8,27 +8,18 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from production.draw.joins import Leaves, first_of, join_pictures, leaves_of, length_of
-from production.draw.renderer import Picture
-from production.draw.walk import account_of
+from production.draw.joins import Leaves, join_pictures
+from production.draw.picture import Picture
 from production.finish.account import Account
 from production.make.film_story import chapters_of, film_account, parts_of, shown_beats
-from scenes.running_order import (
-    CLOSING,
-    CUTS,
-    JOINS,
-    OPENING,
-    RUNNING_ORDER,
-    Dissolve,
-    Entry,
-    GoesOn,
-    Zoom,
-    join_between,
-)
+from scenes.running_order import CLOSING, CUTS, JOINS, OPENING, RUNNING_ORDER, join_between
+from scenes.script.entry import Entry
 from scenes.script.facts import load_ledger
+from scenes.script.joins import Dissolve, GoesOn, Zoom, frames_of
 from scenes.script.request import AUDIENCES, Quality, Request
 from scenes.script.script import END_CARD, clip_names, load_clip_script
 from tests.clips.tiny import FOLLOWING, TINY
+from tests.helpers.drawn import account_of, edge_pictures, leaves_of
 
 SMALL = Request(quality=Quality("film", 108, 15))
 FPS = 15
@@ -40,8 +31,8 @@ def told() -> Account:
 
 
 @pytest.fixture(scope="module")
-def leaves(told: Account) -> Leaves:
-    return leaves_of(TINY, SMALL, shown(told))
+def leaves() -> Leaves:
+    return leaves_of(TINY, SMALL)
 
 
 def shown(account: Account) -> int:
@@ -61,7 +52,7 @@ def away(one: Picture, other: Picture) -> float:
 def test_the_first_picture_of_a_file_is_not_empty(entry: Entry) -> None:
     # It is what players and slides show before anybody presses play.
     film = tuple(one.name for one in RUNNING_ORDER) if entry is OPENING else ()
-    picture = first_of(entry, replace(SMALL, film=film))[:, :, :3].astype(int)
+    picture = edge_pictures(entry, replace(SMALL, film=film), whole=False)["first"][:, :, :3].astype(int)
     assert float((abs(picture - picture[0, 0]).max(axis=2) > 60).mean()) > 0.008
 
 
@@ -70,7 +61,7 @@ def test_the_first_picture_of_a_file_is_not_empty(entry: Entry) -> None:
 
 def test_a_film_is_as_long_as_its_parts_and_joins(told: Account) -> None:
     parts = parts_of([(entry, told) for entry in named("one", "two", "three")], FPS)
-    joined = length_of(Dissolve(), FPS)
+    joined = frames_of(Dissolve(), FPS)
     assert [part.frames for part in parts] == [shown(told)] * 3
     assert [part.joined for part in parts] == [joined, joined, 0]
     assert [part.start for part in parts] == [i * (shown(told) + joined) for i in range(3)]
@@ -119,9 +110,9 @@ def test_the_film_is_as_old_as_its_oldest_fact_and_names_all_sources(told: Accou
 def test_a_join_begins_with_the_one_picture_and_ends_with_the_other(
     leaves: Leaves, join: Dissolve | Zoom
 ) -> None:
-    first = first_of(FOLLOWING, SMALL)
+    first = edge_pictures(FOLLOWING, SMALL, whole=False)["first"]
     pictures = list(join_pictures(join, leaves, first, SMALL))
-    assert len(pictures) == length_of(join, FPS) > 0
+    assert len(pictures) == frames_of(join, FPS) > 0
     whole = away(leaves.last, first)
     assert away(leaves.last, pictures[0]) < 0.25 * whole
     assert away(pictures[-1], first) < 0.25 * whole

@@ -18,7 +18,8 @@ from production.draw.walk import staged
 from production.finish import reel as assembly
 from production.plan.jobs import plan
 from production.store.files import delivered
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, SHAPES, Request
 from scenes.script.toml_file import ROOT

@@ -17,7 +17,7 @@ from production.check.looking.walker import Sampling, walk
 from production.check.reading.told import Told
 from production.check.rules import calm, translations
 from production.check.rules import fit as rules
-from production.draw.encoder import VideoForm
+from production.plan.form import VideoForm
 from production.store.files import folder_for
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, SHAPES, Request

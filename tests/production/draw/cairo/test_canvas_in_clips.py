@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from production.bench.frames import measure
-from scenes.running_order import RUNNING_ORDER, Entry
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from tests.clips.tiny import TINY
 

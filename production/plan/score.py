@@ -1,27 +1,31 @@
-"""Names for what is made: hashes of everything that can change it.
+"""The score of a clip: its words, facts and speeches, its beats as they are planned, and the names of all it makes.
 
-The pictures of a beat depend on code, libraries, the request, the clip's title, labels and sources, and on how
-long this and the earlier beats are spoken: not on the words of the narration, and not on what comes later. So a
-longer sentence in the third beat gives new names to the third beat and those that it moves in time, and a
-changed sentence of the same length to none: only captions and transcript are written anew.
+It is made once for a job, and handed on to whoever plans, draws or puts together.
 
-All this is found out without building a clip, in a tenth of a second.
+A name is a hash of everything that can change what it names. The pictures of a beat depend on the code that draws,
+libraries, the request, the clip's title, labels, figures and sources, and on how long this and the earlier beats are
+spoken: not on the words of the narration, and not on what comes later. So a longer sentence in the third beat gives
+new names to the third beat and those that it moves in time, and a changed sentence of the same length to none: only
+captions and transcript are written anew.
+
+All this is found out without importing Manim or building a clip, in a tenth of a second.
 """
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from scenes.running_order import Entry
+from scenes.script.entry import Entry
 from scenes.script.facts import Ledger, load_ledger
 from scenes.script.request import Request
 from scenes.script.script import BeatScript, ClipScript, load_clip_script
 from scenes.script.sources import digest, files_of, hash_of
+from scenes.script.story import BeatRecord, Story, estimated
 from scenes.script.toml_file import ROOT
 from scenes.script.voice import Speech
 
@@ -36,33 +40,33 @@ _PACKAGES: Final = (
     *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2"),
 )
 
-#: What a beat adds to its narration, s: a breath before it, stillness after it.
-_AROUND: Final = 1.1
-
 
 @dataclass(frozen=True)
-class BeatKeys:
-    """What is known of a beat before it is played.
+class PlannedBeat:
+    """A beat before it is played.
 
     Attributes
     ----------
-    record
-        Name of its record: when it begins and ends, in any size of picture.
+    number
+        Its place in the clip, from 0.
+    times
+        Names what is known of it once it was played, whatever the size of its pictures.
     picture
-        Name of its pictures, encoded.
+        Names its pictures, encoded.
     seconds
         About how long it is: its narration, and what every beat adds.
     """
 
+    number: int
     name: str
-    record: str
+    times: str
     picture: str
     seconds: float
 
 
 @dataclass(frozen=True)
-class Keys:
-    """Names for all that one clip, made in one way, consists of.
+class Score:
+    """A clip as one request asks for it, before it is played.
 
     Attributes
     ----------
@@ -72,87 +76,79 @@ class Keys:
         Of the packages and libraries that have a hand in it.
     """
 
-    beats: tuple[BeatKeys, ...]
+    entry: Entry
+    request: Request
+    script: ClipScript
+    ledger: Ledger
+    speeches: tuple[Speech, ...]
+    beats: tuple[PlannedBeat, ...]
     inputs: Mapping[str, str]
     versions: Mapping[str, str]
 
     @property
-    def whole(self) -> str:
-        """One hash for all inputs."""
-        return digest(sorted(self.inputs.items()))
+    def key(self) -> str:
+        """One hash for all that its files depend on."""
+        return key_of(self.inputs)
+
+    @property
+    def shown(self) -> tuple[PlannedBeat, ...]:
+        """The beats that a film shows of it: all but the end card, which only the film's close keeps."""
+        return self.beats if self.entry.closes else self.beats[:-1]
+
+    def story(self, beats: Sequence[BeatRecord]) -> Story:
+        """What these beats of it tell."""
+        script = self.script
+        sources = script.sources(self.ledger)
+        return Story(script.name, self.entry.number, script.title, script.summary, sources, list(beats))
 
 
-@dataclass(frozen=True)
-class Words:
-    """Script, facts and speech of a clip, as one request asks for them."""
-
-    script: ClipScript
-    ledger: Ledger
-    speeches: tuple[Speech, ...]
+def key_of(inputs: Mapping[str, str]) -> str:
+    """One hash for hashes of all inputs."""
+    return digest(sorted(inputs.items()))
 
 
-def words_for(entry: Entry, request: Request) -> Words:
-    """The words of a clip.
-
-    Those of the film's own clips are read without importing them; a clip from elsewhere is asked.
-    """
-    if entry.target.startswith("scenes."):
-        script = load_clip_script(entry.name, request.language, request.audience)
-    else:
-        from production.draw.walk import clip_class
-
-        kind = clip_class(entry)
-        clip = kind.__new__(kind)
-        clip.request = request
-        script = clip.load_script()
+def score_of(entry: Entry, request: Request) -> Score:
+    """The score of a clip."""
+    language, audience = request.language, request.audience
+    script, ledger = entry.script(language, audience), load_ledger()
     speeches = tuple(
-        request.voice.speak(beat.narration, language=request.language, audience=request.audience)
-        for beat in script.beats
+        request.voice.speak(beat.narration, language=language, audience=audience) for beat in script.beats
     )
-    return Words(script, load_ledger(), speeches)
-
-
-def keys_for(entry: Entry, request: Request) -> Keys:
-    """The names of all that a job makes."""
-    words = words_for(entry, request)
     drawing = code_of(entry)
-    frame = digest(
+    name = digest(
         drawing,
         sorted(versions().items()),
-        (request.language, request.audience, request.shape, request.seed),
-        _seen_everywhere(words),
-        _of_the_film(request, words.ledger),
+        (language, audience, request.shape, request.seed),
+        _seen_everywhere(script, ledger),
+        _of_the_film(request, ledger),
     )
     size = (request.quality.short_side, request.quality.fps)
-    beats: list[BeatKeys] = []
-    for beat, speech in zip(words.script.beats, words.speeches, strict=True):
-        frame = digest(frame, _seen_in(beat, speech, words))
-        beats.append(BeatKeys(beat.name, frame, digest(frame, size), speech.duration + _AROUND))
-    return Keys(tuple(beats), _inputs(drawing, words, request), versions())
-
-
-def _inputs(drawing: str, words: Words, request: Request) -> dict[str, str]:
-    script, ledger = words.script, words.ledger
-    used = [ledger[id] for beat in script.beats for id in (*beat.facts, *beat.drawn)]
-    sounds = [_sound(speech) for speech in words.speeches]
-    return {
+    lengths = [beat.end - beat.start for beat in estimated(script, speeches, ledger)]
+    beats: list[PlannedBeat] = []
+    for number, (beat, speech, length) in enumerate(zip(script.beats, speeches, lengths, strict=True)):
+        name = digest(name, _seen_in(beat, speech, script, ledger))
+        beats.append(PlannedBeat(number, beat.name, name, digest(name, size), length))
+    inputs = {
         "code": digest(drawing, _writing_code()),
         "words": digest(script),
-        "facts": digest(used, _numbers(ledger)),
-        "voice": digest(request.voice.name, sounds),
-        "options": digest(
-            request.language, request.audience, request.shape, request.quality, request.seed, request.film
-        ),
+        "facts": digest(_facts_of(script, ledger)),
+        "voice": digest(request.voice.name, [_sound(speech) for speech in speeches]),
+        "options": digest(language, audience, request.shape, request.quality, request.seed, request.film),
         "versions": digest(sorted(versions().items())),
     }
+    return Score(entry, request, script, ledger, speeches, tuple(beats), inputs, versions())
 
 
-def _seen_everywhere(words: Words) -> str:
-    """What of the words may show in any beat."""
-    script, ledger = words.script, words.ledger
+def _facts_of(script: ClipScript, ledger: Ledger) -> list[Any]:
+    return [ledger[id] for beat in script.beats for id in (*beat.facts, *beat.drawn)]
+
+
+def _seen_everywhere(script: ClipScript, ledger: Ledger) -> str:
+    """What of the words and figures may show in any beat."""
     shown = (script.name, script.title, script.lead, script.subtitle, script.summary, sorted(script.words.items()))
     labels = [(beat.name, sorted(beat.labels.items())) for beat in script.beats]
-    return digest(shown, labels, _numbers(ledger))
+    figures = sorted((fact.id, sorted(fact.values.items())) for fact in _facts_of(script, ledger))
+    return digest(shown, labels, figures)
 
 
 def _of_the_film(request: Request, ledger: Ledger) -> str:
@@ -163,9 +159,8 @@ def _of_the_film(request: Request, ledger: Ledger) -> str:
     return digest(sources, max(checked, default=None)) if scripts else ""
 
 
-def _seen_in(beat: BeatScript, speech: Speech, words: Words) -> str:
+def _seen_in(beat: BeatScript, speech: Speech, script: ClipScript, ledger: Ledger) -> str:
     """What of the words shows, or counts, in one beat and not before."""
-    script, ledger = words.script, words.ledger
     timing = (speech.duration, tuple((word.start, word.end) for word in speech.words))
     facts = [ledger[id] for id in (*beat.facts, *beat.drawn)]
     marks = [(bool(fact.simplified), bool(fact.illustration)) for fact in facts]
@@ -177,11 +172,6 @@ def _seen_in(beat: BeatScript, speech: Speech, words: Words) -> str:
     return digest(seen)
 
 
-def _numbers(ledger: Ledger) -> str:
-    """All numbers of the ledger: a clip may draw by any of them."""
-    return digest([(id, sorted(fact.values.items())) for id, fact in sorted(ledger.facts.items())])
-
-
 def _sound(speech: Speech) -> str:
     if speech.audio is None:
         return digest(speech.text, speech.words, speech.duration)
@@ -191,9 +181,8 @@ def _sound(speech: Speech) -> str:
 
 def code_of(entry: Entry) -> str:
     """Hash of the code and the figures that a clip is drawn with."""
-    module = entry.target.partition(":")[0]
     figures = sorted(path for path in _SHAPES.iterdir() if path.suffix == ".toml")
-    return digest(entry.target, hash_of(files_of([module, _DRAWS])), hash_of(figures))
+    return digest(entry.target, hash_of(files_of([entry.module, _DRAWS])), hash_of(figures))
 
 
 def _writing_code() -> str:

@@ -1,0 +1,63 @@
+"""How many processes are at work, and what becomes of their tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from production.crew.crew import Crew, results
+from production.crew.local import Alone, Together, cores, cpu_share
+from production.plan.task import Keep, Told
+
+
+@dataclass(frozen=True)
+class Square:
+    """A task that draws nothing: the square of a number, but not of a negative one."""
+
+    number: int
+    clip: str = "none"
+
+    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> int:
+        if self.number < 0:
+            raise ValueError(f"{self.number} is negative")
+        return self.number**2
+
+
+@pytest.mark.parametrize("crew", [Alone, lambda: Together(2)], ids=["here", "processes"])
+def test_any_task_can_be_done_and_one_failure_stays_alone(crew: Callable[[], Crew]) -> None:
+    done: list[str] = []
+    with crew() as workers:
+        found = results(workers, {"two": Square(2), "bad": Square(-1), "three": Square(3)}, done.append)
+    assert (found["two"], found["three"]) == (4, 9)
+    assert str(found["bad"]) == "-1 is negative"
+    assert sorted(done) == ["bad", "three", "two"]
+
+
+@pytest.mark.parametrize(
+    ("files", "share"),
+    [
+        ({"cpu.max": "150000 100000\n"}, 1.5),
+        ({"cpu.max": "max 100000\n"}, None),
+        ({"cpu/cpu.cfs_quota_us": "50000\n", "cpu/cpu.cfs_period_us": "100000\n"}, 0.5),
+        ({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, None),
+        ({}, None),
+    ],
+)
+def test_a_containers_share_of_the_processors_is_read(tmp_path: Path, files: dict[str, str], share: float) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert cpu_share(tmp_path) == share
+
+
+@pytest.mark.parametrize(("quota", "count"), [("30000 100000", 1), ("100000 100000", 1), ("9900000 100000", None)])
+def test_no_more_processes_are_started_than_a_container_may_keep_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quota: str, count: int | None
+) -> None:
+    unlimited = cores()
+    (tmp_path / "cpu.max").write_text(quota)
+    monkeypatch.setattr("production.crew.local._CGROUP", tmp_path)
+    assert cores() == (count or unlimited)
