@@ -18,7 +18,6 @@ from production.plan.pace import Pace
 from production.plan.task import Done, Drew, Failed, Made, Task, Told
 from production.store import manifest
 from production.store.files import check_writable, claimed, delivered
-from production.store.pieces import Pieces
 from production.store.store import Store, limit_in_bytes, prune
 from scenes.script.errors import FilmError
 
@@ -52,7 +51,7 @@ class Batch:
                  fresh: bool = False, fail_fast: bool = False) -> None:
         self.crew, self.watcher, self.store = crew, watcher, store
         self.fresh, self.fail_fast = fresh, fail_fast
-        self.pieces = Pieces(store)
+        self.pieces = store
         self.pace = Pace(store.folder)
         self.makings = [_Making(state) for state in states]
         self.tasks: dict[int, tuple[_Making, int]] = {}
@@ -102,8 +101,8 @@ class Batch:
         if making is None:
             return
         match told:
-            case Made():
-                self.pieces.take(told)
+            case Made(name=name, piece=bytes(piece)):
+                self.pieces.take(name, piece)
             case Drew(frames=frames):
                 self.tasks[told.task] = (making, drawn + frames)
                 making.drawn += frames

@@ -12,7 +12,6 @@ from production.finish.reel import played, story_of
 from production.plan.keys import keys_for, words_for
 from production.plan.task import Done, Failed, Made, Task, Told
 from production.store.pieces import Pieces
-from production.store.store import Store
 from scenes.running_order import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, Request
@@ -20,7 +19,7 @@ from scenes.script.story import Story
 
 
 def listing(
-    entries: Iterable[Entry], audiences: Sequence[str], language: str, crew: Crew, store: Store | None = None
+    entries: Iterable[Entry], audiences: Sequence[str], language: str, crew: Crew, store: Pieces | None = None
 ) -> Iterator[str]:
     """Lines to print: a heading for each clip, then two lines for each audience.
 
@@ -33,7 +32,7 @@ def listing(
         (entry, Request(language, audience, quality=QUALITIES["draft"]))
         for entry, audience in product(entries, audiences)
     ]
-    stories = _stories(wanted, crew, Pieces(store or Store()))
+    stories = _stories(wanted, crew, store or Pieces())
     failed, heading = 0, ""
     for (entry, request), story in zip(wanted, stories, strict=True):
         if entry.name != heading:
@@ -79,8 +78,8 @@ def _go_through(
     errors: dict[int, Exception] = {}
 
     def hear(told: Told) -> None:
-        if isinstance(told, Made):
-            pieces.take(told)
+        if isinstance(told, Made) and told.piece is not None:
+            pieces.take(told.name, told.piece)
         if isinstance(told, Failed):
             errors[told.task] = told.error
         if isinstance(told, Done | Failed):

@@ -49,16 +49,25 @@ def forget() -> None:
     _content.cache_clear()
     _imports.cache_clear()
     _file.cache_clear()
+    _folder.cache_clear()
 
 
 @cache
 def _file(module: str) -> Path | None:
     """The file of a module of this checkout, or None for all others."""
-    path = ROOT.joinpath(*module.split("."))
-    for file in (path.with_suffix(".py"), path / "__init__.py"):
+    package, _, name = module.rpartition(".")
+    folder = _folder(package)
+    for file in (folder / f"{name}.py", folder / name / "__init__.py") if folder else ():
         if file.is_file():
             return file
     return None
+
+
+@cache
+def _folder(package: str) -> Path | None:
+    """The folder of a package of this checkout: most names are of others, and need not be looked for one by one."""
+    folder = ROOT.joinpath(*package.split("."))
+    return folder if folder.is_dir() else None
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module, reload
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +17,8 @@ import shapely
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.dna import Dna
+from scenes.script import sources
+from scenes.script.keep import FOLDER_VARIABLE, LIMIT_VARIABLE
 from scenes.stage import kept as store
 from scenes.stage.drawing import outlines
 from scenes.stage.kept import kept
@@ -25,7 +27,8 @@ from scenes.stage.view import View
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(store.VARIABLE, str(tmp_path))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    store._known.clear()
     return tmp_path / "shapes"
 
 
@@ -56,7 +59,7 @@ def test_second_process_computes_nothing(home: Path) -> None:
     assert computed == 0
     assert (first == second).all()
     assert asked(5, 0.5)[1] == asked(6, 0.25)[1] == 1
-    assert not list(home.rglob(".new-*"))
+    assert not list(home.rglob("*~"))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_folder_that_cannot_be_written_is_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "file"))
     assert asked(3)[1] == asked(3)[1] == 1
 
 
@@ -113,44 +116,77 @@ def _ask_for_many(worker: int) -> np.ndarray:
     return np.concatenate([found[count] for count in range(40)])
 
 
-def test_changed_code_is_not_answered_with_old_results(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module = tmp_path / "slow_thing.py"
-    monkeypatch.syspath_prepend(str(tmp_path))
-    source = "from scenes.stage.kept import kept\n@kept\ndef answer():\n    return {}\n"
-    module.write_text(source.format(1))
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A checkout with a module ``slow_thing`` that imports another, ``helper``."""
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    (folder / "helper.py").write_text("TWO = 2\n")
+    (folder / "slow_thing.py").write_text(SLOW.format(1))
+    monkeypatch.setattr(sources, "ROOT", folder)
+    monkeypatch.syspath_prepend(str(folder))
+    sources.forget()
+    yield folder
+    sources.forget()
+    for name in ("slow_thing", "helper"):
+        sys.modules.pop(name, None)
+
+
+SLOW = """from helper import TWO
+from scenes.stage.kept import kept
+@kept
+def answer():
+    answered.append(TWO)
+    return {}
+answered = []
+"""
+
+
+def test_changed_code_is_not_answered_with_old_results(home: Path, checkout: Path) -> None:
     slow = import_module("slow_thing")
     assert slow.answer() == 1
-    module.write_text(source.format(22))
-    store._source.cache_clear()
+    (checkout / "slow_thing.py").write_text(SLOW.format(22))
+    sources.forget()
     assert reload(slow).answer() == 22
-    del sys.modules["slow_thing"]
 
 
-def test_code_of_what_a_module_imports_counts(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = store._code_of("scenes.cast.molecules.crowd")
-    told = store._source
-    monkeypatch.setattr(
-        store, "_source", lambda name: told(name) + b"#" * (name == "scenes.stage.layout")
-    )
-    assert store._code_of("scenes.cast.molecules.crowd") != before
-    assert store._code_of("scenes.stage.kept") == store._code_of("scenes.stage.kept")
+def test_a_comment_in_what_a_module_imports_counts(home: Path, checkout: Path) -> None:
+    slow = import_module("slow_thing")
+    slow.answer()
+    for text, computed in (("TWO = 2\n", []), ("TWO = 2  # it is\n", [2])):
+        (checkout / "helper.py").write_text(text)
+        sources.forget()
+        store._known.clear()
+        slow = reload(slow)
+        slow.answer()
+        assert slow.answered == computed
 
 
-def test_folder_stays_below_its_limit_and_loses_the_oldest(home: Path) -> None:
-    for count in range(8):
-        asked(count)
-    for age, file in enumerate(sorted(entries(home))):
-        os.utime(file, (1000 - age, 1000 - age))
-    sizes = sum(file.stat().st_size for file in entries(home))
-    store.prune(home, limit=sizes)
-    assert len(entries(home)) == 8
-    oldest = sorted(entries(home))[-1]
-    store.prune(home, limit=sizes - 1)
-    left = entries(home)
-    assert 0 < len(left) < 8
-    assert oldest not in left
+def test_a_function_from_outside_the_checkout_is_computed_each_time(
+    home: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "ROOT", checkout / "elsewhere")
+    slow = import_module("slow_thing")
+    assert slow.answer() == slow.answer() == 1
+    assert len(slow.answered) == 2
+    assert not entries(home)
+
+
+def test_a_process_that_only_computes_keeps_the_folder_within_the_limit(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(LIMIT_VARIABLE, "1")
+    for count in range(200):
+        asked(5_000, 1.0 + count)  # 40 kB each, 8 MB in all
+    assert len(calls) == 1
+    assert 0.5e6 < sum(file.stat().st_size for file in entries(home)) <= 1e6
+    assert asked(5_000, 200.0)[1] == 0
+
+
+def test_a_limit_that_is_no_number_is_no_error_here(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LIMIT_VARIABLE, "many")
+    assert asked(5)[1] == 1
+    assert asked(5)[1] == 0
 
 
 def test_arguments_that_cannot_be_told_apart_are_refused(home: Path) -> None:
@@ -162,9 +198,9 @@ def test_arguments_that_look_alike_are_told_apart() -> None:
     square, flat = shapely.box(0, 0, 1, 1), np.zeros((2, 3))
     some = [1, 1.0, True, "1", None, (1,), ((1,),), (1, 1), ("1", 1), flat, flat.T, square,
             shapely.box(0, 0, 1, 1 + 1e-15), View(1.0), View(1.0, (0.0, 1e-300))]
-    keys = [store._key(b"", (value,), {}) for value in some]
+    keys = [store._key("", (value,), {}) for value in some]
     assert len(set(keys)) == len(some)
-    assert store._key(b"", (shapely.box(0, 0, 1, 1),), {}) in keys
+    assert store._key("", (shapely.box(0, 0, 1, 1),), {}) in keys
 
 
 def test_kept_and_computed_outlines_are_equal_to_the_bit(
