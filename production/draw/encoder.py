@@ -23,6 +23,7 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
+from production.store.packets import Packets
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
 
@@ -36,9 +37,6 @@ _GROUP_SECONDS: Final = 2
 _DRAFT_GROUP: Final = 8
 #: Films with so many frames a second, or fewer, are drafts.
 _DRAFT_FPS: Final = 15
-
-Packets = tuple[bytes, ...]
-"""Encoded pictures of one group, in order; the first is a key picture."""
 
 #: H.264 level by pixels on the short side: 4.0 holds 1080p30, 5.1 2160p30, 3.1 our 480p15.
 _LEVELS: Final = ((480, "3.1"), (1080, "4.0"), (2160, "5.1"))
@@ -225,21 +223,3 @@ def check_group(packets: Packets, header: bytes) -> None:
         raise FilmError(f"what was encoded cannot be decoded: {error}") from error
     if found != len(packets):
         raise FilmError(f"{len(packets)} pictures were encoded, and {found} decoded")
-
-
-def packed(packets: Packets) -> bytes:
-    """The packets as one piece of bytes: how many, how long each, and then all of them."""
-    lengths = [len(packets), *map(len, packets)]
-    return b"".join([*(n.to_bytes(4, "big") for n in lengths), *packets])
-
-
-def unpacked(piece: bytes) -> Packets:
-    """The packets that were `packed`."""
-    count = int.from_bytes(piece[:4], "big")
-    lengths = [int.from_bytes(piece[i : i + 4], "big") for i in range(4, 4 * count + 4, 4)]
-    at = 4 * (count + 1)
-    packets = []
-    for length in lengths:
-        packets.append(piece[at : at + length])
-        at += length
-    return tuple(packets)

@@ -14,7 +14,7 @@ from io import BytesIO
 
 from manim.utils.exceptions import EndSceneEarlyException
 
-from production.draw.encoder import GroupEncoder, VideoForm, check_group, packed
+from production.draw.encoder import GroupEncoder, VideoForm, check_group
 from production.draw.renderer import Picture
 from production.draw.walk import Walk, staged
 from production.plan.keys import BeatKeys, keys_for
@@ -32,6 +32,7 @@ from production.plan.task import (
     record_name,
 )
 from production.stills.stills import image
+from production.store.packets import packed
 from production.store.store import Store
 from scenes.script.errors import FilmError
 from scenes.script.story import BeatRecord

@@ -17,9 +17,10 @@ from typing import Any, BinaryIO, Final
 
 import av
 
-from production.draw.encoder import Packets, VideoForm
+from production.draw.encoder import VideoForm
 from production.finish import sound
 from production.finish.captions import Cue
+from production.store.packets import Packets
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import english_name, three_letters
 

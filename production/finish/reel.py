@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
-from production.draw.encoder import Packets, VideoForm, unpacked
+from production.draw.encoder import VideoForm
 from production.finish import sound
 from production.finish.account import Account, account
 from production.finish.captions import Cue, Form, chapter_name, cues, subrip, vtt
@@ -17,6 +17,7 @@ from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.finish.transcript import Passage, transcript
 from production.plan.keys import BeatKeys, Words, words_for
 from production.plan.task import group_name, poster_name, record_name
+from production.store.packets import Packets, unpacked
 from scenes.running_order import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import Request

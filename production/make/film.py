@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from production.crew.local import Crew, cores
-from production.draw.encoder import GroupEncoder, Packets, VideoForm, packed, unpacked
+from production.draw.encoder import GroupEncoder, VideoForm
 from production.draw.joins import first_of, join_pictures, leaves_of, length_of
 from production.finish.reel import Reel, reel, write_files
 from production.make.batch import make_all
@@ -25,6 +25,7 @@ from production.plan.keys import Keys, keys_for, versions
 from production.plan.task import group_name
 from production.store import manifest
 from production.store.files import check_writable, claimed, delivered, folder_for
+from production.store.packets import Packets, packed, unpacked
 from production.store.store import Store
 from scenes.running_order import CLOSING, OPENING, Cut, Entry, in_a_film, join_between
 from scenes.script.errors import FilmError

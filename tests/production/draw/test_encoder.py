@@ -10,7 +10,8 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from production.draw.encoder import GroupEncoder, Packets, VideoForm
+from production.draw.encoder import GroupEncoder, VideoForm
+from production.store.packets import Packets
 
 #: Parameters of glibc's ``mallopt``: what new memory holds, and from which size it comes fresh from the system.
 PERTURB, FRESH_FROM = -6, -3

@@ -14,12 +14,13 @@ from av.video.frame import PictureType
 from PIL import Image
 
 from production.draw.cairo.canvas import Changed
-from production.draw.encoder import GroupEncoder, Packets, VideoForm, check_group, packed, unpacked
+from production.draw.encoder import GroupEncoder, VideoForm, check_group
 from production.draw.walk import account_of
 from production.finish import sound
 from production.finish.captions import Cue
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.stills.stills import beat_stills, image
+from production.store.packets import Packets
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, SHAPES, Request
 from scenes.script.story import BeatRecord, Story
@@ -207,11 +208,6 @@ def test_a_group_that_cannot_be_decoded_whole_is_found() -> None:
     check_group(group, header(form))
     with pytest.raises(FilmError, match=r"8 pictures were encoded, and 7 decoded|cannot be decoded"):
         check_group((*group[:4], b"\0\0\0\1\x06nothing", *group[5:]), header(form))
-
-
-def test_packets_survive_being_packed() -> None:
-    for packets in ((), (b"",), (b"a", b"", b"bc" * 40_000)):
-        assert unpacked(packed(packets)) == packets
 
 
 def test_the_sound_is_aac_lc_in_stereo_at_48_khz_and_silent(film: Film) -> None:
