@@ -172,8 +172,11 @@ class Batch:
             hashes = {file.name: manifest.hash_of(file) for file in sorted(folder.iterdir())}
         account = whole.account
         entry = manifest.entry_for(
-            state.keys,
             hashes,
+            key=state.keys.whole,
+            inputs=state.keys.inputs,
+            beats={beat.name: beat.picture for beat in state.keys.beats},
+            versions=state.keys.versions,
             seconds=account.story.duration,
             frames=round(account.story.duration * VideoForm.of(job.request).fps),
             checked=account.checked.isoformat(),

@@ -106,7 +106,7 @@ def _make(
     keys = [keys_for(job.entry, job.request) for job in film.jobs]
     whole, folder = film_keys(film, keys), folder_for(out, film.request)
     path = folder / f"{film.cut.name}.mp4"
-    known = None if fresh else manifest.up_to_date(folder, film.cut.name, whole)
+    known = None if fresh else manifest.up_to_date(folder, film.cut.name, whole.whole)
     if known is not None:
         return Outcome(film.job, 0.0, path, float(known["seconds"]), path.stat().st_size, kept=True)
     check_writable(folder)
@@ -206,7 +206,8 @@ def _write(
             write_files(making, name, whole, film.request, chapters_of(parts), passages_of(parts))
             hashes = {file.name: manifest.hash_of(file) for file in sorted(making.iterdir())}
         entry = manifest.entry_for(
-            keys, hashes, seconds=seconds, frames=sum(map(len, groups)),
+            hashes, key=keys.whole, inputs=keys.inputs, beats={}, versions=keys.versions,
+            seconds=seconds, frames=sum(map(len, groups)),
             checked=account.checked.isoformat(), review_by=account.review_by.isoformat(),
             quality=film.request.quality.name,
         )

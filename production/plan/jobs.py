@@ -190,7 +190,7 @@ def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
         keys = replace(keys, beats=tuple(in_a_film(job.entry, keys.beats)))
     state = State(job, folder_for(out, job.request), keys)
     if not fresh and job.alone and not job.beat:
-        state.entry = manifest.up_to_date(state.folder, job.entry.name, keys)
+        state.entry = manifest.up_to_date(state.folder, job.entry.name, keys.whole)
     if state.entry is None:
         state.beats = beats_of(job, keys, pieces, fresh)
     return state

@@ -8,7 +8,6 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Final
 
-from production.plan.keys import Keys
 from production.store.files import delivered
 
 NAME: Final = "manifest.json"
@@ -25,11 +24,11 @@ def read(folder: Path) -> dict[str, Any]:
     return {str(name): entry for name, entry in clips.items()} if isinstance(clips, dict) else {}
 
 
-def up_to_date(folder: Path, name: str, keys: Keys) -> dict[str, Any] | None:
+def up_to_date(folder: Path, name: str, key: str) -> dict[str, Any] | None:
     """The entry of a clip whose files are those that would be made now; None if they are not."""
     entry = read(folder).get(name)
     try:
-        if entry is None or entry["key"] != keys.whole:
+        if entry is None or entry["key"] != key:
             return None
         files: Mapping[str, str] = entry["files"]
         if not files or any(hash_of(folder / file) != known for file, known in files.items()):
@@ -61,8 +60,8 @@ def note(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
 
 
 def entry_for(
-    keys: Keys, files: Mapping[str, str], *, seconds: float, frames: int, checked: str, review_by: str,
-    quality: str,
+    files: Mapping[str, str], *, key: str, inputs: Mapping[str, str], beats: Mapping[str, str],
+    versions: Mapping[str, str], seconds: float, frames: int, checked: str, review_by: str, quality: str,
 ) -> dict[str, Any]:
     """What is to be remembered of a clip that was made.
 
@@ -70,16 +69,20 @@ def entry_for(
     ----------
     files
         SHA-256 of each file by its name.
+    key, inputs, versions
+        One hash for all that they depend on, a hash for each kind of it, and versions of packages.
+    beats
+        Name of each beat's pictures.
     seconds, frames
         The film's length.
     checked, review_by
         When the facts were last checked, and when the first of them is due again.
     """
     return {
-        "key": keys.whole,
-        "inputs": dict(keys.inputs),
-        "beats": {beat.name: beat.picture for beat in keys.beats},
-        "versions": dict(keys.versions),
+        "key": key,
+        "inputs": dict(inputs),
+        "beats": dict(beats),
+        "versions": dict(versions),
         "files": dict(files),
         "seconds": seconds,
         "frames": frames,
