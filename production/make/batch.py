@@ -9,8 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from scenes.script.keep import limit_in_bytes, prune
-
 from production.crew.crew import Crew
 from production.crew.schedule import Backlog, next_shares
 from production.draw.task import DrawBeats
@@ -24,6 +22,7 @@ from production.store import manifest
 from production.store.files import check_writable, claimed, delivered
 from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
+from scenes.script.keep import limit_in_bytes, prune
 
 #: So often a clip is drawn again where pieces vanish from the cache before it is put together.
 _TRIES: Final = 3

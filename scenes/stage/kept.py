@@ -22,6 +22,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from scenes.script.errors import FilmError
 from scenes.script.keep import Keep, cache_folder, limit_in_bytes, prune
 from scenes.script.sources import digest, files_of, hash_of
 
@@ -80,7 +81,7 @@ def _from_disk(key: str, compute: Callable[[], T]) -> T:
     result = compute()
     data = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
     if keep.put(key, data):
-        with suppress(KeyError):  # no limit that could be understood
+        with suppress(FilmError):  # no limit that could be understood
             limit = limit_in_bytes()
             # Keys are as good as dice: the more is written, by whatever processes, the more often one of them looks.
             if int(key, 16) % max(round(_SHARE * limit), 1) < len(data):

@@ -15,7 +15,6 @@ from pathlib import Path
 import av
 import pytest
 
-from production.commands.cache import contents
 from production.crew.local import Alone, Together
 from production.crew.schedule import Backlog, next_shares
 from production.draw.task import DrawBeats
@@ -30,7 +29,7 @@ from production.store.files import claimed
 from production.store.pieces import Pieces
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
-from scenes.script.keep import FOLDER_VARIABLE, LIMIT_VARIABLE, prune
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from scenes.script.sources import files_of, forget
 from scenes.script.toml_file import ROOT
@@ -382,38 +381,6 @@ def test_a_process_that_loses_what_it_keeps_does_not_go_on_for_ever(
     monkeypatch.setattr(Pieces, "put", lambda self, name, piece: True)
     (outcome,) = made([TINY], tmp_path / "out", Counting(store), pieces=store)
     assert "loses what is put into it" in str(outcome.error)
-
-
-# --- the cache --------------------------------------------------------------------------------
-
-
-def test_the_cache_drops_what_was_used_longest_ago(tmp_path: Path) -> None:
-    store = Pieces(tmp_path)
-    for age, name in enumerate(("aa.000", "bb.000", "cc.000", "dd.000")):
-        store.put(name, bytes(1000))
-        (file,) = tmp_path.rglob(name)
-        os.utime(file, (10_000 - age, 10_000 - age))
-    assert store.get("dd.000") is not None  # reading makes it young
-    assert prune(tmp_path, 5000) == 0
-    assert prune(tmp_path, 3000) > 0
-    assert [store.has(name) for name in ("aa.000", "bb.000", "cc.000", "dd.000")] == [True, False, False, True]
-
-
-def test_cache_shows_what_is_kept_and_clears_it(render_py: RenderPy, tmp_path: Path) -> None:
-    store = Pieces(tmp_path / "kept")
-    store.put("ab.000", bytes(2_000_000))
-    result = render_py("cache")
-    assert str(tmp_path / "kept") in result.output
-    assert re.search(r"pieces +1 files +2\.0 MB", result.output)
-    assert "2.0 MB removed" in render_py("cache", "--clear").output
-    assert contents(store.folder) == {}
-
-
-def test_a_limit_that_is_no_number_is_said(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(LIMIT_VARIABLE, "many")
-    result = render_py("cache")
-    assert result.exit_code == 1
-    assert "must be a whole number of megabytes" in result.output
 
 
 # --- two runs at once, and runs that are ended ------------------------------------------------
