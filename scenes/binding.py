@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from shapely.geometry import box
 
-from scenes.cast.kit.ruler import HeightBar
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import LENGTH, Cd22
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.binding.encounter import Encounter, Times, bystanders
+from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.surface import CellSurface
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box, Zones

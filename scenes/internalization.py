@@ -9,11 +9,11 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
-from scenes.cast.charts.ph_gauge import PhGauge
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
 from scenes.sets.internalization.layout import Composition, caption_panel
 from scenes.sets.internalization.lenses import AntibodyLens, CloseUp, LinkerInset
+from scenes.sets.internalization.ph_gauge import PhGauge
 from scenes.sets.internalization.plan import Moment
 from scenes.sets.internalization.world import OPEN_NECK, Uptake
 from scenes.stage.clip import Beat, Clip

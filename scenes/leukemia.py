@@ -12,7 +12,7 @@ from dataclasses import replace
 from shapely.geometry import box
 
 from scenes.cast.cells.marrow import UM
-from scenes.cast.kit.many import Plane
+from scenes.cast.kit.scenery import Plane
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.leukemia.ages import TenPeople
 from scenes.sets.leukemia.bone import Bone

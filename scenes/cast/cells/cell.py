@@ -74,7 +74,7 @@ def inset(geometry: BaseGeometry, nm: float) -> BaseGeometry:
 
 
 @dataclass(frozen=True)
-class Kind:
+class CellKind:
     """How a kind of cell looks: size (nm), colors, and how big its nucleus is."""
 
     radius: float
@@ -84,9 +84,9 @@ class Kind:
     nucleus_share: float
 
 
-BLAST_KIND: Final = Kind(BLAST_RADIUS, lighter(BLAST, 0.56), lighter(BLAST, 0.34),
+BLAST_KIND: Final = CellKind(BLAST_RADIUS, lighter(BLAST, 0.56), lighter(BLAST, 0.34),
                          lighter(BLAST, 0.10), NUCLEUS_SHARE)
-STEM_KIND: Final = Kind(STEM_RADIUS, lighter(ANTIBODY_VL, 0.34), mix(ANTIBODY_VL, ANTIBODY_VH, 0.3),
+STEM_KIND: Final = CellKind(STEM_RADIUS, lighter(ANTIBODY_VL, 0.34), mix(ANTIBODY_VL, ANTIBODY_VH, 0.3),
                         inked(ANTIBODY_VH, 0.05), 0.66)
 
 
@@ -160,7 +160,7 @@ class Cell(Actor):
         Its waves, granules and chromatin.
     """
 
-    def __init__(self, view: View, kind: Kind, seed: int) -> None:
+    def __init__(self, view: View, kind: CellKind, seed: int) -> None:
         super().__init__(view)
         self.kind, self.seed = kind, seed
         self.built = View(view.px_per_nm)
@@ -207,7 +207,7 @@ class Cell(Actor):
         holes = [shapely.buffer(Polygon(h), 0.3 * depth, quad_segs=4) for h in polygon.interiors]
         return shapely.difference(whole, shapely.union_all(holes)) if holes else whole
 
-    def _sheet(self, group: VGroup, color: str, geometry: BaseGeometry, grow_px: float = 0.0
+    def _add_fill(self, group: VGroup, color: str, geometry: BaseGeometry, grow_px: float = 0.0
                ) -> None:
         if grow_px:
             geometry = shapely.buffer(geometry, self.built.nm(grow_px), quad_segs=4)
@@ -218,8 +218,8 @@ class Cell(Actor):
         room = (share + 0.035) * r + 150, 0.93 * r - 150
         beans = 9 if share > 0.7 else 13
         shapes = shapely.union_all(granules(r, *room, beans, 30, self.seed))
-        self._sheet(self.inside, mix(self.kind.granules, self.kind.nucleus, 0.45), shapes, 1.2)
-        self._sheet(self.inside, self.kind.granules, shapes)
+        self._add_fill(self.inside, mix(self.kind.granules, self.kind.nucleus, 0.45), shapes, 1.2)
+        self._add_fill(self.inside, self.kind.granules, shapes)
 
     def _make_nucleus(self) -> None:
         """Envelope, pale ring, body with light layers, chromatin like lace, one nucleolus."""
@@ -228,19 +228,19 @@ class Cell(Actor):
         self.envelope, self.lace = VGroup(), VGroup()
         self.core.add(self.envelope, self.lace)
         body = inset(shape, 0.035 * r)
-        self._sheet(self.envelope, INK, shape, CELL.between)
-        self._sheet(self.envelope, lighter(base, 0.38), shape)
-        self._sheet(self.envelope, base, body)
+        self._add_fill(self.envelope, INK, shape, CELL.between)
+        self._add_fill(self.envelope, lighter(base, 0.38), shape)
+        self._add_fill(self.envelope, base, body)
         for depth, shift, light in ((0.10, 0.05, 0.07), (0.24, 0.11, 0.14), (0.42, 0.17, 0.20)):
             layer = affinity.translate(inset(shape, depth * r), -shift * r, shift * r)
-            self._sheet(self.envelope, lighter(base, light), shapely.intersection(layer, body))
+            self._add_fill(self.envelope, lighter(base, light), shapely.intersection(layer, body))
         tones = inked(base, 0.16), inked(base, 0.10), lighter(base, 0.26)
         for tone, threads in zip(tones, lace(0.965 * r, self.seed + 2), strict=True):
-            self._sheet(self.lace, tone, threads)
+            self._add_fill(self.lace, tone, threads)
         spot = organic(0.125 * r, 0.05, self.seed + 3)
         nucleolus = affinity.translate(spot, 0.34 * r, 0.60 * r)
-        self._sheet(self.lace, inked(base, 0.42), nucleolus, CELL.inner)
-        self._sheet(self.lace, inked(base, 0.30), nucleolus)
+        self._add_fill(self.lace, inked(base, 0.42), nucleolus, CELL.inner)
+        self._add_fill(self.lace, inked(base, 0.30), nucleolus)
 
     # --- posing ------------------------------
 
@@ -343,7 +343,7 @@ class Blast(Cell):
             (INK, spark_line), (PAYLOAD, sparks),
         )
         for tone, shape in tones:
-            self._sheet(self.marks, tone, shape)
+            self._add_fill(self.marks, tone, shape)
 
     def anchor(self, name: str) -> Callable[[], Point]:
         """``cd22`` (a stud), ``break`` (a mark of broken DNA) or the cell's middle."""

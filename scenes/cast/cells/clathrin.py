@@ -16,7 +16,6 @@ import numpy as np
 import shapely
 from manim import VMobject
 from shapely.geometry import LineString
-from shapely.geometry import Point as Place
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.curved import THICKNESS, VESICLE_RADIUS
@@ -40,7 +39,7 @@ _AWAY: Final = 11.0  # nm that a piece comes from
 class Coat(Actor):
     """A clathrin coat about a vesicle whose center is the actor's origin.
 
-    Pieces are numbered from the bottom outward, turn by turn to the left and the right: 0 is
+    ManyShapes are numbered from the bottom outward, turn by turn to the left and the right: 0 is
     the bottom cell, ``CELLS - 1`` closes the top.
     """
 
@@ -185,7 +184,7 @@ class Coat(Actor):
         inner, *_, outer = self._corners(k)
         spots = [inner, outer, *(end for side in self._sides(k) for end in side)]
         return shapely.union_all(
-            [shapely.buffer(Place(*s), _KNOT, quad_segs=3) for s in spots]
+            [shapely.buffer(shapely.Point(*s), _KNOT, quad_segs=3) for s in spots]
         )
 
     def _adaptor(self, k: int) -> BaseGeometry:

@@ -14,7 +14,6 @@ import numpy as np
 import shapely
 from manim import VGroup
 from shapely import affinity
-from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.cell import BLAST_RADIUS, Blast, Live, inset, organic
@@ -190,19 +189,19 @@ class DyingBlast(Blast):
             [(0, 0)] + [(2 * r * np.cos(a), 2 * r * np.sin(a)) for a in np.radians(
                 np.linspace(102, 258, 12))]
         )
-        bite = Spot(0.52 * r, 0.02 * r).buffer(0.98 * r, quad_segs=24)
+        bite = shapely.Point(0.52 * r, 0.02 * r).buffer(0.98 * r, quad_segs=24)
         crescent = opened_by(shapely.difference(shapely.intersection(shape, wedge), bite), 0.05 * r)
-        beads = [Spot(x * r, y * r).buffer(s * r, quad_segs=16)
+        beads = [shapely.Point(x * r, y * r).buffer(s * r, quad_segs=16)
                  for x, y, s in ((0.44, -0.12, 0.20), (0.62, 0.24, 0.10), (0.22, -0.40, 0.13))]
         dense = shapely.union_all([crescent, *beads])
         self.crescent = VGroup()
         self.core.add(self.crescent)
         pale = lighter(BLAST, 0.30)
-        self._sheet(self.crescent, pale, shape)
-        self._sheet(self.crescent, inked(BLAST_CHROMATIN, 0.5), dense, CELL.between)
-        self._sheet(self.crescent, BLAST_CHROMATIN, dense)
+        self._add_fill(self.crescent, pale, shape)
+        self._add_fill(self.crescent, inked(BLAST_CHROMATIN, 0.5), dense, CELL.between)
+        self._add_fill(self.crescent, BLAST_CHROMATIN, dense)
         lit = affinity.translate(inset(dense, 0.045 * r), -0.01 * r, 0.015 * r)
-        self._sheet(self.crescent, lighter(BLAST_CHROMATIN, 0.16), lit)
+        self._add_fill(self.crescent, lighter(BLAST_CHROMATIN, 0.16), lit)
 
     def _draw_dense(self) -> None:
         """A dense bead, off center, in about half of the bodies."""
@@ -212,7 +211,7 @@ class DyingBlast(Blast):
             if share > 0.02:
                 place, radius = self.body(index)
                 off = radius * 0.26 * np.array([np.cos(index * 2.1), np.sin(index * 2.1)])
-                shapes.append(Spot(*(place + off)).buffer(share * radius, quad_segs=12))
+                shapes.append(shapely.Point(*(place + off)).buffer(share * radius, quad_segs=12))
         beads = shapely.union_all(shapes) if shapes else shapely.Polygon()
         lit = affinity.translate(inset(beads, 0.035 * _R), -0.012 * _R, 0.018 * _R)
         line = shapely.buffer(beads, self.built.nm(CELL.between * 0.7), quad_segs=4)

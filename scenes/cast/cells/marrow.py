@@ -11,8 +11,8 @@ from shapely import affinity
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.marrow_cells import TURN, WINDOW, Cell, State, schedule
-from scenes.cast.kit.many import Pieces, pieces_of
+from scenes.cast.cells.marrow_cells import TURN, WINDOW, MarrowCell, MarrowState, schedule
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import closed_by, discs, opened_by, union_of_discs
 from scenes.stage.kept import kept
@@ -107,7 +107,7 @@ def lit_side(nucleus: BaseGeometry, rng: np.random.Generator, threshold: float) 
     return lit.intersection(shapely.buffer(nucleus, -0.07 * half.mean()))
 
 
-def own_nucleus(cell: Cell, share: float, rng: np.random.Generator) -> BaseGeometry:
+def own_nucleus(cell: MarrowCell, share: float, rng: np.random.Generator) -> BaseGeometry:
     """A nucleus: the cell's own form made smaller, a little off its middle."""
     angle = rng.uniform(0, 2 * np.pi)
     off = 0.055 * cell.radius * np.array([np.cos(angle), np.sin(angle)])
@@ -134,7 +134,7 @@ def nucleus_dots(
     return shapely.union_all(spots).intersection(nucleus)
 
 
-def cytoplasm(cell: Cell, name: str) -> Drawing:
+def cytoplasm(cell: MarrowCell, name: str) -> Drawing:
     """Cytoplasm: a darker edge and a lighter field shifted toward the light."""
     field = shapely.buffer(cell.outline, -0.07 * cell.radius)
     field = affinity.translate(field, -0.05 * cell.radius, 0.06 * cell.radius)
@@ -144,7 +144,7 @@ def cytoplasm(cell: Cell, name: str) -> Drawing:
     ]
 
 
-def _blast(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _blast(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     nucleus = own_nucleus(cell, 0.74, rng)
     if rng.random() < 0.16:  # some are notched
         angle = rng.uniform(0, 2 * np.pi)
@@ -160,7 +160,7 @@ def _blast(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _myeloid(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _myeloid(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """A nucleus of two to four unequal lobes joined by threads, bent into an open ring."""
     count = int(rng.choice([2, 3, 3, 4]))
     start, sweep = rng.uniform(0, 2 * np.pi), np.radians(78)
@@ -179,7 +179,7 @@ def _myeloid(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _b_cell(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _b_cell(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     nucleus = own_nucleus(cell, 0.76, rng)
     return [
         *cytoplasm(cell, "young"), ("nucleus_ink", nucleus), ("b_nucleus", nucleus),
@@ -187,7 +187,7 @@ def _b_cell(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _stem(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _stem(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     nucleus = own_nucleus(cell, 0.66, rng)
     return [
         *cytoplasm(cell, "young"), ("nucleus_ink", nucleus), ("stem_nucleus", nucleus),
@@ -195,7 +195,7 @@ def _stem(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _fat(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _fat(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """Nearly all of it one drop of fat: an ochre line, two thin crescents, no ink."""
     del rng
     r = cell.radius
@@ -209,18 +209,18 @@ def _fat(cell: Cell, rng: np.random.Generator) -> Drawing:
 
 
 @kept
-def _alive(cell: Cell) -> Drawing:
+def _alive(cell: MarrowCell) -> Drawing:
     """A cell with all that is in it, from back to front."""
     return DRAW[cell.kind](cell, np.random.default_rng(cell.seed))
 
 
-DRAW: Final[dict[str, Callable[[Cell, np.random.Generator], Drawing]]] = {
+DRAW: Final[dict[str, Callable[[MarrowCell, np.random.Generator], Drawing]]] = {
     "blast": _blast, "myeloid": _myeloid, "b_cell": _b_cell, "stem": _stem, "fat": _fat,
 }
 GROWN: Final = {"ink": _CONTOUR, "nucleus_ink": _NUCLEUS_LINE, "fat_line": _FAT_CONTOUR}
 
 
-def drawing_of(cell: Cell) -> list[tuple[str, BaseGeometry, float]]:
+def drawing_of(cell: MarrowCell) -> list[tuple[str, BaseGeometry, float]]:
     """One cell as the marrow shows it, back to front: color, form (µm), and px that a contour adds."""
     forms = _alive(cell)
     return [
@@ -246,7 +246,7 @@ class Marrow(Actor):
     """
 
     def __init__(
-        self, view: View, before: State, after: State | None = None, *, seed: int = 1,
+        self, view: View, before: MarrowState, after: MarrowState | None = None, *, seed: int = 1,
         rim: str = "halo",
     ) -> None:
         super().__init__(view)
@@ -255,7 +255,7 @@ class Marrow(Actor):
         self.leave, self.arrive = schedule(before, after, seed)
         stayed = {id(cell) for cell in before}
         fresh = [i for i, cell in enumerate(after) if id(cell) not in stayed]
-        self._cells: tuple[Cell, ...] = (*before, *(after[i] for i in fresh))
+        self._cells: tuple[MarrowCell, ...] = (*before, *(after[i] for i in fresh))
         self._arrive = self.arrive[fresh]
         self.radius_px = WINDOW * UM * view.px_per_nm
         weight = self.radius_px / 170
@@ -294,9 +294,9 @@ class Marrow(Actor):
         band = middle.buffer(inner + width, quad_segs=32).difference(
             middle.buffer(inner, quad_segs=32)
         )
-        self.add(pieces_of([band], color, self.view, tolerance_px=0.2))
+        self.add(many_shapes([band], color, self.view, tolerance_px=0.2))
 
-    def _draw(self, weight: float) -> list[Pieces]:
+    def _draw(self, weight: float) -> list[ManyShapes]:
         drawn: dict[str, list[tuple[int, BaseGeometry]]] = {name: [] for name, _ in LAYERS}
         window = Point(0, 0).buffer(WINDOW, quad_segs=32)
         for i, cell in enumerate(self._cells):
@@ -311,10 +311,10 @@ class Marrow(Actor):
 
     def _layer(
         self, forms: Sequence[tuple[int, BaseGeometry]], color: str, ends: np.ndarray
-    ) -> Pieces:
+    ) -> ManyShapes:
         kin = [i for i, _ in forms]
         shapes = [affinity.scale(form, UM, UM, origin=(0, 0)) for _, form in forms]
-        return pieces_of(
+        return many_shapes(
             shapes, color, self.view, kin=kin, centers=ends[kin], tolerance_px=0.25
         )
 

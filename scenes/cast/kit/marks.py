@@ -8,7 +8,7 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.many import Plane
+from scenes.cast.kit.scenery import Plane
 from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import u
 from scenes.stage.style import HEALTHY_B, INK

@@ -136,10 +136,10 @@ class Cd22(Protein):
             stalk.append((_tail(self.seed), _TAIL))
         self.outer_contour([*((d.outline, i) for d, i in drawn), *stalk])
         for piece in reversed(stalk):
-            self.sheet([piece], INK, self.look.lines.between)
-            self.sheet([piece], lighter(CD22, 0.08) if piece[1] == _TAIL else CD22)
+            self.add_fill([piece], INK, self.look.lines.between)
+            self.add_fill([piece], lighter(CD22, 0.08) if piece[1] == _TAIL else CD22)
         if self.look.lines.inner and self._rooted:
-            self.sheet([(_stripes(), _HELIX)], lighter(CD22, 0.42))
+            self.add_fill([(_stripes(), _HELIX)], lighter(CD22, 0.42))
         # Every second domain stands in front of its neighbors: two sheets instead of six.
         self.domains(drawn[1:6:2], CD22)
         self.domains(drawn[0:6:2], CD22)

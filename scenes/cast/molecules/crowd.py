@@ -35,7 +35,7 @@ from scenes.stage.style import (
 )
 from scenes.stage.view import View
 
-Kind = Literal["plasma", "cytosol", "nucleus"]
+CrowdKind = Literal["plasma", "cytosol", "nucleus"]
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ class Crowd(Actor):
         view: View,
         region: Polygon | tuple[float, float, float, float],
         seed: int,
-        kind: Kind = "plasma",
+        kind: CrowdKind = "plasma",
         *,
         density: float = 1.0,
         gap_nm: float = 1.6,

@@ -19,18 +19,18 @@ from scenes.cast.molecules.helix import BREAK_GAP, PITCH, Helix
 from scenes.cast.molecules.strands import (
     BACK,
     BASES,
+    DETAILS,
     FRONT,
-    LOOKS,
     OWNERS,
     STRAND_A,
     STRAND_B,
-    Form,
-    Shape,
+    DnaGeometry,
+    StrandShape,
     bodies_of,
     cut_of,
     edges,
+    geometry_of,
     rims,
-    shape_of,
 )
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import blank, grown, outlines, polyline
@@ -39,10 +39,10 @@ from scenes.stage.motion import wobble
 from scenes.stage.style import DNA_A, DNA_A_LIGHT, DNA_B, INK, NUCLEUS, WHITE, lighter, mix
 from scenes.stage.view import View
 
-DetailName = Literal["close", "far", "small"]
+DnaDetailName = Literal["close", "far", "small"]
 
-Piece = tuple[BaseGeometry, int]
-Draw = Callable[[Sequence[Form]], Sequence[BaseGeometry]]
+OwnedForm = tuple[BaseGeometry, int]
+Draw = Callable[[Sequence[StrandShape]], Sequence[BaseGeometry]]
 """What is drawn of stretches of backbone: a geometry for each."""
 
 #: Haze of a backbone behind, of its contour, and of the bases' contour.
@@ -57,7 +57,7 @@ for _strand, _mine in enumerate(OWNERS):
 _BASE_COLORS: Final = (mix(lighter(DNA_A, 0.58), NUCLEUS, 0.15), lighter(DNA_B, 0.55))
 
 
-def _points(pieces: Sequence[Piece], view: View) -> tuple[np.ndarray, np.ndarray]:
+def _points(pieces: Sequence[OwnedForm], view: View) -> tuple[np.ndarray, np.ndarray]:
     """Outline points (n, 2) of pieces in nm, and the owner (n,) of each."""
     made = outlines([geometry for geometry, _ in pieces], view, tolerance_px=0.4)
     if not made:
@@ -66,7 +66,7 @@ def _points(pieces: Sequence[Piece], view: View) -> tuple[np.ndarray, np.ndarray
     return np.vstack(made)[:, :2] / view.unit, owners
 
 
-class Sheet(Part):
+class BendingFill(Part):
     """One fill of the drawing; it knows which strand each of its points belongs to.
 
     Parameters
@@ -74,12 +74,12 @@ class Sheet(Part):
     color
         Fill.
     whole, cut
-        Pieces (geometry in nm, owner) as long as the backbones are whole, and once they are
+        ManyShapes (geometry in nm, owner) as long as the backbones are whole, and once they are
         cut; ``cut`` None if that makes no difference.
     """
 
     def __init__(
-        self, color: str, view: View, whole: Sequence[Piece], cut: Sequence[Piece] | None = None
+        self, color: str, view: View, whole: Sequence[OwnedForm], cut: Sequence[OwnedForm] | None = None
     ) -> None:
         super().__init__(blank(color))
         self.states = [_points(whole, view)]
@@ -125,14 +125,14 @@ class Dna(Actor):
         *,
         groove_at: float = 0.0,
         angle: float = 0.0,
-        detail: DetailName = "close",
+        detail: DnaDetailName = "close",
         seed: int = 5,
         ground: str = NUCLEUS,
         haze: float = 0.0,
     ) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)
-        self.ground, self.haze, self.look = ground, haze, LOOKS[detail]
+        self.ground, self.haze, self.look = ground, haze, DETAILS[detail]
         self.helix = Helix(base_pairs, groove_at, self.look.thick)
         self.seed, self.angle = seed, angle
         self.sway_nm = self.opening = 0.0
@@ -142,13 +142,13 @@ class Dna(Actor):
         self.back, self.slot, self.front = VGroup(), VGroup(), VGroup()
         self.add(self.back, self.slot, self.front)
         light = (rotation(-angle) @ _LIGHT).round(4).tolist()
-        shape = shape_of(base_pairs, groove_at, detail, seed, (light[0], light[1]))
+        shape = geometry_of(base_pairs, groove_at, detail, seed, (light[0], light[1]))
         self._draw_back(shape)
         self._draw_front(shape)
-        self._sheets = [s for group in (self.back, self.front) for s in group if isinstance(s, Sheet)]
-        # All sheets bend at once: whole (0), and cut (1).
+        self._fills = [s for group in (self.back, self.front) for s in group if isinstance(s, BendingFill)]
+        # All fills bend at once: whole (0), and cut (1).
         self._cloth = [
-            tuple(np.concatenate([sheet.states[cut][k] for sheet in self._sheets]) for k in (0, 1)) for cut in (0, 1)
+            tuple(np.concatenate([fill.states[cut][k] for fill in self._fills]) for k in (0, 1)) for cut in (0, 1)
         ]
         self.pose((0.0, 0.0), angle)
 
@@ -178,9 +178,9 @@ class Dna(Actor):
         if state == self._shown:  # ambient motion steps: every second frame asks the same
             return self
         self._shown, bent, begin = state, self.warp(*self._cloth[cut]), 0
-        for sheet in self._sheets:
-            end = begin + len(sheet.states[cut][0])
-            sheet.lie(bent[begin:end], matrix, offset)
+        for fill in self._fills:
+            end = begin + len(fill.states[cut][0])
+            fill.lie(bent[begin:end], matrix, offset)
             begin = end
         return self
 
@@ -259,60 +259,60 @@ class Dna(Actor):
     def _grown(self, geometries: Sequence[BaseGeometry], px: float) -> list[BaseGeometry]:
         return grown(geometries, self.built.nm(px), quad_segs=3)
 
-    def _draw_back(self, shape: Shape) -> None:
+    def _draw_back(self, shape: DnaGeometry) -> None:
         """Strands behind, the further the paler, then the bases."""
         look, view = self.look, self.built
 
-        def sheet(color: str, haze: float, pieces: Sequence[Piece]) -> None:
-            self.back.add(Sheet(self._tone(color, haze), view, pieces))
+        def add_fill(color: str, haze: float, pieces: Sequence[OwnedForm]) -> None:
+            self.back.add(BendingFill(self._tone(color, haze), view, pieces))
 
         forms = [form for group in shape.back for form in group]
         rims = self._grown([form.outline for form in forms], look.outer * 0.75)
-        sheet(INK, _HAZE[1], [(rim, f.owner) for rim, f in zip(rims, forms, strict=True)])
+        add_fill(INK, _HAZE[1], [(rim, f.owner) for rim, f in zip(rims, forms, strict=True)])
         for group, (color, _) in zip(shape.back, _STRAND_COLORS, strict=True):
-            sheet(color, _HAZE[0], [(f.outline, f.owner) for f in group])
+            add_fill(color, _HAZE[0], [(f.outline, f.owner) for f in group])
             for level in range(look.back_layers):
                 pieces = [(f.layers[level], f.owner) for f in group]
-                sheet(color, _HAZE[0] + BACK[level][2], pieces)
+                add_fill(color, _HAZE[0] + BACK[level][2], pieces)
         line = mix(mix(DNA_A, DNA_B, 0.45), INK, 0.1)
         every = [plank for planks in shape.bases for plank in planks]
-        sheet(line, _HAZE[2], [(plank, BASES) for plank in self._grown(every, look.bases)])
+        add_fill(line, _HAZE[2], [(plank, BASES) for plank in self._grown(every, look.bases)])
         for planks, color in zip(shape.bases, _BASE_COLORS, strict=True):
-            sheet(color, 0.0, [(plank, BASES) for plank in planks])
+            add_fill(color, 0.0, [(plank, BASES) for plank in planks])
 
-    def _draw_front(self, shape: Shape) -> None:
+    def _draw_front(self, shape: DnaGeometry) -> None:
         """Strands in front, whole and cut: contour, body, lighter layers with fine lines."""
         look = self.look
         behind = self._grown(
             [shapely.union_all([f.outline for f in group]) for group in shape.back], 1.0
         )
 
-        def sheet(color: str, part: Draw, strands: Sequence[int]) -> None:
+        def add_fill(color: str, part: Draw, strands: Sequence[int]) -> None:
             states = []
             for forms in (shape.front, shape.cut):
                 some = [form for strand in strands for form in forms[strand]]
                 states.append([(g, f.owner) for g, f in zip(part(some), some, strict=True)])
-            self.front.add(Sheet(self._tone(color), self.built, *states))
+            self.front.add(BendingFill(self._tone(color), self.built, *states))
 
-        def contours(forms: Sequence[Form]) -> list[BaseGeometry]:
+        def contours(forms: Sequence[StrandShape]) -> list[BaseGeometry]:
             """Contours; none where a strand turns over its edge into its own stretch behind."""
             widths = [look.outer * (1.4 if f.owner > STRAND_B else 1.0) for f in forms]
             strands = [int(f.owner in OWNERS[1]) for f in forms]
             return rims(bodies_of(forms), [self.built.nm(px) for px in widths], strands, behind)
 
-        sheet(INK, contours, (0, 1))
+        add_fill(INK, contours, (0, 1))
         for strand, (body, light) in enumerate(_STRAND_COLORS):
-            sheet(body, bodies_of, (strand,))
+            add_fill(body, bodies_of, (strand,))
             for level, (_, _, share) in enumerate(FRONT[: look.layers]):
                 tone = mix(body, light, share * (1.0, 0.62)[strand])
                 if look.inner:
                     edge = partial(self._edges, level, look.inner)
-                    sheet(mix(tone, INK, (0.20, 0.24)[strand]), edge, (strand,))
-                sheet(tone, partial(_layer, level), (strand,))
+                    add_fill(mix(tone, INK, (0.20, 0.24)[strand]), edge, (strand,))
+                add_fill(tone, partial(_layer, level), (strand,))
 
-    def _edges(self, level: int, px: float, forms: Sequence[Form]) -> list[BaseGeometry]:
+    def _edges(self, level: int, px: float, forms: Sequence[StrandShape]) -> list[BaseGeometry]:
         return edges(_layer(level, forms), self.built.nm(px), bodies_of(forms))
 
 
-def _layer(level: int, forms: Sequence[Form]) -> list[BaseGeometry]:
+def _layer(level: int, forms: Sequence[StrandShape]) -> list[BaseGeometry]:
     return [form.layers[level] for form in forms]

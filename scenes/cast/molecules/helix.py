@@ -40,7 +40,7 @@ _OFF_MIDDLE: Final = 0.11
 
 
 @dataclass(frozen=True)
-class Run:
+class BackboneStretch:
     """A stretch of one backbone, from where it turns over the edge to where it turns back.
 
     Attributes
@@ -111,7 +111,7 @@ class Helix:
         x = self.groove_at + (p - np.pi / 2) * PITCH / (2 * np.pi)
         return np.array([x, depth * np.cos(p)])
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[BackboneStretch]:
         """All stretches of both backbones, left to right."""
         x = np.arange(-self.length / 2, self.length / 2, RISE / 8)
         bump = np.cos(np.pi * (x / RISE - 0.5)) ** 2
@@ -122,7 +122,7 @@ class Helix:
             edges = np.flatnonzero(np.diff(front.astype(int))) + 1
             for piece in np.split(np.arange(len(x)), edges):
                 if len(piece) > 1:
-                    yield Run(strand, bool(front[piece[0]]), spots[piece], radii[piece])
+                    yield BackboneStretch(strand, bool(front[piece[0]]), spots[piece], radii[piece])
 
     def planks(self, seed: int, gap: float = 0.0) -> Iterator[tuple[int, Polygon]]:
         """Bases edge-on: (strand it hangs on, plank), one or two for each base pair.

@@ -15,11 +15,11 @@ from typing import Final, Literal
 
 import numpy as np
 
-from scenes.cast.molecules.protein import Frame, lying, pointing
+from scenes.cast.molecules.protein import Axes, lying, pointing
 from scenes.script.toml_file import ROOT
 from scenes.stage.actor import rotation
 
-Form = Literal["spread", "lambda"]
+ConformationName = Literal["spread", "lambda"]
 
 _MEASURED: Final = ROOT / "assets" / "shapes" / "igg4.toml"
 #: Joints: the stem, then for each arm the half at the hinge and the half that binds.
@@ -36,12 +36,12 @@ class Placed:
     joint: int
     center: tuple[float, float]
     size: tuple[float, float, float]
-    frame: Frame
+    frame: Axes
     depth: float
 
 
 @dataclass(frozen=True)
-class Layout:
+class Conformation:
     """A form of the antibody at rest.
 
     Attributes
@@ -75,7 +75,7 @@ def _along(d: np.ndarray, n: np.ndarray, a: float, b: float) -> tuple[float, flo
 
 
 @cache
-def spread_layout() -> Layout:
+def spread_conformation() -> Conformation:
     """Both arms down and apart, ready to bind; depth order CL, VL, stem, CH1, VH."""
     domains: list[Placed] = []
     for side, upper, lower in ((-1, *(UPPER[0], LOWER[0])), (1, *(UPPER[1], LOWER[1]))):
@@ -102,7 +102,7 @@ def spread_layout() -> Layout:
             Placed("CH3", STEM, (1.50 * side, 6.45), (4.5, 3.2, 2.8), lying(float(lean)), 3.0)
         )
     ordered = tuple(sorted(domains, key=lambda p: p.depth))
-    return Layout(
+    return Conformation(
         domains=ordered,
         hinge=(
             ((-0.42, 2.5), (-0.30, 1.5), (-0.55, 0.5), (-1.15, -0.35)),
@@ -140,7 +140,7 @@ def find(domains: tuple[Placed, ...], name: str, side: int) -> int:
 
 
 @cache
-def lambda_layout() -> Layout:
+def lambda_conformation() -> Conformation:
     """The measured layout, turned so that the stem stands up; the folded arm is at the left."""
     rows = tomllib.loads(_MEASURED.read_text(encoding="utf-8"))["domain"]
     hinge = np.mean([r["center"] for r in rows if r["name"] == "hinge"], axis=0)
@@ -173,7 +173,7 @@ def lambda_layout() -> Layout:
         arms.append(float(side * (np.degrees(np.arctan2(outer[1], outer[0])) + 90) % 360))
         mid = (inner + outer) / 2
         elbows.append((float(mid[0]), float(mid[1])))
-    return Layout(
+    return Conformation(
         domains=ordered,
         hinge=tuple(strands),
         arms=(arms[0], arms[1]),
@@ -192,6 +192,6 @@ def lambda_layout() -> Layout:
     )
 
 
-def layout_of(form: Form) -> Layout:
+def conformation_of(name: ConformationName) -> Conformation:
     """The layout of a form."""
-    return spread_layout() if form == "spread" else lambda_layout()
+    return spread_conformation() if name == "spread" else lambda_conformation()

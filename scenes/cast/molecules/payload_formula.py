@@ -95,10 +95,10 @@ class Structure(Actor):
         self.whole = whole
         for part, color in (("payload", PAYLOAD), ("linker", LINKER)):
             edge = shapely.buffer(shapes[part], view.nm(2.2))
-            self._sheet(edge, inked(color, 0.12))
-            self._sheet(shapes[part], lighter(color, 0.80 if part == "payload" else 0.72))
+            self._add_fill(edge, inked(color, 0.12))
+            self._add_fill(shapes[part], lighter(color, 0.80 if part == "payload" else 0.72))
         for part, color in (("payload", PAYLOAD), ("linker", LINKER)):
-            self._sheet(shapes[f"{part} lines"], inked(color, 0.42))
+            self._add_fill(shapes[f"{part} lines"], inked(color, 0.42))
         for element, color in _ELEMENTS.items():
             spots = [a.xy for a in whole.atoms.values() if a.element == element]
             radius = _BIG_DOT if element == "I" else _DOT
@@ -109,7 +109,7 @@ class Structure(Actor):
     def _put(self, xy: np.ndarray) -> np.ndarray:
         return np.asarray((np.atleast_2d(xy) - self.middle) @ self._turn.T)
 
-    def _sheet(self, geometry: BaseGeometry, color: str) -> None:
+    def _add_fill(self, geometry: BaseGeometry, color: str) -> None:
         placed = shapely.transform(geometry, self._put)
         self.add(Part(fill(placed, color, self.view, tolerance_px=0.25)))
 

@@ -44,7 +44,7 @@ from scenes.stage.style import (
 from scenes.stage.view import View
 
 DetailName = Literal["close", "organelle", "far", "lens"]
-Frame = tuple[tuple[float, float, float], ...]
+Axes = tuple[tuple[float, float, float], ...]
 """Rows: where a domain's long, middle and short axis point in the picture (x, y, z)."""
 
 
@@ -130,7 +130,7 @@ class Domain:
         )
 
 
-def lying(angle: float) -> Frame:
+def lying(angle: float) -> Axes:
     """Axes of a domain whose long axis lies in the picture at ``angle`` (radians)."""
     c, s = float(np.cos(angle)), float(np.sin(angle))
     return ((c, s, 0.0), (-s, c, 0.0), (0.0, 0.0, 1.0))
@@ -139,7 +139,7 @@ def lying(angle: float) -> Frame:
 UPRIGHT: Final = lying(np.pi / 2)
 
 
-def pointing(axis: Sequence[float]) -> Frame:
+def pointing(axis: Sequence[float]) -> Axes:
     """Axes of a domain whose long axis is ``axis`` in space; the middle one lies in the plane."""
     long = np.asarray(axis, dtype=float)
     long = long / np.linalg.norm(long)
@@ -149,7 +149,7 @@ def pointing(axis: Sequence[float]) -> Frame:
     return tuple((float(x), float(y), float(z)) for x, y, z in (long, middle, short))
 
 
-def _beads(size: tuple[float, float, float], frame: Frame, count: int, radius: float, seed: int
+def _beads(size: tuple[float, float, float], frame: Axes, count: int, radius: float, seed: int
            ) -> np.ndarray:
     """Bead centers, shape (count, 3): a jittered Fibonacci sphere stretched to the domain."""
     rng = np.random.default_rng(seed)
@@ -194,7 +194,7 @@ def bead_domain(
     size: tuple[float, float, float],
     *,
     seed: int,
-    frame: Frame = UPRIGHT,
+    frame: Axes = UPRIGHT,
     detail: DetailName = "close",
     beads: int | None = None,
 ) -> Domain:
@@ -237,16 +237,16 @@ def bead_domain(
     return Domain(outline, tuple(found), lines)
 
 
-Piece = tuple[BaseGeometry, int]
+JointedForm = tuple[BaseGeometry, int]
 """A geometry (nm) and the joint that carries it."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Fill:
     """What one fill was drawn from: geometry in nm on joints, and its color."""
 
     part: Jointed
-    pieces: tuple[Piece, ...]
+    pieces: tuple[JointedForm, ...]
     color: str
 
 
@@ -276,7 +276,7 @@ class Protein(Actor):
         self.look = DETAILS[detail]
         self.ground = ground
         self.built_px_per_nm = view.px_per_nm
-        self.sheets: list[Sheet] = []
+        self.fills: list[Fill] = []
         self._bundle = Bundle(())
         self.joint_turn = np.tile(np.eye(2), (joints, 1, 1))
         self.joint_place = np.zeros((joints, 2))
@@ -291,7 +291,7 @@ class Protein(Actor):
         """A color as this molecule shows it."""
         return color if self.ground is None else mix(color, self.ground, self.HAZE)
 
-    def sheet(self, pieces: Sequence[Piece], color: str, grow_px: float = 0.0) -> Jointed:
+    def add_fill(self, pieces: Sequence[JointedForm], color: str, grow_px: float = 0.0) -> Jointed:
         """Add one fill: geometries in nm, each on its joint, grown by ``grow_px``."""
         view, tolerance = self.drafting, self.look.tolerance_px + (0.15 if grow_px else 0.0)
         forms, joints = [g for g, _ in pieces], [joint for _, joint in pieces]
@@ -307,28 +307,28 @@ class Protein(Actor):
         part = Jointed(self.tone(color), [(shape.points, joint)])
         return self._keep(part, [(union_of_discs(centers, radii), joint)], color)
 
-    def _keep(self, part: Jointed, pieces: list[Piece], color: str) -> Jointed:
+    def _keep(self, part: Jointed, pieces: list[JointedForm], color: str) -> Jointed:
         self.add(part)
-        self.sheets.append(Sheet(part, tuple(pieces), self.tone(color)))
+        self.fills.append(Fill(part, tuple(pieces), self.tone(color)))
         return part
 
-    def outer_contour(self, pieces: Sequence[Piece]) -> None:
+    def outer_contour(self, pieces: Sequence[JointedForm]) -> None:
         """The dark copy of the whole molecule, at the very bottom."""
         # The bumps of the fill above eat a little of it, hence the 0.4 px.
-        self.sheet(pieces, INK, self.look.lines.outer + 0.4)
+        self.add_fill(pieces, INK, self.look.lines.outer + 0.4)
 
     def domains(self, placed: Sequence[tuple[Domain, int]], color: str) -> None:
         """Domains of one color that do not cover each other: line, body, layers, inner lines."""
         look = self.look
-        self.sheet([(d.outline, j) for d, j in placed], INK, look.lines.between)
+        self.add_fill([(d.outline, j) for d, j in placed], INK, look.lines.between)
         tones = layers(color)
-        self.sheet([(d.outline, j) for d, j in placed], tones[0])
+        self.add_fill([(d.outline, j) for d, j in placed], tones[0])
         for level in range(look.layers):
-            self.sheet([(d.layers[level], j) for d, j in placed], tones[level + 1])
+            self.add_fill([(d.layers[level], j) for d, j in placed], tones[level + 1])
         if look.lines.inner:
             width = self.drafting.nm(look.lines.inner / 2)
             ribbons = grown([d.lines for d, _ in placed], width, quad_segs=2)
-            self.sheet([(r, j) for r, (_, j) in zip(ribbons, placed, strict=True)], inner_line(color))
+            self.add_fill([(r, j) for r, (_, j) in zip(ribbons, placed, strict=True)], inner_line(color))
 
     # --- posing ---------------------------------------------------------------------------
     def joint(self, index: int, angle: float, pivot: Sequence[float] | np.ndarray = (0.0, 0.0),
@@ -356,19 +356,19 @@ class Protein(Actor):
         self._bundle.pose(matrices, offsets)
         return self
 
-    def posed_sheets(self) -> Iterable[tuple[BaseGeometry, str]]:
+    def posed_fills(self) -> Iterable[tuple[BaseGeometry, str]]:
         """Every fill still worn, back to front: its geometry in nm of the view, its color."""
         worn = set(map(id, self.parts()))
         turn = rotation(self.angle)
-        for sheet in self.sheets:
-            if id(sheet.part) not in worn:
+        for fill in self.fills:
+            if id(fill.part) not in worn:
                 continue
             placed = []
-            for geometry, joint in sheet.pieces:
+            for geometry, joint in fill.pieces:
                 matrix = turn @ self.joint_turn[joint]
                 shift = turn @ self.joint_place[joint] + self.position
                 placed.append(affinity.affine_transform(geometry, [*matrix.ravel(), *shift]))
-            yield shapely.union_all(placed), sheet.color
+            yield shapely.union_all(placed), fill.color
 
     def on_joint(self, index: int, spot: Sequence[float] | np.ndarray) -> np.ndarray:
         """A place of a joint's rest form (nm) in the actor's own frame, as set now."""

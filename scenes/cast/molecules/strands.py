@@ -29,7 +29,7 @@ BACK: Final = ((0.35, 0.96, 0.14), (0.72, 0.90, 0.27))
 
 
 @dataclass(frozen=True)
-class Look:
+class DnaDetail:
     """How finely DNA is drawn: line weights (px), layers, and thickness of its strands."""
 
     outer: float
@@ -40,35 +40,35 @@ class Look:
     thick: float = 1.0
 
 
-LOOKS: Final = {
-    "close": Look(outer=3.2, bases=1.5, inner=1.3, layers=3, back_layers=2),
-    "far": Look(outer=2.2, bases=1.0, inner=0.0, layers=1, back_layers=1),
-    "small": Look(outer=1.2, bases=0.5, inner=0.0, layers=1, back_layers=0, thick=1.2),
+DETAILS: Final = {
+    "close": DnaDetail(outer=3.2, bases=1.5, inner=1.3, layers=3, back_layers=2),
+    "far": DnaDetail(outer=2.2, bases=1.0, inner=0.0, layers=1, back_layers=1),
+    "small": DnaDetail(outer=1.2, bases=0.5, inner=0.0, layers=1, back_layers=0, thick=1.2),
 }
 
 
 @dataclass(frozen=True)
-class Form:
+class StrandShape:
     """A stretch of backbone, or a piece of one: silhouette, layers inside it, its owner."""
 
     outline: BaseGeometry
     layers: tuple[BaseGeometry, ...]
     owner: int
 
-    def only(self, area: BaseGeometry, owner: int) -> Form:
+    def only(self, area: BaseGeometry, owner: int) -> StrandShape:
         """The part of it inside an area."""
         inside = tuple(shapely.intersection(layer, area) for layer in self.layers)
-        return Form(shapely.intersection(self.outline, area), inside, owner)
+        return StrandShape(shapely.intersection(self.outline, area), inside, owner)
 
 
 @dataclass(frozen=True)
-class Shape:
+class DnaGeometry:
     """All plane geometry of a piece of DNA, by strand: behind, bases, in front, in front cut."""
 
-    back: tuple[tuple[Form, ...], ...]
+    back: tuple[tuple[StrandShape, ...], ...]
     bases: tuple[tuple[BaseGeometry, ...], ...]
-    front: tuple[tuple[Form, ...], ...]
-    cut: tuple[tuple[Form, ...], ...]
+    front: tuple[tuple[StrandShape, ...], ...]
+    cut: tuple[tuple[StrandShape, ...], ...]
 
 
 def cut_of(helix: Helix, strand: int) -> tuple[np.ndarray, np.ndarray]:
@@ -81,22 +81,22 @@ def cut_of(helix: Helix, strand: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @kept
-def shape_of(
+def geometry_of(
     base_pairs: int, groove_at: float, detail: str, seed: int, light: tuple[float, float]
-) -> Shape:
+) -> DnaGeometry:
     """Build the geometry; ``light`` is how far (nm) a layer moves toward the light."""
-    look, shift = LOOKS[detail], np.array(light)
+    look, shift = DETAILS[detail], np.array(light)
     helix = Helix(base_pairs, groove_at, look.thick)
-    back: list[list[Form]] = [[], []]
-    front: list[list[Form]] = [[], []]
-    cut: list[list[Form]] = [[], []]
+    back: list[list[StrandShape]] = [[], []]
+    front: list[list[StrandShape]] = [[], []]
+    cut: list[list[StrandShape]] = [[], []]
     for run in helix.runs():
         steps = FRONT[: look.layers] if run.front else BACK[: look.back_layers]
         layers = tuple(
             shapely.intersection(run.layer(above, wide, shift * (i + 1) * run.front), run.outline)
             for i, (above, wide, _) in enumerate(steps)
         )
-        form = Form(run.outline, layers, OWNERS[run.strand][0])
+        form = StrandShape(run.outline, layers, OWNERS[run.strand][0])
         (front if run.front else back)[run.strand].append(form)
         if run.front:
             at, along = cut_of(helix, run.strand)
@@ -107,14 +107,14 @@ def shape_of(
                 cut[run.strand].append(form)
     planks = list(helix.planks(seed))
     bases = tuple(tuple(g for s, g in planks if s == strand) for strand in (0, 1))
-    return Shape(_frozen(back), bases, _frozen(front), _frozen(cut))
+    return DnaGeometry(_frozen(back), bases, _frozen(front), _frozen(cut))
 
 
-def _frozen(forms: list[list[Form]]) -> tuple[tuple[Form, ...], ...]:
+def _frozen(forms: list[list[StrandShape]]) -> tuple[tuple[StrandShape, ...], ...]:
     return tuple(tuple(group) for group in forms)
 
 
-def bodies_of(forms: Sequence[Form]) -> list[BaseGeometry]:
+def bodies_of(forms: Sequence[StrandShape]) -> list[BaseGeometry]:
     """Silhouettes of stretches of backbone."""
     return [form.outline for form in forms]
 

@@ -14,7 +14,7 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.many import pieces_of
+from scenes.cast.kit.many_shapes import many_shapes
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
 from scenes.stage.style import INK, LIVER, PAPER_CARD, WHITE, inked, lighter, mix
@@ -66,20 +66,20 @@ class People(Actor):
         middles = places + np.array([0, 0.44 * step])
         line = max(1.4, 0.045 * step)
         self.empty = [
-            pieces_of([shapely.buffer(f, line, quad_segs=3) for f in icons], mix(INK, WHITE, 0.42), view,
+            many_shapes([shapely.buffer(f, line, quad_segs=3) for f in icons], mix(INK, WHITE, 0.42), view,
                       centers=middles),
-            pieces_of(icons, PAPER_CARD, view, centers=middles),
+            many_shapes(icons, PAPER_CARD, view, centers=middles),
         ]
         chosen, at = icons[:filled], middles[:filled]
         inset = [opened_by(shapely.buffer(f, -0.055 * step), 0.01 * step) for f in chosen]
         self.full = [
-            pieces_of([shapely.buffer(f, line, quad_segs=3) for f in chosen], inked(color, 0.55), view,
+            many_shapes([shapely.buffer(f, line, quad_segs=3) for f in chosen], inked(color, 0.55), view,
                       centers=at),
-            pieces_of(chosen, color, view, centers=at),
-            pieces_of(inset, lighter(color, 0.13), view, centers=at),
+            many_shapes(chosen, color, view, centers=at),
+            many_shapes(inset, lighter(color, 0.13), view, centers=at),
         ]
         rest = slice(self.kept, None)
-        self.pale = pieces_of(chosen[rest], lighter(color, _PALE), view, centers=at[rest])
+        self.pale = many_shapes(chosen[rest], lighter(color, _PALE), view, centers=at[rest])
         self.add(*self.empty, *self.full, self.pale)
         self.gather(1.0)
         self.color_in(0.0)

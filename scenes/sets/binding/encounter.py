@@ -142,9 +142,9 @@ def bystanders(
             form=("spread", "lambda")[i % 2],
         )
         home = (x / depth, y / depth)
-        found.append((antibody, roaming(seeds[i], start, home, antibody.layout.arms)))
+        found.append((antibody, roaming(seeds[i], start, home, antibody.conformation.arms)))
     antibody = Antibody(view, seed=4, payloads=5)
-    found.append((antibody, roaming(seeds[len(far)], start, near, antibody.layout.arms)))
+    found.append((antibody, roaming(seeds[len(far)], start, near, antibody.conformation.arms)))
     return found
 
 

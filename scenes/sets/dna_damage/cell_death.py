@@ -188,19 +188,19 @@ class Surroundings(Actor):
         self.built = View(view.px_per_nm)
         for i, spot in enumerate(plan.fat):
             rim = affinity.translate(organic(_FAT_RADIUS, 0.012, 40 + i), *spot)
-            self._sheet(shapely.buffer(rim, self.built.nm(3)), mix(MARROW, FAT_LINE, 0.45))
-            self._sheet(rim, mix(MARROW, FAT, 0.85))
-            self._sheet(inset(rim, 1.6 * UM), FAT)
+            self._add_fill(shapely.buffer(rim, self.built.nm(3)), mix(MARROW, FAT_LINE, 0.45))
+            self._add_fill(rim, mix(MARROW, FAT, 0.85))
+            self._add_fill(inset(rim, 1.6 * UM), FAT)
         faint = mix(MARROW, CLEARING_NUCLEUS, _FAINT)
         for i, (x, y, radius) in enumerate(plan.faint):
             cell = affinity.translate(organic(radius, 0.02, 60 + i), x, y)
             core = affinity.translate(organic(0.55 * radius, 0.03, 80 + i), x, y)
-            self._sheet(shapely.buffer(cell, self.built.nm(2)), mix(MARROW, CLEARING_NUCLEUS, 0.22))
-            self._sheet(cell, faint)
-            self._sheet(core, mix(MARROW, CLEARING_NUCLEUS, 0.20))
+            self._add_fill(shapely.buffer(cell, self.built.nm(2)), mix(MARROW, CLEARING_NUCLEUS, 0.22))
+            self._add_fill(cell, faint)
+            self._add_fill(core, mix(MARROW, CLEARING_NUCLEUS, 0.20))
         self.pose((0.0, 0.0))
 
-    def _sheet(self, geometry: shapely.Geometry, color: str) -> None:
+    def _add_fill(self, geometry: shapely.Geometry, color: str) -> None:
         self.add(Part(fill(geometry, color, self.built)))
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Surroundings:

@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.cast.molecules.far_dna import Lengths
 from scenes.sets.dna_damage.cell_death import Demise
+from scenes.sets.dna_damage.far_dna import FarDna
 from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease
@@ -55,8 +55,8 @@ class PullBack(VGroup):
         self.break_to = self.last.point(*self.mark_place)
         self.thread_from = self.when(22.0)
         self.cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
-        self.lengths, self._tinted = Lengths(strike.dna), True
-        self.add(self.lengths, strike)
+        self.far_dna, self._tinted = FarDna(strike.dna), True
+        self.add(self.far_dna, strike)
         self.at(start)
 
     def share(self, time: float) -> float:
@@ -109,7 +109,7 @@ class PullBack(VGroup):
             place = self.view(time, self.break_place)
             self.strike.see_from(place).at(time)
             chromatin = ease(time, self.thread_from, 0.5)
-            self.lengths.see_from(place, self.break_place, chromatin)
+            self.far_dna.see_from(place, self.break_place, chromatin)
         elif self.strike in self.submobjects:
             self.submobjects = [self.ground, self.demise]
         if shown > 0:

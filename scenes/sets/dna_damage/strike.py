@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 from manim import VGroup
 
-from scenes.cast.molecules.breaks import BreakStar, Hydrogen, Sparks
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.dna import Dna
-from scenes.cast.molecules.far_dna import Lengths
 from scenes.cast.molecules.strands import STRAND_A, STRAND_B
+from scenes.sets.dna_damage.breaks import BreakStar, Hydrogen, Sparks
+from scenes.sets.dna_damage.far_dna import FarDna
 from scenes.stage.actor import rotation
 from scenes.stage.layout import Point
 from scenes.stage.motion import JITTER_RATE, Wander, ease, snap, stepped
@@ -94,10 +94,10 @@ class Strike(VGroup):
         self.sparks = [Sparks(view) for _ in (0, 1)]
         self.pins: tuple[Pin, ...] = ((0.0, self.beside(staging.start)),)
         self.turns: tuple[Pin, ...] = ((0.0, (staging.angle - 0.7, 0.0)),)
-        self.lengths = VGroup()
+        self.far_dna = VGroup()
         if opening > 0:
-            self.lengths.add(Lengths(self.dna))
-        self.add(self.lengths, self.dna, self.free)
+            self.far_dna.add(FarDna(self.dna))
+        self.add(self.far_dna, self.dna, self.free)
 
     # --- the story ------------------------------
 
@@ -143,7 +143,7 @@ class Strike(VGroup):
 
     def at(self, time: float) -> Strike:
         """Pose everything as it is at a time (s); at first the view comes closer."""
-        if self.lengths.submobjects:
+        if self.far_dna.submobjects:
             self._come_closer(time)
         self._pose_dna(time)
         self._pose_drug(time)
@@ -169,10 +169,10 @@ class Strike(VGroup):
         """The rest of the DNA passes out of the picture while the view comes closer."""
         view = self.view_at(time)
         self.see_from(view)
-        for lengths in self.lengths:
-            lengths.see_from(view, np.zeros(2), 0.6 - 0.6 * ease(time, 0.0, 0.5 * self.opening))
+        for far in self.far_dna:
+            far.see_from(view, np.zeros(2), 0.6 - 0.6 * ease(time, 0.0, 0.5 * self.opening))
         if time >= self.opening:
-            self.lengths.submobjects = []
+            self.far_dna.submobjects = []
 
     def _pose_dna(self, time: float) -> None:
         dna = self.dna

@@ -70,8 +70,8 @@ class Limb(Protein):
         ]
         beads = shapely.union_all([d.outline for d in groups])
         self.body = beads
-        self.sheet([(self.linker, 0)], INK, self.look.lines.between * 0.9)
-        self.sheet([(self.linker, 0)], lighter(LINKER, 0.30))
+        self.add_fill([(self.linker, 0)], INK, self.look.lines.between * 0.9)
+        self.add_fill([(self.linker, 0)], lighter(LINKER, 0.30))
         self.outer_contour([(beads, 0)])
         for domain in reversed(groups):
             self.domains([(domain, 0)], PAYLOAD)
@@ -142,11 +142,11 @@ class Exploded(VGroup):
 
     def _at_rest(self, name: str, side: int, degrees: float) -> tuple[np.ndarray, float, int]:
         """Foot of a limb (nm), its ray's angle, and the joint, in the antibody's own frame (stem up)."""
-        index = find(self.antibody.layout.domains, name, -side)
+        index = find(self.antibody.conformation.domains, name, -side)
         angle = float(np.radians(degrees - 180))
         inward = rotation(angle) @ np.array([0.22, 0.0])
         place = self.antibody.surface(index, degrees - 180) - inward
-        return place, angle, self.antibody.layout.domains[index].joint
+        return place, angle, self.antibody.conformation.domains[index].joint
 
     def foot(self, number: int) -> tuple[np.ndarray, float]:
         """Where a limb stands on the antibody (nm of the view), and its ray's angle, as posed."""
@@ -193,7 +193,7 @@ class Exploded(VGroup):
         """``antibody``, or ``linker 2``, ``payload 2``: of that limb."""
         what, _, number = name.partition(" ")
         if what == "antibody":
-            stem = find(self.antibody.layout.domains, "CH3", -1)
-            place = self.antibody.layout.domains[stem].center
+            stem = find(self.antibody.conformation.domains, "CH3", -1)
+            place = self.antibody.conformation.domains[stem].center
             return lambda: self.antibody.spot(*place)
         return self.limbs[int(number or 0)].anchor(what)

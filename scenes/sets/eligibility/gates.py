@@ -15,8 +15,8 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.many import Plane
 from scenes.cast.kit.marks import ticked
+from scenes.cast.kit.scenery import Plane
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import contour, fill
 from scenes.stage.style import BODY, INK, PAPER_CARD, STONE, inked, lighter, mix

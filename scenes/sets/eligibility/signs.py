@@ -15,7 +15,7 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.cell import Live
-from scenes.cast.kit.many import Plane
+from scenes.cast.kit.scenery import Plane
 from scenes.cast.patient.liver import Liver
 from scenes.cast.patient.person import HEIGHT, Age, Person
 from scenes.stage.actor import Actor

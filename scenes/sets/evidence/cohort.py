@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from shapely import affinity
 
-from scenes.cast.kit.many import pieces_of
+from scenes.cast.kit.many_shapes import many_shapes
 from scenes.cast.patient.people import person
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
@@ -97,7 +97,7 @@ class Cohort(Actor):
         for group in (0, 1):
             mine = self.group == group
             own = [
-                pieces_of([affinity.translate(form, *place) for place in start[mine]], color, view)
+                many_shapes([affinity.translate(form, *place) for place in start[mine]], color, view)
                 for form, color in forms
             ]
             self.layers.append(own)

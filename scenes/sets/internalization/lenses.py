@@ -15,7 +15,6 @@ import numpy as np
 import shapely
 from manim import VGroup
 from shapely.geometry import LineString, Polygon, box
-from shapely.geometry import Point as Spot
 
 from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.kit.curved import THICKNESS, Oval
@@ -84,7 +83,7 @@ class Capsule(VGroup):
         radius, reach = u(height_px / 2), u((width_px - height_px) / 2)
         axis = LineString([(center[0] - reach, center[1]), (center[0] + reach, center[1])])
         small = u(source_radius_px)
-        ring = Spot(*source[:2]).buffer(small, quad_segs=24)
+        ring = shapely.Point(*source[:2]).buffer(small, quad_segs=24)
         glass = axis.buffer(radius, quad_segs=24)
         hull = shapely.convex_hull(shapely.union(ring, glass))
         wedge = shapely.difference(hull, shapely.union(ring, glass))
@@ -167,7 +166,7 @@ class AntibodyLens(Lens):
         super()._point_beam(middle, radius)
         wedge = self.beam[0]
         if len(wedge.points):
-            ring = Spot(*self._from).buffer(self._small, quad_segs=24)
+            ring = shapely.Point(*self._from).buffer(self._small, quad_segs=24)
             clear = shapely.difference(Polygon(wedge.points[::4, :2]), ring)
             wedge.points = outlines_now([clear], _UNITS, smooth=False)[0]
 

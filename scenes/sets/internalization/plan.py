@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from scenes.cast.kit.curved import VESICLE_RADIUS, Oval, Run, nearest_wall
+from scenes.cast.kit.curved import VESICLE_RADIUS, MembraneStretch, Oval, nearest_wall
 from scenes.sets.internalization.cargo import Foot
 from scenes.stage.motion import ease
 
@@ -117,7 +117,7 @@ def spread(budding: float) -> float:
 
 
 def feet(
-    center: np.ndarray, radius: float, spread: float, up: float, walls: Sequence[Run]
+    center: np.ndarray, radius: float, spread: float, up: float, walls: Sequence[MembraneStretch]
 ) -> list[Foot]:
     """Left and right foot of a pair in a round body, on the walls as they are."""
     return [

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from shapely import affinity
 
-from scenes.cast.kit.many import Pieces, pieces_of
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.patient.people import person
 from scenes.stage.actor import Actor
 from scenes.stage.motion import ease
@@ -48,11 +48,11 @@ class TenPeople(Actor):
             (range(PEOPLE), INK, _LINE), (range(young), colors[0], 0.0),
             (range(young, PEOPLE), colors[1], 0.0),
         )
-        self.rows: list[Pieces] = []
+        self.rows: list[ManyShapes] = []
         for who, color, grow in rows:
             kin = list(who)
             shapes = [forms[i].buffer(grow, quad_segs=4) if grow else forms[i] for i in kin]
-            self.rows.append(pieces_of(shapes, color, view, kin=kin, centers=feet[kin], tolerance_px=0.2))
+            self.rows.append(many_shapes(shapes, color, view, kin=kin, centers=feet[kin], tolerance_px=0.2))
         self.add(*self.rows)
         self.at(0.0)
 

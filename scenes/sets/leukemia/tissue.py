@@ -12,12 +12,11 @@ from typing import Final
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.marrow import UM, smooth
-from scenes.cast.cells.marrow_cells import Cell
-from scenes.cast.kit.many import Pieces, pieces_of
+from scenes.cast.cells.marrow_cells import MarrowCell
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.sets.leukemia.blood_cells import DRAW, LAYERS, LINES
 from scenes.sets.leukemia.tissue_cells import (
     SINUS_WIDTH,
@@ -86,7 +85,7 @@ class Tissue(Actor):
         before, after = states(field)
         stayed = {id(cell) for cell in before}
         fresh = [cell for cell in after if id(cell) not in stayed]
-        self.cells: tuple[Cell, ...] = (*before, *fresh)
+        self.cells: tuple[MarrowCell, ...] = (*before, *fresh)
         self._first = len(before)
         left = {id(cell) for cell in after}
         self._arrive, self._parents = births(fresh, field.place(*founder), field.seed)
@@ -102,7 +101,7 @@ class Tissue(Actor):
         self.at(0.0)
 
     # --- building -------------------------------------------------------------------------
-    def _draw(self) -> list[Pieces]:
+    def _draw(self) -> list[ManyShapes]:
         drawn: dict[str, list[tuple[int, BaseGeometry]]] = {name: [] for name, _ in LAYERS}
         for i, cell in enumerate(self.cells):
             for name, form in drawn_cell(cell, self.view.nm(1.0) / UM):
@@ -111,14 +110,14 @@ class Tissue(Actor):
         return [self._layer(drawn[name], color, ends) for name, color in LAYERS if drawn[name]]
 
     def _layer(self, forms: Sequence[tuple[int, BaseGeometry]], color: str, ends: np.ndarray
-               ) -> Pieces:
+               ) -> ManyShapes:
         kin = [i for i, _ in forms]
         shapes = [scaled(form) for _, form in forms]
-        return pieces_of(shapes, color, self.view, kin=kin, centers=ends[kin], tolerance_px=0.3)
+        return many_shapes(shapes, color, self.view, kin=kin, centers=ends[kin], tolerance_px=0.3)
 
     def _add_vessel(self) -> None:
         """A sinus with its wall, red cells and platelets that drift along it."""
-        self._stream: tuple[list[Pieces], np.ndarray] | None = None
+        self._stream: tuple[list[ManyShapes], np.ndarray] | None = None
         line = vessel_line(self.field)
         if line is None:
             return
@@ -156,7 +155,7 @@ class Tissue(Actor):
             small = i % 4 == 2
             thin = 1.0 if small else float(rng.choice([0.5, 0.7, 0.95]))
             body = affinity.rotate(
-                affinity.scale(Spot(x, y).buffer(1.2 if small else 3.7), 1.0, thin),
+                affinity.scale(shapely.Point(x, y).buffer(1.2 if small else 3.7), 1.0, thin),
                 float(rng.uniform(0, 180)),
             )
             (plates if small else discs).append((i, body))
@@ -211,7 +210,7 @@ class Tissue(Actor):
                 layer.grow(seen, (here - first) * self._unit)
         return self
 
-    def blast_near(self, x: float, y: float) -> Cell:
+    def blast_near(self, x: float, y: float) -> MarrowCell:
         """The blast of about 12 µm that lies nearest to a place in the window (shares)."""
         at = self.field.place(x, y)
         blasts = [c for c in self.cells[self._first:] if c.kind == "blast" and abs(c.radius - 6) < 0.4]
@@ -231,7 +230,7 @@ class Tissue(Actor):
 
 
 @kept
-def drawn_cell(cell: Cell, px: float) -> list[tuple[str, BaseGeometry]]:
+def drawn_cell(cell: MarrowCell, px: float) -> list[tuple[str, BaseGeometry]]:
     """All fills of a cell, dark ones grown by their line's width; ``px`` is the µm of a stage px."""
     return [
         (name, shapely.buffer(form, LINES[name] * px, quad_segs=4) if name in LINES else form)
@@ -239,7 +238,7 @@ def drawn_cell(cell: Cell, px: float) -> list[tuple[str, BaseGeometry]]:
     ]
 
 
-def births(fresh: Sequence[Cell], founder: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def births(fresh: Sequence[MarrowCell], founder: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """When each new cell comes (share of the change), and from where (µm, shape (n, 2)).
 
     The first stands at ``founder``; each other one comes from the nearest that is there already: slowly
@@ -264,7 +263,7 @@ def births(fresh: Sequence[Cell], founder: np.ndarray, seed: int) -> tuple[np.nd
     return arrive, come
 
 
-def departures(going: Sequence[Cell | None], fresh: Sequence[Cell], arrive: np.ndarray) -> np.ndarray:
+def departures(going: Sequence[MarrowCell | None], fresh: Sequence[MarrowCell], arrive: np.ndarray) -> np.ndarray:
     """When each healthy cell begins to go: before the first blast that needs its room (inf: it stays)."""
     leave = np.full(len(going), np.inf)
     forms = np.array([shapely.buffer(c.outline, 0.5) for c in fresh])

@@ -11,8 +11,9 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.marrow import Marrow
-from scenes.cast.kit.many import Pieces, Plane, Scenery, pieces_of
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.marks import drop_form, lettered
+from scenes.cast.kit.scenery import Plane, Scenery
 from scenes.sets.transplant_bridge.calendar import Calendar
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import discs
@@ -73,8 +74,8 @@ class Doses(Actor):
             (shade, inked(PAYLOAD, 0.16)),
             (gloss, lighter(PAYLOAD, 0.52)),
         )
-        self.layers: list[Pieces] = [
-            pieces_of(forms, color, view, centers=self.places) for forms, color in layers
+        self.layers: list[ManyShapes] = [
+            many_shapes(forms, color, view, centers=self.places) for forms, color in layers
         ]
         self.add(*self.layers)
 
@@ -157,7 +158,7 @@ class Bridge(Scenery):
     traveler: Traveler
     land: Plane
     waves: Plane
-    ripples: tuple[Pieces, np.ndarray]
+    ripples: tuple[ManyShapes, np.ndarray]
     way: Plane
     trough: Plane
     towers: Mapping[str, Plane]
@@ -165,9 +166,9 @@ class Bridge(Scenery):
     def __init__(self, course: Calendar, view: View) -> None:
         super().__init__(view)
         self.course = course
-        self.deck: list[Pieces] = []
-        self.cables: list[Pieces] = []
-        self.lane: list[Pieces] = []
+        self.deck: list[ManyShapes] = []
+        self.cables: list[ManyShapes] = []
+        self.lane: list[ManyShapes] = []
         self.discs: dict[str, Marrow] = {}
         self._ends = np.array([end for _, _, end in course.planks()])
         self._weeks = np.array(course.weeks())
@@ -232,7 +233,7 @@ class Bridge(Scenery):
 def ripples(
     places: Sequence[Sequence[float] | np.ndarray], length: tuple[float, float], height: float,
     view: View, rng: np.random.Generator,
-) -> tuple[Pieces, np.ndarray]:
+) -> tuple[ManyShapes, np.ndarray]:
     """Short wave marks at these places, and a seed for the rocking of each."""
     t = np.linspace(0, 1, 16)
     marks = []
@@ -240,7 +241,7 @@ def ripples(
         wide = rng.uniform(*length)
         line = np.column_stack([x + wide * (t - 0.5), y + height * np.sin(t * 4 * np.pi)])
         marks.append(shapely.LineString(line).buffer(0.47 * height, quad_segs=3))
-    layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.12), view)
+    layer = many_shapes(marks, mix(WATER_LINE, WATER, 0.12), view)
     return layer, rng.integers(2**31, size=len(marks))
 
 
@@ -253,13 +254,13 @@ def risk_color(risk: float) -> str:
 
 def by_color(
     forms: list[BaseGeometry], colors: list[str], view: View, centers: np.ndarray
-) -> list[Pieces]:
+) -> list[ManyShapes]:
     """Forms as one layer a color; thing ``i`` of the layers together is form ``i``."""
     layers = []
     for color in dict.fromkeys(colors):
         kin = [i for i, c in enumerate(colors) if c == color]
         layers.append(
-            pieces_of(
+            many_shapes(
                 [forms[i] for i in kin], color, view, kin=kin, centers=centers[kin], smooth=False,
                 tolerance_px=0.1,
             )

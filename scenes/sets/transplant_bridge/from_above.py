@@ -16,9 +16,10 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.marrow import UM, Marrow, outer_radius
-from scenes.cast.cells.marrow_cells import WINDOW, State
-from scenes.cast.kit.many import Pieces, Plane, pieces_of
+from scenes.cast.cells.marrow_cells import WINDOW, MarrowState
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.marks import ticked
+from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.banks import shoreline
 from scenes.sets.transplant_bridge.boardwalk import SILL, Ground, Way
 from scenes.sets.transplant_bridge.bridge import Bridge, Doses, Traveler, by_color, ripples, risk_color, written
@@ -53,7 +54,7 @@ class BridgeAbove(Bridge):
     """
 
     def __init__(
-        self, zones: Zones, ground: Ground, course: Calendar, states: Sequence[State],
+        self, zones: Zones, ground: Ground, course: Calendar, states: Sequence[MarrowState],
         doses_1: Sequence[str], doses_2: Sequence[str], takes: str, onset: Sequence[str], seed: int,
     ) -> None:
         corner = zones.point(0, 0)
@@ -260,7 +261,7 @@ class BridgeAbove(Bridge):
         wide, h = 10 * abs(toward), self.half
         return self._band(low, high, h - wide, h) if toward > 0 else self._band(low, high, -h, -h + wide)
 
-    def _bars(self) -> list[Pieces]:
+    def _bars(self) -> list[ManyShapes]:
         """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
         course, h = self.course, self.half
         ends = {round(b, 3): i for i, (_, _, b) in enumerate(course.planks())}
@@ -273,11 +274,11 @@ class BridgeAbove(Bridge):
         at = np.array([self.deck_point(place) for place in (*bars, x)])
         gate = self._band(x - 7 / unit, x + 7 / unit, -h - 10, h + 10)
         return [
-            pieces_of(forms, INK, self.view, kin=kin, centers=at, smooth=False),
-            pieces_of([gate], WHITE, self.view, kin=kin[-1:], centers=at[-1:], smooth=False),
+            many_shapes(forms, INK, self.view, kin=kin, centers=at, smooth=False),
+            many_shapes([gate], WHITE, self.view, kin=kin[-1:], centers=at[-1:], smooth=False),
         ]
 
-    def _dots(self) -> list[Pieces]:
+    def _dots(self) -> list[ManyShapes]:
         later = [i for i, (name, _, _) in enumerate(self.course.planks()) if name == "later"]
         if not later:
             return []
@@ -285,9 +286,9 @@ class BridgeAbove(Bridge):
         places = [self.deck_point(start + (end - start) * t) for t in (0.32, 0.5, 0.68)]
         dots = [shapely.Point(*p).buffer(7.5) for p in places]
         kin = [later[len(later) // 2 + k] for k in (-1, 0, 1)]
-        return [pieces_of(dots, INK, self.view, kin=kin, centers=np.array(places))]
+        return [many_shapes(dots, INK, self.view, kin=kin, centers=np.array(places))]
 
-    def _posts(self) -> list[Pieces]:
+    def _posts(self) -> list[ManyShapes]:
         """A pair of rail posts for each week."""
         weeks = self.course.weeks()
         at = [[self.deck_point(w, side * self.half) for side in (-1, 1)] for w in weeks]
@@ -295,13 +296,13 @@ class BridgeAbove(Bridge):
         rings = [shapely.buffer(pair, 3.2) for pair in pairs]
         middle = np.array([np.mean(pair, axis=0) for pair in at])
         return [
-            pieces_of(rings, INK, self.view, centers=middle),
-            pieces_of(pairs, lighter(STONE, 0.5), self.view, centers=middle),
+            many_shapes(rings, INK, self.view, centers=middle),
+            many_shapes(pairs, lighter(STONE, 0.5), self.view, centers=middle),
         ]
 
     # --- what it carries ------------------------------------------------------------------------------
 
-    def _windows(self, states: Sequence[State]) -> dict[str, Marrow]:
+    def _windows(self, states: Sequence[MarrowState]) -> dict[str, Marrow]:
         full, few, empty, new = states
         scale = self.ground.window / (WINDOW * UM)
         made = {}

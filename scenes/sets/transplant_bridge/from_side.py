@@ -17,9 +17,10 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.marrow import UM, Marrow
-from scenes.cast.cells.marrow_cells import WINDOW, State
-from scenes.cast.kit.many import Pieces, Plane, pieces_of
+from scenes.cast.cells.marrow_cells import WINDOW, MarrowState
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.marks import ticked
+from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.banks import FAR, headland
 from scenes.sets.transplant_bridge.bridge import Bridge, Doses, Traveler, by_color, ripples, risk_color, written
 from scenes.sets.transplant_bridge.calendar import DECK_COLOR, READY, TIMELESS, Calendar
@@ -75,7 +76,7 @@ class SideBridge(Bridge):
     """
 
     def __init__(
-        self, course: Calendar, states: Sequence[State], doses_1: Sequence[str],
+        self, course: Calendar, states: Sequence[MarrowState], doses_1: Sequence[str],
         doses_2: Sequence[str], days: Sequence[str], takes: str, onset: Sequence[str], seed: int,
     ) -> None:
         super().__init__(course, BASE)
@@ -264,7 +265,7 @@ class SideBridge(Bridge):
             lines.append(LineString([(hx, high), (x, float(self.top(x)))]).buffer(0.09))
             heads.append((hx, high))
         color = mix(INK, PAPER, 0.28)
-        self.cables = [pieces_of(lines, color, BASE, centers=np.array(heads), smooth=False)]
+        self.cables = [many_shapes(lines, color, BASE, centers=np.array(heads), smooth=False)]
         return Plane(BASE, *self.cables)
 
     def _anchors(self, x: float, side: int) -> BaseGeometry:
@@ -298,7 +299,7 @@ class SideBridge(Bridge):
             shapes.insert(0, back)
         return Plane(BASE, *shapes)
 
-    def _bars(self) -> list[Pieces]:
+    def _bars(self) -> list[ManyShapes]:
         """Bars across the deck where one stretch ends, a white one at Day 0; they come with a plank."""
         ends = {round(b, 3): i for i, (_, _, b) in enumerate(self.course.planks())}
         course = self.course
@@ -310,11 +311,11 @@ class SideBridge(Bridge):
         feet = np.array([(x, float(self.top(x)) - THICK) for x in (*bars, course.day_0)])
         gate = self._band(x - 0.36, x + 0.36, 0.30, -THICK - 0.30)
         return [
-            pieces_of(forms, INK, BASE, kin=kin, centers=feet, smooth=False),
-            pieces_of([gate], WHITE, BASE, kin=kin[-1:], centers=feet[-1:], smooth=False),
+            many_shapes(forms, INK, BASE, kin=kin, centers=feet, smooth=False),
+            many_shapes([gate], WHITE, BASE, kin=kin[-1:], centers=feet[-1:], smooth=False),
         ]
 
-    def _dots(self) -> list[Pieces]:
+    def _dots(self) -> list[ManyShapes]:
         """Three dots on the stretch that leaves days out."""
         planks = self.course.planks()
         later = [i for i, (name, _, _) in enumerate(planks) if name == "later"]
@@ -324,11 +325,11 @@ class SideBridge(Bridge):
         places = [(x, float(self.top(x)) - THICK / 2) for x in (middle - 1.8, middle, middle + 1.8)]
         dots = [shapely.Point(*p).buffer(0.5) for p in places]
         kin = [later[len(later) // 2 + k] for k in (-1, 0, 1)]
-        return [pieces_of(dots, INK, BASE, kin=kin, centers=np.array(places))]
+        return [many_shapes(dots, INK, BASE, kin=kin, centers=np.array(places))]
 
     # --- what it carries --------------------------------------------------------------------------------
 
-    def _windows(self, states: Sequence[State]) -> dict[str, Marrow]:
+    def _windows(self, states: Sequence[MarrowState]) -> dict[str, Marrow]:
         full, few, empty, new = states
         scale = RADIUS * BASE.px_per_nm / (WINDOW * UM)
         made = {}

@@ -131,7 +131,7 @@ def test_the_groove_opens_by_what_it_is_told() -> None:
 
 def test_the_drug_is_as_long_as_computed_shapes_allow() -> None:
     drug = Calicheamicin(CLOSE)
-    shapes = [g for g, _ in drug.posed_sheets()]
+    shapes = [g for g, _ in drug.posed_fills()]
     whole = shapely.union_all(shapes)
     box = np.asarray(shapely.minimum_rotated_rectangle(whole).exterior.coords)
     sides = sorted(np.linalg.norm(np.diff(box, axis=0)[:2], axis=1))

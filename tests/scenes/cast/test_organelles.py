@@ -13,7 +13,6 @@ from shapely.geometry import LineString, Polygon
 from scenes.cast.cells.clathrin import CELLS, Coat
 from scenes.cast.cells.nucleus import PORE, SPACE, NucleusEdge
 from scenes.cast.cells.vesicle import Compartment, Membrane, Surface
-from scenes.cast.charts.ph_gauge import PhGauge
 from scenes.cast.kit.curved import (
     THICKNESS,
     VESICLE_RADIUS,
@@ -29,6 +28,7 @@ from scenes.cast.kit.curved import (
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES
 from scenes.sets.internalization.layout import Composition
+from scenes.sets.internalization.ph_gauge import PhGauge
 from scenes.sets.internalization.plan import Moment
 from scenes.sets.internalization.world import Uptake
 from scenes.stage.courses import Camera, Course, between

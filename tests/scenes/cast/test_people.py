@@ -11,7 +11,7 @@ import pytest
 from production.draw.renderer import Picture
 from production.draw.walk import staged
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
-from scenes.cast.kit.many import Pieces
+from scenes.cast.kit.many_shapes import ManyShapes
 from scenes.cast.patient.people import COLUMNS, People
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES, Quality, Request
@@ -86,7 +86,7 @@ def told(clip: str, shape: str) -> Counted:
     return counted
 
 
-def people_drawn(people: People, layer: Pieces) -> int:
+def people_drawn(people: People, layer: ManyShapes) -> int:
     """How many people a layer shows: each of them takes about as many curves."""
     return round(len(layer.points) / (len(people.empty[1].points) / people.total))
 

@@ -14,7 +14,7 @@ from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import DOMAINS, Cd22
 from scenes.cast.molecules.crowd import Crowd
-from scenes.cast.molecules.igg4 import lambda_layout
+from scenes.cast.molecules.igg4 import lambda_conformation
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
 from scenes.cast.molecules.payload import LENGTH, Payload, payload_shape
@@ -41,7 +41,7 @@ def body_of(antibody: Antibody) -> shapely.Geometry:
     bare = Antibody(antibody.view, seed=antibody.seed, payloads=0, form=antibody.form)
     bare.flex()
     bare.pose((0, 0))
-    return shapely.union_all([g for g, color in bare.posed_sheets() if color != INK])
+    return shapely.union_all([g for g, color in bare.posed_fills() if color != INK])
 
 
 # --- sizes ------------------------------------------------------------------------------------
@@ -75,8 +75,8 @@ def test_the_measured_layout_names_its_source_and_its_twelve_domains() -> None:
     raw = tomllib.loads(measured.read_text(encoding="utf-8"))
     assert raw["pdb"] == "5DK3"
     assert raw["doi"] == "10.1038/nsmb.3129"
-    assert len(lambda_layout().domains) == 12
-    names = sorted(p.name for p in lambda_layout().domains)
+    assert len(lambda_conformation().domains) == 12
+    names = sorted(p.name for p in lambda_conformation().domains)
     assert names == sorted(2 * ["VL", "VH", "CL", "CH1", "CH2", "CH3"])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from scenes.cast.cells.marrow_cells import Cell
+from scenes.cast.cells.marrow_cells import MarrowCell
 from scenes.cast.molecules.formula import skeleton
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES
@@ -35,7 +35,7 @@ def windows(shape: str) -> tuple[Field, Field]:
     return fields(Composition.of(z), z)
 
 
-def width(cell: Cell) -> float:
+def width(cell: MarrowCell) -> float:
     """Diameter of a disc of the cell's area, µm."""
     return 2 * float(np.sqrt(cell.outline.area / np.pi))
 

@@ -12,7 +12,6 @@ import numpy as np
 import shapely
 from shapely import affinity
 from shapely.geometry import LineString
-from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.cell import star
@@ -27,18 +26,18 @@ _SPARK: Final = 0.36, 0.56  # nm from the middle: where a spark begins and ends
 _HYDROGEN: Final = 0.105  # nm, about its van der Waals radius
 
 
-class _Zoomed(Actor):
+class _ScaledMark(Actor):
     """Parts that keep their size in nm when the view's scale changes."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)
 
-    def sheet(self, geometry: BaseGeometry, color: str) -> None:
+    def add_fill(self, geometry: BaseGeometry, color: str) -> None:
         """Add a fill, geometry in nm."""
         self.add(Part(fill(geometry, color, self.built, smooth=False)))
 
-    def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> _Zoomed:
+    def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> _ScaledMark:
         """Middle to ``position`` (nm of the view), turned, at the scale of the view."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         zoom = self.view.px_per_nm / self.built.px_per_nm
@@ -49,14 +48,14 @@ class _Zoomed(Actor):
     size = 1.0
 
 
-class BreakStar(_Zoomed):
+class BreakStar(_ScaledMark):
     """The cream star in the gap of a cut backbone; it grows once and stays."""
 
     def __init__(self, view: View, *, seed: int = 1) -> None:
         super().__init__(view)
         turn = 0.7 * seed
-        self.sheet(star(_STAR * 1.42, 0.58, 8, turn + 0.35), SPARK_GLOW)
-        self.sheet(star(_STAR, 0.66, 8, turn), SPARK_CORE)
+        self.add_fill(star(_STAR * 1.42, 0.58, 8, turn + 0.35), SPARK_GLOW)
+        self.add_fill(star(_STAR, 0.66, 8, turn), SPARK_CORE)
         self.pose((0.0, 0.0))
 
     def grow(self, share: float) -> BreakStar:
@@ -65,7 +64,7 @@ class BreakStar(_Zoomed):
         return self
 
 
-class Sparks(_Zoomed):
+class Sparks(_ScaledMark):
     """Three short sparks that point along +x from the break; they fly out once."""
 
     def __init__(self, view: View) -> None:
@@ -75,20 +74,20 @@ class Sparks(_Zoomed):
             for a, extra in ((-34, 0.0), (2, 0.07), (38, -0.02))
         ]
         lines = shapely.union_all(rays)
-        self.sheet(shapely.buffer(lines, 0.062, quad_segs=4), INK)
-        self.sheet(shapely.buffer(lines, 0.040, quad_segs=4), PAYLOAD)
+        self.add_fill(shapely.buffer(lines, 0.062, quad_segs=4), INK)
+        self.add_fill(shapely.buffer(lines, 0.040, quad_segs=4), PAYLOAD)
         self.pose((0.0, 0.0))
 
 
-class Hydrogen(_Zoomed):
+class Hydrogen(_ScaledMark):
     """A hydrogen atom on its way from the DNA's sugar to the drug."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
         line = view.nm(2.6)
-        self.sheet(Spot(0, 0).buffer(_HYDROGEN + line, quad_segs=12), INK)
-        self.sheet(Spot(0, 0).buffer(_HYDROGEN, quad_segs=12), SPARK_CORE)
-        self.sheet(Spot(-0.025, 0.03).buffer(_HYDROGEN * 0.5, quad_segs=12), WHITE)
+        self.add_fill(shapely.Point(0, 0).buffer(_HYDROGEN + line, quad_segs=12), INK)
+        self.add_fill(shapely.Point(0, 0).buffer(_HYDROGEN, quad_segs=12), SPARK_CORE)
+        self.add_fill(shapely.Point(-0.025, 0.03).buffer(_HYDROGEN * 0.5, quad_segs=12), WHITE)
         self.pose((0.0, 0.0))
 
     def leap(self, start: np.ndarray, end: np.ndarray, time: float, at: float) -> None:

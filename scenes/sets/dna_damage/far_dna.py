@@ -22,7 +22,7 @@ _ARM: Final = 172
 _ARM_SCALE: Final = 50.0
 
 
-class Lengths(VGroup):
+class FarDna(VGroup):
     """A chromatin thread, and on it the DNA to the left and to the right of ``near``."""
 
     def __init__(self, near: Dna) -> None:
@@ -40,7 +40,7 @@ class Lengths(VGroup):
         arm.position = rotation(near.angle) @ np.array([at, 0.0])
         return arm
 
-    def see_from(self, view: View, place: np.ndarray, shown: float) -> Lengths:
+    def see_from(self, view: View, place: np.ndarray, shown: float) -> FarDna:
         """Pose for a view; the thread runs through ``place`` (nm), present by ``shown``."""
         for arm in self.arms:
             arm.view = view
