@@ -46,7 +46,7 @@ Pin = tuple[float, tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Staging:
+class StrikePlaces:
     """Where the drug is met; nm along the DNA and across it (up), from the groove.
 
     Attributes
@@ -73,7 +73,7 @@ class Strike(VGroup):
     ----------
     view
         Scale; its origin is where the middle of the DNA stands.
-    staging
+    places
         Where things are met.
     seed
         Of the drug's path and the DNA's swing.
@@ -81,19 +81,19 @@ class Strike(VGroup):
         How long the view takes to come closer when the picture opens, s; 0 opens close up.
     """
 
-    def __init__(self, view: View, staging: Staging, seed: int, opening: float = 0.0) -> None:
+    def __init__(self, view: View, places: StrikePlaces, seed: int, opening: float = 0.0) -> None:
         super().__init__()
         self.view = self.full = view
-        self.staging, self.seed, self.opening = staging, seed, opening
+        self.places, self.seed, self.opening = places, seed, opening
         self.caught_at = self.cut_at = self.calm_at = np.inf
-        self.dna = Dna(view, staging.base_pairs, groove_at=staging.groove_at,
-                       angle=staging.angle, seed=5)
+        self.dna = Dna(view, places.base_pairs, groove_at=places.groove_at,
+                       angle=places.angle, seed=5)
         self.free, self.bound = Calicheamicin(view), Calicheamicin(view)
         self.hydrogens = [Hydrogen(view) for _ in (0, 1)]
         self.stars = [BreakStar(view, seed=i) for i in (1, 2)]
         self.sparks = [Sparks(view) for _ in (0, 1)]
-        self.pins: tuple[Pin, ...] = ((0.0, self.beside(staging.start)),)
-        self.turns: tuple[Pin, ...] = ((0.0, (staging.angle - 0.7, 0.0)),)
+        self.pins: tuple[Pin, ...] = ((0.0, self.beside(places.start)),)
+        self.turns: tuple[Pin, ...] = ((0.0, (places.angle - 0.7, 0.0)),)
         self.far_dna = VGroup()
         if opening > 0:
             self.far_dna.add(FarDna(self.dna))
@@ -104,7 +104,7 @@ class Strike(VGroup):
     def linger(self, until: float) -> None:
         """Keep the free drug near its start until a time: it wanders, it does not leave."""
         rng = np.random.default_rng(self.seed)
-        x, y = self.staging.start
+        x, y = self.places.start
         for time in np.arange(3.0, until, 3.0):
             dx, dy = rng.normal(0, 0.3, 2)
             self.pins += ((float(time), self.beside((x + dx, y + 0.5 * dy))),)
@@ -113,13 +113,13 @@ class Strike(VGroup):
         """From ``start`` on: bump, stray, come within reach, be caught. Returns when."""
         place = tuple(float(v) for v in self.place_free(start))
         times = start + np.array([1.6, 3.2, 4.8])
-        spots = (self.staging.bump, self.staging.stray, self.staging.reach)
+        spots = (self.places.bump, self.places.stray, self.places.reach)
         self.pins = (
             (start, (place[0], place[1])),
             *((float(t), self.beside(spot)) for t, spot in zip(times, spots, strict=True)),
         )
         turned = self.turn_free(start)
-        level = self.staging.angle + 2 * np.pi * round((turned - self.staging.angle) / (2 * np.pi))
+        level = self.places.angle + 2 * np.pi * round((turned - self.places.angle) / (2 * np.pi))
         self.turns = ((start, (turned, 0.0)), (float(times[-1]), (level + 0.45, 0.0)))
         self.caught_at = float(times[-1])
         return self.caught_at + SNAP
@@ -243,13 +243,13 @@ class Strike(VGroup):
 
     def beside(self, spot: tuple[float, float]) -> tuple[float, float]:
         """Nm along and across the DNA from the groove to nm of the view."""
-        along = np.array([self.staging.groove_at + spot[0], spot[1]])
-        x, y = rotation(self.staging.angle) @ along
+        along = np.array([self.places.groove_at + spot[0], spot[1]])
+        x, y = rotation(self.places.angle) @ along
         return float(x), float(y)
 
     def home(self) -> np.ndarray:
         """Where the drug lies in the groove now, nm of the view."""
-        return self.dna.place((self.staging.groove_at, 0.0))
+        return self.dna.place((self.places.groove_at, 0.0))
 
     def place_free(self, time: float) -> np.ndarray:
         """Where the free drug is at a time, nm of the view.
@@ -276,7 +276,7 @@ class Strike(VGroup):
 
     def warhead_place(self) -> np.ndarray:
         """Where the warhead lies in the groove, nm of the view."""
-        own = self.bound.centers["warhead"] + np.array([self.staging.groove_at, 0.0])
+        own = self.bound.centers["warhead"] + np.array([self.places.groove_at, 0.0])
         return self.dna.place(own)
 
     def _cut_place(self, strand: int) -> np.ndarray:

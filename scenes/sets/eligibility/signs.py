@@ -42,7 +42,7 @@ from scenes.stage.view import View
 _RING: Final = 5.0
 
 
-class TurningBack(Actor):
+class ReturnArrow(Actor):
     """An arrow round a place that comes back to where it began: the disease came back.
 
     Parameters
@@ -76,7 +76,7 @@ class TurningBack(Actor):
         self.pose((0.0, 0.0))
 
 
-class Family(VGroup):
+class FamilyOfThree(VGroup):
     """An adult who holds a toddler's hand, and a child, on grass."""
 
     #: Place in the gate (shares of its width), age, color, and how far the arms are raised.

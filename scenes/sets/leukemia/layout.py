@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from scenes.sets.leukemia.tissue_cells import Field
-from scenes.stage.layout import Box, Zones
-
-Place = tuple[float, float]
+from scenes.stage.layout import Box, Place, Zones
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ class Arm:
         return shapely.union_all(joined)
 
 
-class Delta:
+class River:
     """The river.
 
     Parameters

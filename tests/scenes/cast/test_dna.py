@@ -17,14 +17,15 @@ from scenes.cast.molecules.dna import Dna
 from scenes.cast.molecules.formula import Formula, skeleton
 from scenes.cast.molecules.helix import BREAK_GAP, PITCH, RISE, Helix
 from scenes.cast.molecules.strands import STRAND_A, STRAND_B
-from scenes.dna_damage import PLANS
 from scenes.script.facts import load_ledger
+from scenes.script.request import SHAPES
 from scenes.script.toml_file import ROOT
-from scenes.sets.dna_damage.cell_death import Demise
+from scenes.sets.dna_damage.cell_death import CellDeath
+from scenes.sets.dna_damage.layout import Composition
 from scenes.sets.dna_damage.pull_back import PullBack
 from scenes.sets.dna_damage.strike import OPENING, SNAP, Strike
 from scenes.stage.drawing import blank, polygons
-from scenes.stage.layout import PX_PER_UNIT
+from scenes.stage.layout import PX_PER_UNIT, zones
 from scenes.stage.motion import straightness
 from scenes.stage.style import MARROW
 from scenes.stage.view import View
@@ -139,10 +140,10 @@ def test_the_drug_is_as_long_as_computed_shapes_allow() -> None:
     assert sides[0] < 1.4
 
 
-@pytest.mark.parametrize("shape", list(PLANS))
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("seed", [1, 7, 22])
 def test_the_drug_does_not_aim_and_is_caught_only_after_bumping_in_vain(shape: str, seed: int) -> None:
-    strike = Strike(CLOSE, PLANS[shape].staging, seed)
+    strike = Strike(CLOSE, Composition.of(zones(shape)).strike, seed)
     strike.linger(16.0)
     done = strike.meet(10.0)
     times = np.arange(10.0, strike.caught_at, 1 / 15)
@@ -156,9 +157,9 @@ def test_the_drug_does_not_aim_and_is_caught_only_after_bumping_in_vain(shape: s
 
 
 def test_the_free_drug_does_not_pass_through_the_dna() -> None:
-    strike = Strike(CLOSE, PLANS["landscape"].staging, 3)
+    strike = Strike(CLOSE, Composition.of(zones("landscape")).strike, 3)
     strike.meet(4.0)
-    c, s = np.cos(strike.staging.angle), np.sin(strike.staging.angle)
+    c, s = np.cos(strike.places.angle), np.sin(strike.places.angle)
     for time in np.arange(4.0, strike.caught_at - 0.5, 0.1):
         x, y = strike.place_free(float(time))
         assert -s * x + c * y > 1.3
@@ -166,7 +167,7 @@ def test_the_free_drug_does_not_pass_through_the_dna() -> None:
 
 def test_a_picture_of_the_strike_depends_on_nothing_but_its_time() -> None:
     def points(*times: float) -> np.ndarray:
-        strike = Strike(CLOSE, PLANS["square"].staging, 5)
+        strike = Strike(CLOSE, Composition.of(zones("square")).strike, 5)
         strike.meet(1.0)
         strike.strike(8.0)
         for time in times:
@@ -276,24 +277,24 @@ def test_a_body_that_is_taken_up_ends_inside_the_clearing_cell() -> None:
     assert len(polygons(cell.outline)[0].interiors) == 1
 
 
-@pytest.mark.parametrize("shape", list(PLANS))
+@pytest.mark.parametrize("shape", SHAPES)
 def test_cells_that_are_not_taken_up_never_overlap_the_clearing_cell(shape: str) -> None:
-    demise = Demise(View(0.03), shape)
-    demise.shrinks_at, demise.falls_at, demise.clears_at = 0.0, 3.0, 6.0
-    eaten = {index for index, _, _ in demise.plan.meals}
+    cell_death = CellDeath(View(0.03), Composition.of(zones(shape)).cells)
+    cell_death.shrinks_at, cell_death.falls_at, cell_death.clears_at = 0.0, 3.0, 6.0
+    eaten = {index for index, _, _ in cell_death.places.meals}
     for time in (6.0, 7.5, 8.5, 10.0):
-        demise.at(time)
-        here = demise.clearing.position - demise.dying.position
+        cell_death.at(time)
+        here = cell_death.clearing.position - cell_death.dying.position
         for index in set(range(11)) - eaten:
-            place, radius = demise.dying.body(index)
+            place, radius = cell_death.dying.body(index)
             assert float(np.linalg.norm(place - here)) > 8500 + 0.8 * radius
 
 
 def test_the_view_pulls_back_evenly_and_ends_at_the_cells_scale() -> None:
-    strike = Strike(CLOSE, PLANS["landscape"].staging, 5)
+    strike = Strike(CLOSE, Composition.of(zones("landscape")).strike, 5)
     strike.meet(0.0)
     strike.at(6.0)
-    pull = PullBack(strike, Demise(View(0.032), "landscape"), blank(MARROW), 6.0, 3.0)
+    pull = PullBack(strike, CellDeath(View(0.032), Composition.of(zones("landscape")).cells), blank(MARROW), 6.0, 3.0)
     scales = np.array([pull.px_per_nm(float(t)) for t in np.linspace(6, 9, 60)])
     assert scales[0] == pytest.approx(125.0)
     assert scales[-1] == pytest.approx(0.032)

@@ -10,8 +10,8 @@ from scenes.cast.patient.pictograms import NAMES, RADIUS, Pictogram
 from scenes.cast.patient.torso import DISC, LIVER_CORNER, LIVER_WIDTH, Torso, cut, silhouette
 from scenes.safety import CHECKS, OTHER_HARMS, REPORT
 from scenes.script.request import SHAPES
-from scenes.sets.safety.layout import LAYOUTS
-from scenes.sets.safety.list_card import ListCard, Row
+from scenes.sets.safety.layout import Composition
+from scenes.sets.safety.list_card import ListCard, ListRow
 from scenes.stage.layout import PX_PER_UNIT, zones
 from scenes.stage.style import LIVER, LIVER_AT_REST, PAYLOAD
 from scenes.stage.view import View
@@ -82,8 +82,8 @@ def test_every_row_of_the_lists_has_a_pictogram() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_rows_stand_evenly_inside_their_card(shape: str) -> None:
-    z, form = zones(shape), LAYOUTS[shape].rows
-    card = ListCard(z, form, "Heading", [Row(sign, "A few words", "and more") for sign, _ in REPORT])
+    z, form = zones(shape), Composition.of(zones(shape)).rows
+    card = ListCard(z, form, "Heading", [ListRow(sign, "A few words", "and more") for sign, _ in REPORT])
     middles = [z.px(row[0].get_center())[1] for row in card.rows]
     assert np.ptp(np.diff(middles)) == pytest.approx(0.0, abs=0.5)
     for row in card.rows:

@@ -18,7 +18,8 @@ from scenes.script.request import SHAPES, Quality, Request
 from scenes.script.script import END_CARD
 from scenes.script.story import BeatRecord
 from scenes.sets.evidence.cohort import Block, Cohort
-from scenes.sets.evidence.layout import LAYOUTS
+from scenes.sets.evidence.layout import Composition
+from scenes.stage.layout import zones
 from scenes.stage.presence import presence_of
 from scenes.stage.style import LIVER, PAYLOAD, REMISSION
 from scenes.stage.view import View
@@ -122,7 +123,7 @@ def test_those_with_full_counts_stay_and_the_others_turn_pale(shape: str) -> Non
 
 @every_shape
 def test_benefit_and_harm_have_one_size_and_one_form(shape: str) -> None:
-    layout = LAYOUTS[shape]
+    layout = Composition.of(zones(shape))
     one, other = layout.cards
     assert (one.width, one.height) == (other.width, other.height)
     for beat in list(EVIDENCE)[1:]:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 import shapely
 
-from scenes.binding import Composition
 from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import DOMAINS, Cd22
@@ -22,6 +21,7 @@ from scenes.cast.molecules.protein import DETAILS, DetailName, bead_domain
 from scenes.script.facts import load_ledger
 from scenes.script.toml_file import ROOT
 from scenes.sets.binding.encounter import SNAP, Drift, Encounter, Times, bystanders, take
+from scenes.sets.binding.layout import Composition
 from scenes.stage.layout import zones
 from scenes.stage.motion import straightness
 from scenes.stage.style import INK, PAYLOAD, PLASMA

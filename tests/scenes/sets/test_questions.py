@@ -13,7 +13,7 @@ from scenes.cast.cells.marrow_cells import MarrowCell
 from scenes.cast.molecules.formula import skeleton
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES
-from scenes.sets.drug.exploded import GAP, LINKER_LENGTH, PAYLOAD_LENGTH, SITES, Exploded, Limb
+from scenes.sets.drug.exploded import GAP, LINKER_LENGTH, PAYLOAD_LENGTH, SITES, ExplodedDrug, LinkerPayload
 from scenes.sets.leukemia.ages import PEOPLE, TenPeople
 from scenes.sets.leukemia.layout import Composition, fields
 from scenes.sets.leukemia.tissue import Tissue, births, departures
@@ -111,7 +111,7 @@ def test_the_change_ends_with_every_blast_whole_and_is_a_function_of_time() -> N
 
 
 def test_a_payload_is_drawn_life_size() -> None:
-    limb = Limb(View(100.0), seed=1)
+    limb = LinkerPayload(View(100.0), seed=1)
     left, _, right, _ = limb.body.bounds
     assert right - left == pytest.approx(value("calich_size", "stretched_nm"), abs=0.15)
     assert value("calich_size", "stretched_nm") == PAYLOAD_LENGTH
@@ -119,15 +119,15 @@ def test_a_payload_is_drawn_life_size() -> None:
 
 
 def test_the_parts_move_out_and_come_back() -> None:
-    drug = Exploded(View(36.0))
-    assert len(drug.limbs) == len(SITES) == value("dar", "mean")
+    drug = ExplodedDrug(View(36.0))
+    assert len(drug.linker_payloads) == len(SITES) == value("dar", "mean")
     drug.parts_at, drug.joins_at = 1.0, 10.0
     reach = []
     for time in (0.0, 5.0, 15.0):
         drug.at(time)
         feet = [drug.foot(i)[0] for i in range(len(SITES))]
         reach.append([float(np.linalg.norm(limb.position - foot))
-                      for limb, foot in zip(drug.limbs, feet, strict=True)])
+                      for limb, foot in zip(drug.linker_payloads, feet, strict=True)])
     assert max(reach[0]) < 1e-6
     assert np.allclose(reach[1], GAP, atol=1e-6)
     assert max(reach[2]) < 1e-6

@@ -15,13 +15,13 @@ from scenes.cast.charts.flow_plot import FlowPlot
 from scenes.cast.patient.person import HEAD, HEIGHT, Age, Person, pieces
 from scenes.eligibility import Eligibility
 from scenes.outlook import STUDIES, Outlook
-from scenes.outlook import Composition as River
 from scenes.script.facts import load_ledger
 from scenes.script.request import AUDIENCES, SHAPES, Quality, Request
 from scenes.script.script import load_clip_script
-from scenes.sets.eligibility.gates import Bay, Door
-from scenes.sets.eligibility.signs import Family, TurningBack
-from scenes.sets.outlook.river import STUB, Arm, Delta
+from scenes.sets.eligibility.gates import Door, Gate
+from scenes.sets.eligibility.signs import FamilyOfThree, ReturnArrow
+from scenes.sets.outlook.layout import Composition
+from scenes.sets.outlook.river import STUB, Arm, River
 from scenes.sets.outlook.signs import Tag
 from scenes.stage.layout import PX_PER_UNIT, zones
 from scenes.stage.view import View
@@ -68,7 +68,7 @@ def test_a_walk_moves_legs_and_ends_as_it_began() -> None:
 
 
 def test_the_family_shows_the_youngest_age_of_the_us_text() -> None:
-    family = Family(PX, 330, 400)
+    family = FamilyOfThree(PX, 330, 400)
     assert [person.age for person in family.people] == ["adult", "toddler", "child"]
     assert LEDGER.number("ind_us.age") == 1
     hand, adult = family.people[1].hand(0), family.people[0]
@@ -127,14 +127,14 @@ def test_dots_arrive_one_after_the_other() -> None:
 
 
 def test_a_door_closes_its_gate_and_opens_it() -> None:
-    bay = Bay(0, 0, 328, 240)
-    door = Door(PX, bay)
+    gate = Gate(0, 0, 328, 240)
+    door = Door(PX, gate)
     left, _, right, _ = box_px(door)
-    assert right - left == pytest.approx(bay.opening, abs=6)
+    assert right - left == pytest.approx(gate.opening, abs=6)
     leaf = next(part for part, side in door._sides.items() if side > 0)
-    assert np.ptp(leaf.points[:, 0]) * PX_PER_UNIT == pytest.approx(bay.opening / 2, abs=4)
+    assert np.ptp(leaf.points[:, 0]) * PX_PER_UNIT == pytest.approx(gate.opening / 2, abs=4)
     door.swing(1.0)
-    assert np.ptp(leaf.points[:, 0]) * PX_PER_UNIT < 0.1 * bay.opening / 2
+    assert np.ptp(leaf.points[:, 0]) * PX_PER_UNIT < 0.1 * gate.opening / 2
 
 
 #: The word with which a gate's condition has been said.
@@ -166,7 +166,7 @@ def test_a_gate_opens_only_when_its_condition_has_been_said(
 
 
 def test_an_arrow_turns_back_on_itself() -> None:
-    arrow = TurningBack(PX, 100, 10)
+    arrow = ReturnArrow(PX, 100, 10)
     arrow.draw(0.5)
     half = box_px(arrow)
     arrow.draw(1.0)
@@ -179,13 +179,13 @@ def test_an_arrow_turns_back_on_itself() -> None:
 
 
 @cache
-def delta(shape: str) -> Delta:
-    z, plan = zones(shape), River.of(zones(shape))
+def river_in(shape: str) -> River:
+    z, plan = zones(shape), Composition.of(zones(shape))
 
     def up(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
         return tuple((x, -y) for x, y in points)
 
-    return Delta(
+    return River(
         PX.at(z.point(0, 0)), Arm(up(plan.stream), plan.wide), [Arm(up(lane), plan.arm) for lane in plan.lanes],
         [Point(*plan.today).buffer(10)], seed=3,
     )
@@ -193,7 +193,7 @@ def delta(shape: str) -> Delta:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_arm_ends_at_its_sign_and_is_dry_until_it_runs(shape: str) -> None:
-    river, plan = delta(shape), River.of(zones(shape))
+    river, plan = river_in(shape), Composition.of(zones(shape))
     for number, (arm, (x, y)) in enumerate(zip(river.arms, plan.signs, strict=True)):
         assert arm.points[-1] == (x, -y)
         near = arm.at(np.array([0.86]))[0]
@@ -207,7 +207,7 @@ def test_each_arm_ends_at_its_sign_and_is_dry_until_it_runs(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_only_the_stream_has_firm_banks(shape: str) -> None:
-    river = delta(shape)
+    river = river_in(shape)
     firm = river.firm_banks
     for arm in river.arms:
         far = shapely.LineString(arm.at(np.linspace(0.55, 1, 20))).buffer(0.5 * max(arm.wide) + 8)
@@ -216,7 +216,7 @@ def test_only_the_stream_has_firm_banks(shape: str) -> None:
 
 
 def test_what_is_studied_is_drawn_with_broken_lines_and_today_with_a_whole_one() -> None:
-    river = delta("landscape")
+    river = river_in("landscape")
     dashed = len(river.dashes) * 16.0
     edge = shapely.boundary(river.whole).length - river.firm_banks.length
     assert 0.35 * edge < dashed < 0.65 * edge
