@@ -22,8 +22,9 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.formula import Formula, skeleton
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.payload import Payload
-from scenes.sets.internalization.cargo import BoundPair, Foot, LoosePayload
-from scenes.sets.internalization.world import Uptake
+from scenes.sets.internalization.cargo import BoundPair, Foot
+from scenes.sets.internalization.loose_payload import LoosePayload
+from scenes.sets.internalization.world import World
 from scenes.stage.drawing import discs, fill, outlines_now
 from scenes.stage.layout import PX_PER_UNIT, Point, u
 from scenes.stage.motion import stepped
@@ -116,13 +117,15 @@ class AntibodyLens(Lens):
         The glass: middle (Manim units), radius (stage px) and color of its ground.
     """
 
-    def __init__(self, world: Uptake, center: Point, radius_px: float, inside: str) -> None:
+    def __init__(self, world: World, center: Point, radius_px: float, inside: str) -> None:
         self.loose: list[LoosePayload] = []
         self.antibody: Antibody | None = None
-        source = world.hero.antibody.in_view((0.0, 0.6))
+        hero = world.molecules.hero
+        source = hero.antibody.in_view((0.0, 0.6))
         super().__init__(world.view, source, _SEEN, center, radius_px, inside)
-        closer = BoundPair(self.view, seed=world.hero.seed, detail="close")
-        closer.hang(world.feet, world.hero_up(), world.moment.rest, self.view)
+        closer = BoundPair(self.view, seed=hero.seed, detail="close")
+        where = world.positions
+        closer.hang(world.molecules.feet, where.hero_up(), where.progress.rest, self.view)
         self.magnify(*closer.rods)
         self.antibody = closer.antibody
         self.add(self.antibody)

@@ -29,8 +29,8 @@ from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES
 from scenes.sets.internalization.layout import Composition
 from scenes.sets.internalization.ph_gauge import PhGauge
-from scenes.sets.internalization.plan import Moment
-from scenes.sets.internalization.world import Uptake
+from scenes.sets.internalization.progress import Progress
+from scenes.sets.internalization.world import World
 from scenes.stage.courses import Camera, Course, between
 from scenes.stage.drawing import polygons
 from scenes.stage.layout import PX_PER_UNIT, Box, zones
@@ -56,15 +56,15 @@ def surface() -> Surface:
 
 
 @cache
-def world(shape: str) -> Uptake:
+def world(shape: str) -> World:
     plan = Composition.of(zones(shape))
     view = plan.view(plan.journey)
-    return Uptake(view, plan.layout, seed=5, density=0.2, keep_out=plan.kept_clear())
+    return World(view, plan.world, seed=5, density=0.2, keep_out=plan.kept_clear())
 
 
-def drawn(shape: str, moment: Moment, time: float = 1.0) -> Uptake:
+def drawn(shape: str, stage: Progress, time: float = 1.0) -> World:
     plan = Composition.of(zones(shape))
-    return world(shape).draw(moment, time, plan.view(plan.journey))
+    return world(shape).draw(stage, time, plan.view(plan.journey))
 
 
 # --- sizes ----------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_the_lumen_of_a_vesicle_holds_a_rod_and_an_antibody() -> None:
 def test_endosomes_are_drawn_smaller_than_life_and_the_ledger_says_so() -> None:
     assert load_ledger()["early_endosome"].simplified
     for shape in SHAPES:
-        half = Composition.of(zones(shape)).layout.endosome.half
+        half = Composition.of(zones(shape)).world.endosome.half
         assert 2 * max(half) < number("early_endosome", "nm")
         assert 2 * min(half) >= 2 * VESICLE_RADIUS, "a vesicle must fit"
 
@@ -281,11 +281,11 @@ def test_the_gauges_chip_moves_with_the_ph_and_stays_in_its_place(gauge: PhGauge
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_rods_of_the_pair_keep_their_length_all_the_way_in(shape: str) -> None:
     lengths = []
-    moments = [Moment(budding=b) for b in STEPS[::4]]
-    moments += [Moment(budding=1, ride=r) for r in STEPS[::2]]
-    for moment in moments:
-        now = drawn(shape, moment)
-        for (spot, _), rod in zip(now.feet, now.hero.rods, strict=True):
+    stages = [Progress(budding=b) for b in STEPS[::4]]
+    stages += [Progress(budding=1, ride=r) for r in STEPS[::2]]
+    for stage in stages:
+        now = drawn(shape, stage)
+        for (spot, _), rod in zip(now.molecules.feet, now.molecules.hero.rods, strict=True):
             lengths.append(float(np.linalg.norm(rod.tip() - spot)))
     assert max(lengths) < number("cd22_length", "nm") + 3.5
     assert min(lengths) > 14
@@ -295,34 +295,34 @@ def test_the_rods_of_the_pair_keep_their_length_all_the_way_in(shape: str) -> No
 def test_the_pair_never_jerks_on_its_way_in(shape: str) -> None:
     places = []
     for ride in np.linspace(0, 1, 120):
-        now = drawn(shape, Moment(budding=1, ride=ride, rest=1.0))
-        places.append([spot for spot, _ in now.feet] + [now.hero.antibody.position])
+        now = drawn(shape, Progress(budding=1, ride=ride, rest=1.0))
+        places.append([spot for spot, _ in now.molecules.feet] + [now.molecules.hero.antibody.position])
     steps = np.linalg.norm(np.diff(np.array(places), axis=0), axis=2)
     assert steps.max() < 8.0, "nm in a thirtieth of a second"
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_vesicle_and_endosome_stand_apart_until_the_vesicle_rides(shape: str) -> None:
-    now = drawn(shape, Moment(budding=1, ride=0.05))
-    assert len(now.vesicle.regions) == 1
-    gap = now.vesicle.regions[0].distance(now.endosome.regions[0])
+    now = drawn(shape, Progress(budding=1, ride=0.05))
+    assert len(now.membranes.vesicle.regions) == 1
+    gap = now.membranes.vesicle.regions[0].distance(now.membranes.endosome.regions[0])
     assert gap > 18
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_vesicle_ends_as_a_part_of_the_endosome(shape: str) -> None:
-    now = drawn(shape, Moment(budding=1, ride=1))
-    assert not now.vesicle.regions
-    assert len(now.endosome.regions) == 1
+    now = drawn(shape, Progress(budding=1, ride=1))
+    assert not now.membranes.vesicle.regions
+    assert len(now.membranes.endosome.regions) == 1
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_carrier_leaves_its_endosome_before_it_meets_the_surface(shape: str) -> None:
     states = []
     for back in STEPS:
-        now = drawn(shape, Moment(budding=1, ride=1, journey=1, back=back))
-        held = not now.carrier.regions and now._carrier_budding() >= 1
-        states.append("held" if held else "free" if now.carrier.regions else "merged")
+        now = drawn(shape, Progress(budding=1, ride=1, journey=1, back=back))
+        held = not now.membranes.carrier.regions and now.positions.carrier_budding() >= 1
+        states.append("held" if held else "free" if now.membranes.carrier.regions else "merged")
     assert [s for i, s in enumerate(states) if i == 0 or states[i - 1] != s] == [
         "held", "free", "merged"
     ]
@@ -330,11 +330,11 @@ def test_the_carrier_leaves_its_endosome_before_it_meets_the_surface(shape: str)
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_nothing_stands_in_something_else(shape: str) -> None:
-    now = drawn(shape, Moment(budding=1, ride=1, journey=1))
-    bodies = [now.endosome.regions[0], now.recycler.regions[0]]
-    lay = now.layout
+    now = drawn(shape, Progress(budding=1, ride=1, journey=1))
+    bodies = [now.membranes.endosome.regions[0], now.membranes.recycler.regions[0]]
+    lay = now.positions.places
     nucleus = disc(lay.nucleus, lay.nucleus_radius + SPACE / 2)
-    cell = Polygon([*now.surface.runs[0].points, (600, -600), (-600, -600)])
+    cell = Polygon([*now.membranes.surface.runs[0].points, (600, -600), (-600, -600)])
     for body in bodies:
         assert body.distance(nucleus) > THICKNESS
         assert cell.buffer(-THICKNESS).contains(body)
@@ -342,20 +342,20 @@ def test_nothing_stands_in_something_else(shape: str) -> None:
 
 
 def test_a_moment_is_drawn_alike_whatever_was_drawn_before() -> None:
-    moment, other = Moment(budding=0.6), Moment(budding=1, ride=0.7, vesicle_ph=6.6)
-    first = [m.points.copy() for m in drawn("square", moment).get_family()]
+    stage, other = Progress(budding=0.6), Progress(budding=1, ride=0.7, vesicle_ph=6.6)
+    first = [m.points.copy() for m in drawn("square", stage).get_family()]
     drawn("square", other, time=4.0)
-    again = [m.points for m in drawn("square", moment).get_family()]
+    again = [m.points for m in drawn("square", stage).get_family()]
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
 
 
 def test_loose_payloads_do_not_aim_for_the_nucleus() -> None:
-    now = drawn("square", Moment(budding=1, ride=1, journey=1))
-    for number_, pair in enumerate((now.hero, now.resident)):
+    now = drawn("square", Progress(budding=1, ride=1, journey=1))
+    for number_, pair in enumerate((now.molecules.hero, now.molecules.resident)):
         for k in sorted(pair.antibody.payloads):
-            now.let_go(pair, k, 1.0, seed=31 * number_ + k)
-    now.let_some_out(4.0, 10.0)
-    paths = now.paths()
+            now.molecules.let_go(pair, k, 1.0, seed=31 * number_ + k)
+    now.molecules.let_some_out(4.0, 10.0)
+    paths = now.molecules.paths()
     assert len(paths) == 5
     assert all(straightness(path) <= 0.6 for path in paths.values())
 
