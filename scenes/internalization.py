@@ -12,7 +12,7 @@ from __future__ import annotations
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
 from scenes.sets.internalization.layout import Composition, caption_panel
-from scenes.sets.internalization.lenses import AntibodyLens, CloseUp, LinkerInset
+from scenes.sets.internalization.lenses import AntibodyLens, CloseUp, LinkerLens
 from scenes.sets.internalization.membranes import OPEN_NECK
 from scenes.sets.internalization.ph_gauge import PhGauge
 from scenes.sets.internalization.progress import Progress
@@ -60,7 +60,7 @@ class Internalization(Clip):
         self.courses = {key: Course(value) for key, value in vars(Progress()).items()}
         for later in ("endosomes", "nucleus", "hero"):
             self.courses[later] = Course(0.0)
-        self.lens: AntibodyLens | LinkerInset
+        self.lens: AntibodyLens | LinkerLens
         self.world = World(
             plan.view(plan.journey), plan.world, seed=self.seed_for("world"),
             density=1.0 if self.student else 0.6, keep_out=plan.kept_clear(),
@@ -170,7 +170,7 @@ class Internalization(Clip):
 
     def name_the_free_one(self) -> None:
         """In the lens, where it is large enough to see."""
-        if isinstance(self.lens, LinkerInset):
+        if isinstance(self.lens, LinkerLens):
             x, y, bond, height = self.plan.formula
             self.caption_label("free", (x + 4.2 * bond, y - (height / 2 - 0.95) * bond), "payload",
                                align=0.5, size=self.zones.pick("label", "minor", "label"))
@@ -193,7 +193,7 @@ class Internalization(Clip):
         """The hydrazone as a formula takes up water and splits; returns when (s)."""
         x, y, bond, height = self.plan.formula
         source = self.molecules.hero.anchor("payload0")()
-        inset = self.lens = LinkerInset(source, 30.0, self.zones.point(x, y), bond, height)
+        inset = self.lens = LinkerLens(source, 30.0, self.zones.point(x, y), bond, height)
         self.open_lens()
         self.act(0.8)
         self.solid(self.membranes.endosome.lumen, inset.room())

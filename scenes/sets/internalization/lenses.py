@@ -2,8 +2,8 @@
 
 :class:`CloseUp` is how clip 1 leaves the pair.
 :class:`AntibodyLens` is the film's round lens on a bound pair; payloads part from it in time
-with the picture. :class:`Capsule` is the same lens drawn out, for things that are long, and
-:class:`LinkerInset` shows in it the hydrazone taking up water and splitting.
+with the picture. :class:`CapsuleLens` is the same lens drawn out, for things that are long, and
+:class:`LinkerLens` shows in it the hydrazone taking up water and splitting.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class CloseUp(VGroup):
         return self
 
 
-class Capsule(VGroup):
+class CapsuleLens(VGroup):
     """A capsule-shaped lens; show its ``beam`` below, the capsule itself above.
 
     Parameters
@@ -174,7 +174,7 @@ class AntibodyLens(Lens):
             wedge.points = outlines_now([clear], _UNITS, smooth=False)[0]
 
 
-class LinkerInset(Capsule):
+class LinkerLens(CapsuleLens):
     """The linker as a true skeletal formula between its antibody and its payload.
 
     Parameters
@@ -199,12 +199,12 @@ class LinkerInset(Capsule):
         self.add(self.formula, self.antibody, self.payload)
         self.cleave(0.0)
 
-    def make_ready(self) -> LinkerInset:
+    def make_ready(self) -> LinkerLens:
         """Make the formula ready to split; call it when the inset has fully arrived."""
         self.formula.becomes("hydrazone_after")
         return self
 
-    def cleave(self, share: float) -> LinkerInset:
+    def cleave(self, share: float) -> LinkerLens:
         """Take up water and split (0 whole, 1 apart); what is held goes with its half."""
         if self.formula.before is not self.formula.after:
             self.formula.turn(share)

@@ -37,7 +37,7 @@ _AHEAD: Final = 2.5
 
 
 class Doses(Actor):
-    """The drops of a course, each as large in area as its dose.
+    """The drops of a calendar, each as large in area as its dose.
 
     Parameters
     ----------
@@ -116,7 +116,6 @@ class Traveler(Actor):
             part.pose(matrix, at)
 
 
-
 def written(
     text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
     align: float = 0.5,
@@ -131,9 +130,9 @@ class Bridge(Scenery):
     Attributes
     ----------
     deck
-        Layers of planks; thing ``i`` of each is plank ``i`` of the course.
+        Layers of planks; thing ``i`` of each is plank ``i`` of the calendar.
     cables
-        Layers of what each week adds, in the order of ``course.weeks()``.
+        Layers of what each week adds, in the order of ``calendar.weeks()``.
     lane
         Layers of the liver lane's fill, plank by plank; its width and its color follow the risk.
     discs
@@ -163,15 +162,15 @@ class Bridge(Scenery):
     trough: Plane
     towers: Mapping[str, Plane]
 
-    def __init__(self, course: Calendar, view: View) -> None:
+    def __init__(self, calendar: Calendar, view: View) -> None:
         super().__init__(view)
-        self.course = course
+        self.calendar = calendar
         self.deck: list[ManyShapes] = []
         self.cables: list[ManyShapes] = []
         self.lane: list[ManyShapes] = []
         self.discs: dict[str, Marrow] = {}
-        self._ends = np.array([end for _, _, end in course.planks()])
-        self._weeks = np.array(course.weeks())
+        self._ends = np.array([end for _, _, end in calendar.planks()])
+        self._weeks = np.array(calendar.weeks())
         self._now = (0.0, 0.0)
 
     def lay(self, place: float, stop: float = np.inf) -> None:
@@ -190,16 +189,12 @@ class Bridge(Scenery):
         self.lay(-10.0)
         self.watch(-10.0)
         for cycle in self.drops:
-            self.let_fall(cycle, np.zeros(len(self.course.doses(cycle))))
+            self.let_fall(cycle, np.zeros(len(self.calendar.doses(cycle))))
 
     def look(self, scale: float, place: Sequence[float] | np.ndarray, at: np.ndarray) -> None:
         """As :meth:`Scenery.look`; the traveler stays where the time is."""
         super().look(scale, place, at)
         self.traveler.stand(self, self._now)
-
-    def head(self, name: str) -> tuple[float, float]:
-        """Middle of a marrow window in the view's unit."""
-        raise NotImplementedError
 
     def standing(self, place: float) -> tuple[float, float]:
         """Where the traveler stands when the time is at a place (d), in the view's unit."""
@@ -243,8 +238,6 @@ def ripples(
         marks.append(shapely.LineString(line).buffer(0.47 * height, quad_segs=3))
     layer = many_shapes(marks, mix(WATER_LINE, WATER, 0.12), view)
     return layer, rng.integers(2**31, size=len(marks))
-
-
 
 
 def risk_color(risk: float) -> str:

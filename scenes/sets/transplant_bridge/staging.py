@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 from manim import Mobject
 
-from scenes.cast.cells.marrow_cells import marrow_in_time
-from scenes.sets.transplant_bridge.boardwalk import GROUNDS
+from scenes.cast.cells.marrow_cells import MarrowState, marrow_in_time
+from scenes.sets.transplant_bridge.boardwalk import Boardwalk
 from scenes.sets.transplant_bridge.bridge import Bridge
-from scenes.sets.transplant_bridge.from_above import BridgeAbove
-from scenes.sets.transplant_bridge.from_side import SideBridge
-from scenes.sets.transplant_bridge.layout import DRAWN, SPOTS, WHOLE, Shot, calendar_of
+from scenes.sets.transplant_bridge.calendar import calendar_of
+from scenes.sets.transplant_bridge.from_above import BridgeFromAbove
+from scenes.sets.transplant_bridge.from_side import BridgeFromSide
+from scenes.sets.transplant_bridge.layout import DRAWN, WHOLE, BridgeShot, Composition
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
@@ -27,6 +28,8 @@ from scenes.stage.words import CAP_HEIGHT
 
 #: Portrait: the line of sources made smaller, so that it stands beside the title.
 _SMALLER = 0.84
+#: Texts of the first, the median and the last day on which VOD began.
+_ONSET = ("onset_low", "onset_median", "onset_high")
 
 
 class BridgeClip(Clip):
@@ -50,27 +53,42 @@ class BridgeClip(Clip):
         labels = self.script.beat(beat).labels
         return [labels[key] for key in keys]
 
-    def make_bridge(self, shape: str) -> Bridge:
-        """The bridge from the side (landscape) or from above."""
-        states = marrow_in_time(self.seed_for("marrow"))
-        doses = [self.texts(b, "dose_1", "dose_2", "dose_3") for b in ("cycle_1", "cycle_2")]
-        # The square's deck is too narrow there: a word beside it says the days.
-        takes = "" if shape == "square" else self.texts("transplant", "takes")[0]
-        onset = self.texts("watch", "onset_low", "onset_median", "onset_high")
-        seed = self.seed_for("water")
-        if shape == "landscape":
-            days = self.texts("cycle_1", "day_1", "day_2", "day_3")
-            calendar = calendar_of(self.ledger, DRAWN)
-            return SideBridge(calendar, states, doses[0], doses[1], days, takes, onset, seed)
-        calendar = calendar_of(self.ledger, DRAWN if shape == "portrait" else np.inf)
-        return BridgeAbove(
-            self.zones, GROUNDS[shape], calendar, states, doses[0], doses[1], takes, onset, seed
+    def make_bridge(self) -> Bridge:
+        """The bridge as this shape sees it."""
+        boardwalk = self.plan.boardwalk
+        return self.bridge_from_side() if boardwalk is None else self.bridge_from_above(boardwalk)
+
+    def bridge_from_side(self) -> BridgeFromSide:
+        """The whole bridge, which a camera may show in parts."""
+        days = self.texts("cycle_1", "day_1", "day_2", "day_3")
+        return BridgeFromSide(
+            calendar_of(self.ledger, DRAWN), self.states(), *self.doses(), days,
+            self.texts("transplant", "takes")[0], self.texts("watch", *_ONSET), self.seed_for("water"),
         )
+
+    def bridge_from_above(self, boardwalk: Boardwalk) -> BridgeFromAbove:
+        """The bridge as a boardwalk that goes through the picture."""
+        # The square's deck is too narrow there: a word beside it says the days.
+        takes = "" if self.zones.shape == "square" else self.texts("transplant", "takes")[0]
+        return BridgeFromAbove(
+            self.zones, boardwalk, calendar_of(self.ledger, self.plan.drawn_to), self.states(), *self.doses(),
+            takes, self.texts("watch", *_ONSET), self.seed_for("water"),
+        )
+
+    def states(self) -> tuple[MarrowState, ...]:
+        """The marrow in time: full of blasts, few, nearly empty with donor cells, new."""
+        return marrow_in_time(self.seed_for("marrow"))
+
+    def doses(self) -> tuple[list[str], list[str]]:
+        """Texts of the doses of both cycles."""
+        first, second = (self.texts(beat, "dose_1", "dose_2", "dose_3") for beat in ("cycle_1", "cycle_2"))
+        return first, second
 
     def build_the_bridge(self) -> None:
         """The whole way, still only sketched, and the marrow full of blasts at its start."""
-        b = self.bridge = self.make_bridge(self.zones.shape)
-        self.course = b.course
+        self.plan = Composition.of(self.zones)
+        b = self.bridge = self.make_bridge()
+        self.calendar = b.calendar
         self._walk: tuple[float, float, float, float] = (0.0, 1.0, -10.0, -10.0)
         self._moving: list[Mobject] = []
         if self.zones.shape == "landscape":
@@ -91,12 +109,12 @@ class BridgeClip(Clip):
 
     # --- moving ----------------------------------------------------------------------------------
 
-    def show_shot(self, shot: Shot) -> None:
+    def show_shot(self, shot: BridgeShot) -> None:
         """Stand the camera."""
         self.bridge.look(shot.scale, shot.place, self.zones.point(*shot.at))
         self._shot = shot
 
-    def look_at(self, shot: Shot, over: float = 3.4) -> None:
+    def look_at(self, shot: BridgeShot, over: float = 3.4) -> None:
         """Let the camera go to another part of the bridge; from above all of it is seen anyway."""
         if self.zones.shape != "landscape":
             return
@@ -171,7 +189,7 @@ class BridgeClip(Clip):
         to: tuple[float, float] | None = None,
     ) -> Label:
         """A word at its place in this shape; ``to`` is where its leader ends, in the bridge's unit."""
-        at = self.zones.pick(*SPOTS[spot or key])
+        at = self.plan.words[spot or key]
         size = getattr(self.zones.type, "label" if at.size == "label" else "minor")
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]

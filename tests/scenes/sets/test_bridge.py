@@ -14,12 +14,11 @@ from scenes.cast.cells.marrow_cells import RADIUS, TURN, WINDOW, counts, marrow_
 from scenes.cast.kit.marks import drop_form
 from scenes.cast.patient.people import People, person
 from scenes.script.facts import load_ledger
-from scenes.sets.transplant_bridge.boardwalk import GROUNDS
 from scenes.sets.transplant_bridge.bridge import Doses
-from scenes.sets.transplant_bridge.calendar import Calendar
-from scenes.sets.transplant_bridge.from_above import BridgeAbove
-from scenes.sets.transplant_bridge.from_side import SideBridge
-from scenes.sets.transplant_bridge.layout import DRAWN, calendar_of
+from scenes.sets.transplant_bridge.calendar import Calendar, calendar_of
+from scenes.sets.transplant_bridge.from_above import BridgeFromAbove
+from scenes.sets.transplant_bridge.from_side import BridgeFromSide
+from scenes.sets.transplant_bridge.layout import DRAWN, Composition
 from scenes.stage.layout import zones
 from scenes.stage.view import View
 
@@ -32,17 +31,18 @@ def calendar(drawn_to: float = DRAWN) -> Calendar:
 
 
 @cache
-def side() -> SideBridge:
-    return SideBridge(
+def side() -> BridgeFromSide:
+    return BridgeFromSide(
         calendar(), marrow_in_time(22), "abc", "abc", "abc", "t", ("low", "median", "high"), 7
     )
 
 
 @cache
-def above(shape: str) -> BridgeAbove:
-    course = calendar(DRAWN if shape == "portrait" else np.inf)
-    return BridgeAbove(
-        zones(shape), GROUNDS[shape], course, marrow_in_time(22), "abc", "abc", "t",
+def above(shape: str) -> BridgeFromAbove:
+    plan = Composition.of(zones(shape))
+    assert plan.boardwalk
+    return BridgeFromAbove(
+        zones(shape), plan.boardwalk, calendar(plan.drawn_to), marrow_in_time(22), "abc", "abc", "t",
         ("low", "median", "high"), 7,
     )
 
@@ -89,13 +89,13 @@ def test_the_check_comes_after_cycle_1_and_before_cycle_2() -> None:
 def test_counted_days_are_equally_long_on_the_boardwalk(shape: str) -> None:
     bridge = above(shape)
     for stretch in ("cycle_1", "cycle_2", "after"):
-        for a, b in planks(bridge.course, stretch):
-            assert bridge.length(b) - bridge.length(a) == pytest.approx(bridge.ground.px_per_day)
+        for a, b in planks(bridge.calendar, stretch):
+            assert bridge.plan.length(b) - bridge.plan.length(a) == pytest.approx(bridge.form.px_per_day)
 
 
 def test_cycles_seen_from_the_side_are_as_long_as_their_days() -> None:
     bridge = side()
-    for deck, days in ((planks(bridge.course, "cycle_1"), 21), (planks(bridge.course, "cycle_2"), 28)):
+    for deck, days in ((planks(bridge.calendar, "cycle_1"), 21), (planks(bridge.calendar, "cycle_2"), 28)):
         ends = bridge.spot(deck[-1][1], 0) - bridge.spot(deck[0][0], 0)
         assert ends[0] == pytest.approx(days * bridge.view.unit)
 
@@ -120,12 +120,12 @@ def test_the_wait_before_the_transplant_has_no_day_marks() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_way_ends_at_the_last_window(shape: str) -> None:
     bridge = above(shape)
-    end = np.array(bridge.deck_point(bridge.course.end))
-    assert np.linalg.norm(end - np.array(bridge.head("day_100"))) < bridge.ground.window + 26
+    end = np.array(bridge.plan.point(bridge.calendar.end))
+    assert np.linalg.norm(end - np.array(bridge.plan.head("day_100"))) < bridge.form.window + 26
 
 
 def test_the_square_draws_every_day_to_day_100() -> None:
-    course = above("square").course
+    course = above("square").calendar
     assert len(planks(course, "after")) == load_ledger().number("day100.day")
     assert not planks(course, "later")
 
@@ -143,9 +143,9 @@ def test_vod_days_stand_where_the_ledger_has_them() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_median_day_of_vod_is_marked_on_its_plank(shape: str) -> None:
     bridge = above(shape)
-    course = bridge.course
-    gone = bridge.length(course.after(course.vod_median)) - bridge.length(course.day_0)
-    assert gone == pytest.approx(15 * bridge.ground.px_per_day)
+    course = bridge.calendar
+    gone = bridge.plan.length(course.after(course.vod_median)) - bridge.plan.length(course.day_0)
+    assert gone == pytest.approx(15 * bridge.form.px_per_day)
 
 
 def test_the_whole_range_of_vod_is_drawn_day_by_day_in_every_shape() -> None:
@@ -167,7 +167,7 @@ def test_the_lane_is_widest_on_the_median_day_of_vod() -> None:
 
 def test_the_lane_tells_the_risk_by_width_and_by_color() -> None:
     bridge = above("portrait")
-    bridge.watch(bridge.course.end + 9)
+    bridge.watch(bridge.calendar.end + 9)
     assert len(bridge.lane) > 5
     colors = {str(layer.fill_color) for layer in bridge.lane}
     assert len(colors) == len(bridge.lane)
