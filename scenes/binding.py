@@ -16,7 +16,8 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import LENGTH, Cd22
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
-from scenes.sets.binding.encounter import Encounter, Times, bystanders
+from scenes.sets.binding.drift import bystanders
+from scenes.sets.binding.encounter import Encounter, Times
 from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.layout import Composition
 from scenes.sets.binding.surface import CellSurface

@@ -71,14 +71,17 @@ class DnaDamage(Clip):
         self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
         self.strike = strike = Strike(self.view, plan.strike, self.seed_for("drug"), OPENING)
-        self.paths = strike.paths
-        strike.linger(16.0)
+        strike.path.linger(16.0)
         seed = self.seed_for("company")
         self.another = AnotherDrug(self.view, self.zones, plan.another, seed, strike.view_at)
         self.add(self.another, self.strike)
         self.show(self.behind, 1.0, OPENING, behind=self.another)
         self.ambient(self.another, lambda drug, t: drug.at(t))
         self.ambient(self.strike, lambda strike, t: strike.at(t))
+
+    def paths(self) -> dict[str, np.ndarray]:
+        """Where the free drug went until it was caught, nm, 15 a second."""
+        return {"drug": self.strike.path.walked()}
 
     def name_the_grooves(self, beat: Beat) -> None:
         """Wide and narrow groove, when they are spoken of."""

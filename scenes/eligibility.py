@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from manim import Mobject
 
-from scenes.cast.cells.marrow import UM, Marrow
+from scenes.cast.cells.forms import UM
+from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import WINDOW, marrow_in_time
 from scenes.cast.charts.flow_plot import FlowPlot
 from scenes.cast.kit.marks import lettered

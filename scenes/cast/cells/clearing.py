@@ -16,21 +16,13 @@ from manim import VGroup
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import UM, Cell, CellKind, Live, granules, lace, organic
+from scenes.cast.cells.cell import Cell, CellKind
+from scenes.cast.cells.forms import UM, granules, lace, organic
+from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.drawing import closed_by, opened_by
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease
-from scenes.stage.style import (
-    BLAST,
-    CELL,
-    CLEARING,
-    CLEARING_NUCLEUS,
-    INK,
-    MARROW,
-    inked,
-    lighter,
-    mix,
-)
+from scenes.stage.style import BLAST, CELL, CLEARING, CLEARING_NUCLEUS, INK, MARROW, inked, lighter, mix
 from scenes.stage.view import View
 
 RADIUS: Final = 8.5 * UM
@@ -60,7 +52,7 @@ class ClearingCell(Cell):
         self._calm = organic(RADIUS, 0.012, seed, modes=(2, 3, 4))
         self.draw_skin(self._calm)
         self._make_vacuoles()
-        self.floor = Live(MARROW)
+        self.floor = RedrawnFill(MARROW)
         self.add(self.floor)
         self.pose((0.0, 0.0))
 

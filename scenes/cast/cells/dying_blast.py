@@ -16,19 +16,15 @@ from manim import VGroup
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import BLAST_RADIUS, Blast, Live, inset, organic
+from scenes.cast.cells.blast import BLAST_RADIUS, Blast
+from scenes.cast.cells.forms import inset, organic
+from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import closed_by, opened_by, without_holes
 from scenes.stage.members import family
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.presence import set_presence
-from scenes.stage.style import (
-    BLAST,
-    BLAST_CHROMATIN,
-    CELL,
-    inked,
-    lighter,
-)
+from scenes.stage.style import BLAST, BLAST_CHROMATIN, CELL, inked, lighter
 from scenes.stage.view import View
 
 _R: Final = BLAST_RADIUS
@@ -75,7 +71,7 @@ class DyingBlast(Blast):
         self.drift: np.ndarray = np.zeros((len(_BODIES), 2))
         self.taken = np.zeros(len(_BODIES))
         self._living = organic(_R, 0.010, seed)
-        self.dense = VGroup(Live(inked(BLAST_CHROMATIN, 0.55)), Live(BLAST_CHROMATIN), Live(_DENSE))
+        self.dense = VGroup(*map(RedrawnFill, (inked(BLAST_CHROMATIN, 0.55), BLAST_CHROMATIN, _DENSE)))
         self.add(self.dense)
         self._make_crescent()
         self.die(0.0, 0.0, 0.0)

@@ -14,9 +14,9 @@ from shapely import affinity
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import organic
-from scenes.cast.cells.marrow import drawing_of
+from scenes.cast.cells.forms import organic
 from scenes.cast.cells.marrow_cells import RADIUS, MarrowCell, MarrowKind
+from scenes.cast.cells.marrow_drawing import drawing_of
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import contour, fill, union_of_discs
 from scenes.stage.style import CD22, CD22_TIP, INK, NEGATIVE_CELL, inked, lighter

@@ -20,14 +20,10 @@ from shapely.geometry import Point as Point2
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
+from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
 from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, ConformationName, Placed, conformation_of, find
 from scenes.cast.molecules.payload import ON_ANTIBODY, add_payload, payload_shape
-from scenes.cast.molecules.protein import (
-    DetailName,
-    Domain,
-    Protein,
-    bead_domain,
-)
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import rotation
 from scenes.stage.drawing import closed_by, union_of_discs, without_holes
 from scenes.stage.layout import Point

@@ -15,8 +15,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.molecules.domain import Detail, Domain, bead_domain
 from scenes.cast.molecules.helix import Helix
-from scenes.cast.molecules.protein import Detail, Domain, Protein, bead_domain
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.layout import Point
 from scenes.stage.style import DNA_LINES, PAYLOAD
 from scenes.stage.view import View

@@ -17,7 +17,8 @@ from manim import VGroup
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.molecules.protein import DetailName, Domain, Protein, bead_domain
+from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble

@@ -19,20 +19,12 @@ from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
-from scenes.cast.molecules.protein import bead_domain, lying
+from scenes.cast.molecules.domain import bead_domain, lying
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import closed_by, opened_by, outlines, without_holes
 from scenes.stage.kept import kept
 from scenes.stage.motion import brownian_crowd, free_size, stepped
-from scenes.stage.style import (
-    CROWD_CYTOSOL,
-    CROWD_NUCLEUS,
-    CROWD_PLASMA,
-    CYTOSOL,
-    NUCLEUS,
-    PLASMA,
-    mix,
-)
+from scenes.stage.style import CROWD_CYTOSOL, CROWD_NUCLEUS, CROWD_PLASMA, CYTOSOL, NUCLEUS, PLASMA, mix
 from scenes.stage.view import View
 
 CrowdKind = Literal["plasma", "cytosol", "nucleus"]

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from scenes.cast.molecules.protein import Axes, lying, pointing
+from scenes.cast.molecules.domain import Axes, lying, pointing
 from scenes.script.toml_file import ROOT
 from scenes.stage.actor import rotation
 

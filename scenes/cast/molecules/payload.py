@@ -16,7 +16,8 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
-from scenes.cast.molecules.protein import DetailName, Protein
+from scenes.cast.molecules.domain import DetailName
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.layout import Point
 from scenes.stage.style import INK, PAYLOAD, lighter
 from scenes.stage.view import View

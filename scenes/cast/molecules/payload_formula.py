@@ -14,20 +14,10 @@ import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.molecules.formula import Bond, Skeleton, skeleton
+from scenes.cast.molecules.skeleton import Bond, Skeleton, skeleton
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import closed_by, discs, fill, opened_by, union_of_discs
-from scenes.stage.style import (
-    INK,
-    IODINE,
-    LINKER,
-    NITROGEN,
-    OXYGEN,
-    PAYLOAD,
-    SULFUR,
-    inked,
-    lighter,
-)
+from scenes.stage.style import INK, IODINE, LINKER, NITROGEN, OXYGEN, PAYLOAD, SULFUR, inked, lighter
 from scenes.stage.view import View
 
 NAME: Final = "whole"

@@ -10,7 +10,7 @@ from manim import VGroup
 
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.dna import Dna
-from scenes.sets.dna_damage.strike import SPEED
+from scenes.sets.dna_damage.drug_path import SPEED
 from scenes.stage.layout import Zones
 from scenes.stage.motion import Wander, stepped
 from scenes.stage.style import NUCLEUS

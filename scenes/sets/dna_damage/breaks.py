@@ -14,7 +14,7 @@ from shapely import affinity
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import star
+from scenes.cast.kit.marks import star
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill
 from scenes.stage.motion import snap

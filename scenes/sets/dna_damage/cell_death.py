@@ -17,9 +17,11 @@ import shapely
 from manim import VGroup
 from shapely import affinity
 
-from scenes.cast.cells.cell import MARKS, NUCLEUS_SHARE, UM, Cell, StemCell, inset, organic
+from scenes.cast.cells.blast import MARKS, NUCLEUS_SHARE
+from scenes.cast.cells.cell import Cell, StemCell
 from scenes.cast.cells.clearing import ClearingCell, Meal
 from scenes.cast.cells.dying_blast import DyingBlast
+from scenes.cast.cells.forms import UM, inset, organic
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Point

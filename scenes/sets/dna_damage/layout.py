@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.sets.dna_damage.cell_death import CellPlaces
-from scenes.sets.dna_damage.strike import StrikePlaces
+from scenes.sets.dna_damage.drug_path import StrikePlaces
 from scenes.stage.layout import Place, Zones
 
 

@@ -17,8 +17,9 @@ from manim import VGroup, VMobject
 from shapely.geometry import LineString
 
 from scenes.cast.molecules.antibody import Antibody
+from scenes.cast.molecules.domain import DetailName, bead_domain, lying
 from scenes.cast.molecules.igg4 import find
-from scenes.cast.molecules.protein import DetailName, Protein, bead_domain, lying
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import blank, discs
 from scenes.stage.layout import Point

@@ -14,7 +14,7 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import Live
+from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.cast.kit.scenery import Plane
 from scenes.cast.patient.liver import Liver
 from scenes.cast.patient.person import HEIGHT, Age, Person
@@ -56,7 +56,7 @@ class ReturnArrow(Actor):
     def __init__(self, view: View, radius: float, thick: float) -> None:
         super().__init__(view)
         self.radius, self.thick = radius, thick
-        self._halo, self._line = Live(PAPER_CARD), Live(INK)
+        self._halo, self._line = RedrawnFill(PAPER_CARD), RedrawnFill(INK)
         self.add(self._halo, self._line)
         self.draw(0.0)
 

@@ -15,8 +15,8 @@ from manim import VGroup
 from scenes.cast.kit.curved import THICKNESS, VESICLE_RADIUS, MembraneStretch, nearest_wall
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import Cd22
+from scenes.cast.molecules.domain import DetailName
 from scenes.cast.molecules.igg4 import SPREAD
-from scenes.cast.molecules.protein import DetailName
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.view import View

@@ -19,9 +19,10 @@ from shapely.geometry import LineString, Polygon, box
 from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.kit.curved import THICKNESS, Oval
 from scenes.cast.molecules.antibody import Antibody
-from scenes.cast.molecules.formula import Formula, skeleton
+from scenes.cast.molecules.formula import Formula
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.payload import Payload
+from scenes.cast.molecules.skeleton import skeleton
 from scenes.sets.internalization.cargo import BoundPair, Foot
 from scenes.sets.internalization.loose_payload import LoosePayload
 from scenes.sets.internalization.world import World

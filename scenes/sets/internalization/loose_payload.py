@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
+from scenes.cast.molecules.domain import DetailName
 from scenes.cast.molecules.payload import ON_ANTIBODY, Payload
-from scenes.cast.molecules.protein import DetailName
 from scenes.sets.internalization.cargo import toward
 from scenes.stage.motion import Wander, brownian, ease, stepped
 from scenes.stage.view import View

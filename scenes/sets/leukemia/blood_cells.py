@@ -16,9 +16,9 @@ from shapely import affinity
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells import marrow
-from scenes.cast.cells.marrow import Drawing, cytoplasm, lit_side, own_nucleus
+from scenes.cast.cells import marrow_drawing
 from scenes.cast.cells.marrow_cells import MarrowCell, MarrowKind
+from scenes.cast.cells.marrow_drawing import Drawing, cytoplasm, lit_side, own_nucleus
 from scenes.stage.drawing import closed_by, opened_by, union_of_discs
 from scenes.stage.style import (
     BLAST,
@@ -68,10 +68,10 @@ _NUCLEI: Final[tuple[tuple[str, str], ...]] = (
     ("mega_lighter", lighter(PLATELET, 0.36)), ("bars", inked(BLAST, 0.36)),
     ("t_nucleus", inked(HEALTHY_B, 0.18)), ("t_light", lighter(HEALTHY_B, 0.08)),
 )
-_SPLIT: Final = next(i for i, (name, _) in enumerate(marrow.LAYERS) if name == "nucleus_ink")
+_SPLIT: Final = next(i for i, (name, _) in enumerate(marrow_drawing.LAYERS) if name == "nucleus_ink")
 #: All layers of a piece of marrow from back to front, with their colors.
 LAYERS: Final = (
-    *_BEHIND, *marrow.LAYERS[:_SPLIT], *_EXTRA, *marrow.LAYERS[_SPLIT:], *_NUCLEI,
+    *_BEHIND, *marrow_drawing.LAYERS[:_SPLIT], *_EXTRA, *marrow_drawing.LAYERS[_SPLIT:], *_NUCLEI,
 )
 
 
@@ -203,10 +203,10 @@ def _dividing(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
 
 
 DRAW: Final[dict[str, Callable[[MarrowCell, np.random.Generator], Drawing]]] = {
-    **marrow.DRAW, "red": _red, "early": _erythroblast, "middle": _erythroblast,
+    **marrow_drawing.DRAW, "red": _red, "early": _erythroblast, "middle": _erythroblast,
     "late": _erythroblast, "macrophage": _macrophage, "megakaryocyte": _megakaryocyte,
     "myelocyte": _myelocyte, "band": _band, "eosinophil": _eosinophil, "t_cell": _t_cell,
     "dividing": _dividing,
 }
 #: Px by which the dark layers are grown: their visible lines.
-LINES: Final = {**marrow.GROWN, "ink": 3.4, "nucleus_ink": 1.9, "fat_line": 3.0}
+LINES: Final = {**marrow_drawing.GROWN, "ink": 3.4, "nucleus_ink": 1.9, "fat_line": 3.0}

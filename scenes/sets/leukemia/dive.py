@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from scenes.cast.cells.cell import BLAST_RADIUS, Blast
-from scenes.cast.cells.marrow import UM
+from scenes.cast.cells.blast import BLAST_RADIUS, Blast
+from scenes.cast.cells.forms import UM
 from scenes.cast.cells.marrow_cells import MarrowCell
 from scenes.cast.kit.scenery import Scenery
 from scenes.stage.actor import Actor

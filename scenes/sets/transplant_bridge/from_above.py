@@ -14,7 +14,8 @@ import shapely
 from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 
-from scenes.cast.cells.marrow import UM, Marrow
+from scenes.cast.cells.forms import UM
+from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import WINDOW, MarrowState
 from scenes.cast.kit.marks import ticked
 from scenes.cast.kit.scenery import Plane

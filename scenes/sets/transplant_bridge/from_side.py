@@ -15,7 +15,8 @@ from manim import VGroup
 from shapely import affinity
 from shapely.geometry import Polygon, box
 
-from scenes.cast.cells.marrow import UM, Marrow
+from scenes.cast.cells.forms import UM
+from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import WINDOW, MarrowState
 from scenes.cast.kit.marks import ticked
 from scenes.cast.kit.scenery import Plane
@@ -25,17 +26,7 @@ from scenes.sets.transplant_bridge.calendar import READY, Calendar
 from scenes.sets.transplant_bridge.side_deck import BASE, SHORE, cables, planks, sketch, tower
 from scenes.sets.transplant_bridge.side_outline import CAMBER, RADIUS, THICK, TRUSS, SideOutline
 from scenes.stage.drawing import contour, fill
-from scenes.stage.style import (
-    BANK_ILLNESS,
-    BANK_MARROW,
-    ENGRAFTMENT,
-    INK,
-    PAPER_CARD,
-    WATER,
-    WHITE,
-    lighter,
-    mix,
-)
+from scenes.stage.style import BANK_ILLNESS, BANK_MARROW, ENGRAFTMENT, INK, PAPER_CARD, WATER, WHITE, lighter, mix
 from scenes.stage.view import View
 
 LANE: Final = 2.6

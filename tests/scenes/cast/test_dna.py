@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 import shapely
 
-from scenes.cast.cells.cell import BLAST_RADIUS, UM, Blast
+from scenes.cast.cells.blast import BLAST_RADIUS, Blast
 from scenes.cast.cells.clearing import ClearingCell, Meal
 from scenes.cast.cells.dying_blast import DyingBlast
+from scenes.cast.cells.forms import UM
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.dna import Dna
-from scenes.cast.molecules.formula import Formula, skeleton
+from scenes.cast.molecules.formula import Formula
 from scenes.cast.molecules.helix import BREAK_GAP, PITCH, RISE, Helix
+from scenes.cast.molecules.skeleton import skeleton
 from scenes.cast.molecules.strands import STRAND_A, STRAND_B
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES
@@ -144,14 +146,14 @@ def test_the_drug_is_as_long_as_computed_shapes_allow() -> None:
 @pytest.mark.parametrize("seed", [1, 7, 22])
 def test_the_drug_does_not_aim_and_is_caught_only_after_bumping_in_vain(shape: str, seed: int) -> None:
     strike = Strike(CLOSE, Composition.of(zones(shape)).strike, seed)
-    strike.linger(16.0)
+    strike.path.linger(16.0)
     done = strike.meet(10.0)
-    times = np.arange(10.0, strike.caught_at, 1 / 15)
-    path = np.array([strike.place_free(float(t)) for t in times])
+    times = np.arange(10.0, strike.path.caught_at, 1 / 15)
+    path = np.array([strike.path.at(float(t)) for t in times])
     assert straightness(path) <= 0.6
     distance = np.linalg.norm(path - strike.home(), axis=1)
     assert distance[times < 12.5].max() > 1.5, "the first encounter is not the successful one"
-    assert done - strike.caught_at == pytest.approx(SNAP)
+    assert done - strike.path.caught_at == pytest.approx(SNAP)
     strike.at(done + 2)
     assert strike.dna.opening == pytest.approx(OPENING)
 
@@ -160,8 +162,8 @@ def test_the_free_drug_does_not_pass_through_the_dna() -> None:
     strike = Strike(CLOSE, Composition.of(zones("landscape")).strike, 3)
     strike.meet(4.0)
     c, s = np.cos(strike.places.angle), np.sin(strike.places.angle)
-    for time in np.arange(4.0, strike.caught_at - 0.5, 0.1):
-        x, y = strike.place_free(float(time))
+    for time in np.arange(4.0, strike.path.caught_at - 0.5, 0.1):
+        x, y = strike.path.at(float(time))
         assert -s * x + c * y > 1.3
 
 

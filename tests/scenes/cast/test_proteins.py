@@ -13,14 +13,15 @@ from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import DOMAINS, Cd22
 from scenes.cast.molecules.crowd import Crowd
+from scenes.cast.molecules.domain import DETAILS, DetailName, bead_domain
 from scenes.cast.molecules.igg4 import lambda_conformation
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
 from scenes.cast.molecules.payload import LENGTH, Payload, payload_shape
-from scenes.cast.molecules.protein import DETAILS, DetailName, bead_domain
 from scenes.script.facts import load_ledger
 from scenes.script.toml_file import ROOT
-from scenes.sets.binding.encounter import SNAP, Drift, Encounter, Times, bystanders, take
+from scenes.sets.binding.drift import Drift, bystanders, take
+from scenes.sets.binding.encounter import SNAP, Encounter, Times
 from scenes.sets.binding.layout import Composition
 from scenes.stage.layout import zones
 from scenes.stage.motion import straightness

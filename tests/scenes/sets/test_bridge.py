@@ -9,7 +9,8 @@ from inspect import unwrap
 import numpy as np
 import pytest
 
-from scenes.cast.cells.marrow import UM, Marrow
+from scenes.cast.cells.forms import UM
+from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import RADIUS, TURN, WINDOW, counts, marrow_in_time, schedule
 from scenes.cast.kit.marks import drop_form
 from scenes.cast.patient.people import People, person

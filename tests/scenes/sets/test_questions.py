@@ -10,13 +10,14 @@ import pytest
 import shapely
 
 from scenes.cast.cells.marrow_cells import MarrowCell
-from scenes.cast.molecules.formula import skeleton
+from scenes.cast.molecules.skeleton import skeleton
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES
 from scenes.sets.drug.exploded import GAP, LINKER_LENGTH, PAYLOAD_LENGTH, SITES, ExplodedDrug, LinkerPayload
 from scenes.sets.leukemia.ages import PEOPLE, TenPeople
 from scenes.sets.leukemia.layout import Composition, fields
-from scenes.sets.leukemia.tissue import Tissue, births, departures
+from scenes.sets.leukemia.takeover import births, departures
+from scenes.sets.leukemia.tissue import Tissue
 from scenes.sets.leukemia.tissue_cells import Field, room, states, window
 from scenes.stage.actor import Part
 from scenes.stage.layout import PX_PER_UNIT, zones
