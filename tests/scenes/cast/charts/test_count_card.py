@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-import numpy as np
 import pytest
 
 from production.draw.renderer import Picture
 from production.draw.walk import staged
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
 from scenes.cast.kit.many_shapes import ManyShapes
-from scenes.cast.patient.people import COLUMNS, People
+from scenes.cast.patient.people import People
 from scenes.script.facts import load_ledger
 from scenes.script.request import SHAPES, Quality, Request
 from scenes.script.script import END_CARD
 from scenes.script.story import BeatRecord
-from scenes.sets.evidence.cohort import Block, Cohort
 from scenes.sets.evidence.layout import Composition
 from scenes.stage.layout import zones
 from scenes.stage.presence import presence_of
 from scenes.stage.style import LIVER, PAYLOAD, REMISSION
-from scenes.stage.view import View
 from tests.helpers.walks import _all, entry_named
 
 LEDGER = load_ledger()
@@ -36,8 +33,6 @@ EVIDENCE = {
 SAFETY = {
     "count": ("vod_all.in_100", "vod_hsct.in_100"), "after": ("nrm_hsct.in_100", "nrm_hsct.chemo_in_100"),
 }
-
-
 #: Every eighth frame, as small as it gets: nobody looks at them.
 TINY = Quality("tiny", 90, 15)
 
@@ -156,60 +151,3 @@ def test_a_harm_stays_in_the_picture_from_when_it_is_first_told(shape: str) -> N
     ends = told("evidence", shape).ends
     for beat in ends.keys() - {"who", "remission", END_CARD}:
         assert any(map(is_harm, ends[beat])), beat
-
-
-def test_people_are_filled_row_by_row_from_the_bottom_left() -> None:
-    people = People(View(1.0), 30.0, 37)
-    places = np.array([people.place(i) for i in range(people.total)])
-    order = np.lexsort((places[:, 0], places[:, 1]))
-    assert list(order) == list(range(people.total))
-    assert len(np.unique(places[:, 0].round(6))) == COLUMNS
-    people.color_in(1.0)
-    low, high = people.full[1].get_bottom()[1], people.full[1].get_top()[1]
-    assert low == pytest.approx(people.empty[1].get_bottom()[1])
-    assert high < people.empty[1].get_top()[1]
-
-
-# --- who was in the trial --------------------------------------------------------------------------
-
-
-def cohort() -> Cohort:
-    everybody, drug, chemo = (round(LEDGER.number(f"trial_pop.{k}")) for k in ("adults", "drug", "chemo"))
-    groups = Block(drug, 13, (-400.0, 0.0)), Block(chemo, 13, (400.0, 0.0))
-    return Cohort(View(1.0), 34.0, Block(everybody, 26, (0.0, 0.0)), groups, 5)
-
-
-def test_the_crowd_has_as_many_people_as_the_trial_and_parts_into_its_groups() -> None:
-    crowd = cohort()
-    assert len(crowd.group) == LEDGER.number("trial_pop.adults")
-    assert [int((crowd.group == g).sum()) for g in (0, 1)] == [
-        LEDGER.number("trial_pop.drug"), LEDGER.number("trial_pop.chemo")
-    ]
-
-
-def test_chance_decides_on_the_group_not_the_place_in_the_crowd() -> None:
-    crowd = cohort()
-    x = Block(len(crowd.group), 26, (0.0, 0.0)).places(34.0)[:, 0]
-    means = [float(x[crowd.group == g].mean()) for g in (0, 1)]
-    assert abs(means[0] - means[1]) < 0.2 * float(np.ptp(x))
-
-
-def test_nobody_is_lost_on_the_way_to_the_groups() -> None:
-    crowd = cohort()
-    whole = [len(layers[1].points) for layers in crowd.layers]
-    crowd.part(1.0)
-    assert [len(layers[1].points) for layers in crowd.layers] == whole
-    left, right = (layers[1].points[:, 0] for layers in crowd.layers)
-    assert left.max() < -0.5
-    assert right.min() > 0.5
-
-
-def test_people_of_one_group_never_meet_on_their_way() -> None:
-    crowd = cohort()
-    for share in np.linspace(0, 1, 21):
-        crowd.part(float(share))
-        for layers in crowd.layers:
-            curves = len(layers[1].points) // len(layers[1].kin)
-            middles = layers[1].points.reshape(-1, curves, 3).mean(axis=1)[:, :2] * 135
-            apart = np.linalg.norm(middles[:, None] - middles[None], axis=2)
-            assert apart[~np.eye(len(middles), dtype=bool)].min() > 33.0
