@@ -16,8 +16,8 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import LENGTH, Cd22
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
-from scenes.sets.binding.drift import bystanders
-from scenes.sets.binding.encounter import Encounter, Times
+from scenes.sets.binding.antibody_path import bystanders
+from scenes.sets.binding.encounter import Encounter, EncounterTimes
 from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.layout import Composition
 from scenes.sets.binding.surface import CellSurface
@@ -124,7 +124,7 @@ class Binding(Clip):
 
     def let_antibodies_drift_in(self, beat: Beat) -> None:
         """Several antibodies wander; one bumps into CD22 and drifts off again."""
-        self.times = Times.within(beat.start, beat.narration_end)
+        self.times = EncounterTimes.within(beat.start, beat.narration_end)
         self.hero = Antibody(self.view, seed=1, payloads=6)
         self.encounter = Encounter(
             self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
@@ -134,8 +134,8 @@ class Binding(Clip):
             self.view, self.plan.near, self.plan.far, self.ground, beat.start,
             [self.seed_for(f"other {i}") for i in range(3)],
         )
-        for i, (antibody, drift) in enumerate(self.others):
-            self.ambient(antibody, drift.pose)
+        for i, (antibody, path) in enumerate(self.others):
+            self.ambient(antibody, path.pose)
             self.show(antibody, over=1.2, delay=0.3 * i,
                       behind=self.surface.membrane if antibody.ground else None)
         for rod in self.rods[:3]:
@@ -147,9 +147,9 @@ class Binding(Clip):
     def paths(self) -> dict[str, np.ndarray]:
         """Places (nm, 15 a second) of the free antibodies, the first until it is caught."""
         start = self.times.arrives
-        free = {"caught": self.encounter.drift.path(start, self.times.caught)}
-        for i, (_, drift) in enumerate(self.others):
-            free[f"other {i}"] = drift.path(start, start + 12.0)
+        free = {"caught": self.encounter.path.places(start, self.times.caught)}
+        for i, (_, path) in enumerate(self.others):
+            free[f"other {i}"] = path.places(start, start + 12.0)
         return free
 
     # --- the bond -------------------------------------------------------------------------

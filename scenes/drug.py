@@ -18,7 +18,7 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.crowd import Crowd
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
-from scenes.cast.molecules.payload_formula import Structure
+from scenes.cast.molecules.payload_formula import PayloadFormula
 from scenes.sets.drug.exploded import ExplodedDrug
 from scenes.sets.drug.layout import Composition
 from scenes.stage.clip import Beat, Clip
@@ -157,7 +157,7 @@ class Drug(Clip):
         plan = self.plan
         lens = self.lens_on_a_linker(2.1, 2.75)
         lens.magnify(self.drug.seen_close(lens.view))
-        for part in Structure(View(plan.bond).at(self.zones.point(*plan.lens)), turn=180).parts():
+        for part in PayloadFormula(View(plan.bond).at(self.zones.point(*plan.lens)), turn=180).parts():
             lens.glass.add(part)
         self.open_the_lens(lens)
         size = self.zones.pick("label", "minor", "label")

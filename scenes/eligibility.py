@@ -15,7 +15,7 @@ from scenes.cast.cells.marrow_cells import WINDOW, marrow_in_time
 from scenes.cast.charts.flow_plot import FlowPlot
 from scenes.cast.kit.marks import lettered
 from scenes.cast.patient.person import Person
-from scenes.sets.eligibility.gates import Gate, GateWall, bubble
+from scenes.sets.eligibility.gates import Gate, GateWall, speech_bubble
 from scenes.sets.eligibility.layout import Composition
 from scenes.sets.eligibility.signs import Checkup, FamilyOfThree, OnTheirWay, ReturnArrow
 from scenes.stage.clip import Beat, Clip
@@ -181,7 +181,7 @@ class Eligibility(Clip):
         (storey, x), wide = self.plan.stops[-1], self.plan.bubble
         top = self.storeys[storey].level() + 1.06 * self.plan.tall
         view = self.person.view.at(self.person.view.point(x, top))
-        speech = bubble(view, wide, 0.86 * wide)
+        speech = speech_bubble(view, wide, 0.86 * wide)
         mark = self._beat.script.labels["question"]
         speech.add(lettered(mark, 0.62 * wide, (0.06 * wide, 0.62 * wide), view))
         self.act_until(max(beat.at(0.3), self.now + 2.2))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
 from scenes.sets.internalization.layout import Composition, caption_panel
-from scenes.sets.internalization.lenses import AntibodyLens, CloseUp, LinkerLens
+from scenes.sets.internalization.lenses import AntibodyLens, LinkerLens, PairCloseUp
 from scenes.sets.internalization.membranes import OPEN_NECK
 from scenes.sets.internalization.ph_gauge import PhGauge
 from scenes.sets.internalization.progress import Progress
@@ -67,7 +67,7 @@ class Internalization(Clip):
         )
         self.membranes, self.molecules = self.world.membranes, self.world.molecules
         self.paths = self.molecules.paths
-        self.close_up = CloseUp(self.shots.at(0.0))
+        self.close_up = PairCloseUp(self.shots.at(0.0))
         self.bar = self.scale_bar(self.shots.at(0.0), 10, over=0.0)
         self.add(self.world, self.molecules, self.close_up)
         self.ambient(self.world, self.see)

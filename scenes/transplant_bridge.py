@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup
 
+from scenes.sets.transplant_bridge.bridge_clip import BridgeClip
 from scenes.sets.transplant_bridge.layout import TRANSPLANT, TREATMENT, WHOLE
 from scenes.sets.transplant_bridge.risk_panel import RiskPanel
-from scenes.sets.transplant_bridge.staging import BridgeClip
 from scenes.stage.clip import Beat
 from scenes.stage.furniture import backdrop
 from scenes.stage.style import PAPER

@@ -18,7 +18,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.cell import Cell, CellKind
-from scenes.cast.cells.forms import UM, inset, organic
+from scenes.cast.cells.forms import UM, inset, round_outline
 from scenes.cast.kit.marks import star
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.drawing import discs
@@ -33,7 +33,7 @@ BLAST_KIND: Final = CellKind(BLAST_RADIUS, lighter(BLAST, 0.56), lighter(BLAST, 
 #: Where CD22 stands on a blast, degrees.
 STUDS: Final = (10, 34, 56, 80, 103, 128, 150, 171, 196, 220, 246, 262, 289, 312, 337)
 #: Marks of broken DNA in a blast's nucleus: place in shares of its radius, turn in degrees.
-MARKS: Final = ((-0.28, 0.44, -28.0), (0.46, 0.02, 63.0), (-0.26, -0.46, 0.0))
+BREAK_MARKS: Final = ((-0.28, 0.44, -28.0), (0.46, 0.02, 63.0), (-0.26, -0.46, 0.0))
 
 
 class Blast(Cell):
@@ -90,13 +90,13 @@ class Blast(Cell):
     def _make_marks(self) -> None:
         """Symbols of broken DNA: two short helix ends, a cream star between, sparks beside."""
         r = self.kind.radius * self.kind.nucleus_share
-        nucleus = inset(organic(r, 0.010, self.seed + 1), 0.06 * r)
+        nucleus = inset(round_outline(r, 0.010, self.seed + 1), 0.06 * r)
         placed = [
             tuple(
                 affinity.translate(affinity.rotate(g, turn, origin=(0, 0)), x * r, y * r)
-                for g in mark()
+                for g in broken_dna_mark()
             )
-            for x, y, turn in MARKS
+            for x, y, turn in BREAK_MARKS
         ]
         halo, line, rungs, dark, light, glow, star, spark_line, sparks = (
             shapely.union_all([m[i] for m in placed]) for i in range(9)
@@ -114,12 +114,12 @@ class Blast(Cell):
         r = self.kind.radius * self.kind.nucleus_share
         if name == "cd22":
             return lambda: self.spot(*self._on_skin(np.radians(STUDS[5])))
-        x, y, _ = MARKS[1] if name == "break" else (0.0, 0.0, 0.0)
+        x, y, _ = BREAK_MARKS[1] if name == "break" else (0.0, 0.0, 0.0)
         return lambda: self.spot(x * r, y * r)
 
 
 @cache
-def mark() -> tuple[BaseGeometry, ...]:
+def broken_dna_mark() -> tuple[BaseGeometry, ...]:
     """One symbol of broken DNA about the origin, nm (drawn for 32 px/µm): its nine fills.
 
     Halo, contour, rungs, dark strand, light strand, glow, star, sparks' contour, sparks.

@@ -15,7 +15,7 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.forms import UM, granules, inset, lace, organic
+from scenes.cast.cells.forms import UM, chromatin, granules, inset, round_outline
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill, polygons
@@ -71,7 +71,7 @@ class Cell(Actor):
         tones = (INK, mix(base, inked(self.kind.nucleus, 0.3), 0.30), base,
                  lighter(base, 0.12), lighter(base, 0.24))
         self.skin.add(*(RedrawnFill(tone) for tone in tones))
-        self.draw_skin(organic(self.kind.radius, 0.010, self.seed))
+        self.draw_skin(round_outline(self.kind.radius, 0.010, self.seed))
 
     def draw_skin(self, outline: BaseGeometry) -> None:
         """Dress an outline (nm): line, rim, body, and layers moved toward the light."""
@@ -117,9 +117,9 @@ class Cell(Actor):
     def _make_nucleus(self) -> None:
         """Envelope, pale ring, body with light layers, chromatin like lace, one nucleolus."""
         r, base = self.kind.radius * self.kind.nucleus_share, self.kind.nucleus
-        shape = organic(r, 0.010, self.seed + 1)
-        self.envelope, self.lace = VGroup(), VGroup()
-        self.core.add(self.envelope, self.lace)
+        shape = round_outline(r, 0.010, self.seed + 1)
+        self.envelope, self.chromatin = VGroup(), VGroup()
+        self.core.add(self.envelope, self.chromatin)
         body = inset(shape, 0.035 * r)
         self._add_fill(self.envelope, INK, shape, CELL.between)
         self._add_fill(self.envelope, lighter(base, 0.38), shape)
@@ -128,12 +128,12 @@ class Cell(Actor):
             layer = affinity.translate(inset(shape, depth * r), -shift * r, shift * r)
             self._add_fill(self.envelope, lighter(base, light), shapely.intersection(layer, body))
         tones = inked(base, 0.16), inked(base, 0.10), lighter(base, 0.26)
-        for tone, threads in zip(tones, lace(0.965 * r, self.seed + 2), strict=True):
-            self._add_fill(self.lace, tone, threads)
-        spot = organic(0.125 * r, 0.05, self.seed + 3)
+        for tone, threads in zip(tones, chromatin(0.965 * r, self.seed + 2), strict=True):
+            self._add_fill(self.chromatin, tone, threads)
+        spot = round_outline(0.125 * r, 0.05, self.seed + 3)
         nucleolus = affinity.translate(spot, 0.34 * r, 0.60 * r)
-        self._add_fill(self.lace, inked(base, 0.42), nucleolus, CELL.inner)
-        self._add_fill(self.lace, inked(base, 0.30), nucleolus)
+        self._add_fill(self.chromatin, inked(base, 0.42), nucleolus, CELL.inner)
+        self._add_fill(self.chromatin, inked(base, 0.30), nucleolus)
 
     # --- posing ------------------------------
 

@@ -17,7 +17,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.cell import Cell, CellKind
-from scenes.cast.cells.forms import UM, granules, lace, organic
+from scenes.cast.cells.forms import UM, chromatin, granules, round_outline
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.drawing import closed_by, opened_by
 from scenes.stage.layout import Point
@@ -49,7 +49,7 @@ class ClearingCell(Cell):
 
     def __init__(self, view: View, *, seed: int = 21) -> None:
         super().__init__(view, _KIND, seed)
-        self._calm = organic(RADIUS, 0.012, seed, modes=(2, 3, 4))
+        self._calm = round_outline(RADIUS, 0.012, seed, modes=(2, 3, 4))
         self.draw_skin(self._calm)
         self._make_vacuoles()
         self.floor = RedrawnFill(MARROW)
@@ -96,7 +96,7 @@ class ClearingCell(Cell):
     def _make_nucleus(self) -> None:
         """A kidney-shaped nucleus off the middle, its chromatin like lace."""
         r, base = RADIUS * self.kind.nucleus_share, self.kind.nucleus
-        whole = affinity.scale(organic(r, 0.02, self.seed + 1), 0.86, 1.0, origin=(0, 0))
+        whole = affinity.scale(round_outline(r, 0.02, self.seed + 1), 0.86, 1.0, origin=(0, 0))
         bite = shapely.Point(0.72 * r, 0.52 * r).buffer(0.46 * r, quad_segs=16)
         kidney = opened_by(shapely.difference(whole, bite), 0.14 * r)
         at = np.array(_NUCLEUS_AT) * RADIUS
@@ -104,7 +104,7 @@ class ClearingCell(Cell):
         self._add_fill(self.core, INK, shape, CELL.between)
         self._add_fill(self.core, lighter(base, 0.10), shape)
         tones = inked(base, 0.16), inked(base, 0.10), lighter(base, 0.22)
-        for tone, threads in zip(tones, lace(r, self.seed + 2), strict=True):
+        for tone, threads in zip(tones, chromatin(r, self.seed + 2), strict=True):
             self._add_fill(self.core, tone, shapely.intersection(affinity.translate(threads, *at), shape))
 
     def _make_vacuoles(self) -> None:
@@ -112,8 +112,8 @@ class ClearingCell(Cell):
         group = VGroup()
         for x, y, size in _VACUOLES:
             place = x * RADIUS, y * RADIUS
-            rim = affinity.translate(organic(size * RADIUS, 0.02, self.seed), *place)
-            rest = affinity.translate(organic(size * 0.66 * RADIUS, 0.03, self.seed + 3), *place)
+            rim = affinity.translate(round_outline(size * RADIUS, 0.02, self.seed), *place)
+            rest = affinity.translate(round_outline(size * 0.66 * RADIUS, 0.03, self.seed + 3), *place)
             self._add_fill(group, INK, rim, CELL.between * 0.8)
             self._add_fill(group, lighter(MARROW, 0.4), rim)
             self._add_fill(group, mix(lighter(BLAST, 0.62), CLEARING, 0.25), rest, CELL.inner)

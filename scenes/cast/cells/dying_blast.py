@@ -17,7 +17,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.blast import BLAST_RADIUS, Blast
-from scenes.cast.cells.forms import inset, organic
+from scenes.cast.cells.forms import inset, round_outline
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import closed_by, opened_by, without_holes
@@ -70,7 +70,7 @@ class DyingBlast(Blast):
         self._drawn: object = None
         self.drift: np.ndarray = np.zeros((len(_BODIES), 2))
         self.taken = np.zeros(len(_BODIES))
-        self._living = organic(_R, 0.010, seed)
+        self._living = round_outline(_R, 0.010, seed)
         self.dense = VGroup(*map(RedrawnFill, (inked(BLAST_CHROMATIN, 0.55), BLAST_CHROMATIN, _DENSE)))
         self.add(self.dense)
         self._make_crescent()
@@ -92,7 +92,7 @@ class DyingBlast(Blast):
             (self.skin, 1.0), (self.studs, 1.0), (self.dense, 1.0),
             (self.inside, (1 - 0.45 * shrunk) * (1 - ease(apart, 0.0, 0.15))),
             (self.envelope, 1 - going),
-            (self.lace, float(np.clip(1.35 - 2.0 * shrunk, 0, 1))),
+            (self.chromatin, float(np.clip(1.35 - 2.0 * shrunk, 0, 1))),
             (self.crescent, float(np.clip(2.2 * shrunk - 0.9, 0, 1)) * (1 - going)),
             (self.marks, max(0.0, 1 - 2.6 * shrunk) * self.marked),
         ):
@@ -172,7 +172,7 @@ class DyingBlast(Blast):
     def _skin_of(self, index: int) -> BaseGeometry:
         place, radius = self.body(index)
         radius *= 1 - self.taken[index]
-        shape = organic(max(radius, 1.0), 0.03 * self.apart, self.seed + index, (2, 3), 64)
+        shape = round_outline(max(radius, 1.0), 0.03 * self.apart, self.seed + index, (2, 3), 64)
         return affinity.translate(shape, *place)
 
     # --- dense chromatin ------------------------------
@@ -180,7 +180,7 @@ class DyingBlast(Blast):
     def _make_crescent(self) -> None:
         """One crescent of dense chromatin against the envelope, three unequal beads apart."""
         r = _R * self.kind.nucleus_share
-        shape = inset(organic(r, 0.010, self.seed + 1), 0.075 * r)
+        shape = inset(round_outline(r, 0.010, self.seed + 1), 0.075 * r)
         wedge = shapely.Polygon(
             [(0, 0)] + [(2 * r * np.cos(a), 2 * r * np.sin(a)) for a in np.radians(
                 np.linspace(102, 258, 12))]

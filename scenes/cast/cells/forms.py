@@ -23,7 +23,7 @@ def um_to_nm(geometry: BaseGeometry) -> BaseGeometry:
     return affinity.scale(geometry, UM, UM, origin=(0, 0))
 
 
-def organic(
+def round_outline(
     radius: float, amp: float, seed: int, modes: Sequence[int] = (2, 3, 5, 7), count: int = 220
 ) -> Polygon:
     """An almost round outline about the origin: a circle with a few soft waves."""
@@ -42,10 +42,10 @@ def inset(geometry: BaseGeometry, nm: float) -> BaseGeometry:
 
 
 @cache
-def lace(radius: float, seed: int) -> tuple[BaseGeometry, BaseGeometry, BaseGeometry]:
+def chromatin(radius: float, seed: int) -> tuple[BaseGeometry, BaseGeometry, BaseGeometry]:
     """Chromatin of a nucleus: dark at the rim, dark inside, light; about the origin."""
     rng = np.random.default_rng(seed)
-    nucleus = organic(radius, 0.010, seed)
+    nucleus = round_outline(radius, 0.010, seed)
 
     def threads(count: int, low: float, high: float, size: float) -> BaseGeometry:
         angle = rng.uniform(0, 2 * np.pi, count)

@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
 from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
-from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, ConformationName, Placed, conformation_of, find
+from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, ConformationName, PlacedDomain, conformation_of, find_domain
 from scenes.cast.molecules.payload import ON_ANTIBODY, add_payload, payload_shape
 from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import rotation
@@ -117,13 +117,13 @@ class Antibody(Protein):
         filled = without_holes(closed_by(shapely.union_all(arm), 0.45))
         return shapely.intersection(filled, Point2(*self.conformation.elbows[side]).buffer(1.5))
 
-    def _pairs(self) -> list[tuple[Domain, Placed]]:
+    def _pairs(self) -> list[tuple[Domain, PlacedDomain]]:
         return list(zip(self.drawn, self.conformation.domains, strict=True))
 
     def _draw_domains(self) -> None:
         """Back to front; neighbors of one kind share their paths when they do not overlap."""
         gap = self.drafting.nm(self.look.lines.between)
-        waiting: list[tuple[Domain, Placed]] = []
+        waiting: list[tuple[Domain, PlacedDomain]] = []
         hinge_shown = False
         for domain, place in self._pairs():
             if waiting and not self._shares_paths(waiting[0][1], place):
@@ -141,11 +141,11 @@ class Antibody(Protein):
         self._flush(waiting)
 
     @staticmethod
-    def _shares_paths(one: Placed, other: Placed) -> bool:
+    def _shares_paths(one: PlacedDomain, other: PlacedDomain) -> bool:
         """Twins share paths, but not the two CH1: they cross when the arms flex."""
         return one.name == other.name != "CH1"
 
-    def _flush(self, waiting: list[tuple[Domain, Placed]]) -> None:
+    def _flush(self, waiting: list[tuple[Domain, PlacedDomain]]) -> None:
         if waiting:
             self.domains([(d, p.joint) for d, p in waiting], _COLORS[waiting[0][1].name])
 
@@ -259,7 +259,7 @@ class Antibody(Protein):
         if name == "arm":
             middle = np.mean([p.center for p in self.conformation.domains if p.joint == 4], axis=0)
             return lambda: self._at(self.in_view(self.on_joint(4, middle)))
-        stem = self.conformation.domains[find(self.conformation.domains, "CH3", 1)].center
+        stem = self.conformation.domains[find_domain(self.conformation.domains, "CH3", 1)].center
         return lambda: self.spot(*stem)
 
     def _at(self, nm: np.ndarray) -> Point:

@@ -27,7 +27,7 @@ _SHRINK: Final = 0.25
 
 
 @dataclass(frozen=True)
-class Group:
+class BeadGroup:
     """A bead group: where it lies along the groove and what it is.
 
     Attributes
@@ -48,12 +48,12 @@ class Group:
 
 #: From the far end to the warhead, back to front.
 GROUPS: Final = (
-    Group("rhamnose", 160, 0.02, (0.52, 0.46)),
-    Group("iodinated ring", 138, 0.02, (0.60, 0.54)),
-    Group("thiosugar", 112, 0.04, (0.60, 0.56)),
-    Group("second sugar", 78, 0.17, (0.56, 0.54)),
-    Group("side sugar", 88, -0.17, (0.50, 0.48)),
-    Group("warhead", 44, 0.0, (0.96, 0.86)),
+    BeadGroup("rhamnose", 160, 0.02, (0.52, 0.46)),
+    BeadGroup("iodinated ring", 138, 0.02, (0.60, 0.54)),
+    BeadGroup("thiosugar", 112, 0.04, (0.60, 0.56)),
+    BeadGroup("second sugar", 78, 0.17, (0.56, 0.54)),
+    BeadGroup("side sugar", 88, -0.17, (0.50, 0.48)),
+    BeadGroup("warhead", 44, 0.0, (0.96, 0.86)),
 )
 
 
@@ -99,7 +99,7 @@ class Calicheamicin(Protein):
         return lambda: self.spot(*spot)
 
 
-def _group(group: Group, center: np.ndarray, seed: int) -> Domain:
+def _group(group: BeadGroup, center: np.ndarray, seed: int) -> Domain:
     """A bead group in its place."""
     long, wide = (side / _SHRINK for side in group.size)
     built = bead_domain((long, wide, wide), seed=seed, beads=int(30 + 28 * group.size[0]))

@@ -141,7 +141,7 @@ class Cd22(Protein):
             self.add_fill([piece], lighter(CD22, 0.08) if piece[1] == _TAIL else CD22)
         if self.look.lines.inner and self._rooted:
             self.add_fill([(_stripes(), _HELIX)], lighter(CD22, 0.42))
-        # Every second domain stands in front of its neighbors: two sheets instead of six.
+        # Every second domain stands in front of its neighbors: two fills instead of six.
         self.domains(drawn[1:6:2], CD22)
         self.domains(drawn[0:6:2], CD22)
         self.domains(drawn[6:], CD22_TIP)

@@ -15,8 +15,7 @@ import shapely
 from manim import VGroup
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.molecules.helix import BREAK_GAP, PITCH, Helix
-from scenes.cast.molecules.strands import (
+from scenes.cast.molecules.dna_geometry import (
     BACK,
     BASES,
     DETAILS,
@@ -32,6 +31,7 @@ from scenes.cast.molecules.strands import (
     geometry_of,
     rims,
 )
+from scenes.cast.molecules.helix import BREAK_GAP, PITCH, Helix
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import blank, grown, outlines, polyline
 from scenes.stage.layout import Point
@@ -147,7 +147,7 @@ class Dna(Actor):
         self._draw_front(shape)
         self._fills = [s for group in (self.back, self.front) for s in group if isinstance(s, BendingFill)]
         # All fills bend at once: whole (0), and cut (1).
-        self._cloth = [
+        self._points = [
             tuple(np.concatenate([fill.states[cut][k] for fill in self._fills]) for k in (0, 1)) for cut in (0, 1)
         ]
         self.pose((0.0, 0.0), angle)
@@ -177,7 +177,7 @@ class Dna(Actor):
         state = (matrix.tobytes(), offset.tobytes(), self.opening, self.sway_nm, *self._swing, *self.parting)
         if state == self._shown:  # ambient motion steps: every second frame asks the same
             return self
-        self._shown, bent, begin = state, self.warp(*self._cloth[cut]), 0
+        self._shown, bent, begin = state, self.warp(*self._points[cut]), 0
         for fill in self._fills:
             end = begin + len(fill.states[cut][0])
             fill.lie(bent[begin:end], matrix, offset)

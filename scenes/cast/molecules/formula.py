@@ -59,7 +59,7 @@ class Letters(VGroup):
         self.middle = np.array(point)
 
 
-def written(molecule: Skeleton, atom: Atom, size_px: float, ink: str) -> Iterator[Letters]:
+def letters_of(molecule: Skeleton, atom: Atom, size_px: float, ink: str) -> Iterator[Letters]:
     """The letters of an atom: none for carbon; hydrogens on the side with the most room."""
     if atom.element in ("C", "R"):
         return
@@ -187,7 +187,7 @@ class Formula(VGroup):
         self._letters_of: tuple[set[Letters], set[Letters]] = (set(), set())
         for end, owned in zip(ends, self._letters_of, strict=True):
             for atom in end.atoms.values():
-                for made in written(end, atom, size, self.ink):
+                for made in letters_of(end, atom, size, self.ink):
                     owned.add(letters.setdefault((made.name, made.text), made))
         self._letters = list(letters.values())
         self._written.submobjects = list(self._letters)

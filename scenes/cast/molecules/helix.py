@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Polygon, box
+from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.stage.drawing import closed_by, union_of_discs
@@ -124,7 +124,7 @@ class Helix:
                 if len(piece) > 1:
                     yield BackboneStretch(strand, bool(front[piece[0]]), spots[piece], radii[piece])
 
-    def planks(self, seed: int, gap: float = 0.0) -> Iterator[tuple[int, Polygon]]:
+    def bases(self, seed: int, gap: float = 0.0) -> Iterator[tuple[int, Polygon]]:
         """Bases edge-on: (strand it hangs on, plank), one or two for each base pair.
 
         Of a pair, the base nearer to the viewer hides part of the other.
@@ -187,8 +187,3 @@ def zigzag(at: np.ndarray, along: np.ndarray) -> tuple[BaseGeometry, BaseGeometr
     before = Polygon(np.vstack([edge, edge[-1] - 3 * along, edge[0] - 3 * along]))
     after = Polygon(np.vstack([edge, edge[-1] + 3 * along, edge[0] + 3 * along]))
     return before, after
-
-
-def middle_line(points: np.ndarray) -> LineString:
-    """A line through points, shape (n, 2)."""
-    return LineString(points[:, :2])

@@ -29,7 +29,7 @@ SPREAD: Final = 52.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedDomain:
     """One domain at rest: what it is, which joint carries it, where it lies (nm, stem up)."""
 
     name: str
@@ -61,7 +61,7 @@ class Conformation:
         Domains deeper than this stand behind the hinge.
     """
 
-    domains: tuple[Placed, ...]
+    domains: tuple[PlacedDomain, ...]
     hinge: tuple[tuple[tuple[float, float], ...], ...]
     arms: tuple[float, float]
     elbows: tuple[tuple[float, float], tuple[float, float]]
@@ -77,7 +77,7 @@ def _along(d: np.ndarray, n: np.ndarray, a: float, b: float) -> tuple[float, flo
 @cache
 def spread_conformation() -> Conformation:
     """Both arms down and apart, ready to bind; depth order CL, VL, stem, CH1, VH."""
-    domains: list[Placed] = []
+    domains: list[PlacedDomain] = []
     for side, upper, lower in ((-1, *(UPPER[0], LOWER[0])), (1, *(UPPER[1], LOWER[1]))):
         angle = np.radians(-90 + side * SPREAD)
         d = np.array([np.cos(angle), np.sin(angle)])
@@ -90,16 +90,16 @@ def spread_conformation() -> Conformation:
         )
         for name, joint, a, b, size, tilt, depth in rows:
             frame = lying(float(angle + side * np.radians(tilt)))
-            domains.append(Placed(name, joint, _along(d, n, a, b), size, frame, depth))
+            domains.append(PlacedDomain(name, joint, _along(d, n, a, b), size, frame, depth))
     for side in (1, -1):
         lean = np.radians(90 - 5 * side)
         domains.append(
-            Placed("CH2", STEM, (1.62 * side, 3.15), (4.4, 3.2, 2.6), lying(float(lean)), 2.0)
+            PlacedDomain("CH2", STEM, (1.62 * side, 3.15), (4.4, 3.2, 2.6), lying(float(lean)), 2.0)
         )
     for side in (1, -1):
         lean = np.radians(90 + 3 * side)
         domains.append(
-            Placed("CH3", STEM, (1.50 * side, 6.45), (4.5, 3.2, 2.8), lying(float(lean)), 3.0)
+            PlacedDomain("CH3", STEM, (1.50 * side, 6.45), (4.5, 3.2, 2.8), lying(float(lean)), 3.0)
         )
     ordered = tuple(sorted(domains, key=lambda p: p.depth))
     return Conformation(
@@ -112,14 +112,14 @@ def spread_conformation() -> Conformation:
         elbows=((-4.55 * _sin(SPREAD), -4.55 * _cos(SPREAD)),
                 (4.55 * _sin(SPREAD), -4.55 * _cos(SPREAD))),
         sites=(
-            (find(ordered, "CH3", -1), 132.0, -16.0),
-            (find(ordered, "VL", 1), 66.0, -52.0),
-            (find(ordered, "CH2", 1), 16.0, 22.0),
-            (find(ordered, "VL", -1), 114.0, 54.0),
-            (find(ordered, "CH3", 1), 80.0, -24.0),
-            (find(ordered, "CH2", -1), 166.0, -26.0),
-            (find(ordered, "CH1", 1), -112.0, -18.0),
-            (find(ordered, "CL", -1), 98.0, 14.0),
+            (find_domain(ordered, "CH3", -1), 132.0, -16.0),
+            (find_domain(ordered, "VL", 1), 66.0, -52.0),
+            (find_domain(ordered, "CH2", 1), 16.0, 22.0),
+            (find_domain(ordered, "VL", -1), 114.0, 54.0),
+            (find_domain(ordered, "CH3", 1), 80.0, -24.0),
+            (find_domain(ordered, "CH2", -1), 166.0, -26.0),
+            (find_domain(ordered, "CH1", 1), -112.0, -18.0),
+            (find_domain(ordered, "CL", -1), 98.0, 14.0),
         ),
         hinge_depth=1.5,
     )
@@ -133,7 +133,7 @@ def _cos(degrees: float) -> float:
     return float(np.cos(np.radians(degrees)))
 
 
-def find(domains: tuple[Placed, ...], name: str, side: int) -> int:
+def find_domain(domains: tuple[PlacedDomain, ...], name: str, side: int) -> int:
     """Index of the domain of this name that lies left (-1) or right (1) of its twin."""
     found = [i for i, p in enumerate(domains) if p.name == name]
     return max(found, key=lambda i: side * domains[i].center[0])
@@ -147,7 +147,7 @@ def lambda_conformation() -> Conformation:
     stem = np.mean([r["center"] for r in rows if r["arm"] == 0], axis=0) - hinge
     turn = np.eye(3)
     turn[:2, :2] = rotation(np.pi / 2 - float(np.arctan2(stem[1], stem[0])))
-    domains: list[Placed] = []
+    domains: list[PlacedDomain] = []
     strands: list[tuple[tuple[float, float], ...]] = []
     for row in rows:
         name, arm = row["name"], row["arm"]
@@ -161,7 +161,7 @@ def lambda_conformation() -> Conformation:
         joint = STEM if arm == 0 else half[arm - 1]
         a, b, c = (float(v) for v in row["extent"])
         domains.append(
-            Placed(name, joint, (float(center[0]), float(center[1])), (a, b, c),
+            PlacedDomain(name, joint, (float(center[0]), float(center[1])), (a, b, c),
                    pointing(axis.tolist()), float(center[2]))
         )
     ordered = tuple(sorted(domains, key=lambda p: p.depth))
@@ -179,14 +179,14 @@ def lambda_conformation() -> Conformation:
         arms=(arms[0], arms[1]),
         elbows=(elbows[0], elbows[1]),
         sites=(
-            (find(ordered, "CH3", -1), 112.0, -14.0),
-            (find(ordered, "VL", -1), 138.0, 12.0),
-            (find(ordered, "CH3", 1), 52.0, -18.0),
-            (find(ordered, "CH2", 1), 4.0, 24.0),
-            (find(ordered, "CL", 1), 34.0, -22.0),
-            (find(ordered, "VH", -1), -104.0, -18.0),
-            (find(ordered, "CH1", 1), -150.0, 20.0),
-            (find(ordered, "CL", -1), 120.0, 10.0),
+            (find_domain(ordered, "CH3", -1), 112.0, -14.0),
+            (find_domain(ordered, "VL", -1), 138.0, 12.0),
+            (find_domain(ordered, "CH3", 1), 52.0, -18.0),
+            (find_domain(ordered, "CH2", 1), 4.0, 24.0),
+            (find_domain(ordered, "CL", 1), 34.0, -22.0),
+            (find_domain(ordered, "VH", -1), -104.0, -18.0),
+            (find_domain(ordered, "CH1", 1), -150.0, 20.0),
+            (find_domain(ordered, "CL", -1), 120.0, 10.0),
         ),
         hinge_depth=-0.3,
     )

@@ -71,7 +71,7 @@ def _lines(whole: Skeleton, bond: Bond) -> list[LineString]:
     return rows + [LineString([a + trim + left * s * _GAP, b - trim + left * s * _GAP]) for s in sides]
 
 
-class Structure(Actor):
+class PayloadFormula(Actor):
     """The formula about its own middle, turned by ``turn`` degrees; one "nm" of its view is a bond."""
 
     def __init__(self, view: View, turn: float = 0.0) -> None:

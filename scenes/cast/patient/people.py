@@ -25,7 +25,7 @@ _AISLE: Final = 0.2  # of a step, after five
 _PALE: Final = 0.72  # white in the color of those who are no longer counted
 
 
-def person(height: float) -> BaseGeometry:
+def person_icon(height: float) -> BaseGeometry:
     """Head and shoulders, ``height`` px high, the feet's middle at the origin."""
     h = height
     head = shapely.Point(0, h * (1 - 0.205)).buffer(0.205 * h, quad_segs=6)
@@ -60,7 +60,7 @@ class People(Actor):
         super().__init__(view)
         self.total, self.filled, self.step = total, filled, step
         self.kept = filled if kept is None else kept
-        icon = person(0.88 * step)
+        icon = person_icon(0.88 * step)
         places = np.array([self.place(i) for i in range(total)])
         icons = [affinity.translate(icon, *p) for p in places]
         middles = places + np.array([0, 0.44 * step])

@@ -77,7 +77,7 @@ def _limb(start: tuple[float, float], end: tuple[float, float], wide: float, thi
     return shapely.convex_hull(shapely.union_all(beads))
 
 
-def pieces(age: Age) -> dict[BodyPart, BaseGeometry]:
+def body_parts(age: Age) -> dict[BodyPart, BaseGeometry]:
     """The pieces of a body, shares of its height, the feet's middle at the origin."""
     b = Body.of(age)
     head = affinity.scale(shapely.Point(0, 1 - b.head / 2).buffer(0.5, quad_segs=16), 0.80 * b.head, b.head)
@@ -127,7 +127,7 @@ class Person(Actor):
         weight = (self.height_px * view.px_per_nm / HEIGHT["adult"]) ** 0.6
         forms = {
             name: affinity.scale(form, self.height_px, self.height_px, origin=(0, 0))
-            for name, form in pieces(age).items()
+            for name, form in body_parts(age).items()
         }
         self._of: dict[Part, BodyPart] = {}
         tones = {"head": lighter(color, 0.30)}

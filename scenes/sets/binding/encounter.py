@@ -17,8 +17,8 @@ from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.lens import Lens
-from scenes.sets.binding.drift import Drift, Stance, Waypoint, take
-from scenes.sets.binding.surface import stand
+from scenes.sets.binding.antibody_path import AntibodyPath, Stance, Waypoint, take_stance
+from scenes.sets.binding.surface import stand_rod
 from scenes.stage.actor import rotation
 from scenes.stage.motion import Wander, snap, stepped, wobble
 
@@ -27,7 +27,7 @@ SNAP: Final = 0.35
 
 
 @dataclass(frozen=True)
-class Times:
+class EncounterTimes:
     """When things happen, clip time in s."""
 
     arrives: float
@@ -36,7 +36,7 @@ class Times:
     bridges: float
 
     @classmethod
-    def within(cls, start: float, told: float) -> Times:
+    def within(cls, start: float, told: float) -> EncounterTimes:
         """A search that lasts as long as it is told (until ``told``), then the capture.
 
         The bump leaves 2.6 s for drifting off; the search's last 0.8 s are a quiet hold.
@@ -73,7 +73,7 @@ class Encounter:
 
     def __init__(
         self, antibody: Antibody, missed: Cd22, first: Cd22, second: Cd22, membrane: Bilayer,
-        times: Times, start: tuple[float, float], seed: int,
+        times: EncounterTimes, start: tuple[float, float], seed: int,
     ) -> None:
         self.antibody, self.membrane, self.times = antibody, membrane, times
         self.missed, self.first, self.second = missed, first, second
@@ -83,13 +83,13 @@ class Encounter:
             seed + 11, 0.22, ((times.caught, (self.HANGING[0], 0.0)),
                               (times.bridges, (self.HANGING[1], 0.0))),
         )
-        self.drift = self._free_path(start)
+        self.path = self._free_path(start)
 
     # --- the free path --------------------------------------------------------------------
-    def _free_path(self, start: tuple[float, float]) -> Drift:
+    def _free_path(self, start: tuple[float, float]) -> AntibodyPath:
         """A Brownian path that touches the missed rod, drifts off, and comes near the first."""
         t = self.times
-        loose = Drift(self.seed, ((t.arrives, start, 0.0),))
+        loose = AntibodyPath(self.seed, ((t.arrives, start, 0.0),))
         bump = self._touching(loose, self.missed, t.bumps, 0, 0.30)
         near = self._touching(loose, self.first, t.caught, 0, 0.36)
         gone = t.bumps + 0.45 * min(t.caught - t.bumps, 5.0)
@@ -101,13 +101,13 @@ class Encounter:
             (gone, _pair(away), -0.10),
             (t.caught, _pair(near + np.array([1.2, 1.9])), 0.36),
         ]
-        return Drift(self.seed, pins)
+        return AntibodyPath(self.seed, pins)
 
-    def _touching(self, loose: Drift, rod: Cd22, time: float, side: int, angle: float
+    def _touching(self, loose: AntibodyPath, rod: Cd22, time: float, side: int, angle: float
                   ) -> np.ndarray:
         """Where the hinge is when an arm's tip touches a rod's free tip at a time."""
         flexed = loose.stance(stepped(time)).own_tip(self.antibody, side)
-        tip = stand(rod, self.membrane, stepped(time))
+        tip = stand_rod(rod, self.membrane, stepped(time))
         return np.asarray(tip - rotation(angle) @ flexed)
 
     # --- stances ----------------------------------------------------------------------------
@@ -115,10 +115,10 @@ class Encounter:
         """How the antibody stands at a time: free, held by one arm, or by both."""
         t = self.times
         if time < t.caught:
-            return self.drift.stance(stepped(time))
+            return self.path.stance(stepped(time))
         one = self.one_arm(time)
         if time < t.caught + SNAP:
-            one = self.drift.stance(stepped(time)).toward(one, snap(time, t.caught, SNAP))
+            one = self.path.stance(stepped(time)).toward(one, snap(time, t.caught, SNAP))
         if time < t.bridges:
             return one
         return one.toward(self.both_arms(time), snap(time, t.bridges, SNAP))
@@ -131,7 +131,7 @@ class Encounter:
         loose = Stance(np.zeros(2), angle, (51.0 + 3 * float(swing[0]), 56 + 8 * float(swing[1])),
                        (4.0, 3 * float(swing[2])))
         share = (held - self.times.caught) / max(self.times.bridges - self.times.caught, 1e-6)
-        tip = stand(self.first, self.membrane, stepped(time))
+        tip = stand_rod(self.first, self.membrane, stepped(time))
         give = np.array([2.1 * np.clip(share, 0, 1), -0.05])
         hinge = tip + give - rotation(angle) @ loose.own_tip(self.antibody, 0)
         return Stance(hinge, angle, loose.arms, loose.elbows)
@@ -149,14 +149,14 @@ class Encounter:
     # --- posing -----------------------------------------------------------------------------
     def pose(self, time: float) -> None:
         """Pose the antibody and its three rods for a time."""
-        take(self.antibody, self.stance(time))
+        take_stance(self.antibody, self.stance(time))
         self._pose_missed(time)
         for side, rod, start in ((0, self.first, self.times.caught),
                                  (1, self.second, self.times.bridges)):
             self._pose_held(rod, side, snap(time, start, SNAP), time)
 
     def _pose_missed(self, time: float) -> None:
-        tip = stand(self.missed, self.membrane, stepped(time))
+        tip = stand_rod(self.missed, self.membrane, stepped(time))
         since = stepped(time) - self.times.bumps
         if since >= 0:  # pushed aside by the bump, it swings back
             tip = tip + np.array([-1.1, -0.05]) * np.sin(np.pi * min(since / 0.35, 1) / 2) * np.exp(
@@ -165,7 +165,7 @@ class Encounter:
         self.missed.reach(tip)
 
     def _pose_held(self, rod: Cd22, side: int, share: float, time: float) -> None:
-        free = stand(rod, self.membrane, stepped(time))
+        free = stand_rod(rod, self.membrane, stepped(time))
         if share <= 0:
             rod.reach(free)
             return
@@ -181,7 +181,7 @@ class Encounter:
         rod = self.second
         closer = Antibody(lens.view, seed=self.antibody.seed, detail="lens")
         larger = Cd22(lens.view, foot_nm=rod.foot_at, seed=rod.seed, detail="lens")
-        take(closer, self.stance(time))
+        take_stance(closer, self.stance(time))
         lens.magnify(larger.reach(rod.tip_at, rod.along), closer)
 
 

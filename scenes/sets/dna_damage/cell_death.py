@@ -17,11 +17,11 @@ import shapely
 from manim import VGroup
 from shapely import affinity
 
-from scenes.cast.cells.blast import MARKS, NUCLEUS_SHARE
+from scenes.cast.cells.blast import BREAK_MARKS, NUCLEUS_SHARE
 from scenes.cast.cells.cell import Cell, StemCell
 from scenes.cast.cells.clearing import ClearingCell, Meal
 from scenes.cast.cells.dying_blast import DyingBlast
-from scenes.cast.cells.forms import UM, inset, organic
+from scenes.cast.cells.forms import UM, inset, round_outline
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Point
@@ -101,7 +101,7 @@ class CellDeath(VGroup):
     def mark_place(self) -> np.ndarray:
         """The mark of broken DNA that the view pulls back from, nm."""
         r = self.dying.kind.radius * NUCLEUS_SHARE
-        return np.array([MARKS[_MARK][0] * r, MARKS[_MARK][1] * r])
+        return np.array([BREAK_MARKS[_MARK][0] * r, BREAK_MARKS[_MARK][1] * r])
 
     def at(self, time: float) -> CellDeath:
         """Pose the cells as they are at a time (s); their shapes change 15 times a second."""
@@ -166,14 +166,14 @@ class Surroundings(Actor):
         super().__init__(view)
         self.built = View(view.px_per_nm)
         for i, spot in enumerate(places.fat):
-            rim = affinity.translate(organic(_FAT_RADIUS, 0.012, 40 + i), *spot)
+            rim = affinity.translate(round_outline(_FAT_RADIUS, 0.012, 40 + i), *spot)
             self._add_fill(shapely.buffer(rim, self.built.nm(3)), mix(MARROW, FAT_LINE, 0.45))
             self._add_fill(rim, mix(MARROW, FAT, 0.85))
             self._add_fill(inset(rim, 1.6 * UM), FAT)
         faint = mix(MARROW, CLEARING_NUCLEUS, _FAINT)
         for i, (x, y, radius) in enumerate(places.faint):
-            cell = affinity.translate(organic(radius, 0.02, 60 + i), x, y)
-            core = affinity.translate(organic(0.55 * radius, 0.03, 80 + i), x, y)
+            cell = affinity.translate(round_outline(radius, 0.02, 60 + i), x, y)
+            core = affinity.translate(round_outline(0.55 * radius, 0.03, 80 + i), x, y)
             self._add_fill(shapely.buffer(cell, self.built.nm(2)), mix(MARROW, CLEARING_NUCLEUS, 0.22))
             self._add_fill(cell, faint)
             self._add_fill(core, mix(MARROW, CLEARING_NUCLEUS, 0.20))

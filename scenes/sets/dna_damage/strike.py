@@ -15,7 +15,7 @@ from manim import VGroup
 
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.dna import Dna
-from scenes.cast.molecules.strands import STRAND_A, STRAND_B
+from scenes.cast.molecules.dna_geometry import STRAND_A, STRAND_B
 from scenes.sets.dna_damage.breaks import BreakStar, Hydrogen, Sparks
 from scenes.sets.dna_damage.drug_path import DrugPath, StrikePlaces
 from scenes.sets.dna_damage.far_dna import FarDna

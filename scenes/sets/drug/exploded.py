@@ -18,7 +18,7 @@ from shapely.geometry import LineString
 
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.domain import DetailName, bead_domain, lying
-from scenes.cast.molecules.igg4 import find
+from scenes.cast.molecules.igg4 import find_domain
 from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import blank, discs
@@ -143,7 +143,7 @@ class ExplodedDrug(VGroup):
 
     def _at_rest(self, name: str, side: int, degrees: float) -> tuple[np.ndarray, float, int]:
         """Foot of a linker-payload (nm), its ray's angle, and the joint, in the antibody's own frame (stem up)."""
-        index = find(self.antibody.conformation.domains, name, -side)
+        index = find_domain(self.antibody.conformation.domains, name, -side)
         angle = float(np.radians(degrees - 180))
         inward = rotation(angle) @ np.array([0.22, 0.0])
         place = self.antibody.surface(index, degrees - 180) - inward
@@ -194,7 +194,7 @@ class ExplodedDrug(VGroup):
         """``antibody``, or ``linker 2``, ``payload 2``: of that linker-payload."""
         what, _, number = name.partition(" ")
         if what == "antibody":
-            stem = find(self.antibody.conformation.domains, "CH3", -1)
+            stem = find_domain(self.antibody.conformation.domains, "CH3", -1)
             place = self.antibody.conformation.domains[stem].center
             return lambda: self.antibody.spot(*place)
         return self.linker_payloads[int(number or 0)].anchor(what)

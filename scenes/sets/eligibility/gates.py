@@ -244,7 +244,7 @@ class GateWall:
         return path
 
 
-def bubble(view: View, wide: float, high: float) -> Plane:
+def speech_bubble(view: View, wide: float, high: float) -> Plane:
     """A speech bubble; the tip of its tail is the view's origin."""
     body = affinity.scale(shapely.Point(0, 0).buffer(0.5, quad_segs=16), wide, high)
     body = affinity.translate(body, 0.06 * wide, 0.72 * high)

@@ -12,7 +12,7 @@ import numpy as np
 from shapely import affinity
 
 from scenes.cast.kit.many_shapes import many_shapes
-from scenes.cast.patient.people import person
+from scenes.cast.patient.people import person_icon
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
 from scenes.stage.style import CLEARING_NUCLEUS, PAPER_CARD, inked, lighter
@@ -86,7 +86,7 @@ class Cohort(Actor):
             ends[members[drawn]] = groups[0].places(step)[first]
             ends[members[~drawn]] = groups[1].places(step)[second]
             late[members] = rng.uniform()
-        icon = person(0.88 * step)
+        icon = person_icon(0.88 * step)
         tone = lighter(CLEARING_NUCLEUS, 0.35)
         line = max(1.4, 0.045 * step)
         forms = (

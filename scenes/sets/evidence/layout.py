@@ -1,4 +1,4 @@
-"""Where things stand in the clip on the trial: two cards, and the crowd that comes before them."""
+"""Where things stand in ``evidence``, in each shape: two cards, and the crowd that comes before them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shots of :mod:`scenes.sets.internalization.world`, and where things stand in them, for each shape.
+"""Where things stand in ``internalization``, in each shape: its shots, and its world.
 
 Each shape is composed anew: landscape reads from left to right, portrait from top to bottom,
 square packs both. Every shot is one true scale; a zoom leads from one to the next.

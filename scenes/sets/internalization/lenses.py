@@ -1,6 +1,6 @@
 """Closer looks: the pair close up, a lens on its antibody, a capsule with the linker's formula.
 
-:class:`CloseUp` is how clip 1 leaves the pair.
+:class:`PairCloseUp` is how clip 1 leaves the pair.
 :class:`AntibodyLens` is the film's round lens on a bound pair; payloads part from it in time
 with the picture. :class:`CapsuleLens` is the same lens drawn out, for things that are long, and
 :class:`LinkerLens` shows in it the hydrazone taking up water and splitting.
@@ -41,7 +41,7 @@ _TANGENT: Final = 2.6  # px
 _BEAM: Final = 0.80
 
 
-class CloseUp(VGroup):
+class PairCloseUp(VGroup):
     """A bound pair on flat membrane, close up: as clip 1 leaves it, before the view widens."""
 
     def __init__(self, view: View) -> None:
@@ -50,7 +50,7 @@ class CloseUp(VGroup):
         self.pair = BoundPair(view, seed=1, detail="close")
         self.add(self.bilayer, self.pair)
 
-    def follow(self, feet: Sequence[Foot], time: float, view: View) -> CloseUp:
+    def follow(self, feet: Sequence[Foot], time: float, view: View) -> PairCloseUp:
         """Stand on these feet (mid-membrane), seen in a view, at a time (s)."""
         x, y = view.origin
         self.bilayer.view = View(view.px_per_nm, (x, y + THICKNESS / 2 * view.unit))

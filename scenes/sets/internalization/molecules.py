@@ -12,7 +12,7 @@ from scenes.cast.molecules.cd22 import Cd22
 from scenes.sets.internalization.cargo import FEET, BoundPair, Foot, feet, spread, sway
 from scenes.sets.internalization.loose_payload import LoosePayload
 from scenes.sets.internalization.membranes import LOBE, Membranes
-from scenes.sets.internalization.merged import MergedMolecules
+from scenes.sets.internalization.merged_molecules import MergedMolecules
 from scenes.sets.internalization.positions import Positions
 from scenes.stage.motion import JITTER_RATE
 from scenes.stage.view import View

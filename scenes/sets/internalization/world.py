@@ -89,11 +89,11 @@ class World(VGroup):
 
     def _appear(self) -> None:
         """Fade what comes and goes; draw nothing of what is not there."""
-        progress, skin, people = self.positions.progress, self.membranes, self.molecules
-        captive = [one for one in people.freed if one.way is None]
+        progress, skin, molecules = self.positions.progress, self.membranes, self.molecules
+        captive = [one for one in molecules.freed if one.way is None]
         groups = (
-            (progress.endosomes, (skin.recycler, skin.endosome, people.inside, *captive)),
-            (progress.nucleus, (skin.nucleus,)), (progress.hero, (people.alone,)),
+            (progress.endosomes, (skin.recycler, skin.endosome, molecules.inside, *captive)),
+            (progress.nucleus, (skin.nucleus,)), (progress.hero, (molecules.alone,)),
         )
         for (share, things), before in zip(groups, self._shown, strict=True):
             if share != before or 0 < share < 1:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from scenes.cast.cells.forms import UM, um_to_nm
-from scenes.sets.leukemia.tissue_cells import Field, window
+from scenes.sets.leukemia.tissue_cells import MarrowField, bone_window
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import fill, polygons
 from scenes.stage.style import BONE, BONE_CELL, BONE_LAMELLA, INK, inked, lighter, mix
@@ -36,11 +36,11 @@ class Bone(Actor):
     """
 
     def __init__(
-        self, view: View, fields: Sequence[Field], frame: tuple[float, float, float, float],
+        self, view: View, fields: Sequence[MarrowField], frame: tuple[float, float, float, float],
         calm: Sequence[tuple[float, float, float, float]], seed: int = 4,
     ) -> None:
         super().__init__(view)
-        holes = shapely.union_all([window(f) for f in fields])
+        holes = shapely.union_all([bone_window(f) for f in fields])
         px = view.nm(1.0) / UM
         area = box(*frame)
         words = shapely.union_all([box(*c) for c in calm])
@@ -115,9 +115,9 @@ class BoneEdge(Actor):
     Bone, an ink rim, and the flat cells that line it.
     """
 
-    def __init__(self, view: View, field: Field) -> None:
+    def __init__(self, view: View, field: MarrowField) -> None:
         super().__init__(view)
-        hole, px = window(field), view.nm(1.0) / UM
+        hole, px = bone_window(field), view.nm(1.0) / UM
         rows: list[tuple[BaseGeometry, str]] = [
             (shapely.buffer(hole, _COVER + 2 * px).difference(hole), BONE),
             (shapely.buffer(hole, 21 * px).difference(hole), mix(BONE, BONE_LAMELLA, 0.55)),
@@ -133,7 +133,7 @@ class BoneEdge(Actor):
         self.add(Part(fill(um_to_nm(shapely.union_all(nuclei)), BONE_CELL, view)))
 
     @staticmethod
-    def _lining(field: Field, hole: BaseGeometry) -> BaseGeometry:
+    def _lining(field: MarrowField, hole: BaseGeometry) -> BaseGeometry:
         rng = np.random.default_rng(field.seed + 40)
         inner = shapely.buffer(hole, -0.9)
         edge = inner.exterior

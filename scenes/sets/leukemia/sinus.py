@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.cells.forms import UM, um_to_nm
 from scenes.cast.cells.marrow import smooth
 from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
-from scenes.sets.leukemia.tissue_cells import SINUS_WIDTH, Field, window
+from scenes.sets.leukemia.tissue_cells import SINUS_WIDTH, MarrowField, bone_window
 from scenes.stage.actor import Part
 from scenes.stage.drawing import fill
 from scenes.stage.style import INK, PLATELET, RED_CELL, SINUS, VESSEL, inked, lighter
@@ -44,9 +44,9 @@ class Sinus:
         What is drawn, back to front.
     """
 
-    def __init__(self, field: Field, line: LineString, view: View) -> None:
+    def __init__(self, field: MarrowField, line: LineString, view: View) -> None:
         self.field, self.line, self.view = field, line, view
-        self._hall = window(field)
+        self._hall = bone_window(field)
         nm = view.nm(1.0) / UM
         self._stream = self._draw_stream(nm)
         self.parts: list[Part] = [*self._draw_wall(nm), *self._stream]
@@ -56,7 +56,7 @@ class Sinus:
         line, inside, half = self.line, self._hall, SINUS_WIDTH / 2
         band = line.buffer(half, cap_style="flat").intersection(inside)
         wall = band.difference(line.buffer(half - 1.1, cap_style="flat"))
-        sheets = [(shapely.buffer(wall, 3.0 * nm), INK), (band, SINUS), (wall, VESSEL)]
+        fills = [(shapely.buffer(wall, 3.0 * nm), INK), (band, SINUS), (wall, VESSEL)]
         bodies: list[BaseGeometry] = []
         for i, s in enumerate(np.arange(7.0, line.length - 5, 17.0)):
             side = 1 if i % 2 else -1
@@ -67,8 +67,8 @@ class Sinus:
             body = affinity.rotate(affinity.scale(place.buffer(1.0), 3.4, 1.05), turn)
             bodies.append(body.intersection(inside))
         lining = shapely.union_all(bodies)
-        sheets += [(shapely.buffer(lining, 2.4 * nm), INK), (lining, inked(VESSEL, 0.08))]
-        return [Part(fill(um_to_nm(shape.intersection(inside)), color, self.view)) for shape, color in sheets]
+        fills += [(shapely.buffer(lining, 2.4 * nm), INK), (lining, inked(VESSEL, 0.08))]
+        return [Part(fill(um_to_nm(shape.intersection(inside)), color, self.view)) for shape, color in fills]
 
     def _draw_stream(self, nm: float) -> list[ManyShapes]:
         """Red cells, and platelets between them."""

@@ -20,7 +20,7 @@ from scenes.cast.kit.many_shapes import ManyShapes
 from scenes.sets.leukemia.blood_cells import DRAW, LAYERS, LINES
 from scenes.sets.leukemia.sinus import Sinus, layer_of
 from scenes.sets.leukemia.takeover import TURN, births, departures
-from scenes.sets.leukemia.tissue_cells import Field, states, vessel_line, window
+from scenes.sets.leukemia.tissue_cells import MarrowField, bone_window, healthy_and_crowded, vessel_line
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import fill
 from scenes.stage.kept import kept
@@ -50,11 +50,11 @@ class Tissue(Actor):
         When the change from healthy to crowded begins, and how long it takes; clip time in s.
     """
 
-    def __init__(self, view: View, field: Field, founder: tuple[float, float] = (0.0, 0.0)) -> None:
+    def __init__(self, view: View, field: MarrowField, founder: tuple[float, float] = (0.0, 0.0)) -> None:
         super().__init__(view)
         self.field, self._unit = field, UM * view.unit
         self.turns_at, self.over = np.inf, 1.0
-        before, after = states(field)
+        before, after = healthy_and_crowded(field)
         stayed = {id(cell) for cell in before}
         fresh = [cell for cell in after if id(cell) not in stayed]
         self.cells: tuple[MarrowCell, ...] = (*before, *fresh)
@@ -65,7 +65,7 @@ class Tissue(Actor):
             [None if id(cell) in left else cell for cell in before], fresh, self._arrive
         )
         self._swing = _swings(len(self.cells), field.seed)
-        self.ground = Part(fill(um_to_nm(window(field)), MARROW, view))
+        self.ground = Part(fill(um_to_nm(bone_window(field)), MARROW, view))
         self.add(self.ground)
         line = vessel_line(field)
         self.sinus = None if line is None else Sinus(field, line, view)

@@ -38,7 +38,7 @@ SINUS_WIDTH: Final = 14.0
 
 
 @dataclass(frozen=True)
-class Field:
+class MarrowField:
     """A window in the bone onto the marrow.
 
     Attributes
@@ -70,7 +70,7 @@ class Field:
 
 
 @cache
-def window(field: Field) -> Polygon:
+def bone_window(field: MarrowField) -> Polygon:
     """The edge of the bone: a rounded frame with bays."""
     rng = np.random.default_rng(field.seed)
     t = np.linspace(0, 2 * np.pi, 28, endpoint=False)
@@ -84,7 +84,7 @@ def window(field: Field) -> Polygon:
 
 
 @cache
-def vessel_line(field: Field) -> LineString | None:
+def vessel_line(field: MarrowField) -> LineString | None:
     """Middle of the vessel (sinus)."""
     if not field.sinus:
         return None
@@ -103,16 +103,16 @@ def _smooth(points: np.ndarray, closed: bool) -> np.ndarray:
     return np.asarray(np.vstack(parts)[:, :2])
 
 
-def room(field: Field) -> BaseGeometry:
+def room(field: MarrowField) -> BaseGeometry:
     """Where cells may lie: the window less the vessel."""
     line = vessel_line(field)
-    inside = window(field)
+    inside = bone_window(field)
     if line is None:
         return inside
     return inside.difference(line.buffer(SINUS_WIDTH / 2 + 1.2, cap_style="flat"))
 
 
-def fill(free: BaseGeometry, standing: MarrowState, wanted: list[tuple[MarrowKind, float, np.ndarray]], seed: int
+def pack_round(free: BaseGeometry, standing: MarrowState, wanted: list[tuple[MarrowKind, float, np.ndarray]], seed: int
          ) -> MarrowState:
     """Keep some cells where they are, and pack others (kind, radius, first place) round them."""
     rng = np.random.default_rng(seed)
@@ -161,7 +161,7 @@ def _cell(kind: MarrowKind, at: np.ndarray, radius: float, free: BaseGeometry, s
     return MarrowCell(kind, float(at[0]), float(at[1]), radius, body, seed)
 
 
-def _healthy(field: Field) -> MarrowState:
+def _healthy(field: MarrowField) -> MarrowState:
     """Many kinds of cells: fat, a megakaryocyte, an island of young red cells, white cells."""
     rng, free = np.random.default_rng(field.seed + 1), room(field)
     standing = [
@@ -184,10 +184,10 @@ def _healthy(field: Field) -> MarrowState:
         radius = _radius(kind, rng)
         wanted.append((kind, radius, _scattered(free, 1, rng)[0]))
         taken += np.pi * radius**2
-    return fill(free, tuple(standing), wanted, field.seed + 2)
+    return pack_round(free, tuple(standing), wanted, field.seed + 2)
 
 
-def _crowded(field: Field, before: MarrowState) -> MarrowState:
+def _crowded(field: MarrowField, before: MarrowState) -> MarrowState:
     """The same room full of blasts; a few of the healthy cells are left."""
     rng, free = np.random.default_rng(field.seed + 3), room(field)
     fat = sorted((c for c in before if c.kind == "fat"), key=lambda c: c.outline.area)
@@ -201,11 +201,11 @@ def _crowded(field: Field, before: MarrowState) -> MarrowState:
         radius = _radius(kind, rng)
         wanted.append((kind, radius, _scattered(free, 1, rng)[0]))
         taken += np.pi * radius**2
-    return fill(free, tuple(left), wanted, field.seed + 4)
+    return pack_round(free, tuple(left), wanted, field.seed + 4)
 
 
 @kept
-def states(field: Field) -> tuple[MarrowState, MarrowState]:
+def healthy_and_crowded(field: MarrowField) -> tuple[MarrowState, MarrowState]:
     """The field's healthy cells, and the cells in it once blasts have crowded it."""
     before = _healthy(field)
     return before, _crowded(field, before)

@@ -1,4 +1,4 @@
-"""Where things stand in the clip on harms: the person, the numbers, the lists."""
+"""Where things stand in ``safety``, in each shape: the person, the numbers, the lists."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ from scenes.stage.view import View
 _AHEAD: Final = 2.5
 
 
-class Doses(Actor):
+class DoseDrops(Actor):
     """The drops of a calendar, each as large in area as its dose.
 
     Parameters
@@ -116,7 +116,7 @@ class Traveler(Actor):
             part.pose(matrix, at)
 
 
-def written(
+def lettered_part(
     text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
     align: float = 0.5,
 ) -> Part:
@@ -149,7 +149,7 @@ class Bridge(Scenery):
         The days in which donor cells take hold; the days in which VOD began.
     """
 
-    drops: dict[int, Doses]
+    drops: dict[int, DoseDrops]
     figures: dict[int, list[Plane]]
     tick: Plane
     takes: Plane

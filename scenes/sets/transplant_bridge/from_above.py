@@ -22,7 +22,15 @@ from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.above_deck import feet_under, planks, posts, sketch
 from scenes.sets.transplant_bridge.banks import shoreline
 from scenes.sets.transplant_bridge.boardwalk import Boardwalk, DeckPlan
-from scenes.sets.transplant_bridge.bridge import Bridge, Doses, Traveler, by_color, ripples, risk_color, written
+from scenes.sets.transplant_bridge.bridge import (
+    Bridge,
+    DoseDrops,
+    Traveler,
+    by_color,
+    lettered_part,
+    ripples,
+    risk_color,
+)
 from scenes.sets.transplant_bridge.calendar import READY, Calendar
 from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import Zones
@@ -160,10 +168,10 @@ class BridgeFromAbove(Bridge):
             made[name] = Marrow(View(scale, (at[0], at[1])), before, after, rim="stone")
         return made
 
-    def _doses(self, cycle: int) -> Doses:
+    def _doses(self, cycle: int) -> DoseDrops:
         spot = self.form.beside[0]
         places = [self._on_plank(x, *spot) for x in self.calendar.dose_places(cycle)]
-        return Doses(
+        return DoseDrops(
             self.view, np.array(places), self.calendar.doses(cycle), self.form.drop_area, 3.6
         )
 
@@ -175,7 +183,7 @@ class BridgeFromAbove(Bridge):
     def _figures(self, cycle: int, doses: Sequence[str]) -> list[Plane]:
         spot = self.form.beside[1]
         return [
-            Plane(self.view, written(
+            Plane(self.view, lettered_part(
                 dose, self.form.figure, self._on_plank(place, *spot), self.view, WHITE
             ))
             for place, dose in zip(self.calendar.dose_places(cycle), doses, strict=True)
@@ -186,7 +194,7 @@ class BridgeFromAbove(Bridge):
         low, high = (self.calendar.after(d) for d in (self.calendar.takes_low, self.calendar.takes_high))
         h = self.plan.half
         middle = self.plan.point((low + high) / 2)
-        words = [written(text, self.form.figure - 4, middle, self.view)] if text else []
+        words = [lettered_part(text, self.form.figure - 4, middle, self.view)] if text else []
         planks = self.plan.band(low, high, -h + 1, h - 1)
         return Plane(
             self.view, fill(planks, lighter(ENGRAFTMENT, 0.74), self.view, smooth=False), *words
@@ -203,7 +211,7 @@ class BridgeFromAbove(Bridge):
             clear = float(self.plan.length(calendar.day_0)) + 16 + 0.4 * self.form.figure
             lines.append(self.plan.line.band(s - thick, s + thick, h - 4, out + (13 if thick > 2 else 7)))
             x, y = self.plan.line.side(max(s, clear), h * 0.36)
-            shapes.append(written(text, self.form.figure, (float(x), float(y)), self.view, WHITE))
+            shapes.append(lettered_part(text, self.form.figure, (float(x), float(y)), self.view, WHITE))
         low, high = (float(self.plan.length(calendar.after(d))) for d in (days[0], days[2]))
         lines.append(self.plan.line.band(low, high, out + 4, out + 8))
         return Plane(self.view, fill(shapely.union_all(lines), INK, self.view, smooth=False), *shapes)

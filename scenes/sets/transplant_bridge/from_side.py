@@ -21,7 +21,15 @@ from scenes.cast.cells.marrow_cells import WINDOW, MarrowState
 from scenes.cast.kit.marks import ticked
 from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.banks import FAR, headland
-from scenes.sets.transplant_bridge.bridge import Bridge, Doses, Traveler, by_color, ripples, risk_color, written
+from scenes.sets.transplant_bridge.bridge import (
+    Bridge,
+    DoseDrops,
+    Traveler,
+    by_color,
+    lettered_part,
+    ripples,
+    risk_color,
+)
 from scenes.sets.transplant_bridge.calendar import READY, Calendar
 from scenes.sets.transplant_bridge.side_deck import BASE, SHORE, cables, planks, sketch, tower
 from scenes.sets.transplant_bridge.side_outline import CAMBER, RADIUS, THICK, TRUSS, SideOutline
@@ -156,17 +164,17 @@ class BridgeFromSide(Bridge):
             made[name] = Marrow(View(scale, (at[0], at[1])), before, after)
         return made
 
-    def _doses(self, cycle: int) -> Doses:
+    def _doses(self, cycle: int) -> DoseDrops:
         places = [(x, DROP_ROW) for x in self.calendar.dose_places(cycle)]
-        return Doses(BASE, np.array(places), self.calendar.doses(cycle), _DROP_AREA)
+        return DoseDrops(BASE, np.array(places), self.calendar.doses(cycle), _DROP_AREA)
 
     def _figures(self, cycle: int, doses: Sequence[str], days: Sequence[str]) -> list[Plane]:
         out = []
         start = 0.0 if cycle == 1 else self.calendar.check
         for x, dose, text in zip(self.calendar.dose_places(cycle), doses, days, strict=True):
             out.append(Plane(
-                BASE, written(text, 50, self.outline.on_deck(max(x, start + 1.1)), BASE, WHITE),
-                written(dose, 56, (x, FIGURE_ROW), BASE),
+                BASE, lettered_part(text, 50, self.outline.on_deck(max(x, start + 1.1)), BASE, WHITE),
+                lettered_part(dose, 56, (x, FIGURE_ROW), BASE),
             ))
         return out
 
@@ -176,7 +184,7 @@ class BridgeFromSide(Bridge):
         light = self.outline.band(low, high, -0.55, -THICK + 0.1)
         return Plane(
             BASE, fill(light, lighter(ENGRAFTMENT, 0.74), BASE, smooth=False),
-            written(text, 50, self.outline.on_deck((low + high) / 2), BASE),
+            lettered_part(text, 50, self.outline.on_deck((low + high) / 2), BASE),
         )
 
     def _onset(self, texts: Sequence[str]) -> Plane:
@@ -189,7 +197,7 @@ class BridgeFromSide(Bridge):
         lines.append(self.outline.band(places[0], places[2], low - 0.65, low - 0.9))
         shapes = [fill(shapely.union_all(lines), INK, BASE, smooth=False)]
         for x, text in zip(places, texts, strict=True):
-            shapes.append(written(text, 50, self.outline.on_deck(x), BASE, WHITE))
+            shapes.append(lettered_part(text, 50, self.outline.on_deck(x), BASE, WHITE))
         return Plane(BASE, *shapes)
 
     def _trough(self) -> Plane:

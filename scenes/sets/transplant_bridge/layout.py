@@ -1,4 +1,4 @@
-"""Where things stand in clip 4: in each shape of the picture."""
+"""Where things stand in ``transplant_bridge``, in each shape."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from scenes.cast.molecules.dna import Dna
+from scenes.cast.molecules.dna_geometry import STRAND_A, STRAND_B
 from scenes.cast.molecules.helix import BREAK_GAP, PITCH, RISE, Helix
-from scenes.cast.molecules.strands import STRAND_A, STRAND_B
 from scenes.script.facts import load_ledger
 from scenes.stage.layout import PX_PER_UNIT
 from scenes.stage.view import View
@@ -31,7 +31,7 @@ def test_dna_is_about_two_nm_wide() -> None:
 def test_dna_has_the_ledgers_rise_and_base_pairs_a_turn() -> None:
     assert pytest.approx(0.34) == RISE
     assert RISE * float(LEDGER["dna_turn"].values["bp"]) == pytest.approx(PITCH)
-    assert len({x for _, plank in Helix(42).planks(1) for x in [round(plank.centroid.x, 1)]}) >= 40
+    assert len({x for _, plank in Helix(42).bases(1) for x in [round(plank.centroid.x, 1)]}) >= 40
 
 
 def test_the_minor_groove_takes_39_hundredths_of_a_turn() -> None:

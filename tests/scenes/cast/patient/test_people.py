@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.cast.patient.people import COLUMNS, People, person
+from scenes.cast.patient.people import COLUMNS, People, person_icon
 from scenes.stage.view import View
 
 
@@ -30,6 +30,6 @@ def test_people_filled_are_as_many_as_are_counted() -> None:
 
 
 def test_an_icon_person_is_as_tall_as_asked() -> None:
-    left, low, right, high = person(40.0).bounds
+    left, low, right, high = person_icon(40.0).bounds
     assert high - low == pytest.approx(40.0, abs=0.5)
     assert right - left < 0.8 * 40.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scenes.cast.patient.person import HEAD, HEIGHT, Age, Person, pieces
+from scenes.cast.patient.person import HEAD, HEIGHT, Age, Person, body_parts
 from scenes.stage.view import View
 from tests.helpers.extents import box_px
 
@@ -21,7 +21,7 @@ def test_a_person_is_as_tall_as_the_age_says_and_stands_on_the_ground(age: Age) 
 
 @pytest.mark.parametrize("age", AGES)
 def test_the_younger_a_person_the_larger_is_the_head(age: Age) -> None:
-    forms = pieces(age)
+    forms = body_parts(age)
     crown = forms["head"].bounds[3]
     shoulders = forms["gown"].bounds[3]
     assert crown == pytest.approx(1.0)

@@ -10,8 +10,8 @@ import pytest
 from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import Cd22
-from scenes.sets.binding.drift import Drift, bystanders, take
-from scenes.sets.binding.encounter import SNAP, Encounter, Times
+from scenes.sets.binding.antibody_path import AntibodyPath, bystanders, take_stance
+from scenes.sets.binding.encounter import SNAP, Encounter, EncounterTimes
 from scenes.sets.binding.layout import Composition
 from scenes.stage.layout import zones
 from scenes.stage.motion import straightness
@@ -19,7 +19,7 @@ from scenes.stage.style import PLASMA
 from scenes.stage.view import View
 
 VIEW = View(15.0)
-TIMES = Times.within(16.0, 22.4)
+TIMES = EncounterTimes.within(16.0, 22.4)
 
 
 @pytest.fixture(scope="module", params=["landscape", "portrait", "square"])
@@ -42,9 +42,9 @@ def gap(encounter: Encounter, rod: Cd22, side: int, time: float) -> float:
 
 
 def test_the_antibody_does_not_aim_before_it_is_caught(encounter: Encounter) -> None:
-    path = encounter.drift.path(TIMES.arrives, TIMES.caught)
+    path = encounter.path.places(TIMES.arrives, TIMES.caught)
     assert straightness(path) <= 0.6
-    after_bump = encounter.drift.path(TIMES.bumps, TIMES.caught)
+    after_bump = encounter.path.places(TIMES.bumps, TIMES.caught)
     assert straightness(after_bump) <= 0.6
 
 
@@ -79,8 +79,8 @@ def test_the_bond_rests_while_others_wander(encounter: Encounter) -> None:
     rest = np.array([encounter.stance(float(t)).position for t in clock])
     assert np.ptp(rest, axis=0).max() < 1.5
     others = bystanders(View(15.0), (30, 40), ((-40, 20), (40, 20)), PLASMA, 16.0, [3, 4, 5])
-    for _, drift in others:
-        way = drift.path(float(clock[0]), float(clock[-1]))
+    for _, path in others:
+        way = path.places(float(clock[0]), float(clock[-1]))
         assert np.ptp(way, axis=0).max() > 2.0
         assert straightness(way) <= 0.6
 
@@ -97,9 +97,9 @@ def test_a_pose_depends_on_nothing_but_time(encounter: Encounter) -> None:
 
 def test_a_free_antibody_never_holds_a_stiff_pose() -> None:
     antibody = Antibody(VIEW, seed=1, detail="organelle")
-    drift = Drift(8, [(0.0, (0.0, 40.0), 0.0)])
+    path = AntibodyPath(8, [(0.0, (0.0, 40.0), 0.0)])
     spans = []
     for time in np.arange(0, 12, 0.5):
-        take(antibody, drift.stance(float(time)))
+        take_stance(antibody, path.stance(float(time)))
         spans.append(float(np.linalg.norm(antibody.arm_tip(0) - antibody.arm_tip(1))))
     assert np.ptp(spans) > 1.5, "its arms flex"

@@ -6,13 +6,13 @@ import numpy as np
 
 from scenes.sets.leukemia.takeover import births, departures
 from scenes.sets.leukemia.tissue import Tissue
-from scenes.sets.leukemia.tissue_cells import Field, states
+from scenes.sets.leukemia.tissue_cells import MarrowField, healthy_and_crowded
 from scenes.stage.view import View
 from tests.scenes.sets.leukemia.windows import windows
 
 
-def test_a_blast_comes_only_when_its_room_is_being_cleared(second: Field) -> None:
-    healthy, crowded = states(second)
+def test_a_blast_comes_only_when_its_room_is_being_cleared(second: MarrowField) -> None:
+    healthy, crowded = healthy_and_crowded(second)
     stay = {id(c) for c in crowded}
     fresh = [c for c in crowded if id(c) not in {id(h) for h in healthy}]
     arrive, parents = births(fresh, second.place(0, 0), 1)

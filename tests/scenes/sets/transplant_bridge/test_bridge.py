@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.sets.transplant_bridge.bridge import Doses
+from scenes.sets.transplant_bridge.bridge import DoseDrops
 from scenes.stage.view import View
 
 
 def test_a_drop_arrives_from_above_and_rests_at_its_place() -> None:
-    drops = Doses(View(10.0), np.array([(3.0, 0.0)]), (0.5,), 4.0)
+    drops = DoseDrops(View(10.0), np.array([(3.0, 0.0)]), (0.5,), 4.0)
     drops.fall(np.array([0.0]), (0.0, 5.0))
     assert not len(drops.layers[1].points)
     heights = []

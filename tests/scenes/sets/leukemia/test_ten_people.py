@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.script.facts import load_ledger
-from scenes.sets.leukemia.ages import PEOPLE, TenPeople
+from scenes.sets.leukemia.ten_people import PEOPLE, TenPeople
 from scenes.stage.actor import Part
 from scenes.stage.layout import PX_PER_UNIT
 from scenes.stage.view import View

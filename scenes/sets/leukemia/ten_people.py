@@ -12,7 +12,7 @@ import numpy as np
 from shapely import affinity
 
 from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
-from scenes.cast.patient.people import person
+from scenes.cast.patient.people import person_icon
 from scenes.stage.actor import Actor
 from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY, HEALTHY_B, INK, inked, lighter
@@ -39,7 +39,7 @@ class TenPeople(Actor):
         self.young, self.step, self.comes = young, step, 0.0
         tall = self.tall = 1.24 * step
         forms = [
-            affinity.translate(person(tall * (_YOUNG if i < young else 1.0)), (i + 0.5) * step, 0)
+            affinity.translate(person_icon(tall * (_YOUNG if i < young else 1.0)), (i + 0.5) * step, 0)
             for i in range(PEOPLE)
         ]
         feet = np.array([((i + 0.5) * step, 0.0) for i in range(PEOPLE)])

@@ -49,14 +49,14 @@ class Stance:
         return antibody.own_tip(side)
 
 
-def take(antibody: Antibody, stance: Stance) -> Antibody:
+def take_stance(antibody: Antibody, stance: Stance) -> Antibody:
     """Let an antibody take a stance."""
     antibody.flex(*stance.arms, *stance.elbows)
     antibody.pose(stance.position, stance.angle)
     return antibody
 
 
-class Drift:
+class AntibodyPath:
     """A free antibody: it wanders, tumbles and flexes; it is known to be at its pins.
 
     Parameters
@@ -91,9 +91,9 @@ class Drift:
 
     def pose(self, antibody: Antibody, time: float) -> None:
         """Put an antibody where it is at a time; ambient motion goes in steps."""
-        take(antibody, self.stance(stepped(time)))
+        take_stance(antibody, self.stance(stepped(time)))
 
-    def path(self, start: float, end: float, rate: float = 15.0) -> np.ndarray:
+    def places(self, start: float, end: float, rate: float = 15.0) -> np.ndarray:
         """Places of the hinge from ``start`` to ``end``, shape (t, 2)."""
         times = np.arange(start, end, 1 / rate)
         return np.array([self.stance(float(t)).position for t in times])
@@ -101,7 +101,7 @@ class Drift:
 
 def roaming(
     seed: int, start: float, home: tuple[float, float], arms: tuple[float, float]
-) -> Drift:
+) -> AntibodyPath:
     """A free antibody that is somewhere about its home every eight seconds, for 72 s."""
     rng = np.random.default_rng(seed)
     turn = float(rng.uniform(-2.6, 2.6))
@@ -111,19 +111,19 @@ def roaming(
          turn + float(rng.normal(0, 0.5)))
         for i in range(10)
     ]
-    return Drift(seed, pins, arms)
+    return AntibodyPath(seed, pins, arms)
 
 
 def bystanders(
     view: View, near: tuple[float, float], far: Sequence[tuple[float, float]], ground: str,
     start: float, seeds: Sequence[int],
-) -> list[tuple[Antibody, Drift]]:
+) -> list[tuple[Antibody, AntibodyPath]]:
     """Antibodies that meet nothing: two further away (hazed, 0.85 as large), one near.
 
     They carry four, seven and five payloads: the number varies from two to eight.
     """
     depth = 0.85
-    found: list[tuple[Antibody, Drift]] = []
+    found: list[tuple[Antibody, AntibodyPath]] = []
     for i, (x, y) in enumerate(far):
         antibody = Antibody(
             view.scaled(depth), seed=i + 2, payloads=(4, 7)[i % 2], detail="far", ground=ground,

@@ -105,7 +105,7 @@ def geometry_of(
                     cut[run.strand].append(form.only(area, owner))
             else:
                 cut[run.strand].append(form)
-    planks = list(helix.planks(seed))
+    planks = list(helix.bases(seed))
     bases = tuple(tuple(g for s, g in planks if s == strand) for strand in (0, 1))
     return DnaGeometry(_frozen(back), bases, _frozen(front), _frozen(cut))
 
