@@ -39,7 +39,7 @@ _AWAY: Final = 11.0  # nm that a piece comes from
 class Coat(Actor):
     """A clathrin coat about a vesicle whose center is the actor's origin.
 
-    ManyShapes are numbered from the bottom outward, turn by turn to the left and the right: 0 is
+    Pieces are numbered from the bottom outward, turn by turn to the left and the right: 0 is
     the bottom cell, ``CELLS - 1`` closes the top.
     """
 

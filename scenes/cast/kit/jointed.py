@@ -13,7 +13,7 @@ from scenes.stage.drawing import blank
 class Jointed(Part):
     """One filled shape whose pieces ride on different joints of their protein.
 
-    One path for many pieces costs Cairo less than a path each. ManyShapes may overlap: fills
+    One path for many pieces costs Cairo less than a path each. Pieces may overlap: fills
     use the nonzero rule, so together they look like their union.
     """
 

@@ -27,7 +27,7 @@ _RETURN, _PLANNED = 9.0, 90.0
 def faint_dna(
     view: View, zones: Zones, places: Sequence[tuple[float, float, float]]
 ) -> VGroup:
-    """ManyShapes of faint DNA; for each its middle (px of the stage) and angle (degrees)."""
+    """Pieces of faint DNA; for each its middle (px of the stage) and angle (degrees)."""
     pieces = VGroup()
     for x, y, degrees in places:
         at = zones.point(x, y)

@@ -44,7 +44,7 @@ class Boardwalk:
         Where dose and figure stand on their plank: offsets from the deck's middle, each along the way
         and toward its left-hand side.
     figure, drop_area
-        WordSize of the dose figures; area (px²) of a drop of 1 mg/m².
+        Size of the dose figures; area (px²) of a drop of 1 mg/m².
     inner_feet
         Whether stone feet show on the right-hand side too.
     quiet
