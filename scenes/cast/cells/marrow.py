@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.cells.forms import UM, um_to_nm
 from scenes.cast.cells.marrow_cells import TURN, WINDOW, MarrowCell, MarrowState, schedule
 from scenes.cast.cells.marrow_drawing import GROWN, LAYERS, fills_of
-from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes, smooth
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import discs
 from scenes.stage.style import INK, MARROW, STONE, lighter
@@ -116,9 +116,3 @@ class Marrow(Actor):
         return many_shapes(
             shapes, color, self.view, kin=kin, centers=ends[kin], tolerance_px=0.25
         )
-
-
-def smooth(share: np.ndarray) -> np.ndarray:
-    """Shares 0-1, clipped, slow at both ends."""
-    s = np.clip(share, 0.0, 1.0)
-    return np.asarray(s * s * (3 - 2 * s))

@@ -109,3 +109,9 @@ def many_shapes(
     placed = view.points(middle.reshape(-1, 2))[:, :2]
     family = kept if kin is None else [kin[i] for i in kept]
     return ManyShapes(made, placed, color, kin=family)
+
+
+def smooth(share: np.ndarray) -> np.ndarray:
+    """Shares 0-1, clipped, slow at both ends."""
+    s = np.clip(share, 0.0, 1.0)
+    return np.asarray(s * s * (3 - 2 * s))

@@ -14,7 +14,7 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.many_shapes import many_shapes
+from scenes.cast.kit.many_shapes import many_shapes, smooth
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
 from scenes.stage.style import INK, LIVER, PAPER_CARD, WHITE, inked, lighter, mix
@@ -112,13 +112,12 @@ class People(Actor):
     def color_in(self, share: float) -> None:
         """Fill those who are counted, one after the other."""
         order = np.arange(self.filled) / max(self.filled, 1)
-        shares = np.clip((share * 1.2 - order) / 0.2, 0, 1)
+        shares = smooth((share * 1.2 - order) / 0.2)
         for layer in self.full:
-            layer.grow(shares * shares * (3 - 2 * shares))
+            layer.grow(shares)
 
     def thin_out(self, share: float) -> None:
         """Let those beyond the ``kept`` ones turn pale, the last one first."""
         count = self.filled - self.kept
         order = np.arange(count)[::-1] / max(count, 1)
-        shares = np.clip((share * 1.2 - order) / 0.2, 0, 1)
-        self.pale.grow(shares * shares * (3 - 2 * shares))
+        self.pale.grow(smooth((share * 1.2 - order) / 0.2))

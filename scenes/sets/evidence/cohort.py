@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from shapely import affinity
 
-from scenes.cast.kit.many_shapes import many_shapes
+from scenes.cast.kit.many_shapes import many_shapes, smooth
 from scenes.cast.patient.people import person_icon
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
@@ -108,7 +108,6 @@ class Cohort(Actor):
     def part(self, share: float) -> None:
         """Let them go to their groups, lane by lane in no order; share 0 to 1."""
         for layers, (late, away) in zip(self.layers, self._ways, strict=True):
-            own = np.clip(share * 1.5 - late * 0.5, 0, 1)
-            soft = own * own * (3 - 2 * own)
+            soft = smooth(share * 1.5 - late * 0.5)
             for layer in layers:
-                layer.grow(np.ones(len(own)), away * soft[:, None])
+                layer.grow(np.ones(len(soft)), away * soft[:, None])

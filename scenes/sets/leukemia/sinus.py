@@ -12,8 +12,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.forms import UM, um_to_nm
-from scenes.cast.cells.marrow import smooth
-from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes, smooth
 from scenes.sets.leukemia.tissue_cells import SINUS_WIDTH, MarrowField, bone_window
 from scenes.stage.actor import Part
 from scenes.stage.drawing import fill

@@ -14,9 +14,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.forms import UM, um_to_nm
-from scenes.cast.cells.marrow import smooth
 from scenes.cast.cells.marrow_cells import MarrowCell
-from scenes.cast.kit.many_shapes import ManyShapes
+from scenes.cast.kit.many_shapes import ManyShapes, smooth
 from scenes.sets.leukemia.blood_cells import DRAW, LAYERS, LINES
 from scenes.sets.leukemia.sinus import Sinus, layer_of
 from scenes.sets.leukemia.takeover import TURN, births, departures

@@ -11,7 +11,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.marrow import Marrow
-from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes, smooth
 from scenes.cast.kit.marks import drop_form, lettered
 from scenes.cast.kit.scenery import Plane, Scenery
 from scenes.sets.transplant_bridge.calendar import Calendar
@@ -87,8 +87,7 @@ class DoseDrops(Actor):
     def fall(self, shares: np.ndarray, height: np.ndarray | tuple[float, float]) -> None:
         """Drops on their way: share 0 to 1 each; they start ``height`` (d) off their place."""
         s = np.clip(np.asarray(shares, dtype=float), 0, 1)
-        soft = s * s * (3 - 2 * s)
-        away = np.asarray(height, dtype=float)[None, :] * (1 - soft)[:, None] * self.view.unit
+        away = np.asarray(height, dtype=float)[None, :] * (1 - smooth(s))[:, None] * self.view.unit
         for layer in self.layers:
             layer.grow(np.clip(s * 2.2, 0, 1), away)
 
@@ -175,10 +174,10 @@ class Bridge(Scenery):
 
     def lay(self, place: float, stop: float = np.inf) -> None:
         """Lay the deck up to a place (d); planks just ahead, but for those beyond ``stop``, are on their way."""
-        shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
+        shares = smooth((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.deck:
             layer.grow(shares)
-        hung = _soft((place - self._weeks) / 1.6)
+        hung = smooth((place - self._weeks) / 1.6)
         for layer in self.cables:
             layer.grow(hung)
         self._now = self.standing(max(place, 0.0))
@@ -220,7 +219,7 @@ class Bridge(Scenery):
 
     def watch(self, place: float, stop: float = np.inf) -> None:
         """Fill the liver lane up to a place (d), and not beyond ``stop``."""
-        shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
+        shares = smooth((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.lane:
             layer.grow(shares)
 
@@ -259,8 +258,3 @@ def by_color(
             )
         )
     return layers
-
-
-def _soft(share: np.ndarray) -> np.ndarray:
-    s = np.clip(share, 0.0, 1.0)
-    return np.asarray(s * s * (3 - 2 * s))
