@@ -7,74 +7,24 @@ wanders on, is caught by the outermost domain of another; then its second arm ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from shapely.geometry import box
 
-from scenes.cast.kit.ruler import HeightBar
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import LENGTH, Cd22
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
-from scenes.sets.binding.encounter import Encounter, Times, bystanders
+from scenes.sets.binding.antibody_path import bystanders
+from scenes.sets.binding.encounter import Encounter, EncounterTimes
+from scenes.sets.binding.height_bar import HeightBar
+from scenes.sets.binding.layout import Composition
 from scenes.sets.binding.surface import CellSurface
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.layout import Box, Zones
+from scenes.stage.layout import Box
 from scenes.stage.style import PLASMA
 from scenes.stage.view import View
-
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Composition:
-    """Where things stand in one shape; nm: x from the middle, y from the membrane's surface.
-
-    Attributes
-    ----------
-    px_per_nm, surface_px
-        Scale, and height of the membrane's surface in stage px.
-    feet
-        Feet of the rods: the missed one, the two that are bridged, then the others.
-    start, near, far
-        Where the antibody that will be caught arrives; where others wander, in front and
-        further away.
-    lens_px, lens_radius_px, lens_nm
-        Middle and radius of the lens, and how much of the picture it magnifies.
-    words_px, skin
-        Where "plasma" and "cell" are written, and x of the place that "membrane" points at.
-    path
-        Number of the path: picked for each shape so that it crosses no rod and no title.
-    """
-
-    px_per_nm: float
-    surface_px: float
-    feet: tuple[float, ...]
-    start: Place
-    near: Place
-    far: tuple[Place, ...]
-    lens_px: Place
-    lens_radius_px: float
-    lens_nm: float
-    words_px: tuple[Place, Place]
-    skin: float
-    path: int
-
-    @classmethod
-    def of(cls, zones: Zones) -> Composition:
-        """The composition of a shape."""
-        return zones.pick(
-            cls(14.0, 716, (-22.5, -5.8, 14.8, -65.5, 63.5), (-16.0, 46.0), (47.0, 42.0),
-                ((-46.0, 20.0), (37.0, 19.0)), (1566, 438), 205, 4.85,
-                ((1400, 330), (1400, 850)), 31.4, 24),
-            cls(17.2, 1318, (-25.5, -14.2, 5.8), (-2.0, 50.0), (22.0, 51.5),
-                ((5.5, 65.5), (31.0, 34.0)), (858, 1016), 168, 3.9,
-                ((540, 640), (538, 1540)), 19.0, 12),
-            cls(11.5, 696, (-31.0, -12.0, 8.6, 43.5), (-6.0, 46.0), (31.0, 48.0),
-                ((-41.5, 18.0), (27.0, 20.0)), (872, 424), 150, 4.6,
-                ((540, 296), (495, 866)), 22.0, 35),
-        )
 
 
 class Binding(Clip):
@@ -174,7 +124,7 @@ class Binding(Clip):
 
     def let_antibodies_drift_in(self, beat: Beat) -> None:
         """Several antibodies wander; one bumps into CD22 and drifts off again."""
-        self.times = Times.within(beat.start, beat.narration_end)
+        self.times = EncounterTimes.within(beat.start, beat.narration_end)
         self.hero = Antibody(self.view, seed=1, payloads=6)
         self.encounter = Encounter(
             self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
@@ -184,8 +134,8 @@ class Binding(Clip):
             self.view, self.plan.near, self.plan.far, self.ground, beat.start,
             [self.seed_for(f"other {i}") for i in range(3)],
         )
-        for i, (antibody, drift) in enumerate(self.others):
-            self.ambient(antibody, drift.pose)
+        for i, (antibody, path) in enumerate(self.others):
+            self.ambient(antibody, path.pose)
             self.show(antibody, over=1.2, delay=0.3 * i,
                       behind=self.surface.membrane if antibody.ground else None)
         for rod in self.rods[:3]:
@@ -197,9 +147,9 @@ class Binding(Clip):
     def paths(self) -> dict[str, np.ndarray]:
         """Places (nm, 15 a second) of the free antibodies, the first until it is caught."""
         start = self.times.arrives
-        free = {"caught": self.encounter.drift.path(start, self.times.caught)}
-        for i, (_, drift) in enumerate(self.others):
-            free[f"other {i}"] = drift.path(start, start + 12.0)
+        free = {"caught": self.encounter.path.places(start, self.times.caught)}
+        for i, (_, path) in enumerate(self.others):
+            free[f"other {i}"] = path.places(start, start + 12.0)
         return free
 
     # --- the bond -------------------------------------------------------------------------

@@ -7,17 +7,17 @@ cell (12 µm), which shrinks, falls into bodies and is cleared by another cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from scenes.cast.molecules.ornament import Ornament
-from scenes.sets.dna_damage.behind import Company, faint_dna
-from scenes.sets.dna_damage.cell_death import BETWEEN, FALLING, SHRINKING, TAKING, Demise
+from scenes.sets.dna_damage.behind import AnotherDrug, faint_dna
+from scenes.sets.dna_damage.cell_death import BETWEEN, FALLING, SHRINKING, TAKING, CellDeath
+from scenes.sets.dna_damage.layout import Composition
 from scenes.sets.dna_damage.pull_back import PullBack
 from scenes.sets.dna_damage.reaction import Reaction
-from scenes.sets.dna_damage.strike import Staging, Strike
+from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import backdrop
 from scenes.stage.labels import Label
@@ -26,68 +26,6 @@ from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
 OPENING, ZOOM_TIME = 1.8, 7.4  # s, for coming close and for pulling back
-
-
-@dataclass(frozen=True)
-class Composition:
-    """Where things stand in one shape; px of the stage unless noted.
-
-    Attributes
-    ----------
-    dna, staging
-        Middle of the DNA in the picture; where the drug is met on it (nm).
-    company, far
-        A second free drug, if there is room; faint DNA behind: middle and angle (degrees).
-    lens, lens_radius, bond
-        Lens of the student cut, and the length of a bond in it.
-    cell, cell_scale
-        The dying cell's middle, and px per µm.
-    steps, stem_label
-        Where the steps are named (dying cell, clearing cell), and the stem cell (with align).
-    """
-
-    dna: tuple[float, float]
-    staging: Staging
-    company: tuple[float, float] | None
-    far: tuple[tuple[float, float, float], ...]
-    lens: tuple[float, float]
-    lens_radius: float
-    bond: float
-    cell: tuple[float, float]
-    cell_scale: float
-    steps: tuple[tuple[float, float], tuple[float, float]]
-    stem_label: tuple[float, float, float]
-
-
-PLANS: Final = {
-    "landscape": Composition(
-        dna=(960, 588),
-        staging=Staging(56, -2.1, np.radians(-3), (3.6, 2.2), (2.0, 1.45), (0.9, 2.5), (0.15, 0.75)),
-        company=(1560, 330),
-        far=((1120, 170, -36), (330, 985, -24)),
-        lens=(1504, 306), lens_radius=254, bond=54,
-        cell=(800, 520), cell_scale=32.0,
-        steps=((800, 856), (1266, 856)), stem_label=(314, 690, 0.5),
-    ),
-    "portrait": Composition(
-        dna=(540, 1050),
-        staging=Staging(46, -1.2, np.radians(28), (1.2, 3.3), (2.2, 1.5), (0.6, 2.9), (0.1, 0.8)),
-        company=(870, 560),
-        far=((760, 560, 50), (200, 1640, 50)),
-        lens=(345, 668), lens_radius=284, bond=59,
-        cell=(360, 780), cell_scale=33.0,
-        steps=((360, 1150), (690, 1456)), stem_label=(1026, 432, 1.0),
-    ),
-    "square": Composition(
-        dna=(540, 612),
-        staging=Staging(38, -1.35, np.radians(-5), (3.6, 1.75), (2.0, 1.45), (0.9, 2.3), (0.1, 0.75)),
-        company=None,
-        far=((900, 150, -40), (180, 980, -30)),
-        lens=(772, 292), lens_radius=238, bond=50,
-        cell=(390, 560), cell_scale=25.0,
-        steps=((570, 842), (680, 842)), stem_label=(788, 212, 1.0),
-    ),
-}
 
 
 class DnaDamage(Clip):
@@ -106,7 +44,7 @@ class DnaDamage(Clip):
             self.ambient(self.bar, lambda bar, t: bar.set_view(self.strike.view_at(t)))
             self.name_the_grooves(beat)
         with self.beat("groove"):
-            self.haze(self.company, 0.5)
+            self.haze(self.another, 0.5)
             self.haze(self.behind, 0.4)
             self.act_until(self.strike.meet(self.now) + 0.5)
             self.label("drug", self.strike.anchor("drug"), "payload", prefer="above")
@@ -128,19 +66,22 @@ class DnaDamage(Clip):
 
     def build_the_nucleus(self) -> None:
         """DNA across the picture, faint DNA behind, the drug set free, another further away."""
-        plan = self.plan = PLANS[self.zones.shape]
+        plan = self.plan = Composition.of(self.zones)
         self.step: Label | None = None
         self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
-        self.strike = strike = Strike(self.view, plan.staging, self.seed_for("drug"), OPENING)
-        self.paths = strike.paths
-        strike.linger(16.0)
-        company = self.seed_for("company")
-        self.company = Company(self.view, self.zones, plan.company, company, strike.view_at)
-        self.add(self.company, self.strike)
-        self.show(self.behind, 1.0, OPENING, behind=self.company)
-        self.ambient(self.company, lambda company, t: company.at(t))
+        self.strike = strike = Strike(self.view, plan.strike, self.seed_for("drug"), OPENING)
+        strike.path.linger(16.0)
+        seed = self.seed_for("company")
+        self.another = AnotherDrug(self.view, self.zones, plan.another, seed, strike.view_at)
+        self.add(self.another, self.strike)
+        self.show(self.behind, 1.0, OPENING, behind=self.another)
+        self.ambient(self.another, lambda drug, t: drug.at(t))
         self.ambient(self.strike, lambda strike, t: strike.at(t))
+
+    def paths(self) -> dict[str, np.ndarray]:
+        """Where the free drug went until it was caught, nm, 15 a second."""
+        return {"drug": self.strike.path.walked()}
 
     def name_the_grooves(self, beat: Beat) -> None:
         """Wide and narrow groove, when they are spoken of."""
@@ -192,7 +133,7 @@ class DnaDamage(Clip):
 
     def name_the_cuts(self) -> None:
         """One label, and a leader to each of the two cuts."""
-        self.solid(self.strike.dna.obstacles(), self.company)
+        self.solid(self.strike.dna.obstacles(), self.another)
         side = self.zones.pick("above", "left", "above")
         label = self.label("cut", self.strike.anchor("cut_b"), "payload", prefer=side)
         box, end = label.box, self.strike.anchor("cut_a")
@@ -206,15 +147,15 @@ class DnaDamage(Clip):
     def pull_back_to_the_cell(self) -> None:
         """From DNA to its cell by a visible change of scale; the scale bar tells."""
         view = View(self.plan.cell_scale / 1000).at(self.zones.point(*self.plan.cell))
-        self.demise = Demise(view, self.zones.shape)
-        for mobject in (self.behind, self.company, self.leaders):
+        self.cell_death = CellDeath(view, self.plan.cells)
+        for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
         self.step_aside(self.now + 0.5 + ZOOM_TIME)
         self.act(0.5)
         self.still(self.strike)
         self.remove(self.strike)
-        pull = PullBack(self.strike, self.demise, backdrop(self.zones, MARROW), self.now, ZOOM_TIME)
+        pull = PullBack(self.strike, self.cell_death, backdrop(self.zones, MARROW), self.now, ZOOM_TIME)
         self.add(pull)
         self.ambient(pull, lambda p, t: p.at(t))
         for time, nm in (*pull.bars(), (pull.start + pull.over, 0.0)):
@@ -229,17 +170,17 @@ class DnaDamage(Clip):
         x, y, align = self.plan.stem_label
         self.caption_label("stem", (x, y), "healthy", align, "minor")
         self.act(2.2)
-        self.demise.shrinks_at = self.now
+        self.cell_death.shrinks_at = self.now
         self.name_the_step("shrinks", 0)
         self.act(SHRINKING + 0.3)
-        self.demise.falls_at = self.now
-        self.demise.clears_at = self.now + FALLING + 0.6  # the other cell is on its way while this one falls apart
+        self.cell_death.falls_at = self.now
+        self.cell_death.clears_at = self.now + FALLING + 0.6  # the other cell is on its way while this one falls apart
         self.name_the_step("apart", 0)
         self.act(FALLING - 1.0)
 
     def let_another_cell_clear(self) -> None:
         """Another cell, which has crawled up meanwhile, takes in two of the bodies."""
-        self.act_until(self.demise.clears_at)
+        self.act_until(self.cell_death.clears_at)
         self.name_the_step("cleared", 1)
         self.act(BETWEEN + TAKING)
 

@@ -18,8 +18,8 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.crowd import Crowd
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
-from scenes.cast.molecules.payload_formula import Structure
-from scenes.sets.drug.exploded import Exploded
+from scenes.cast.molecules.payload_formula import PayloadFormula
+from scenes.sets.drug.exploded import ExplodedDrug
 from scenes.sets.drug.layout import Composition
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box, Point
@@ -76,7 +76,7 @@ class Drug(Clip):
             self.crowd_view, self.to_nm(z.frame.inset(-60)), self.seed_for("crowd"), "plasma",
             density=0.6 if self.student else 0.4, keep_out=words,
         )
-        self.drug = Exploded(self.view)
+        self.drug = ExplodedDrug(self.view)
         self.add(self.plasma, self.drug)
         self.ambient(self.plasma, lambda crowd, t: crowd.drift(t))
         self.ambient(self.drug, lambda drug, t: drug.at(t))
@@ -89,8 +89,8 @@ class Drug(Clip):
 
     def let_the_antibody_stand_out(self) -> None:
         """Payloads step back; the antibody gets its name."""
-        for limb in self.drug.limbs:
-            self.haze(limb, 0.6, over=0.8)
+        for linker_payload in self.drug.linker_payloads:
+            self.haze(linker_payload, 0.6, over=0.8)
         self.solid(*self.drug.obstacles())
         self.label("antibody", self.drug.anchor("antibody"), "antibody", "right")
         self.act(2.0)
@@ -98,8 +98,8 @@ class Drug(Clip):
     # --- the parts ------------------------------------------------------------------------
     def take_it_apart(self, beat: Beat) -> None:
         """Linkers and payloads move outward, each along its own ray, while all moves aside; then they are named."""
-        for limb in self.drug.limbs:
-            self.haze(limb, 0.0, over=0.6)
+        for linker_payload in self.drug.linker_payloads:
+            self.haze(linker_payload, 0.0, over=0.6)
         self.drug.parts_at = self.now + 0.4
         self.move_aside()
         self.act(2.4)
@@ -109,8 +109,8 @@ class Drug(Clip):
             self.act_until(beat.at(0.62))
             self.label("payload", self.drug.anchor("payload 0"), "payload", self.zones.pick("right", "above", "above"))
         else:
-            lens = self.lens_on_a_limb(2.5, 3.2)
-            lens.magnify(self.drug.seen_close(lens.view), self.drug.limb_seen_close(0, lens.view))
+            lens = self.lens_on_a_linker(2.5, 3.2)
+            lens.magnify(self.drug.seen_close(lens.view), self.drug.linker_payload_seen_close(0, lens.view))
             lens.glass.add(*self.drug.gap_seen_close(0, lens.view))
             self.open_the_lens(lens)
             self.caption_label("linker", self.plan.in_lens(-0.14, -0.40), "linker", 0.5)
@@ -123,15 +123,15 @@ class Drug(Clip):
         start, end = (np.asarray(v) for v in (self.view.point(0, 0), self.zones.point(*self.plan.hinge)))
         begin = self.now
 
-        def pose(drug: Exploded, time: float) -> None:
+        def pose(drug: ExplodedDrug, time: float) -> None:
             drug.view = self.view.at(start + (end - start) * ease(time, begin, ASIDE))
             drug.at(time)
 
         self.ambient(self.drug, pose)
         self.view = self.view.at(end)
 
-    def lens_on_a_limb(self, out: float, radius: float) -> Lens:
-        """A lens, still empty, on the first limb: how far out (nm) along it, and how much (nm) it takes in."""
+    def lens_on_a_linker(self, out: float, radius: float) -> Lens:
+        """A lens, still empty, on the first linker-payload: how far out (nm) along it, how much (nm) it shows."""
         foot, angle = self.drug.foot(0)
         source = foot + out * np.array([np.cos(angle), np.sin(angle)])
         return Lens(self.view, source, radius, self.zones.point(*self.plan.lens), self.plan.lens_radius)
@@ -155,9 +155,9 @@ class Drug(Clip):
     def look_at_the_formula(self, beat: Beat) -> None:
         """A lens on one linker and payload, and in it their formula."""
         plan = self.plan
-        lens = self.lens_on_a_limb(2.1, 2.75)
+        lens = self.lens_on_a_linker(2.1, 2.75)
         lens.magnify(self.drug.seen_close(lens.view))
-        for part in Structure(View(plan.bond).at(self.zones.point(*plan.lens)), turn=180).parts():
+        for part in PayloadFormula(View(plan.bond).at(self.zones.point(*plan.lens)), turn=180).parts():
             lens.glass.add(part)
         self.open_the_lens(lens)
         size = self.zones.pick("label", "minor", "label")
@@ -170,7 +170,7 @@ class Drug(Clip):
         """One payload stays in full color; the students' lens closes, the patients' one still shows it."""
         if self.student:
             self.close_the_lens()
-        self.faded = [self.drug.molecule, self.drug.sockets, *self.drug.limbs[1:]]
+        self.faded = [self.drug.molecule, self.drug.sockets, *self.drug.linker_payloads[1:]]
         for part in self.faded:
             self.haze(part, 0.62, over=0.8)
         self.solid(*self.drug.obstacles())
@@ -204,7 +204,7 @@ class Drug(Clip):
         """By a visible change of scale, until others come into view."""
         self.back_at = self.now
 
-        def pose(drug: Exploded, time: float) -> None:
+        def pose(drug: ExplodedDrug, time: float) -> None:
             drug.view = self.view_at(time)
             drug.at(time)
 

@@ -1,80 +1,29 @@
 """Eligibility: who can have the drug. Four gates, each a condition; a person walks on as they open.
 
-An arcade of stone, a relative of the bridge. A door opens only when its condition has been said: the disease came
+A wall of stone, a relative of the bridge. A door opens only when its condition has been said: the disease came
 back or did not go away, its cells carry CD22, the age that a country's text names, tests before the start. Countries
-and dates stand in the picture. In portrait the arcade has two storeys.
+and dates stand in the picture. In portrait there are two storeys.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from manim import Mobject
 
-from scenes.cast.cells.marrow import UM, Marrow
+from scenes.cast.cells.forms import UM
+from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import WINDOW, marrow_in_time
 from scenes.cast.charts.flow_plot import FlowPlot
 from scenes.cast.kit.marks import lettered
 from scenes.cast.patient.person import Person
-from scenes.sets.eligibility.gates import Arcade, Bay, bubble
-from scenes.sets.eligibility.signs import Checkup, Family, OnTheirWay, TurningBack
+from scenes.sets.eligibility.gates import Gate, GateWall, speech_bubble
+from scenes.sets.eligibility.layout import Composition
+from scenes.sets.eligibility.signs import Checkup, FamilyOfThree, OnTheirWay, ReturnArrow
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
-from scenes.stage.layout import Zones
+from scenes.stage.layout import Place
 from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY, MARROW, PAPER, PAPER_CARD, WATER, Weight, lighter
 from scenes.stage.view import View
-
-Place = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Composition:
-    """Where things stand in one shape; px, y down.
-
-    Attributes
-    ----------
-    storeys
-        For each: the floor's y and the middles of its gates.
-    opening, straight
-        Of a gate: width, and height below its arch.
-    ends
-        Left and right end of the walls.
-    tall
-        Height of the person who walks.
-    stops
-        Where the person stands: storey and x, at the start and then in each beat.
-    words, ages, questions
-        Middles of a gate's words (x 0 is the gate's own), of the two ages, and of the questions.
-    bubble
-        Width of the speech bubble.
-    """
-
-    storeys: tuple[tuple[float, tuple[float, ...]], ...]
-    opening: float
-    straight: float
-    ends: Place
-    tall: float
-    stops: tuple[tuple[int, float], ...]
-    words: Place
-    ages: tuple[Place, Place]
-    questions: tuple[Place, Place, Place]
-    bubble: float
-
-    @classmethod
-    def of(cls, zones: Zones) -> Composition:
-        """The composition of a shape."""
-        return zones.pick(
-            cls(((706, (299, 704, 1109, 1514)),), 328, 240, (92, 1721), 205,
-                ((0, 48), (0, 501), (0, 906), (0, 1311), (0, 1786)), (0, 814),
-                ((900, 814), (1318, 814)), ((600, 830), (1100, 830), (1590, 830)), 120),
-            cls(((788, (315, 718)), (1272, (315, 718))), 330, 196, (110, 923), 196,
-                ((0, 54), (0, 516), (1, 54), (1, 516), (1, 990)), (540, 1392),
-                ((540, 1392), (540, 1466)), ((300, 1396), (770, 1396), (540, 1468)), 112),
-            cls(((640, (160, 380, 600, 820)),), 188, 250, (32, 948), 128,
-                ((0, 34), (0, 270), (0, 490), (0, 710), (0, 1004)), (0, 738),
-                ((330, 738), (760, 738)), ((270, 738), (770, 738), (540, 800)), 80),
-        )
 
 
 class Eligibility(Clip):
@@ -86,7 +35,7 @@ class Eligibility(Clip):
 
     def construct(self) -> None:
         """The shot list."""
-        self.build_the_arcade()
+        self.build_the_gates()
         with self.beat("came_back") as beat:
             self.say(0, "came_back", "disease")
             self.open_gate(0, beat.at(0.7))
@@ -113,44 +62,44 @@ class Eligibility(Clip):
             self.ask(beat)
         self.end_card(OnTheirWay(self.zones.shape))
 
-    # --- the arcade -----------------------------------------------------------------------
+    # --- the gates ------------------------------------------------------------------------
     def setup(self) -> None:
         """In the wide picture the sources stand beside the title: words need the row below the path."""
         vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
         super().setup()
 
-    def build_the_arcade(self) -> None:
+    def build_the_gates(self) -> None:
         """Wall and path; all doors are closed, and a person waits before the first."""
         z, plan = self.zones, Composition.of(self.zones)
         self.plan, stage = plan, View(1.0).at(z.point(0, 0))
         grounds = iter((MARROW, PAPER_CARD, lighter(WATER, 0.25), MARROW))
-        self.arcades = [
-            Arcade(
-                stage, tuple(Bay(x, -floor, plan.opening, plan.straight) for x in middles), plan.ends,
+        self.storeys = [
+            GateWall(
+                stage, tuple(Gate(x, -floor, plan.opening, plan.straight) for x in middles), plan.ends,
                 z.frame.width, tuple(next(grounds) for _ in middles),
             )
             for floor, middles in plan.storeys
         ]
-        parts = [(bay, back, door, tick, arcade) for arcade in self.arcades for bay, back, door, tick in zip(
-            arcade.bays, arcade.backs, arcade.doors, arcade.ticks, strict=True)]
-        self.bays, backs, self.doors, self.ticks, self.walls = zip(*parts, strict=True)
+        parts = [part for storey in self.storeys for part in zip(
+            storey.gates, storey.backs, storey.doors, storey.ticks, strict=True)]
+        self.gates, backs, self.doors, self.ticks = zip(*parts, strict=True)
         self.add(*backs, *self.fill_the_gates(stage), *self.doors)
-        self.add(*(part for arcade in self.arcades for part in (arcade.wall, arcade.path)))
+        self.add(*(part for storey in self.storeys for part in (storey.wall, storey.path)))
         self.person = Person(stage, "adult", HEALTHY, plan.tall)
-        self.add(self.person.stand(plan.stops[0][1], self.arcades[0].level()))
+        self.add(self.person.stand(plan.stops[0][1], self.storeys[0].level()))
 
     def fill_the_gates(self, stage: View) -> list[Mobject]:
         """What is behind each door."""
-        came, cd22, age, tests = ((bay.view(stage), bay.opening, bay.high) for bay in self.bays)
+        came, cd22, age, tests = ((gate.view(stage), gate.opening, gate.high) for gate in self.gates)
         seen = marrow_in_time(self.seed_for("marrow"))
         view, wide, high = came
         middle = view.at(view.point(0, 0.47 * high))
         self.marrow = Marrow(middle.scaled(0.335 * wide / (WINDOW * UM)), seen[1], seen[0], rim="none")
-        self.arrow = TurningBack(middle, 0.428 * wide, 0.036 * wide)
+        self.arrow = ReturnArrow(middle, 0.428 * wide, 0.036 * wide)
         axis, size = self.script.beat("cd22").labels["axis"], max(0.125 * wide, 36)
         self.plot = FlowPlot(*cd22, axis, size, self.seed_for("plot"))
         self.plot.count(0)
-        self.family, self.tests = Family(*age), Checkup(*tests)
+        self.family, self.tests = FamilyOfThree(*age), Checkup(*tests)
         return [self.marrow, self.arrow, self.plot, self.family]
 
     # --- gates ----------------------------------------------------------------------------
@@ -186,7 +135,7 @@ class Eligibility(Clip):
     def walk_on(self, stop: int) -> None:
         """On to the next stop; from one storey to the next out at the right and in at the left."""
         (old, x0), (new, x1) = self.plan.stops[stop - 1 : stop + 1]
-        wide, levels = self.zones.frame.width, [arcade.level() for arcade in self.arcades]
+        wide, levels = self.zones.frame.width, [storey.level() for storey in self.storeys]
         out = 0.0 if old == new else wide + 120 - x0
         way, start = (x1 - x0 if old == new else out + x1 + 60), self.now
         over = max(1.8, way / 250)
@@ -213,7 +162,7 @@ class Eligibility(Clip):
     def say(self, number: int, key: str, more: str) -> None:
         """A gate's words: what is asked, and (if this audience is told) a little more."""
         x, y = self.plan.words
-        first = self.word(key, (x or self.bays[number].x, y))
+        first = self.word(key, (x or self.gates[number].x, y))
         if more in self._beat.script.labels:
             below = first.box.bottom + 0.86 * self.zones.type.minor
             self.word(more, (first.box.center[0], below), "minor", 0.9)
@@ -230,9 +179,9 @@ class Eligibility(Clip):
             size = self.zones.pick("label", "minor", "minor")
             self.word(key, self.plan.questions[i], size, 0.3 + 0.9 * i)
         (storey, x), wide = self.plan.stops[-1], self.plan.bubble
-        top = self.arcades[storey].level() + 1.06 * self.plan.tall
+        top = self.storeys[storey].level() + 1.06 * self.plan.tall
         view = self.person.view.at(self.person.view.point(x, top))
-        speech = bubble(view, wide, 0.86 * wide)
+        speech = speech_bubble(view, wide, 0.86 * wide)
         mark = self._beat.script.labels["question"]
         speech.add(lettered(mark, 0.62 * wide, (0.06 * wide, 0.62 * wide), view))
         self.act_until(max(beat.at(0.3), self.now + 2.2))

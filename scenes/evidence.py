@@ -13,7 +13,7 @@ from manim import VGroup
 
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
 from scenes.sets.evidence.cohort import Block, Cohort
-from scenes.sets.evidence.layout import LAYOUTS
+from scenes.sets.evidence.layout import Composition
 from scenes.sets.evidence.round_icons import liver_icon, marrow_icon
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.motion import ease
@@ -63,7 +63,7 @@ class Evidence(Clip):
 
     def construct(self) -> None:
         """Eight beats and the end card."""
-        self.layout = LAYOUTS[self.zones.shape]
+        self.plan = Composition.of(self.zones)
         self.pages: dict[int, Page] = {}
         with self.beat("who") as beat:
             self.part_the_crowd(beat)
@@ -90,7 +90,7 @@ class Evidence(Clip):
 
     def part_the_crowd(self, beat: Beat) -> None:
         """Everybody in the trial, and the two groups that chance makes of them."""
-        form = self.layout.crowd
+        form = self.plan.crowd
         adults, drug, chemo = (
             round(self.ledger.number(f"trial_pop.{key}")) for key in ("adults", "drug", "chemo")
         )
@@ -118,15 +118,15 @@ class Evidence(Clip):
     def lay_a_card(self, side: int) -> None:
         """The ground of a card: blue for what helped, peach for what harmed."""
         color = (REMISSION_GROUND, HARM_GROUND)[side]
-        self.show(rounded(self.zones, self.layout.cards[side], color), 0.6)
+        self.show(rounded(self.zones, self.plan.cards[side], color), 0.6)
 
     def page(self, side: int, fact: str, kept: str = "") -> Page:
         """A page for the beat that is being played, its people counted by a fact."""
-        area = self.layout.cards[side]
+        area = self.plan.cards[side]
         groups = self.script.beat("who").labels
         keys = ("in_100", "chemo_in_100")
         card = CountCard(
-            self.zones, self.layout.form.at(area.left, area.top),
+            self.zones, self.plan.form.at(area.left, area.top),
             [round(self.ledger.number(f"{fact}.{key}")) for key in keys],
             [groups["drug"].split(":")[0], groups["chemo"].split(":")[0]],
             (REMISSION, LIVER)[side],
@@ -145,7 +145,7 @@ class Evidence(Clip):
 
     def heading(self, side: int) -> VGroup:
         """A card's heading and note, beside a round picture where there is one."""
-        plan, area, size = self.layout, self.layout.cards[side], self.zones.type
+        plan, area, size = self.plan, self.plan.cards[side], self.zones.type
         labels, name = self._beat.script.labels, self._beat.script.name
         icon = ICONS.get(name)
         left = area.left + (plan.beside if icon else plan.head[0])

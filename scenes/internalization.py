@@ -9,13 +9,14 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
-from scenes.cast.charts.ph_gauge import PhGauge
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
 from scenes.sets.internalization.layout import Composition, caption_panel
-from scenes.sets.internalization.lenses import AntibodyLens, CloseUp, LinkerInset
-from scenes.sets.internalization.plan import Moment
-from scenes.sets.internalization.world import OPEN_NECK, Uptake
+from scenes.sets.internalization.lenses import AntibodyLens, LinkerLens, PairCloseUp
+from scenes.sets.internalization.membranes import OPEN_NECK
+from scenes.sets.internalization.ph_gauge import PhGauge
+from scenes.sets.internalization.progress import Progress
+from scenes.sets.internalization.world import World
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.courses import Camera, Course
 from scenes.stage.style import CYTOSOL, lighter, ph_color
@@ -56,26 +57,26 @@ class Internalization(Clip):
         known = self.ledger["ph_drop_principle"].values
         self.ph = {key: float(known[key]) for key in ("fresh", "early", "late", "end_high")}
         self.shots = Camera(plan.view(plan.close))
-        self.courses = {key: Course(value) for key, value in vars(Moment()).items()}
-        for later in ("company", "nucleus", "hero"):
+        self.courses = {key: Course(value) for key, value in vars(Progress()).items()}
+        for later in ("endosomes", "nucleus", "hero"):
             self.courses[later] = Course(0.0)
-        self.lens: AntibodyLens | LinkerInset
-        self.world = Uptake(
-            plan.view(plan.journey), plan.layout, seed=self.seed_for("world"),
+        self.lens: AntibodyLens | LinkerLens
+        self.world = World(
+            plan.view(plan.journey), plan.world, seed=self.seed_for("world"),
             density=1.0 if self.student else 0.6, keep_out=plan.kept_clear(),
         )
-        self.paths = self.world.paths
-        self.close_up = CloseUp(self.shots.at(0.0))
+        self.membranes, self.molecules = self.world.membranes, self.world.molecules
+        self.paths = self.molecules.paths
+        self.close_up = PairCloseUp(self.shots.at(0.0))
         self.bar = self.scale_bar(self.shots.at(0.0), 10, over=0.0)
-        self.add(self.world, self.world.people, self.close_up)
+        self.add(self.world, self.molecules, self.close_up)
         self.ambient(self.world, self.see)
-        self.ambient(self.close_up,
-                     lambda near, t: near.follow(self.world.feet, t, self.shots.at(t)))
+        self.ambient(self.close_up, lambda near, t: near.follow(self.molecules.feet, t, self.shots.at(t)))
 
-    def see(self, world: Uptake, time: float) -> None:
+    def see(self, world: World, time: float) -> None:
         """Draw the world as the story has it at a time, in the view of that time."""
         view = self.shots.at(time)
-        world.draw(Moment(**{key: c.at(time) for key, c in self.courses.items()}), time, view)
+        world.draw(Progress(**{key: c.at(time) for key, c in self.courses.items()}), time, view)
         self.bar.set_view(view)
 
     def measure(self, shot: int) -> None:
@@ -100,19 +101,18 @@ class Internalization(Clip):
         """The membrane dents; the lattice grows round the dent, piece by piece."""
         over = max(beat.narration_end - self.now, 4.5)
         end = self.courses["budding"].to(
-            self.world.pit.budding_at_neck(OPEN_NECK), self.now, over)
+            self.world.positions.pit.budding_at_neck(OPEN_NECK), self.now, over)
         self.act_until(end - 0.4 * over)
-        self.solid(self.world.hero, self.world.room("coat"))
-        self.label("clathrin", self.world.coat.anchor("left"), "clathrin", prefer="left")
+        self.solid(self.molecules.hero, self.membranes.room("coat"))
+        self.label("clathrin", self.membranes.coat.anchor("left"), "clathrin", prefer="left")
         self.act_until(end)
 
     def pinch_off(self, beat: Beat) -> None:
         """The neck closes; the vesicle comes off and the coat closes over it."""
         off = self.courses["budding"].to(1.0, beat.start + 0.2, 1.8)
         self.act_until(self.courses["ride"].to(0.05, off, 0.9))
-        self.solid(self.world.room("coat"))
-        self.label("vesicle", self.world.anchor("vesicle"), "membrane",
-                   prefer=self.zones.pick("left", "below", "left"))
+        self.solid(self.membranes.room("coat"))
+        self.label("vesicle", self.world.anchor("vesicle"), "membrane", prefer=self.zones.pick("left", "below", "left"))
 
     def let_the_coat_fall(self, beat: Beat) -> None:
         """The coat falls away in pieces that drift and fade."""
@@ -122,7 +122,7 @@ class Internalization(Clip):
     def carry_to_the_endosome(self, beat: Beat) -> None:
         """The vesicle is carried to an endosome and joins it; the view widens."""
         start = beat.start + 0.2
-        for thing in ("company", "nucleus"):
+        for thing in ("endosomes", "nucleus"):
             self.courses[thing].to(1.0, start, 0.9)
         self.step_aside(self.shots.to(self.plan.view(self.plan.journey), start, 1.8) + 0.4)
         self.show_the_gauge()
@@ -161,7 +161,7 @@ class Internalization(Clip):
         self.courses["rest"].to(self.now, self.now, 0.0)  # the lens shows it as it hangs now
         self.act(0.1)
         cut = self.look_at_the_linker(beat) if self.student else self.look_closer(beat)
-        for pair, first in ((self.world.hero, cut), (self.world.resident, cut + 1.2)):
+        for pair, first in ((self.molecules.hero, cut), (self.molecules.resident, cut + 1.2)):
             for k, number in enumerate(sorted(pair.antibody.payloads)):
                 self.act_until(first + 0.35 * k)
                 self.let_go(pair, number)
@@ -170,15 +170,14 @@ class Internalization(Clip):
 
     def name_the_free_one(self) -> None:
         """In the lens, where it is large enough to see."""
-        if isinstance(self.lens, LinkerInset):
+        if isinstance(self.lens, LinkerLens):
             x, y, bond, height = self.plan.formula
             self.caption_label("free", (x + 4.2 * bond, y - (height / 2 - 0.95) * bond), "payload",
                                align=0.5, size=self.zones.pick("label", "minor", "label"))
             return
         self.solid(*self.world.obstacles(), self.lens, self.lens.beam, self.gauge)
         highest = max(self.lens.loose, key=lambda loose: float(loose.position[1]))
-        self.label("free", highest.anchor("payload"), "payload",
-                   prefer=self.zones.pick("above", "right", "above"))
+        self.label("free", highest.anchor("payload"), "payload", prefer=self.zones.pick("above", "right", "above"))
 
     def look_closer(self, beat: Beat) -> float:
         """A lens on the hero's antibody; returns when (s) its first payload comes off."""
@@ -193,11 +192,11 @@ class Internalization(Clip):
     def look_at_the_linker(self, beat: Beat) -> float:
         """The hydrazone as a formula takes up water and splits; returns when (s)."""
         x, y, bond, height = self.plan.formula
-        source = self.world.hero.anchor("payload0")()
-        inset = self.lens = LinkerInset(source, 30.0, self.zones.point(x, y), bond, height)
+        source = self.molecules.hero.anchor("payload0")()
+        inset = self.lens = LinkerLens(source, 30.0, self.zones.point(x, y), bond, height)
         self.open_lens()
         self.act(0.8)
-        self.solid(self.world.endosome.lumen, inset.room())
+        self.solid(self.membranes.endosome.lumen, inset.room())
         hydrazone = self.label("hydrazone", inset.cut(), "ink", prefer="above",
                                size=self.zones.pick("label", "minor", "label"))
         self.act_until(beat.start + 3.2)
@@ -211,14 +210,14 @@ class Internalization(Clip):
 
     def open_lens(self, over: float = 0.6) -> None:
         """The lens above all else, its beam behind the molecules."""
-        self.show(self.lens.beam, over=over, behind=self.world.people)
+        self.show(self.lens.beam, over=over, behind=self.molecules)
         self.show(self.lens, over=over)
 
     def let_go(self, pair: BoundPair, number: int) -> None:
         """One payload comes loose, in the picture and in the lens."""
-        seed = self.seed_for(f"loose {len(self.world.freed)}")
-        self.world.let_go(pair, number, self.now, seed)
-        if pair is self.world.hero and isinstance(self.lens, AntibodyLens):
+        seed = self.seed_for(f"loose {len(self.molecules.freed)}")
+        self.molecules.let_go(pair, number, self.now, seed)
+        if pair is self.molecules.hero and isinstance(self.lens, AntibodyLens):
             self.lens.let_go(number, self.now, seed)
 
     # --- some goes back, some goes on --------------------------------------------------------
@@ -231,9 +230,9 @@ class Internalization(Clip):
         end = self.courses["back"].to(1.0, beat.start + 0.4, 4.4)
         self.courses["carrier_ph"].to(7.2, beat.start + 1.6, 2.0)
         self.act_until(end)
-        self.solid(*self.world.obstacles(), self.world.returning)
+        self.solid(*self.world.obstacles(), self.molecules.returning)
         self.label("back", self.world.anchor("returning"), "antibody", prefer="right")
-        self.world.let_some_out(self.now, self.now + 8.2)  # seen from the next beat on
+        self.molecules.let_some_out(self.now, self.now + 8.2)  # seen from the next beat on
         self.act(1.4)
 
     def wander_to_the_nucleus(self, beat: Beat) -> None:
@@ -241,7 +240,7 @@ class Internalization(Clip):
         start = beat.start + 0.3
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
         self.step_aside(end)
-        for key in ("company", "hero"):
+        for key in ("endosomes", "hero"):
             self.courses[key].to(0.0, start + 1.2, 1.4)
         self.act_until(end - 0.6)
         self.measure(2)

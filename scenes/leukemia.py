@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from shapely.geometry import box
 
-from scenes.cast.cells.marrow import UM
-from scenes.cast.kit.many import Plane
+from scenes.cast.cells.forms import UM, um_to_nm
+from scenes.cast.kit.scenery import Plane
 from scenes.cast.molecules.ornament import Ornament
-from scenes.sets.leukemia.ages import TenPeople
-from scenes.sets.leukemia.bone import Bone
+from scenes.sets.leukemia.bone import Bone, BoneEdge
 from scenes.sets.leukemia.dive import Dive
 from scenes.sets.leukemia.layout import Composition, fields, zones_of
-from scenes.sets.leukemia.tissue import BoneEdge, Tissue, scaled
-from scenes.sets.leukemia.tissue_cells import window
+from scenes.sets.leukemia.ten_people import TenPeople
+from scenes.sets.leukemia.tissue import Tissue
+from scenes.sets.leukemia.tissue_cells import bone_window
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.drawing import fill
@@ -85,7 +85,7 @@ class Leukemia(Clip):
     def name_the_cells(self, beat: Beat) -> None:
         """Three of the many kinds, one after the other."""
         above = Box(0, 0, self.zones.frame.width, self.plan.windows[0].top)
-        above_it = fill(scaled(box(*self.to_um(above))), BONE, self.view)
+        above_it = fill(um_to_nm(box(*self.to_um(above))), BONE, self.view)
         self.solid(self.edges[0], above_it)
         prefer = self.zones.pick("right", "below", "right")
         below = prefer == "below"
@@ -121,7 +121,7 @@ class Leukemia(Clip):
         """A card in the first window; the marrow beside it steps back."""
         self.still(self.marrow)
         self.still(self.second)
-        self.card = Plane(self.view, fill(scaled(window(self.fields[0])), PAPER_CARD, self.view))
+        self.card = Plane(self.view, fill(um_to_nm(bone_window(self.fields[0])), PAPER_CARD, self.view))
         self.show(self.card, 0.6, behind=self.edges[0])
         for thing in (self.second, self.edges[1]):
             self.haze(thing, 0.55, over=0.8)

@@ -6,91 +6,22 @@ doses, other medicines beside it, first treatment, CAR-T cells that hold on to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from shapely.geometry import Point, box
 
 from scenes.cast.molecules.ornament import Ornament
-from scenes.sets.outlook.river import STUB, Arm, Delta
+from scenes.sets.outlook.layout import Composition
+from scenes.sets.outlook.river import STUB, Arm, River
 from scenes.sets.outlook.signs import Sign, Tag
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
-from scenes.stage.layout import Zones
+from scenes.stage.layout import Place
 from scenes.stage.motion import ease, stepped
 from scenes.stage.style import LAND, Weight
 from scenes.stage.view import View
 from scenes.stage.words import width_px
 
-Place = tuple[float, float]
 STUDIES = ("doses", "partners", "first", "car_t")
-
-
-@dataclass(frozen=True)
-class Composition:
-    """Where things stand in one shape; px, y down.
-
-    Attributes
-    ----------
-    today, radius
-        Middle and radius of the sign of today.
-    stream
-        Control points of the river.
-    wide
-        Its width at the start and at the fork.
-    signs, sign
-        Middles of the studies' signs, and their radius.
-    lanes
-        For each arm its control points from the fork to its sign.
-    words
-        Left side of the studies' words.
-    lines
-        Where a study's name, its tag and a further line stand below its sign's middle.
-    under_today, at_last
-        Left ends of the words of the first and the last beat.
-    room
-        Px before a study's words wrap.
-    """
-
-    today: Place
-    radius: float
-    stream: tuple[Place, ...]
-    wide: Place
-    signs: tuple[Place, ...]
-    sign: float
-    lanes: tuple[tuple[Place, ...], ...]
-    arm: Place
-    words: float
-    lines: tuple[float, float, float]
-    under_today: Place
-    at_last: Place
-    room: float
-
-    @classmethod
-    def of(cls, zones: Zones) -> Composition:
-        """The composition of a shape."""
-        rows = zones.pick((226, 404, 582, 760), (786, 982, 1178, 1374), (276, 428, 580, 732))
-        x, (fx, fy) = zones.pick((1171, (650, 540)), (392, (150, 560)), (470, (196, 510)))
-        signs = tuple((x, y) for y in rows)
-        if zones.shape == "portrait":  # a trunk that sheds one arm after the other
-            lanes: tuple[tuple[Place, ...], ...] = tuple(
-                ((lane, fy), (lane, y - 100.0), (lane + 20, y), (x, y))
-                for lane, y in zip((216.0, 172.0, 128.0, 84.0), rows, strict=True)
-            )
-        else:  # a fan
-            step, back, flat = 0.5 * (x - fx), zones.pick(150, 0, 110), zones.pick(1.0, 0.0, 0.55)
-            lanes = tuple(
-                ((fx - back, fy + flat * off), (fx + step, fy + 1.6 * flat * off), (x - step, y), (x, y))
-                for off, y in zip((-50.0, -18.0, 18.0, 50.0), rows, strict=True)
-            )
-        return zones.pick(
-            cls((292, 548), 146, ((-60, 552), (200, 530), (420, 556), (700, 540)), (232, 218), signs, 80, lanes,
-                (100, 66), 1286, (-16, 40, 114), (190, 776), (400, 268), 540),
-            cls((232, 466), 106, ((-80, 452), (60, 440), (150, 470), (150, 700)), (176, 190), signs, 78, lanes,
-                (64, 48), 500, (16, 82, 168), (384, 452), (384, 452), 530),
-            cls((134, 508), 84, ((-60, 512), (20, 506), (120, 512), (216, 508)), (156, 150), signs, 60, lanes,
-                (66, 44), 546, (-18, 38, 108), (54, 676), (54, 744), 482),
-        )
 
 
 class Outlook(Clip):
@@ -140,14 +71,14 @@ class Outlook(Clip):
         wide, low = z.frame.width, z.caption.top
         quiet += [box(0, -z.subtitle_baseline - 10, z.pick(0.42, 1.0, 0.75) * wide, 0), box(0, -9999, wide, -low),
                   box(0, -low, 0.3 * wide, 96 - low)]
-        self.delta = Delta(
+        self.river = River(
             self.stage, Arm(up(plan.stream), plan.wide), [Arm(up(lane), plan.arm) for lane in plan.lanes],
             quiet, self.seed_for("water"),
         )
-        delta = self.delta
+        river = self.river
         self.today = Sign(self.at(plan.today), plan.radius, "today")
-        self.add(delta.land, delta.water, delta.banks, self.today, delta.ripples)
-        self.ambient(delta.ripples, lambda _, t: delta.rock(stepped(t, 10)))
+        self.add(river.land, river.water, river.banks, self.today, river.ripples)
+        self.ambient(river.ripples, lambda _, t: river.rock(stepped(t, 10)))
 
     def at(self, place: Place) -> View:
         """A view whose origin is a place (px, y down)."""
@@ -161,7 +92,7 @@ class Outlook(Clip):
             run[number] += (1 - STUB) * ease(time, start, over)
             return run
 
-        self.ambient(self.delta.water, lambda _, t: self.delta.run(shares(t)))
+        self.ambient(self.river.water, lambda _, t: self.river.run(shares(t)))
 
     # --- beats ----------------------------------------------------------------------------
     def say_what_is_approved(self, beat: Beat) -> None:
@@ -177,8 +108,8 @@ class Outlook(Clip):
         self.run(number, self.now + 0.2, 2.0)
         sign = Sign(self.at((x, y)), plan.sign, study)
         tag = Tag(self.at((plan.words, y + row)), beat.script.labels[f"date_{study}"], self.zones.type.minor)
-        self.emerge(sign, 0.6, 1.7, behind=self.delta.ripples)
-        self.emerge(tag, 0.6, 2.2, behind=self.delta.ripples)
+        self.emerge(sign, 0.6, 1.7, behind=self.river.ripples)
+        self.emerge(tag, 0.6, 2.2, behind=self.river.ripples)
         lines, _ = measure(beat.script.labels[study], self.zones.type.label, plan.room, "bold")
         self.word(study, (plan.words, y + name - 1.12 * self.zones.type.label * (len(lines) - 1)), delay=1.0)
         self.word_beside(tag, (plan.words, y + row), (plan.words, y + plan.lines[2]))
@@ -199,7 +130,7 @@ class Outlook(Clip):
         self.act_until(max(beat.narration_end, self.now + 2.8))
 
     def say_what_lines_mean(self, beat: Beat) -> None:
-        """The whole delta: broken lines are studies."""
+        """The whole river: broken lines are studies."""
         x, y = self.plan.at_last
         self.say(("not_standard", "broken") if self.zones.shape != "square" else ("not_standard",), (x, y))
         self.act_until(max(beat.narration_end, self.now + 3.6))

@@ -15,8 +15,8 @@ from manim import VGroup
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
 from scenes.cast.patient.pictograms import RADIUS, Pictogram
 from scenes.cast.patient.torso import Torso
-from scenes.sets.safety.layout import LAYOUTS, Place
-from scenes.sets.safety.list_card import ListCard, Row
+from scenes.sets.safety.layout import Composition, CountPlace
+from scenes.sets.safety.list_card import ListCard, ListRow
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
@@ -67,16 +67,16 @@ class Safety(Clip):
 
     def construct(self) -> None:
         """Six beats and the end card."""
-        self.layout = LAYOUTS[self.zones.shape]
-        self.standing: dict[Place, tuple[VGroup, ...]] = {}
+        self.plan = Composition.of(self.zones)
+        self.standing: dict[CountPlace, tuple[VGroup, ...]] = {}
         self.list: ListCard | None = None
         with self.beat("liver") as beat:
             self.show_the_person()
             self.color_the_liver(beat)
         with self.beat("count") as beat:
-            self.count_people(beat, VOD, self.layout.vod)
+            self.count_people(beat, VOD, self.plan.vod)
         with self.beat("after") as beat:
-            self.count_people(beat, DEATHS, self.layout.deaths)
+            self.count_people(beat, DEATHS, self.plan.deaths)
         with self.beat("also") as beat:
             self.leave_vod_standing()
             self.list_one_by_one(beat, OTHER_HARMS, CALM)
@@ -90,8 +90,7 @@ class Safety(Clip):
 
     def show_the_person(self) -> None:
         """A calm figure, the liver at rest."""
-        plan = self.layout
-        view = View(plan.px_per_cm).at(self.zones.point(*plan.crown))
+        view = View(self.plan.px_per_cm).at(self.zones.point(*self.plan.crown))
         self.torso = Torso(view)
         self.at_rest, self.at_risk = self.torso.liver(), self.torso.liver(LIVER)
         self.show(self.torso, 0.0)
@@ -109,7 +108,7 @@ class Safety(Clip):
 
     # --- numbers ---------------------------------------------------------------------------------
 
-    def count_people(self, beat: Beat, counted: Counted, place: Place) -> None:
+    def count_people(self, beat: Beat, counted: Counted, place: CountPlace) -> None:
         """Two hundreds of people: those who are counted take color, as many as the ledger says."""
         card = self.put_up(counted, place)
         start = self.now + 0.6
@@ -117,7 +116,7 @@ class Safety(Clip):
         self.act_until(max(beat.narration_end, start + GATHER_AND_FILL + 0.3))
         self.still(card)
 
-    def put_up(self, counted: Counted, place: Place) -> CountCard:
+    def put_up(self, counted: Counted, place: CountPlace) -> CountCard:
         """Two groups with their heading and numbers; what stood in their place leaves."""
         labels = self.script.beat(counted.beat).labels
         of = self.script.beat("count").labels["of_hundred"]
@@ -131,7 +130,7 @@ class Safety(Clip):
             self.show(part, 0.6, delay=0.4)
         return card
 
-    def heading(self, place: Place, head: str, note: str) -> VGroup:
+    def heading(self, place: CountPlace, head: str, note: str) -> VGroup:
         """What is counted."""
         size = self.zones.type
         px = min(size.label, size.label * place.room / width_px(head, size.label, "black"))
@@ -140,14 +139,14 @@ class Safety(Clip):
             return VGroup(title)
         return VGroup(title, Words(note, size.minor, INK).at_baseline(self.zones.point(*place.note)))
 
-    def empty(self, place: Place) -> None:
+    def empty(self, place: CountPlace) -> None:
         """What stands in a place leaves."""
         for part in self.standing.pop(place, ()):
             self.hide(part, 0.4)
 
     def leave_vod_standing(self) -> None:
         """Lists take the room; VOD stays in the picture where there is a place for it."""
-        stays = self.layout.stays
+        stays = self.plan.stays
         for place in [*self.standing]:
             if place != stays:
                 self.empty(place)
@@ -159,11 +158,11 @@ class Safety(Clip):
     def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str]], color: str) -> None:
         """A list whose rows come as they are said."""
         labels = beat.script.labels
-        rows = [Row(key, labels[key], labels[note] if note else "") for key, note in keys]
+        rows = [ListRow(key, labels[key], labels[note] if note else "") for key, note in keys]
         if self.list is not None:
             for part in (self.list.ground, *self.list.rows):
                 self.hide(part, 0.4)
-        self.list = ListCard(self.zones, self.layout.rows, labels["head"], rows, color)
+        self.list = ListCard(self.zones, self.plan.rows, labels["head"], rows, color)
         self.show(self.list.ground, 0.6, delay=0.4)
         self.act(0.8)
         first, last = self.now, max(beat.at(0.92), self.now + 0.9 * len(rows))

@@ -11,10 +11,9 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup
 
-from scenes.sets.transplant_bridge.from_side import SideBridge
+from scenes.sets.transplant_bridge.bridge_clip import BridgeClip
 from scenes.sets.transplant_bridge.layout import TRANSPLANT, TREATMENT, WHOLE
 from scenes.sets.transplant_bridge.risk_panel import RiskPanel
-from scenes.sets.transplant_bridge.staging import BridgeClip
 from scenes.stage.clip import Beat
 from scenes.stage.furniture import backdrop
 from scenes.stage.style import PAPER
@@ -65,9 +64,9 @@ class TransplantBridge(BridgeClip):
     def give_doses(self, cycle: int, beat: Beat) -> None:
         """Lay a cycle's days; a dose falls on each of its days."""
         self.settle()
-        b, places = self.bridge, np.array(self.course.dose_places(cycle))
+        b, places = self.bridge, np.array(self.calendar.dose_places(cycle))
         self.bring(b.traveler, 0.5)
-        self.walk_to(self.course.check if cycle == 1 else self.course.ready, beat.narration_end)
+        self.walk_to(self.calendar.check if cycle == 1 else self.calendar.ready, beat.narration_end)
         self.move(b.drops[cycle], lambda _, t: b.let_fall(cycle, (self.place_at(t) - places) / 4.0))
         for figure, place in zip(b.figures[cycle], places, strict=True):
             self.bring(figure, 0.4, delay=self.time_at(place + 2.5) - self.now)
@@ -89,7 +88,7 @@ class TransplantBridge(BridgeClip):
     def get_ready(self, beat: Beat) -> None:
         """A stretch of no fixed length: tests decide; the liver lane comes into view."""
         self.settle()
-        gate = self.course.conditioning
+        gate = self.calendar.conditioning
         self.walk_to(gate, beat.at(0.7))
         self.bring(self.bridge.trough, 0.8)
         self.fill_lane(0.0, gate, self.now + 0.4, 2.6)
@@ -110,8 +109,8 @@ class TransplantBridge(BridgeClip):
     def prepare(self, beat: Beat) -> None:
         """Conditioning, up to the gate of Day 0."""
         end = max(beat.at(0.42), self.now + 1.5)
-        self.walk_to(self.course.day_0, end)
-        middle = (self.course.conditioning + self.course.day_0) / 2
+        self.walk_to(self.calendar.day_0, end)
+        middle = (self.calendar.conditioning + self.calendar.day_0) / 2
         self.word("conditioning", to=self.bridge.deck_middle(middle))
         self.act_until(end)
 
@@ -125,13 +124,13 @@ class TransplantBridge(BridgeClip):
     def let_them_take_hold(self, beat: Beat) -> None:
         """The days in which donor cells usually take hold."""
         end = max(beat.narration_end, self.now + 3.1)
-        self.walk_to(self.course.after(self.course.takes_high), end - 0.2)
+        self.walk_to(self.calendar.after(self.calendar.takes_high), end - 0.2)
         self.hide(self._labels.pop(0), 0.4)
         self.bring(self.bridge.takes, 0.6, delay=0.8)
-        low, high = self.course.takes_low, self.course.takes_high
+        low, high = self.calendar.takes_low, self.calendar.takes_high
         self.word(
             self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.0,
-            to=self.bridge.deck_middle(self.course.after((low + high) / 2)),
+            to=self.bridge.deck_middle(self.calendar.after((low + high) / 2)),
         )
         self.act_until(end)
 
@@ -140,11 +139,11 @@ class TransplantBridge(BridgeClip):
     def watch_the_liver(self, beat: Beat) -> None:
         """The lane fills where the liver is at risk; the days in which VOD began."""
         self.settle()
-        b, course = self.bridge, self.course
+        b, calendar = self.bridge, self.calendar
         self.hide(b.takes, 0.5)
         start, over = self.now, 3.4
-        self.walk_to(course.after(min(course.vod_high + 3, course.drawn_to)), start + over)
-        self.fill_lane(course.conditioning, course.end, start, over)
+        self.walk_to(calendar.after(min(calendar.vod_high + 3, calendar.drawn_to)), start + over)
+        self.fill_lane(calendar.conditioning, calendar.end, start, over)
         self.bring(b.onset, 0.6, delay=2.9)
         self.point_at_the_lane("watch", delay=1.9)  # once the lane is filled there
         self.word("onset_note", delay=3.1)
@@ -152,7 +151,7 @@ class TransplantBridge(BridgeClip):
 
     def point_at_the_lane(self, key: str, delay: float = 0.0) -> None:
         """A word whose leader ends where the liver lane is widest."""
-        peak = self.bridge.lane_point(self.course.after(self.course.vod_median))
+        peak = self.bridge.lane_point(self.calendar.after(self.calendar.vod_median))
         self.word(key, "liver", delay=delay, to=peak)
 
     def count_people(self, beat: Beat) -> None:
@@ -162,7 +161,7 @@ class TransplantBridge(BridgeClip):
         refs = ("vod_hsct.in_100", "nrm_hsct.in_100", "nrm_hsct.chemo_in_100")
         counts = [round(self.ledger.number(ref)) for ref in refs]
         figures = self.texts("watch", "vod_count", "died_count", "chemo_count")
-        self.panel = RiskPanel(self.zones, counts, figures, of, (drug, drug, chemo))
+        self.panel = RiskPanel(self.zones, self.plan.panel, counts, figures, of, (drug, drug, chemo))
         self.cover = backdrop(self.zones, PAPER)
         self.clear_words()
         self.show(self.cover, 0.7)
@@ -192,7 +191,7 @@ class TransplantBridge(BridgeClip):
 
     def reach_the_far_bank(self, beat: Beat) -> None:
         """On to Day 100: the deck reaches the bank, new marrow grows."""
-        self.walk_to(self.course.end, max(beat.at(0.6), self.now + 3.2))
+        self.walk_to(self.calendar.end, max(beat.at(0.6), self.now + 3.2))
         self.look_at(WHOLE)
         self.act_until(self._walk[1] - 0.5)
         end = max(beat.narration_end, self.now + 5.0)
@@ -204,6 +203,4 @@ class TransplantBridge(BridgeClip):
 
     def ornament(self) -> VGroup:
         """The finished bridge from the side as the end card's line."""
-        bridge = self.make_bridge("landscape")
-        assert isinstance(bridge, SideBridge)
-        return bridge.as_line()
+        return self.bridge_from_side().as_line()

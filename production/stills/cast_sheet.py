@@ -13,7 +13,8 @@ from PIL import Image
 
 from production.draw.picture import image
 from production.draw.walk import stage_for
-from scenes.cast.cells.cell import Blast, StemCell
+from scenes.cast.cells.blast import Blast
+from scenes.cast.cells.cell import StemCell
 from scenes.cast.cells.clathrin import Coat
 from scenes.cast.cells.clearing import ClearingCell
 from scenes.cast.cells.dying_blast import DyingBlast

@@ -22,6 +22,9 @@ T = TypeVar("T")
 Point = np.ndarray
 """A point in Manim units, shape (3,)."""
 
+Place = tuple[float, float]
+"""A place in a plan: stage px, y down, unless its owner says otherwise."""
+
 _SIZE: Final = {"landscape": (1920, 1080), "portrait": (1080, 1920), "square": (1080, 1080)}
 
 

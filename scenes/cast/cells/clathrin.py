@@ -16,7 +16,6 @@ import numpy as np
 import shapely
 from manim import VMobject
 from shapely.geometry import LineString
-from shapely.geometry import Point as Place
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.curved import THICKNESS, VESICLE_RADIUS
@@ -185,7 +184,7 @@ class Coat(Actor):
         inner, *_, outer = self._corners(k)
         spots = [inner, outer, *(end for side in self._sides(k) for end in side)]
         return shapely.union_all(
-            [shapely.buffer(Place(*s), _KNOT, quad_segs=3) for s in spots]
+            [shapely.buffer(shapely.Point(*s), _KNOT, quad_segs=3) for s in spots]
         )
 
     def _adaptor(self, k: int) -> BaseGeometry:

@@ -14,28 +14,19 @@ import numpy as np
 import shapely
 from manim import VGroup
 from shapely import affinity
-from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import UM, Cell, Kind, Live, granules, lace, organic
+from scenes.cast.cells.cell import Cell, CellKind
+from scenes.cast.cells.forms import UM, chromatin, granules, round_outline
+from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.drawing import closed_by, opened_by
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease
-from scenes.stage.style import (
-    BLAST,
-    CELL,
-    CLEARING,
-    CLEARING_NUCLEUS,
-    INK,
-    MARROW,
-    inked,
-    lighter,
-    mix,
-)
+from scenes.stage.style import BLAST, CELL, CLEARING, CLEARING_NUCLEUS, INK, MARROW, inked, lighter, mix
 from scenes.stage.view import View
 
 RADIUS: Final = 8.5 * UM
-_KIND: Final = Kind(RADIUS, CLEARING, mix(CLEARING, CLEARING_NUCLEUS, 0.48), CLEARING_NUCLEUS, 0.42)
+_KIND: Final = CellKind(RADIUS, CLEARING, mix(CLEARING, CLEARING_NUCLEUS, 0.48), CLEARING_NUCLEUS, 0.42)
 #: Free rim round a body that is taken up, and how far a cup swells beyond the body.
 _RIM: Final = 0.46 * UM
 _SWELL: Final = 0.70
@@ -58,10 +49,10 @@ class ClearingCell(Cell):
 
     def __init__(self, view: View, *, seed: int = 21) -> None:
         super().__init__(view, _KIND, seed)
-        self._calm = organic(RADIUS, 0.012, seed, modes=(2, 3, 4))
+        self._calm = round_outline(RADIUS, 0.012, seed, modes=(2, 3, 4))
         self.draw_skin(self._calm)
         self._make_vacuoles()
-        self.floor = Live(MARROW)
+        self.floor = RedrawnFill(MARROW)
         self.add(self.floor)
         self.pose((0.0, 0.0))
 
@@ -75,10 +66,10 @@ class ClearingCell(Cell):
         for meal in meals:
             if meal.share > 0:
                 room = meal.radius + _RIM * ease(meal.share, 0.0, 0.3)
-                shape = shapely.difference(shape, Spot(*meal.place).buffer(room, quad_segs=16))
+                shape = shapely.difference(shape, shapely.Point(*meal.place).buffer(room, quad_segs=16))
         self.draw_skin(opened_by(shape, 0.30 * UM))
         line = self.built.nm(CELL.outer - 2.6)
-        rooms = [Spot(*m.place).buffer(m.radius + _RIM - line) for m in meals if m.share > 0.4]
+        rooms = [shapely.Point(*m.place).buffer(m.radius + _RIM - line) for m in meals if m.share > 0.4]
         self.floor.draw(shapely.union_all(rooms) if rooms else shapely.Polygon(), self.built)
         return self.pose(self.position, self.angle)
 
@@ -89,44 +80,44 @@ class ClearingCell(Cell):
         shut = ease(meal.share, 0.45, 0.45)
         radius = (meal.radius + _RIM) * (0.4 + 0.6 * rise) + _SWELL * meal.radius * rise
         middle = meal.place + inward * meal.radius * (1.5 - 0.55 * rise) * (1 - shut)
-        return Spot(*middle).buffer(radius, quad_segs=16)
+        return shapely.Point(*middle).buffer(radius, quad_segs=16)
 
     def _make_granules(self) -> None:
         """Beans and dots all over, clear of nucleus and vacuoles."""
         at = np.array(_NUCLEUS_AT) * RADIUS
-        keep_off = [Spot(*at).buffer(RADIUS * self.kind.nucleus_share * 1.12)]
-        keep_off += [Spot(x * RADIUS, y * RADIUS).buffer(1.5 * s * RADIUS) for x, y, s in _VACUOLES]
+        keep_off = [shapely.Point(*at).buffer(RADIUS * self.kind.nucleus_share * 1.12)]
+        keep_off += [shapely.Point(x * RADIUS, y * RADIUS).buffer(1.5 * s * RADIUS) for x, y, s in _VACUOLES]
         taken = shapely.union_all(keep_off)
         found = granules(RADIUS, 0.05 * RADIUS, 0.86 * RADIUS, 24, 70, self.seed)
         shapes = shapely.union_all([g for g in found if not shapely.intersects(g, taken)])
-        self._sheet(self.inside, mix(self.kind.granules, self.kind.nucleus, 0.45), shapes, 1.0)
-        self._sheet(self.inside, self.kind.granules, shapes)
+        self._add_fill(self.inside, mix(self.kind.granules, self.kind.nucleus, 0.45), shapes, 1.0)
+        self._add_fill(self.inside, self.kind.granules, shapes)
 
     def _make_nucleus(self) -> None:
         """A kidney-shaped nucleus off the middle, its chromatin like lace."""
         r, base = RADIUS * self.kind.nucleus_share, self.kind.nucleus
-        whole = affinity.scale(organic(r, 0.02, self.seed + 1), 0.86, 1.0, origin=(0, 0))
-        bite = Spot(0.72 * r, 0.52 * r).buffer(0.46 * r, quad_segs=16)
+        whole = affinity.scale(round_outline(r, 0.02, self.seed + 1), 0.86, 1.0, origin=(0, 0))
+        bite = shapely.Point(0.72 * r, 0.52 * r).buffer(0.46 * r, quad_segs=16)
         kidney = opened_by(shapely.difference(whole, bite), 0.14 * r)
         at = np.array(_NUCLEUS_AT) * RADIUS
         shape = affinity.translate(affinity.rotate(kidney, 20, origin=(0, 0)), *at)
-        self._sheet(self.core, INK, shape, CELL.between)
-        self._sheet(self.core, lighter(base, 0.10), shape)
+        self._add_fill(self.core, INK, shape, CELL.between)
+        self._add_fill(self.core, lighter(base, 0.10), shape)
         tones = inked(base, 0.16), inked(base, 0.10), lighter(base, 0.22)
-        for tone, threads in zip(tones, lace(r, self.seed + 2), strict=True):
-            self._sheet(self.core, tone, shapely.intersection(affinity.translate(threads, *at), shape))
+        for tone, threads in zip(tones, chromatin(r, self.seed + 2), strict=True):
+            self._add_fill(self.core, tone, shapely.intersection(affinity.translate(threads, *at), shape))
 
     def _make_vacuoles(self) -> None:
         """Two vacuoles low in the cell, with pale remains."""
         group = VGroup()
         for x, y, size in _VACUOLES:
             place = x * RADIUS, y * RADIUS
-            rim = affinity.translate(organic(size * RADIUS, 0.02, self.seed), *place)
-            rest = affinity.translate(organic(size * 0.66 * RADIUS, 0.03, self.seed + 3), *place)
-            self._sheet(group, INK, rim, CELL.between * 0.8)
-            self._sheet(group, lighter(MARROW, 0.4), rim)
-            self._sheet(group, mix(lighter(BLAST, 0.62), CLEARING, 0.25), rest, CELL.inner)
-            self._sheet(group, mix(lighter(BLAST, 0.76), CLEARING, 0.15), rest)
+            rim = affinity.translate(round_outline(size * RADIUS, 0.02, self.seed), *place)
+            rest = affinity.translate(round_outline(size * 0.66 * RADIUS, 0.03, self.seed + 3), *place)
+            self._add_fill(group, INK, rim, CELL.between * 0.8)
+            self._add_fill(group, lighter(MARROW, 0.4), rim)
+            self._add_fill(group, mix(lighter(BLAST, 0.62), CLEARING, 0.25), rest, CELL.inner)
+            self._add_fill(group, mix(lighter(BLAST, 0.76), CLEARING, 0.15), rest)
         self.add(group)
 
     def anchor(self, name: str) -> Callable[[], Point]:

@@ -14,22 +14,17 @@ import numpy as np
 import shapely
 from manim import VGroup
 from shapely import affinity
-from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import BLAST_RADIUS, Blast, Live, inset, organic
+from scenes.cast.cells.blast import BLAST_RADIUS, Blast
+from scenes.cast.cells.forms import inset, round_outline
+from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import closed_by, opened_by, without_holes
 from scenes.stage.members import family
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.presence import set_presence
-from scenes.stage.style import (
-    BLAST,
-    BLAST_CHROMATIN,
-    CELL,
-    inked,
-    lighter,
-)
+from scenes.stage.style import BLAST, BLAST_CHROMATIN, CELL, inked, lighter
 from scenes.stage.view import View
 
 _R: Final = BLAST_RADIUS
@@ -75,8 +70,8 @@ class DyingBlast(Blast):
         self._drawn: object = None
         self.drift: np.ndarray = np.zeros((len(_BODIES), 2))
         self.taken = np.zeros(len(_BODIES))
-        self._living = organic(_R, 0.010, seed)
-        self.dense = VGroup(Live(inked(BLAST_CHROMATIN, 0.55)), Live(BLAST_CHROMATIN), Live(_DENSE))
+        self._living = round_outline(_R, 0.010, seed)
+        self.dense = VGroup(*map(RedrawnFill, (inked(BLAST_CHROMATIN, 0.55), BLAST_CHROMATIN, _DENSE)))
         self.add(self.dense)
         self._make_crescent()
         self.die(0.0, 0.0, 0.0)
@@ -97,7 +92,7 @@ class DyingBlast(Blast):
             (self.skin, 1.0), (self.studs, 1.0), (self.dense, 1.0),
             (self.inside, (1 - 0.45 * shrunk) * (1 - ease(apart, 0.0, 0.15))),
             (self.envelope, 1 - going),
-            (self.lace, float(np.clip(1.35 - 2.0 * shrunk, 0, 1))),
+            (self.chromatin, float(np.clip(1.35 - 2.0 * shrunk, 0, 1))),
             (self.crescent, float(np.clip(2.2 * shrunk - 0.9, 0, 1)) * (1 - going)),
             (self.marks, max(0.0, 1 - 2.6 * shrunk) * self.marked),
         ):
@@ -177,7 +172,7 @@ class DyingBlast(Blast):
     def _skin_of(self, index: int) -> BaseGeometry:
         place, radius = self.body(index)
         radius *= 1 - self.taken[index]
-        shape = organic(max(radius, 1.0), 0.03 * self.apart, self.seed + index, (2, 3), 64)
+        shape = round_outline(max(radius, 1.0), 0.03 * self.apart, self.seed + index, (2, 3), 64)
         return affinity.translate(shape, *place)
 
     # --- dense chromatin ------------------------------
@@ -185,24 +180,24 @@ class DyingBlast(Blast):
     def _make_crescent(self) -> None:
         """One crescent of dense chromatin against the envelope, three unequal beads apart."""
         r = _R * self.kind.nucleus_share
-        shape = inset(organic(r, 0.010, self.seed + 1), 0.075 * r)
+        shape = inset(round_outline(r, 0.010, self.seed + 1), 0.075 * r)
         wedge = shapely.Polygon(
             [(0, 0)] + [(2 * r * np.cos(a), 2 * r * np.sin(a)) for a in np.radians(
                 np.linspace(102, 258, 12))]
         )
-        bite = Spot(0.52 * r, 0.02 * r).buffer(0.98 * r, quad_segs=24)
+        bite = shapely.Point(0.52 * r, 0.02 * r).buffer(0.98 * r, quad_segs=24)
         crescent = opened_by(shapely.difference(shapely.intersection(shape, wedge), bite), 0.05 * r)
-        beads = [Spot(x * r, y * r).buffer(s * r, quad_segs=16)
+        beads = [shapely.Point(x * r, y * r).buffer(s * r, quad_segs=16)
                  for x, y, s in ((0.44, -0.12, 0.20), (0.62, 0.24, 0.10), (0.22, -0.40, 0.13))]
         dense = shapely.union_all([crescent, *beads])
         self.crescent = VGroup()
         self.core.add(self.crescent)
         pale = lighter(BLAST, 0.30)
-        self._sheet(self.crescent, pale, shape)
-        self._sheet(self.crescent, inked(BLAST_CHROMATIN, 0.5), dense, CELL.between)
-        self._sheet(self.crescent, BLAST_CHROMATIN, dense)
+        self._add_fill(self.crescent, pale, shape)
+        self._add_fill(self.crescent, inked(BLAST_CHROMATIN, 0.5), dense, CELL.between)
+        self._add_fill(self.crescent, BLAST_CHROMATIN, dense)
         lit = affinity.translate(inset(dense, 0.045 * r), -0.01 * r, 0.015 * r)
-        self._sheet(self.crescent, lighter(BLAST_CHROMATIN, 0.16), lit)
+        self._add_fill(self.crescent, lighter(BLAST_CHROMATIN, 0.16), lit)
 
     def _draw_dense(self) -> None:
         """A dense bead, off center, in about half of the bodies."""
@@ -212,7 +207,7 @@ class DyingBlast(Blast):
             if share > 0.02:
                 place, radius = self.body(index)
                 off = radius * 0.26 * np.array([np.cos(index * 2.1), np.sin(index * 2.1)])
-                shapes.append(Spot(*(place + off)).buffer(share * radius, quad_segs=12))
+                shapes.append(shapely.Point(*(place + off)).buffer(share * radius, quad_segs=12))
         beads = shapely.union_all(shapes) if shapes else shapely.Polygon()
         lit = affinity.translate(inset(beads, 0.035 * _R), -0.012 * _R, 0.018 * _R)
         line = shapely.buffer(beads, self.built.nm(CELL.between * 0.7), quad_segs=4)

@@ -23,7 +23,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.kit.packing import outline, relax, waves
 from scenes.stage.kept import kept
 
-Kind = Literal[
+MarrowKind = Literal[
     "blast", "myeloid", "b_cell", "stem", "fat",
     "dividing", "red", "early", "middle", "late", "macrophage", "megakaryocyte", "myelocyte",
     "band", "eosinophil", "t_cell",
@@ -32,7 +32,7 @@ Kind = Literal[
 #: Radius of the round window onto the marrow, µm.
 WINDOW: Final = 44.0
 #: Radius of a cell, µm: middle and spread.
-RADIUS: Final[dict[Kind, tuple[float, float]]] = {
+RADIUS: Final[dict[MarrowKind, tuple[float, float]]] = {
     "blast": (6.1, 0.55),
     "myeloid": (6.0, 0.4),
     "b_cell": (4.5, 0.25),
@@ -43,7 +43,7 @@ _GAP: Final = 1.5  # µm between two cells, their contours included
 
 
 @dataclass(frozen=True)
-class Cell:
+class MarrowCell:
     """One cell of the marrow; lengths in µm from the window's middle.
 
     Attributes
@@ -54,7 +54,7 @@ class Cell:
         Seed of what is inside it.
     """
 
-    kind: Kind
+    kind: MarrowKind
     x: float
     y: float
     radius: float
@@ -70,17 +70,17 @@ class Cell:
         return self.x / reach * WINDOW, self.y / reach * WINDOW
 
 
-State = tuple[Cell, ...]
+MarrowState = tuple[MarrowCell, ...]
 
 
-def counts(state: State) -> Counter[str]:
+def counts(state: MarrowState) -> Counter[str]:
     """How many cells of each kind a picture of the marrow holds."""
     return Counter(cell.kind for cell in state)
 
 
 def _fill(
-    kept: Sequence[Cell], wanted: Sequence[tuple[Kind, int]], seed: int, tight: float = 1.0
-) -> State:
+    kept: Sequence[MarrowCell], wanted: Sequence[tuple[MarrowKind, int]], seed: int, tight: float = 1.0
+) -> MarrowState:
     """Keep some cells where they are and pack others round them.
 
     Parameters
@@ -91,7 +91,7 @@ def _fill(
         Radius that a cell claims while packing, over its own: above 1 leaves ground free.
     """
     rng = np.random.default_rng(seed)
-    kinds: list[Kind] = [cell.kind for cell in kept]
+    kinds: list[MarrowKind] = [cell.kind for cell in kept]
     radii = [cell.radius for cell in kept]
     for kind, count in wanted:
         middle, spread = RADIUS[kind]
@@ -117,18 +117,18 @@ def _fill(
     for i in range(len(kept), len(r)):
         form = outline(i, xy, r, wave[i], _GAP)
         if form.intersection(window).area > 0.12 * np.pi * r[i] ** 2:
-            state.append(Cell(kinds[i], xy[i, 0], xy[i, 1], float(r[i]), form, int(seeds[i])))
+            state.append(MarrowCell(kinds[i], xy[i, 0], xy[i, 1], float(r[i]), form, int(seeds[i])))
     return tuple(state)
 
 
-def _nearest(state: State, kind: Kind, count: int, place: tuple[float, float]) -> list[Cell]:
+def _nearest(state: MarrowState, kind: MarrowKind, count: int, place: tuple[float, float]) -> list[MarrowCell]:
     """The ``count`` cells of a kind that lie nearest to a place (µm)."""
     cells = [cell for cell in state if cell.kind == kind]
     return sorted(cells, key=lambda c: np.hypot(c.x - place[0], c.y - place[1]))[:count]
 
 
 @kept
-def marrow_in_time(seed: int) -> tuple[State, State, State, State]:
+def marrow_in_time(seed: int) -> tuple[MarrowState, MarrowState, MarrowState, MarrowState]:
     """One marrow four times: full of blasts, few blasts, nearly empty with donor cells, new.
 
     What stays from one picture to the next keeps its place, so that a change can be shown cell by cell.
@@ -146,7 +146,7 @@ def marrow_in_time(seed: int) -> tuple[State, State, State, State]:
     return full, few, empty, new
 
 
-def schedule(before: State, after: State, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def schedule(before: MarrowState, after: MarrowState, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """When each cell leaves and arrives while one picture turns into the next.
 
     Returns

@@ -17,7 +17,6 @@ import numpy as np
 import shapely
 from manim import VGroup, VMobject
 from shapely.geometry import LineString, Polygon
-from shapely.geometry import Point as Place
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.vesicle import Membrane
@@ -151,7 +150,7 @@ class NucleusEdge(VGroup):
     def _fibers(self, seed: int) -> BaseGeometry:
         """Chromatin as loosely wound threads, clear of the envelope and of the pores."""
         room = disc(self.middle, self.radius - SPACE / 2 - 9.0)
-        clear = [shapely.buffer(Place(*self._at(a, -16.0)), 26.0) for a in self.pores]
+        clear = [shapely.buffer(shapely.Point(*self._at(a, -16.0)), 26.0) for a in self.pores]
         shown = [self._at(t, 60.0) for t in np.linspace(*self.span, 24)]
         sector = Polygon([tuple(self.middle), *(tuple(p) for p in shown)])
         room = shapely.intersection(shapely.difference(room, shapely.union_all(clear)), sector)

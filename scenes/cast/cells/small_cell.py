@@ -14,9 +14,9 @@ from shapely import affinity
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import organic
-from scenes.cast.cells.marrow import drawing_of
-from scenes.cast.cells.marrow_cells import RADIUS, Cell, Kind
+from scenes.cast.cells.forms import round_outline
+from scenes.cast.cells.marrow_cells import RADIUS, MarrowCell, MarrowKind
+from scenes.cast.cells.marrow_drawing import drawing_of
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import contour, fill, union_of_discs
 from scenes.stage.style import CD22, CD22_TIP, INK, NEGATIVE_CELL, inked, lighter
@@ -43,7 +43,7 @@ class SmallCell(Actor):
     """
 
     def __init__(
-        self, view: View, kind: Kind, radius: float, rods: tuple[float, ...] = (), seed: int = 4
+        self, view: View, kind: MarrowKind, radius: float, rods: tuple[float, ...] = (), seed: int = 4
     ) -> None:
         super().__init__(view)
         self.radius = radius
@@ -51,7 +51,7 @@ class SmallCell(Actor):
         for degrees in rods:
             self._rod(own, np.radians(degrees))
         size = RADIUS[kind][0]
-        cell = Cell(kind, 0.0, 0.0, size, organic(size, 0.012, seed), seed)
+        cell = MarrowCell(kind, 0.0, 0.0, size, round_outline(size, 0.012, seed), seed)
         for color, form, line in drawing_of(cell):
             scaled = affinity.scale(form, radius / size, radius / size, origin=(0, 0))
             grown = shapely.buffer(scaled, line * max(radius / 20, 0.8), quad_segs=4) if line else scaled

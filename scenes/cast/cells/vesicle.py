@@ -21,7 +21,7 @@ from manim.utils.color import ManimColor
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.curved import STEP, THICKNESS, Run, around, joined, nearest_wall, spaced
+from scenes.cast.kit.curved import STEP, THICKNESS, MembraneStretch, around, joined, nearest_wall, spaced
 from scenes.stage.drawing import blank, catmull_rom, outline_points, stroke
 from scenes.stage.layout import PX_PER_UNIT, Point
 from scenes.stage.presence import repaint
@@ -79,7 +79,7 @@ class Membrane(VGroup):
         shape.joint_type, shape.cap_style = LineJointType.ROUND, CapStyleType.BUTT
         return shape
 
-    def follow(self, runs: Sequence[Run], view: View | None = None) -> Membrane:
+    def follow(self, runs: Sequence[MembraneStretch], view: View | None = None) -> Membrane:
         """Draw the band along these runs."""
         view = self.view = view or self.view
         path = [catmull_rom(view.points(run.points), run.closed) for run in runs]
@@ -114,7 +114,7 @@ class Compartment(VGroup):
         self.specks = blank(self._speck(ph))
         self.membrane = Membrane(view)
         self.regions: list[Polygon] = []
-        self.runs: list[Run] = []
+        self.runs: list[MembraneStretch] = []
         self.middle = np.zeros(2)
         self._strewn = np.zeros((0, 2))
         self.add(self.lumen, self.specks, self.membrane)
@@ -207,7 +207,7 @@ class Surface(VGroup):
         )
         self.plasma = blank(PLASMA)
         self.membrane = Membrane(view)
-        self.runs: list[Run] = []
+        self.runs: list[MembraneStretch] = []
         self.add(self.plasma, self.membrane)
         self.take_in(None)
 
@@ -245,8 +245,8 @@ class Surface(VGroup):
             regions = joined([self._outside, body], fillet)
             regions.sort(key=lambda region: region.area)
             came_off, line = regions[:-1], self._lower_edge(regions[-1])
-        run = Run(spaced(line, closed=False), closed=False)
-        self.runs = [Run(run.points, closed=False, anchor=self._middle(run, at))]
+        run = MembraneStretch(spaced(line, closed=False), closed=False)
+        self.runs = [MembraneStretch(run.points, closed=False, anchor=self._middle(run, at))]
         self._fill()
         return came_off
 
@@ -262,7 +262,7 @@ class Surface(VGroup):
         return ring[: end + 1]
 
     @staticmethod
-    def _middle(run: Run, at: float, clear: float = 95.0) -> float:
+    def _middle(run: MembraneStretch, at: float, clear: float = 95.0) -> float:
         """Arc length (nm) halfway between the two places ``clear`` nm beside the dent.
 
         Interpolated, not rounded to a drawn point, or the lipids would tremble.

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import substring
 
 from scenes.cast.cells.small_cell import BareCell, SmallCell
-from scenes.cast.kit.many import Pieces, pieces_of
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.marks import lettered
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import discs, fill
@@ -104,7 +104,7 @@ class FlowPlot(Actor):
             for k in range(count)
         ]
         self.add(Part(fill(self.gate, mix(PAPER_CARD, CD22, 0.13), self.view)))
-        self.add(pieces_of(dashes, CD22, self.view))
+        self.add(many_shapes(dashes, CD22, self.view))
 
     def _draw_axes(self) -> None:
         (x, y), (w, h) = self.corner, self.field
@@ -119,12 +119,12 @@ class FlowPlot(Actor):
     def _draw_dots(self, negative: int, rng: np.random.Generator) -> None:
         """A layer for contours and one for bodies of each cloud; each dot can arrive by itself."""
         self._turn = rng.permutation(len(self.spots)) / len(self.spots)
-        self.layers: list[Pieces] = []
+        self.layers: list[ManyShapes] = []
         for rows, color in ((np.arange(negative), NEGATIVE_CELL), (np.arange(negative, len(self.spots)), BLAST)):
             for radius, tone in ((self.dot, inked(color, 0.55)), (0.76 * self.dot, color)):
                 shapes = [discs([self.spots[i]], radius, tone, self.view).points for i in rows]
                 places = self.view.points(self.spots[rows])[:, :2]
-                self.layers.append(Pieces(shapes, places, tone, kin=[int(i) for i in rows]))
+                self.layers.append(ManyShapes(shapes, places, tone, kin=[int(i) for i in rows]))
         self.add(*self.layers)
 
     def _say_what_it_counts(self, wide: float, high: float, axis: str, size: float) -> None:

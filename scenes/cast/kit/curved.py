@@ -16,7 +16,6 @@ from typing import Final
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import Point as Place
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -87,14 +86,14 @@ class Pit:
 
 def disc(center: Sequence[float] | np.ndarray, radius: float) -> BaseGeometry:
     """A round body, nm."""
-    return shapely.buffer(Place(float(center[0]), float(center[1])), radius, quad_segs=_SEGMENTS)
+    return shapely.buffer(shapely.Point(float(center[0]), float(center[1])), radius, quad_segs=_SEGMENTS)
 
 
 def ellipse(
     center: Sequence[float] | np.ndarray, half: tuple[float, float], angle: float = 0.0
 ) -> BaseGeometry:
     """An oval body with half axes ``half`` (nm), the first at ``angle`` (radians)."""
-    unit = shapely.buffer(Place(0, 0), 1.0, quad_segs=_SEGMENTS)
+    unit = shapely.buffer(shapely.Point(0, 0), 1.0, quad_segs=_SEGMENTS)
     turned = affinity.rotate(affinity.scale(unit, *half), angle, (0, 0), use_radians=True)
     return affinity.translate(turned, float(center[0]), float(center[1]))
 
@@ -147,7 +146,7 @@ def joined(bodies: Sequence[BaseGeometry], fillet: float) -> list[Polygon]:
 
 
 @dataclass(frozen=True)
-class Run:
+class MembraneStretch:
     """One stretch of membrane: points of its middle line, shape (n, 2), nm, evenly spaced.
 
     Attributes
@@ -203,13 +202,13 @@ class Run:
         return np.vstack([place + _HEAD_ROW * normal, place - _HEAD_ROW * normal])
 
 
-def around(polygon: Polygon, still: Sequence[float] | np.ndarray | None = None) -> Run:
+def around(polygon: Polygon, still: Sequence[float] | np.ndarray | None = None) -> MembraneStretch:
     """The outline of a body as a closed run; its lipids stand still nearest to ``still``."""
     ring = np.asarray(shapely.geometry.polygon.orient(polygon, 1.0).exterior.coords)[:-1, :2]
     if still is not None:
         nearest = int(np.argmin(np.linalg.norm(ring - np.asarray(still), axis=1)))
         ring = np.roll(ring, -nearest, axis=0)
-    return Run(spaced(ring, closed=True), closed=True)
+    return MembraneStretch(spaced(ring, closed=True), closed=True)
 
 
 def spaced(line: np.ndarray, closed: bool) -> np.ndarray:
@@ -223,7 +222,7 @@ def spaced(line: np.ndarray, closed: bool) -> np.ndarray:
 
 
 def nearest_wall(
-    runs: Sequence[Run], place: Sequence[float] | np.ndarray
+    runs: Sequence[MembraneStretch], place: Sequence[float] | np.ndarray
 ) -> tuple[np.ndarray, float]:
     """The point of these runs nearest to a place (nm), and the angle (radians) of the normal.
 

@@ -24,14 +24,14 @@ class Jointed(Part):
         super().__init__(shape)
         self.joints = np.array([joint for _, joint in kept], dtype=int)
         self.sizes = np.array([len(points) for points, _ in kept], dtype=int)
-        self._riders = Riders((self,))
+        self._jointed_points = JointedPoints((self,))
 
     def pose_joints(self, matrices: np.ndarray, offsets: np.ndarray) -> None:
         """Put each piece through its joint's matrix (j, 2, 2) and offset (j, 2), in u."""
-        self.points = self._riders.posed(matrices, offsets)
+        self.points = self._jointed_points.posed(matrices, offsets)
 
 
-class Riders:
+class JointedPoints:
     """The points of jointed shapes in one row, and the joints that they ride on."""
 
     def __init__(self, parts: Sequence[Jointed]) -> None:
@@ -59,11 +59,11 @@ class Bundle:
 
     def __init__(self, parts: Sequence[Jointed]) -> None:
         self.parts = list(parts)
-        self._riders = Riders(parts)
+        self._jointed_points = JointedPoints(parts)
 
     def pose(self, matrices: np.ndarray, offsets: np.ndarray) -> None:
         """Put all pieces through their joints' matrices (j, 2, 2) and offsets (j, 2), in u."""
-        points, begin = self._riders.posed(matrices, offsets), 0
+        points, begin = self._jointed_points.posed(matrices, offsets), 0
         for part in self.parts:
             end = begin + len(part.rest)
             part.points, begin = points[begin:end], end

@@ -8,7 +8,7 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.many import Plane
+from scenes.cast.kit.scenery import Plane
 from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import u
 from scenes.stage.style import HEALTHY_B, INK
@@ -48,3 +48,10 @@ def ticked(size: float, place: tuple[float, float], view: View, contour_px: floa
     """A tick in ink and blue at a place: "Ready?" is answered by tests, not by a date."""
     mark = affinity.translate(check_mark(size), *place)
     return Plane(view, contour(mark, contour_px, INK, view), fill(mark, HEALTHY_B, view))
+
+
+def star(radius: float, waist: float, points: int, turn: float) -> Polygon:
+    """A star about the origin: ``waist`` is the inner radius as a share of the outer."""
+    angle = turn + np.pi * np.arange(2 * points) / points
+    r = radius * np.where(np.arange(2 * points) % 2 == 0, 1.0, waist)
+    return Polygon(np.column_stack([r * np.cos(angle), r * np.sin(angle)]))

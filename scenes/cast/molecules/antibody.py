@@ -20,14 +20,10 @@ from shapely.geometry import Point as Point2
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
-from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, Form, Placed, find, layout_of
+from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
+from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, ConformationName, PlacedDomain, conformation_of, find_domain
 from scenes.cast.molecules.payload import ON_ANTIBODY, add_payload, payload_shape
-from scenes.cast.molecules.protein import (
-    DetailName,
-    Domain,
-    Protein,
-    bead_domain,
-)
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import rotation
 from scenes.stage.drawing import closed_by, union_of_discs, without_holes
 from scenes.stage.layout import Point
@@ -52,10 +48,10 @@ _COLORS: Final = {
     "CH3": ANTIBODY_CH3,
 }
 @cache
-def _drawn(form: Form, detail: DetailName, variant: int) -> tuple[Domain, ...]:
+def _drawn(form: ConformationName, detail: DetailName, variant: int) -> tuple[Domain, ...]:
     """The domains of a form in place, nm."""
     made = []
-    for i, p in enumerate(layout_of(form).domains):
+    for i, p in enumerate(conformation_of(form).domains):
         domain = bead_domain(p.size, seed=100 * variant + i, frame=p.frame, detail=detail)
         made.append(domain.at(*p.center))
     return tuple(made)
@@ -88,10 +84,10 @@ class Antibody(Protein):
         payloads: int = 6,
         detail: DetailName = "close",
         ground: str | None = None,
-        form: Form = "spread",
+        form: ConformationName = "spread",
     ) -> None:
         super().__init__(view, joints=5, detail=detail, ground=ground)
-        self.seed, self.form, self.layout = seed, form, layout_of(form)
+        self.seed, self.form, self.conformation = seed, form, conformation_of(form)
         self.drawn = _drawn(form, detail, seed % 3)
         self._draw_contour_and_hinge()
         self._draw_domains()
@@ -110,7 +106,7 @@ class Antibody(Protein):
             pieces.append((without_holes(closed_by(shapely.union_all(mine), 0.3)), joint))
         pieces += [(self._elbow(side), UPPER[side]) for side in (0, 1)]
         strands = shapely.union_all(
-            [union_of_discs(_beads_along(strand), 0.50, 4) for strand in self.layout.hinge]
+            [union_of_discs(_beads_along(strand), 0.50, 4) for strand in self.conformation.hinge]
         )
         self.outer_contour([*pieces, (strands, STEM)])
         self._hinge = strands
@@ -119,25 +115,25 @@ class Antibody(Protein):
         """The dark joint that shows where the four domains of an arm do not quite meet."""
         arm = [d.outline for d, p in self._pairs() if p.joint in (UPPER[side], LOWER[side])]
         filled = without_holes(closed_by(shapely.union_all(arm), 0.45))
-        return shapely.intersection(filled, Point2(*self.layout.elbows[side]).buffer(1.5))
+        return shapely.intersection(filled, Point2(*self.conformation.elbows[side]).buffer(1.5))
 
-    def _pairs(self) -> list[tuple[Domain, Placed]]:
-        return list(zip(self.drawn, self.layout.domains, strict=True))
+    def _pairs(self) -> list[tuple[Domain, PlacedDomain]]:
+        return list(zip(self.drawn, self.conformation.domains, strict=True))
 
     def _draw_domains(self) -> None:
         """Back to front; neighbors of one kind share their paths when they do not overlap."""
         gap = self.drafting.nm(self.look.lines.between)
-        waiting: list[tuple[Domain, Placed]] = []
+        waiting: list[tuple[Domain, PlacedDomain]] = []
         hinge_shown = False
         for domain, place in self._pairs():
             if waiting and not self._shares_paths(waiting[0][1], place):
                 self._flush(waiting)
                 waiting = []
-            if not hinge_shown and place.depth > self.layout.hinge_depth:
+            if not hinge_shown and place.depth > self.conformation.hinge_depth:
                 self._flush(waiting)
                 waiting, hinge_shown = [], True
-                self.sheet([(self._hinge, STEM)], INK, self.look.lines.between)
-                self.sheet([(self._hinge, STEM)], ANTIBODY_HINGE)
+                self.add_fill([(self._hinge, STEM)], INK, self.look.lines.between)
+                self.add_fill([(self._hinge, STEM)], ANTIBODY_HINGE)
             if waiting and waiting[0][1].joint == place.joint:
                 # Twins of the stem stand beside each other: the first one is cut back.
                 waiting = [(d.behind(domain.outline, gap), p) for d, p in waiting]
@@ -145,11 +141,11 @@ class Antibody(Protein):
         self._flush(waiting)
 
     @staticmethod
-    def _shares_paths(one: Placed, other: Placed) -> bool:
+    def _shares_paths(one: PlacedDomain, other: PlacedDomain) -> bool:
         """Twins share paths, but not the two CH1: they cross when the arms flex."""
         return one.name == other.name != "CH1"
 
-    def _flush(self, waiting: list[tuple[Domain, Placed]]) -> None:
+    def _flush(self, waiting: list[tuple[Domain, PlacedDomain]]) -> None:
         if waiting:
             self.domains([(d, p.joint) for d, p in waiting], _COLORS[waiting[0][1].name])
 
@@ -162,9 +158,9 @@ class Antibody(Protein):
     def _draw_payloads(self, sites: list[int]) -> None:
         shape = payload_shape(ON_ANTIBODY)
         for number, site in enumerate(sites):
-            slant = self.layout.sites[site][2]
-            place = self.layout.domains[self.layout.sites[site][0]]
-            index, degrees, _ = self.layout.sites[site]
+            slant = self.conformation.sites[site][2]
+            place = self.conformation.domains[self.conformation.sites[site][0]]
+            index, degrees, _ = self.conformation.sites[site]
             edge, angle = self.surface(index, degrees), float(np.radians(degrees))
             out = np.array([np.cos(angle), np.sin(angle)])
             foot = edge - 0.42 * out
@@ -178,7 +174,7 @@ class Antibody(Protein):
 
     def surface(self, index: int, degrees: float) -> np.ndarray:
         """Where the ray from a domain's middle leaves its outline, nm at rest."""
-        center = np.array(self.layout.domains[index].center)
+        center = np.array(self.conformation.domains[index].center)
         out = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
         ray = LineString([center, center + 6 * out]).intersection(self.drawn[index].outline)
         return np.asarray(ray.coords[-1] if ray.geom_type == "LineString" else center + 2 * out)
@@ -187,7 +183,7 @@ class Antibody(Protein):
         """Where an arm ends: the far edge of its two V domains, between them."""
         mine = [(d, p) for d, p in self._pairs() if p.joint == LOWER[side]]
         middle = np.mean([p.center for _, p in mine], axis=0)
-        out = middle - np.array(self.layout.elbows[side])
+        out = middle - np.array(self.conformation.elbows[side])
         out = out / np.linalg.norm(out)
         edge = shapely.union_all([d.outline for d, _ in mine])
         reach = float(np.max(shapely.get_coordinates(edge) @ out))
@@ -207,11 +203,11 @@ class Antibody(Protein):
         """
         for side, (sign, arm, elbow) in enumerate(((-1, left, left_elbow),
                                                    (1, right, right_elbow))):
-            rest = self.layout.arms[side]
+            rest = self.conformation.arms[side]
             swing = float(np.radians(sign * ((rest if arm is None else arm) - rest)))
             self.joint(UPPER[side], swing)
             bend = float(np.radians(-sign * elbow))
-            pivot = np.array(self.layout.elbows[side])
+            pivot = np.array(self.conformation.elbows[side])
             self.joint_turn[LOWER[side]] = rotation(swing + bend)
             self.joint_place[LOWER[side]] = rotation(swing) @ (pivot - rotation(bend) @ pivot)
         return self
@@ -226,7 +222,7 @@ class Antibody(Protein):
 
     def arm_direction(self, side: int) -> np.ndarray:
         """Unit vector from elbow to tip in the view, as posed now."""
-        elbow = self.on_joint(LOWER[side], self.layout.elbows[side])
+        elbow = self.on_joint(LOWER[side], self.conformation.elbows[side])
         out = rotation(self.angle) @ (self.own_tip(side) - elbow)
         return np.asarray(out / np.linalg.norm(out))
 
@@ -261,9 +257,9 @@ class Antibody(Protein):
             number = int(name[7:]) if name[7:] else min(self.payloads, default=0)
             return lambda: self._at(self.payload_place(number)[0])
         if name == "arm":
-            middle = np.mean([p.center for p in self.layout.domains if p.joint == 4], axis=0)
+            middle = np.mean([p.center for p in self.conformation.domains if p.joint == 4], axis=0)
             return lambda: self._at(self.in_view(self.on_joint(4, middle)))
-        stem = self.layout.domains[find(self.layout.domains, "CH3", 1)].center
+        stem = self.conformation.domains[find_domain(self.conformation.domains, "CH3", 1)].center
         return lambda: self.spot(*stem)
 
     def _at(self, nm: np.ndarray) -> Point:

@@ -15,8 +15,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.molecules.domain import Detail, Domain, bead_domain
 from scenes.cast.molecules.helix import Helix
-from scenes.cast.molecules.protein import Detail, Domain, Protein, bead_domain
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.layout import Point
 from scenes.stage.style import DNA_LINES, PAYLOAD
 from scenes.stage.view import View
@@ -26,7 +27,7 @@ _SHRINK: Final = 0.25
 
 
 @dataclass(frozen=True)
-class Group:
+class BeadGroup:
     """A bead group: where it lies along the groove and what it is.
 
     Attributes
@@ -47,12 +48,12 @@ class Group:
 
 #: From the far end to the warhead, back to front.
 GROUPS: Final = (
-    Group("rhamnose", 160, 0.02, (0.52, 0.46)),
-    Group("iodinated ring", 138, 0.02, (0.60, 0.54)),
-    Group("thiosugar", 112, 0.04, (0.60, 0.56)),
-    Group("second sugar", 78, 0.17, (0.56, 0.54)),
-    Group("side sugar", 88, -0.17, (0.50, 0.48)),
-    Group("warhead", 44, 0.0, (0.96, 0.86)),
+    BeadGroup("rhamnose", 160, 0.02, (0.52, 0.46)),
+    BeadGroup("iodinated ring", 138, 0.02, (0.60, 0.54)),
+    BeadGroup("thiosugar", 112, 0.04, (0.60, 0.56)),
+    BeadGroup("second sugar", 78, 0.17, (0.56, 0.54)),
+    BeadGroup("side sugar", 88, -0.17, (0.50, 0.48)),
+    BeadGroup("warhead", 44, 0.0, (0.96, 0.86)),
 )
 
 
@@ -98,7 +99,7 @@ class Calicheamicin(Protein):
         return lambda: self.spot(*spot)
 
 
-def _group(group: Group, center: np.ndarray, seed: int) -> Domain:
+def _group(group: BeadGroup, center: np.ndarray, seed: int) -> Domain:
     """A bead group in its place."""
     long, wide = (side / _SHRINK for side in group.size)
     built = bead_domain((long, wide, wide), seed=seed, beads=int(30 + 28 * group.size[0]))

@@ -17,7 +17,8 @@ from manim import VGroup
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.molecules.protein import DetailName, Domain, Protein, bead_domain
+from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
@@ -136,11 +137,11 @@ class Cd22(Protein):
             stalk.append((_tail(self.seed), _TAIL))
         self.outer_contour([*((d.outline, i) for d, i in drawn), *stalk])
         for piece in reversed(stalk):
-            self.sheet([piece], INK, self.look.lines.between)
-            self.sheet([piece], lighter(CD22, 0.08) if piece[1] == _TAIL else CD22)
+            self.add_fill([piece], INK, self.look.lines.between)
+            self.add_fill([piece], lighter(CD22, 0.08) if piece[1] == _TAIL else CD22)
         if self.look.lines.inner and self._rooted:
-            self.sheet([(_stripes(), _HELIX)], lighter(CD22, 0.42))
-        # Every second domain stands in front of its neighbors: two sheets instead of six.
+            self.add_fill([(_stripes(), _HELIX)], lighter(CD22, 0.42))
+        # Every second domain stands in front of its neighbors: two fills instead of six.
         self.domains(drawn[1:6:2], CD22)
         self.domains(drawn[0:6:2], CD22)
         self.domains(drawn[6:], CD22_TIP)

@@ -19,23 +19,15 @@ from shapely.geometry import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
-from scenes.cast.molecules.protein import bead_domain, lying
+from scenes.cast.molecules.domain import bead_domain, lying
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import closed_by, opened_by, outlines, without_holes
 from scenes.stage.kept import kept
 from scenes.stage.motion import brownian_crowd, free_size, stepped
-from scenes.stage.style import (
-    CROWD_CYTOSOL,
-    CROWD_NUCLEUS,
-    CROWD_PLASMA,
-    CYTOSOL,
-    NUCLEUS,
-    PLASMA,
-    mix,
-)
+from scenes.stage.style import CROWD_CYTOSOL, CROWD_NUCLEUS, CROWD_PLASMA, CYTOSOL, NUCLEUS, PLASMA, mix
 from scenes.stage.view import View
 
-Kind = Literal["plasma", "cytosol", "nucleus"]
+CrowdKind = Literal["plasma", "cytosol", "nucleus"]
 
 
 @dataclass(frozen=True)
@@ -178,7 +170,7 @@ class Crowd(Actor):
         view: View,
         region: Polygon | tuple[float, float, float, float],
         seed: int,
-        kind: Kind = "plasma",
+        kind: CrowdKind = "plasma",
         *,
         density: float = 1.0,
         gap_nm: float = 1.6,
@@ -231,7 +223,7 @@ class Crowd(Actor):
 
     def _draw(self) -> None:
         draft = View(self.view.px_per_nm)
-        self._sheets: list[tuple[Jointed, list[int]]] = []
+        self._fills: list[tuple[Jointed, list[int]]] = []
         for depth, (rim_share, body_share) in enumerate(self.recipe.tones):
             mine = [i for i, b in enumerate(self.bodies) if b.depth == depth]
             for layer, share in ((0, rim_share), (1, body_share)):
@@ -242,9 +234,9 @@ class Crowd(Actor):
                         shape = affinity.scale(shape, self.size, self.size, origin=(0, 0))
                     forms.append(shape)
                 pieces = [(p, k) for k, p in enumerate(outlines(forms, draft, tolerance_px=0.8))]
-                sheet = Jointed(mix(self.recipe.ground, self.recipe.color, share), pieces)
-                self._sheets.append((sheet, mine))
-                self.add(sheet)
+                fill = Jointed(mix(self.recipe.ground, self.recipe.color, share), pieces)
+                self._fills.append((fill, mine))
+                self.add(fill)
 
     # --- moving ---------------------------------------------------------------------------
     def places(self, time: float) -> tuple[np.ndarray, np.ndarray]:
@@ -279,7 +271,7 @@ class Crowd(Actor):
         cos, sin = np.cos(angles) * zoom, np.sin(angles) * zoom
         matrices = np.moveaxis(np.array([[cos, -sin], [sin, cos]]), -1, 0)
         offsets = spots * self.view.unit + np.array(self.view.origin)
-        for sheet, mine in self._sheets:
+        for fill, mine in self._fills:
             if mine:
-                sheet.pose_joints(matrices[mine], offsets[mine])
+                fill.pose_joints(matrices[mine], offsets[mine])
         return self

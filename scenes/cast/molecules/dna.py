@@ -7,89 +7,29 @@ and major groove 0.39 : 0.61. Drawn at 125 px/nm; ``small`` serves from about 8 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Final, Literal
 
 import numpy as np
-import shapely
 from manim import VGroup
-from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.molecules.dna_geometry import BASES, DETAILS, OWNERS, STRAND_A, STRAND_B, cut_of, geometry_of
+from scenes.cast.molecules.dna_paint import DnaPaint
 from scenes.cast.molecules.helix import BREAK_GAP, PITCH, Helix
-from scenes.cast.molecules.strands import (
-    BACK,
-    BASES,
-    FRONT,
-    LOOKS,
-    OWNERS,
-    STRAND_A,
-    STRAND_B,
-    Form,
-    Shape,
-    bodies_of,
-    cut_of,
-    edges,
-    rims,
-    shape_of,
-)
-from scenes.stage.actor import Actor, Part, rotation
-from scenes.stage.drawing import blank, grown, outlines, polyline
+from scenes.stage.actor import Actor, rotation
+from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
-from scenes.stage.style import DNA_A, DNA_A_LIGHT, DNA_B, INK, NUCLEUS, WHITE, lighter, mix
+from scenes.stage.style import INK, NUCLEUS
 from scenes.stage.view import View
 
-DetailName = Literal["close", "far", "small"]
+DnaDetailName = Literal["close", "far", "small"]
 
-Piece = tuple[BaseGeometry, int]
-Draw = Callable[[Sequence[Form]], Sequence[BaseGeometry]]
-"""What is drawn of stretches of backbone: a geometry for each."""
-
-#: Haze of a backbone behind, of its contour, and of the bases' contour.
-_HAZE: Final = 0.26, 0.30, 0.08
 #: How far a lighter layer moves toward the light, nm.
 _LIGHT: Final = np.array([-0.022, 0.028])
-_STRAND_COLORS: Final = ((DNA_A, DNA_A_LIGHT), (DNA_B, WHITE))
 #: By strand and owner: on which side of the strand's cut it lies; nan if on both, 0 if it is not of this strand.
 _SIDES: Final = np.zeros((2, len(OWNERS[0] + OWNERS[1]) + 1))
 for _strand, _mine in enumerate(OWNERS):
     _SIDES[_strand, _mine] = np.nan, -1.0, 1.0
-_BASE_COLORS: Final = (mix(lighter(DNA_A, 0.58), NUCLEUS, 0.15), lighter(DNA_B, 0.55))
-
-
-def _points(pieces: Sequence[Piece], view: View) -> tuple[np.ndarray, np.ndarray]:
-    """Outline points (n, 2) of pieces in nm, and the owner (n,) of each."""
-    made = outlines([geometry for geometry, _ in pieces], view, tolerance_px=0.4)
-    if not made:
-        return np.zeros((0, 2)), np.zeros(0, dtype=int)
-    owners = np.repeat([owner for _, owner in pieces], [len(points) for points in made])
-    return np.vstack(made)[:, :2] / view.unit, owners
-
-
-class Sheet(Part):
-    """One fill of the drawing; it knows which strand each of its points belongs to.
-
-    Parameters
-    ----------
-    color
-        Fill.
-    whole, cut
-        Pieces (geometry in nm, owner) as long as the backbones are whole, and once they are
-        cut; ``cut`` None if that makes no difference.
-    """
-
-    def __init__(
-        self, color: str, view: View, whole: Sequence[Piece], cut: Sequence[Piece] | None = None
-    ) -> None:
-        super().__init__(blank(color))
-        self.states = [_points(whole, view)]
-        self.states.append(self.states[0] if cut is None else _points(cut, view))
-
-    def lie(self, bent: np.ndarray, matrix: np.ndarray, offset: np.ndarray) -> None:
-        """Put its points, bent (n, 2) nm, through the pose in Manim units."""
-        points = np.zeros((len(bent), 3))
-        points[:, :2] = bent @ matrix.T + offset
-        self.points = points
 
 
 class Dna(Actor):
@@ -125,14 +65,14 @@ class Dna(Actor):
         *,
         groove_at: float = 0.0,
         angle: float = 0.0,
-        detail: DetailName = "close",
+        detail: DnaDetailName = "close",
         seed: int = 5,
         ground: str = NUCLEUS,
         haze: float = 0.0,
     ) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)
-        self.ground, self.haze, self.look = ground, haze, LOOKS[detail]
+        self.look = DETAILS[detail]
         self.helix = Helix(base_pairs, groove_at, self.look.thick)
         self.seed, self.angle = seed, angle
         self.sway_nm = self.opening = 0.0
@@ -142,13 +82,15 @@ class Dna(Actor):
         self.back, self.slot, self.front = VGroup(), VGroup(), VGroup()
         self.add(self.back, self.slot, self.front)
         light = (rotation(-angle) @ _LIGHT).round(4).tolist()
-        shape = shape_of(base_pairs, groove_at, detail, seed, (light[0], light[1]))
-        self._draw_back(shape)
-        self._draw_front(shape)
-        self._sheets = [s for group in (self.back, self.front) for s in group if isinstance(s, Sheet)]
-        # All sheets bend at once: whole (0), and cut (1).
-        self._cloth = [
-            tuple(np.concatenate([sheet.states[cut][k] for sheet in self._sheets]) for k in (0, 1)) for cut in (0, 1)
+        shape = geometry_of(base_pairs, groove_at, detail, seed, (light[0], light[1]))
+        paint = DnaPaint(self.look, self.built, ground, haze)
+        behind, before = paint.behind(shape), paint.in_front(shape)
+        self.back.add(*behind)
+        self.front.add(*before)
+        self._fills = [*behind, *before]
+        # All fills bend at once: whole (0), and cut (1).
+        self._points = [
+            tuple(np.concatenate([fill.states[cut][k] for fill in self._fills]) for k in (0, 1)) for cut in (0, 1)
         ]
         self.pose((0.0, 0.0), angle)
 
@@ -177,10 +119,10 @@ class Dna(Actor):
         state = (matrix.tobytes(), offset.tobytes(), self.opening, self.sway_nm, *self._swing, *self.parting)
         if state == self._shown:  # ambient motion steps: every second frame asks the same
             return self
-        self._shown, bent, begin = state, self.warp(*self._cloth[cut]), 0
-        for sheet in self._sheets:
-            end = begin + len(sheet.states[cut][0])
-            sheet.lie(bent[begin:end], matrix, offset)
+        self._shown, bent, begin = state, self.warp(*self._points[cut]), 0
+        for fill in self._fills:
+            end = begin + len(fill.states[cut][0])
+            fill.lie(bent[begin:end], matrix, offset)
             begin = end
         return self
 
@@ -250,69 +192,3 @@ class Dna(Actor):
         side = np.where(owner == OWNERS[strand][0], np.sign(xy[:, 0] - at[0]), _SIDES[strand][owner])
         fade = np.exp(-((np.linalg.norm(xy - at, axis=1) / 1.1) ** 2))
         return np.outer(side * fade * self.parting[strand] * BREAK_GAP / 2, along)
-
-    # --- drawing ------------------------------
-
-    def _tone(self, color: str, haze: float = 0.0) -> str:
-        return mix(color, self.ground, 1 - (1 - haze) * (1 - self.haze))
-
-    def _grown(self, geometries: Sequence[BaseGeometry], px: float) -> list[BaseGeometry]:
-        return grown(geometries, self.built.nm(px), quad_segs=3)
-
-    def _draw_back(self, shape: Shape) -> None:
-        """Strands behind, the further the paler, then the bases."""
-        look, view = self.look, self.built
-
-        def sheet(color: str, haze: float, pieces: Sequence[Piece]) -> None:
-            self.back.add(Sheet(self._tone(color, haze), view, pieces))
-
-        forms = [form for group in shape.back for form in group]
-        rims = self._grown([form.outline for form in forms], look.outer * 0.75)
-        sheet(INK, _HAZE[1], [(rim, f.owner) for rim, f in zip(rims, forms, strict=True)])
-        for group, (color, _) in zip(shape.back, _STRAND_COLORS, strict=True):
-            sheet(color, _HAZE[0], [(f.outline, f.owner) for f in group])
-            for level in range(look.back_layers):
-                pieces = [(f.layers[level], f.owner) for f in group]
-                sheet(color, _HAZE[0] + BACK[level][2], pieces)
-        line = mix(mix(DNA_A, DNA_B, 0.45), INK, 0.1)
-        every = [plank for planks in shape.bases for plank in planks]
-        sheet(line, _HAZE[2], [(plank, BASES) for plank in self._grown(every, look.bases)])
-        for planks, color in zip(shape.bases, _BASE_COLORS, strict=True):
-            sheet(color, 0.0, [(plank, BASES) for plank in planks])
-
-    def _draw_front(self, shape: Shape) -> None:
-        """Strands in front, whole and cut: contour, body, lighter layers with fine lines."""
-        look = self.look
-        behind = self._grown(
-            [shapely.union_all([f.outline for f in group]) for group in shape.back], 1.0
-        )
-
-        def sheet(color: str, part: Draw, strands: Sequence[int]) -> None:
-            states = []
-            for forms in (shape.front, shape.cut):
-                some = [form for strand in strands for form in forms[strand]]
-                states.append([(g, f.owner) for g, f in zip(part(some), some, strict=True)])
-            self.front.add(Sheet(self._tone(color), self.built, *states))
-
-        def contours(forms: Sequence[Form]) -> list[BaseGeometry]:
-            """Contours; none where a strand turns over its edge into its own stretch behind."""
-            widths = [look.outer * (1.4 if f.owner > STRAND_B else 1.0) for f in forms]
-            strands = [int(f.owner in OWNERS[1]) for f in forms]
-            return rims(bodies_of(forms), [self.built.nm(px) for px in widths], strands, behind)
-
-        sheet(INK, contours, (0, 1))
-        for strand, (body, light) in enumerate(_STRAND_COLORS):
-            sheet(body, bodies_of, (strand,))
-            for level, (_, _, share) in enumerate(FRONT[: look.layers]):
-                tone = mix(body, light, share * (1.0, 0.62)[strand])
-                if look.inner:
-                    edge = partial(self._edges, level, look.inner)
-                    sheet(mix(tone, INK, (0.20, 0.24)[strand]), edge, (strand,))
-                sheet(tone, partial(_layer, level), (strand,))
-
-    def _edges(self, level: int, px: float, forms: Sequence[Form]) -> list[BaseGeometry]:
-        return edges(_layer(level, forms), self.built.nm(px), bodies_of(forms))
-
-
-def _layer(level: int, forms: Sequence[Form]) -> list[BaseGeometry]:
-    return [form.layers[level] for form in forms]

@@ -11,28 +11,20 @@ Formulas: ``warhead`` (the enediyne core of the payload, its sugars cut off), ``
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Final
 
 import numpy as np
 from manim import VGroup, VMobject
 from manim.constants import CapStyleType, LineJointType
 
-from scenes.script.toml_file import ROOT
+from scenes.cast.molecules.formula_letters import Letters, letters_of
+from scenes.cast.molecules.skeleton import Bond, Key, Skeleton, skeleton
 from scenes.stage.drawing import blank, discs, polyline, stroke
 from scenes.stage.layout import Point, u
 from scenes.stage.presence import set_presence
 from scenes.stage.style import INK, PAYLOAD
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
 
-_FILE: Final = ROOT / "assets" / "shapes" / "formulas.toml"
-
-# All in bond lengths.
-_GAP = 0.145  # between the lines of a double or triple bond
 _INSET = 0.13  # by which an inner line is shorter at each end
 _LETTER_ROOM = 0.31  # from a letter's center to where a bond ends
 _CROSSING_ROOM = 0.16  # cut out of a bond on each side of one that passes in front
@@ -40,123 +32,6 @@ _LETTER = 0.68  # em height of a letter
 _SMALLEST = 36.0  # px: no letter is set smaller
 _WAVE = 0.46  # half width of the wavy cut
 _DOT = 0.15, 0.36  # radius of a radical's dot, and its distance from the carbon
-
-Key = frozenset[str]
-
-
-@dataclass(frozen=True)
-class Atom:
-    """An atom: element (R for a cut), place in bond lengths, hydrogens, unpaired electrons."""
-
-    name: str
-    element: str
-    xy: np.ndarray
-    hydrogens: int
-    radicals: int
-
-
-@dataclass(frozen=True)
-class Bond:
-    """A bond from ``a`` to ``b``; ``side`` of the second line: 1 left, -1 right, 0 both."""
-
-    a: str
-    b: str
-    order: int
-    side: int
-
-    @property
-    def lines(self) -> dict[str, tuple[float, bool]]:
-        """Offset to the left (bond lengths) of each line, and whether it is an inner one."""
-        if self.order == 2 and self.side == 0:
-            return {"middle": (-_GAP / 2, False), "left": (_GAP / 2, False)}
-        lines = {"middle": (0.0, False)}
-        if self.order == 3 or self.side == 1:
-            lines["left"] = (_GAP, True)
-        if self.order == 3 or self.side == -1:
-            lines["right"] = (-_GAP, True)
-        return lines
-
-
-@dataclass(frozen=True)
-class Skeleton:
-    """A molecule on paper: atoms by name, bonds by pair, and which bond passes before which."""
-
-    atoms: dict[str, Atom]
-    bonds: dict[Key, Bond]
-    crossings: tuple[tuple[Key, Key], ...]
-
-    def neighbors(self, name: str) -> list[str]:
-        """Names of the atoms bonded to this one."""
-        return [next(iter(key - {name})) for key in self.bonds if name in key]
-
-
-@cache
-def skeleton(name: str) -> Skeleton:
-    """Read a formula.
-
-    Raises
-    ------
-    KeyError
-        There is no formula of that name.
-    """
-    with _FILE.open("rb") as file:
-        data = tomllib.load(file)[name]
-    atoms = {
-        a["name"]: Atom(
-            a["name"], a["element"], np.array([a["x"], a["y"]]), a["hydrogens"], a["radicals"]
-        )
-        for a in data["atoms"]
-    }
-    bonds = {frozenset((b["a"], b["b"])): Bond(**b) for b in data["bonds"]}
-    crossings = tuple((frozenset(f), frozenset(b)) for f, b in data["crossings"])
-    return Skeleton(atoms, bonds, crossings)
-
-
-class Letters(VGroup):
-    """Letters that stay with an atom: its element, centered on it, or its hydrogens beside.
-
-    Attributes
-    ----------
-    name, text
-        The atom's name; what is written, and on which side.
-    """
-
-    def __init__(
-        self, name: str, text: str, size_px: float, ink: str, offset: np.ndarray | None = None
-    ) -> None:
-        super().__init__()
-        shift = np.zeros(2) if offset is None else offset
-        self.name, self.text, self.middle = name, f"{text}{np.sign(shift)}", np.zeros(3)
-        words = Words(text, size_px, ink, "semibold")
-        low = shift[1] - u(size_px) * CAP_HEIGHT / 2
-        self.add(words.at_baseline(np.array([shift[0], low, 0.0]), 0.5))
-
-    def move_middle(self, point: Point) -> None:
-        """Put the atom's place on a point."""
-        self.shift(point - self.middle)
-        self.middle = np.array(point)
-
-
-def written(molecule: Skeleton, atom: Atom, size_px: float, ink: str) -> Iterator[Letters]:
-    """The letters of an atom: none for carbon; hydrogens on the side with the most room."""
-    if atom.element in ("C", "R"):
-        return
-    yield Letters(atom.name, atom.element, size_px, ink)
-    if atom.hydrogens:
-        text = "H" + ("" if atom.hydrogens == 1 else chr(0x2080 + atom.hydrogens))
-        wide = width_px(atom.element, size_px, "semibold") + width_px(text, size_px, "semibold")
-        step = np.array([u(wide / 2 + 0.07 * size_px), u(0.80 * size_px)])
-        yield Letters(atom.name, text, size_px, ink, _free_side(molecule, atom) * step)
-
-
-def _free_side(molecule: Skeleton, atom: Atom) -> np.ndarray:
-    """Right, left, up or down (unit): where no bond leaves; sideways if there is a choice."""
-    toward = [molecule.atoms[n].xy - atom.xy for n in molecule.neighbors(atom.name)]
-    sides = [np.array(s) for s in ((1, 0), (-1, 0), (0, 1), (0, -1))]
-    if not toward:
-        return sides[1]
-    nearest = [max(float(t @ s) / np.linalg.norm(t) for t in toward) for s in sides]
-    return next(s for s, n in zip(sides, nearest, strict=True) if n < min(nearest) + 0.2)
 
 
 class Formula(VGroup):
@@ -265,7 +140,7 @@ class Formula(VGroup):
         self._letters_of: tuple[set[Letters], set[Letters]] = (set(), set())
         for end, owned in zip(ends, self._letters_of, strict=True):
             for atom in end.atoms.values():
-                for made in written(end, atom, size, self.ink):
+                for made in letters_of(end, atom, size, self.ink):
                     owned.add(letters.setdefault((made.name, made.text), made))
         self._letters = list(letters.values())
         self._written.submobjects = list(self._letters)

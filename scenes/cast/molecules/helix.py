@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Polygon, box
+from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.stage.drawing import closed_by, union_of_discs
@@ -40,7 +40,7 @@ _OFF_MIDDLE: Final = 0.11
 
 
 @dataclass(frozen=True)
-class Run:
+class BackboneStretch:
     """A stretch of one backbone, from where it turns over the edge to where it turns back.
 
     Attributes
@@ -111,7 +111,7 @@ class Helix:
         x = self.groove_at + (p - np.pi / 2) * PITCH / (2 * np.pi)
         return np.array([x, depth * np.cos(p)])
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[BackboneStretch]:
         """All stretches of both backbones, left to right."""
         x = np.arange(-self.length / 2, self.length / 2, RISE / 8)
         bump = np.cos(np.pi * (x / RISE - 0.5)) ** 2
@@ -122,9 +122,9 @@ class Helix:
             edges = np.flatnonzero(np.diff(front.astype(int))) + 1
             for piece in np.split(np.arange(len(x)), edges):
                 if len(piece) > 1:
-                    yield Run(strand, bool(front[piece[0]]), spots[piece], radii[piece])
+                    yield BackboneStretch(strand, bool(front[piece[0]]), spots[piece], radii[piece])
 
-    def planks(self, seed: int, gap: float = 0.0) -> Iterator[tuple[int, Polygon]]:
+    def bases(self, seed: int, gap: float = 0.0) -> Iterator[tuple[int, Polygon]]:
         """Bases edge-on: (strand it hangs on, plank), one or two for each base pair.
 
         Of a pair, the base nearer to the viewer hides part of the other.
@@ -187,8 +187,3 @@ def zigzag(at: np.ndarray, along: np.ndarray) -> tuple[BaseGeometry, BaseGeometr
     before = Polygon(np.vstack([edge, edge[-1] - 3 * along, edge[0] - 3 * along]))
     after = Polygon(np.vstack([edge, edge[-1] + 3 * along, edge[0] + 3 * along]))
     return before, after
-
-
-def middle_line(points: np.ndarray) -> LineString:
-    """A line through points, shape (n, 2)."""
-    return LineString(points[:, :2])

@@ -15,11 +15,11 @@ from typing import Final, Literal
 
 import numpy as np
 
-from scenes.cast.molecules.protein import Frame, lying, pointing
+from scenes.cast.molecules.domain import Axes, lying, pointing
 from scenes.script.toml_file import ROOT
 from scenes.stage.actor import rotation
 
-Form = Literal["spread", "lambda"]
+ConformationName = Literal["spread", "lambda"]
 
 _MEASURED: Final = ROOT / "assets" / "shapes" / "igg4.toml"
 #: Joints: the stem, then for each arm the half at the hinge and the half that binds.
@@ -29,19 +29,19 @@ SPREAD: Final = 52.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedDomain:
     """One domain at rest: what it is, which joint carries it, where it lies (nm, stem up)."""
 
     name: str
     joint: int
     center: tuple[float, float]
     size: tuple[float, float, float]
-    frame: Frame
+    frame: Axes
     depth: float
 
 
 @dataclass(frozen=True)
-class Layout:
+class Conformation:
     """A form of the antibody at rest.
 
     Attributes
@@ -61,7 +61,7 @@ class Layout:
         Domains deeper than this stand behind the hinge.
     """
 
-    domains: tuple[Placed, ...]
+    domains: tuple[PlacedDomain, ...]
     hinge: tuple[tuple[tuple[float, float], ...], ...]
     arms: tuple[float, float]
     elbows: tuple[tuple[float, float], tuple[float, float]]
@@ -75,9 +75,9 @@ def _along(d: np.ndarray, n: np.ndarray, a: float, b: float) -> tuple[float, flo
 
 
 @cache
-def spread_layout() -> Layout:
+def spread_conformation() -> Conformation:
     """Both arms down and apart, ready to bind; depth order CL, VL, stem, CH1, VH."""
-    domains: list[Placed] = []
+    domains: list[PlacedDomain] = []
     for side, upper, lower in ((-1, *(UPPER[0], LOWER[0])), (1, *(UPPER[1], LOWER[1]))):
         angle = np.radians(-90 + side * SPREAD)
         d = np.array([np.cos(angle), np.sin(angle)])
@@ -90,19 +90,19 @@ def spread_layout() -> Layout:
         )
         for name, joint, a, b, size, tilt, depth in rows:
             frame = lying(float(angle + side * np.radians(tilt)))
-            domains.append(Placed(name, joint, _along(d, n, a, b), size, frame, depth))
+            domains.append(PlacedDomain(name, joint, _along(d, n, a, b), size, frame, depth))
     for side in (1, -1):
         lean = np.radians(90 - 5 * side)
         domains.append(
-            Placed("CH2", STEM, (1.62 * side, 3.15), (4.4, 3.2, 2.6), lying(float(lean)), 2.0)
+            PlacedDomain("CH2", STEM, (1.62 * side, 3.15), (4.4, 3.2, 2.6), lying(float(lean)), 2.0)
         )
     for side in (1, -1):
         lean = np.radians(90 + 3 * side)
         domains.append(
-            Placed("CH3", STEM, (1.50 * side, 6.45), (4.5, 3.2, 2.8), lying(float(lean)), 3.0)
+            PlacedDomain("CH3", STEM, (1.50 * side, 6.45), (4.5, 3.2, 2.8), lying(float(lean)), 3.0)
         )
     ordered = tuple(sorted(domains, key=lambda p: p.depth))
-    return Layout(
+    return Conformation(
         domains=ordered,
         hinge=(
             ((-0.42, 2.5), (-0.30, 1.5), (-0.55, 0.5), (-1.15, -0.35)),
@@ -112,14 +112,14 @@ def spread_layout() -> Layout:
         elbows=((-4.55 * _sin(SPREAD), -4.55 * _cos(SPREAD)),
                 (4.55 * _sin(SPREAD), -4.55 * _cos(SPREAD))),
         sites=(
-            (find(ordered, "CH3", -1), 132.0, -16.0),
-            (find(ordered, "VL", 1), 66.0, -52.0),
-            (find(ordered, "CH2", 1), 16.0, 22.0),
-            (find(ordered, "VL", -1), 114.0, 54.0),
-            (find(ordered, "CH3", 1), 80.0, -24.0),
-            (find(ordered, "CH2", -1), 166.0, -26.0),
-            (find(ordered, "CH1", 1), -112.0, -18.0),
-            (find(ordered, "CL", -1), 98.0, 14.0),
+            (find_domain(ordered, "CH3", -1), 132.0, -16.0),
+            (find_domain(ordered, "VL", 1), 66.0, -52.0),
+            (find_domain(ordered, "CH2", 1), 16.0, 22.0),
+            (find_domain(ordered, "VL", -1), 114.0, 54.0),
+            (find_domain(ordered, "CH3", 1), 80.0, -24.0),
+            (find_domain(ordered, "CH2", -1), 166.0, -26.0),
+            (find_domain(ordered, "CH1", 1), -112.0, -18.0),
+            (find_domain(ordered, "CL", -1), 98.0, 14.0),
         ),
         hinge_depth=1.5,
     )
@@ -133,21 +133,21 @@ def _cos(degrees: float) -> float:
     return float(np.cos(np.radians(degrees)))
 
 
-def find(domains: tuple[Placed, ...], name: str, side: int) -> int:
+def find_domain(domains: tuple[PlacedDomain, ...], name: str, side: int) -> int:
     """Index of the domain of this name that lies left (-1) or right (1) of its twin."""
     found = [i for i, p in enumerate(domains) if p.name == name]
     return max(found, key=lambda i: side * domains[i].center[0])
 
 
 @cache
-def lambda_layout() -> Layout:
+def lambda_conformation() -> Conformation:
     """The measured layout, turned so that the stem stands up; the folded arm is at the left."""
     rows = tomllib.loads(_MEASURED.read_text(encoding="utf-8"))["domain"]
     hinge = np.mean([r["center"] for r in rows if r["name"] == "hinge"], axis=0)
     stem = np.mean([r["center"] for r in rows if r["arm"] == 0], axis=0) - hinge
     turn = np.eye(3)
     turn[:2, :2] = rotation(np.pi / 2 - float(np.arctan2(stem[1], stem[0])))
-    domains: list[Placed] = []
+    domains: list[PlacedDomain] = []
     strands: list[tuple[tuple[float, float], ...]] = []
     for row in rows:
         name, arm = row["name"], row["arm"]
@@ -161,7 +161,7 @@ def lambda_layout() -> Layout:
         joint = STEM if arm == 0 else half[arm - 1]
         a, b, c = (float(v) for v in row["extent"])
         domains.append(
-            Placed(name, joint, (float(center[0]), float(center[1])), (a, b, c),
+            PlacedDomain(name, joint, (float(center[0]), float(center[1])), (a, b, c),
                    pointing(axis.tolist()), float(center[2]))
         )
     ordered = tuple(sorted(domains, key=lambda p: p.depth))
@@ -173,25 +173,25 @@ def lambda_layout() -> Layout:
         arms.append(float(side * (np.degrees(np.arctan2(outer[1], outer[0])) + 90) % 360))
         mid = (inner + outer) / 2
         elbows.append((float(mid[0]), float(mid[1])))
-    return Layout(
+    return Conformation(
         domains=ordered,
         hinge=tuple(strands),
         arms=(arms[0], arms[1]),
         elbows=(elbows[0], elbows[1]),
         sites=(
-            (find(ordered, "CH3", -1), 112.0, -14.0),
-            (find(ordered, "VL", -1), 138.0, 12.0),
-            (find(ordered, "CH3", 1), 52.0, -18.0),
-            (find(ordered, "CH2", 1), 4.0, 24.0),
-            (find(ordered, "CL", 1), 34.0, -22.0),
-            (find(ordered, "VH", -1), -104.0, -18.0),
-            (find(ordered, "CH1", 1), -150.0, 20.0),
-            (find(ordered, "CL", -1), 120.0, 10.0),
+            (find_domain(ordered, "CH3", -1), 112.0, -14.0),
+            (find_domain(ordered, "VL", -1), 138.0, 12.0),
+            (find_domain(ordered, "CH3", 1), 52.0, -18.0),
+            (find_domain(ordered, "CH2", 1), 4.0, 24.0),
+            (find_domain(ordered, "CL", 1), 34.0, -22.0),
+            (find_domain(ordered, "VH", -1), -104.0, -18.0),
+            (find_domain(ordered, "CH1", 1), -150.0, 20.0),
+            (find_domain(ordered, "CL", -1), 120.0, 10.0),
         ),
         hinge_depth=-0.3,
     )
 
 
-def layout_of(form: Form) -> Layout:
+def conformation_of(name: ConformationName) -> Conformation:
     """The layout of a form."""
-    return spread_layout() if form == "spread" else lambda_layout()
+    return spread_conformation() if name == "spread" else lambda_conformation()

@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 import shapely
 from manim import VGroup
-from shapely.geometry import Point as Spot
 
 from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import Part
@@ -99,10 +98,10 @@ class Lens(VGroup):
     def magnify(self, *actors: Protein) -> Lens:
         """Draw actors, posed in the lens's own ``view``, inside the ring; cut at its edge."""
         self._share = None  # what comes in is to be posed as all else
-        glass = Spot(*self.source_nm).buffer(self.source_radius_nm, quad_segs=48)
+        glass = shapely.Point(*self.source_nm).buffer(self.source_radius_nm, quad_segs=48)
         shapely.prepare(glass)
         for actor in actors:
-            for geometry, color in actor.posed_sheets():
+            for geometry, color in actor.posed_fills():
                 seen = shapely.intersection(geometry, glass)
                 if not seen.is_empty and seen.area > 1e-4:
                     self.glass.add(Part(fill(seen, color, self.view, tolerance_px=0.35)))

@@ -16,7 +16,8 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
-from scenes.cast.molecules.protein import DetailName, Protein
+from scenes.cast.molecules.domain import DetailName
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.layout import Point
 from scenes.stage.style import INK, PAYLOAD, lighter
 from scenes.stage.view import View
@@ -84,11 +85,11 @@ def add_payload(
 
     outline = [(put(shape.beads), joint)]
     thread = [(put(shape.linker), joint)]
-    parts = [protein.sheet(outline, INK, look.outer * 0.93)]
+    parts = [protein.add_fill(outline, INK, look.outer * 0.93)]
     if linked:
-        parts.append(protein.sheet(thread, INK, look.between * 0.6))
-        parts.append(protein.sheet(thread, lighter(PAYLOAD, 0.45)))
-    parts.append(protein.sheet(outline, PAYLOAD))
+        parts.append(protein.add_fill(thread, INK, look.between * 0.6))
+        parts.append(protein.add_fill(thread, lighter(PAYLOAD, 0.45)))
+    parts.append(protein.add_fill(outline, PAYLOAD))
     if look.inner:
         # Highlights stay toward the upper left of the picture, however the payload lies.
         lit = shape.centers @ turn.T + shift

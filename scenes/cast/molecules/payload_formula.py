@@ -14,20 +14,10 @@ import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.molecules.formula import Bond, Skeleton, skeleton
+from scenes.cast.molecules.skeleton import Bond, Skeleton, skeleton
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import closed_by, discs, fill, opened_by, union_of_discs
-from scenes.stage.style import (
-    INK,
-    IODINE,
-    LINKER,
-    NITROGEN,
-    OXYGEN,
-    PAYLOAD,
-    SULFUR,
-    inked,
-    lighter,
-)
+from scenes.stage.style import INK, IODINE, LINKER, NITROGEN, OXYGEN, PAYLOAD, SULFUR, inked, lighter
 from scenes.stage.view import View
 
 NAME: Final = "whole"
@@ -81,7 +71,7 @@ def _lines(whole: Skeleton, bond: Bond) -> list[LineString]:
     return rows + [LineString([a + trim + left * s * _GAP, b - trim + left * s * _GAP]) for s in sides]
 
 
-class Structure(Actor):
+class PayloadFormula(Actor):
     """The formula about its own middle, turned by ``turn`` degrees; one "nm" of its view is a bond."""
 
     def __init__(self, view: View, turn: float = 0.0) -> None:
@@ -95,10 +85,10 @@ class Structure(Actor):
         self.whole = whole
         for part, color in (("payload", PAYLOAD), ("linker", LINKER)):
             edge = shapely.buffer(shapes[part], view.nm(2.2))
-            self._sheet(edge, inked(color, 0.12))
-            self._sheet(shapes[part], lighter(color, 0.80 if part == "payload" else 0.72))
+            self._add_fill(edge, inked(color, 0.12))
+            self._add_fill(shapes[part], lighter(color, 0.80 if part == "payload" else 0.72))
         for part, color in (("payload", PAYLOAD), ("linker", LINKER)):
-            self._sheet(shapes[f"{part} lines"], inked(color, 0.42))
+            self._add_fill(shapes[f"{part} lines"], inked(color, 0.42))
         for element, color in _ELEMENTS.items():
             spots = [a.xy for a in whole.atoms.values() if a.element == element]
             radius = _BIG_DOT if element == "I" else _DOT
@@ -109,7 +99,7 @@ class Structure(Actor):
     def _put(self, xy: np.ndarray) -> np.ndarray:
         return np.asarray((np.atleast_2d(xy) - self.middle) @ self._turn.T)
 
-    def _sheet(self, geometry: BaseGeometry, color: str) -> None:
+    def _add_fill(self, geometry: BaseGeometry, color: str) -> None:
         placed = shapely.transform(geometry, self._put)
         self.add(Part(fill(placed, color, self.view, tolerance_px=0.25)))
 

@@ -14,7 +14,7 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.many import pieces_of
+from scenes.cast.kit.many_shapes import many_shapes, smooth
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
 from scenes.stage.style import INK, LIVER, PAPER_CARD, WHITE, inked, lighter, mix
@@ -25,7 +25,7 @@ _AISLE: Final = 0.2  # of a step, after five
 _PALE: Final = 0.72  # white in the color of those who are no longer counted
 
 
-def person(height: float) -> BaseGeometry:
+def person_icon(height: float) -> BaseGeometry:
     """Head and shoulders, ``height`` px high, the feet's middle at the origin."""
     h = height
     head = shapely.Point(0, h * (1 - 0.205)).buffer(0.205 * h, quad_segs=6)
@@ -60,26 +60,26 @@ class People(Actor):
         super().__init__(view)
         self.total, self.filled, self.step = total, filled, step
         self.kept = filled if kept is None else kept
-        icon = person(0.88 * step)
+        icon = person_icon(0.88 * step)
         places = np.array([self.place(i) for i in range(total)])
         icons = [affinity.translate(icon, *p) for p in places]
         middles = places + np.array([0, 0.44 * step])
         line = max(1.4, 0.045 * step)
         self.empty = [
-            pieces_of([shapely.buffer(f, line, quad_segs=3) for f in icons], mix(INK, WHITE, 0.42), view,
+            many_shapes([shapely.buffer(f, line, quad_segs=3) for f in icons], mix(INK, WHITE, 0.42), view,
                       centers=middles),
-            pieces_of(icons, PAPER_CARD, view, centers=middles),
+            many_shapes(icons, PAPER_CARD, view, centers=middles),
         ]
         chosen, at = icons[:filled], middles[:filled]
         inset = [opened_by(shapely.buffer(f, -0.055 * step), 0.01 * step) for f in chosen]
         self.full = [
-            pieces_of([shapely.buffer(f, line, quad_segs=3) for f in chosen], inked(color, 0.55), view,
+            many_shapes([shapely.buffer(f, line, quad_segs=3) for f in chosen], inked(color, 0.55), view,
                       centers=at),
-            pieces_of(chosen, color, view, centers=at),
-            pieces_of(inset, lighter(color, 0.13), view, centers=at),
+            many_shapes(chosen, color, view, centers=at),
+            many_shapes(inset, lighter(color, 0.13), view, centers=at),
         ]
         rest = slice(self.kept, None)
-        self.pale = pieces_of(chosen[rest], lighter(color, _PALE), view, centers=at[rest])
+        self.pale = many_shapes(chosen[rest], lighter(color, _PALE), view, centers=at[rest])
         self.add(*self.empty, *self.full, self.pale)
         self.gather(1.0)
         self.color_in(0.0)
@@ -112,13 +112,12 @@ class People(Actor):
     def color_in(self, share: float) -> None:
         """Fill those who are counted, one after the other."""
         order = np.arange(self.filled) / max(self.filled, 1)
-        shares = np.clip((share * 1.2 - order) / 0.2, 0, 1)
+        shares = smooth((share * 1.2 - order) / 0.2)
         for layer in self.full:
-            layer.grow(shares * shares * (3 - 2 * shares))
+            layer.grow(shares)
 
     def thin_out(self, share: float) -> None:
         """Let those beyond the ``kept`` ones turn pale, the last one first."""
         count = self.filled - self.kept
         order = np.arange(count)[::-1] / max(count, 1)
-        shares = np.clip((share * 1.2 - order) / 0.2, 0, 1)
-        self.pale.grow(shares * shares * (3 - 2 * shares))
+        self.pale.grow(smooth((share * 1.2 - order) / 0.2))

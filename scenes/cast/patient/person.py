@@ -22,13 +22,13 @@ from scenes.stage.style import INK, inked, lighter
 from scenes.stage.view import View
 
 Age = Literal["adult", "child", "toddler"]
-Piece = Literal["left_arm", "right_arm", "left_leg", "right_leg", "gown", "head"]
+BodyPart = Literal["left_arm", "right_arm", "left_leg", "right_leg", "gown", "head"]
 
 #: Height as drawn beside the others, and the head's share of it.
 HEIGHT: Final[dict[Age, float]] = {"adult": 330.0, "child": 246.0, "toddler": 140.0}
 HEAD: Final[dict[Age, float]] = {"adult": 0.136, "child": 0.176, "toddler": 0.252}
 
-_BACK_TO_FRONT: Final[tuple[Piece, ...]] = (
+_BACK_TO_FRONT: Final[tuple[BodyPart, ...]] = (
     "left_arm", "right_arm", "left_leg", "right_leg", "head", "gown",
 )
 #: px of a contour on a person 330 px high: round the whole, and between its pieces.
@@ -77,7 +77,7 @@ def _limb(start: tuple[float, float], end: tuple[float, float], wide: float, thi
     return shapely.convex_hull(shapely.union_all(beads))
 
 
-def pieces(age: Age) -> dict[Piece, BaseGeometry]:
+def body_parts(age: Age) -> dict[BodyPart, BaseGeometry]:
     """The pieces of a body, shares of its height, the feet's middle at the origin."""
     b = Body.of(age)
     head = affinity.scale(shapely.Point(0, 1 - b.head / 2).buffer(0.5, quad_segs=16), 0.80 * b.head, b.head)
@@ -89,8 +89,8 @@ def pieces(age: Age) -> dict[Piece, BaseGeometry]:
     ])
     gown = Polygon(np.vstack([side, side[::-1] * [-1, 1]]))
     gown = shapely.buffer(shapely.buffer(gown, -0.012), 0.022, quad_segs=6)
-    found: dict[Piece, BaseGeometry] = {"gown": gown, "head": shapely.union(head, neck)}
-    names: tuple[tuple[Piece, Piece, int], ...] = (("left_arm", "left_leg", -1), ("right_arm", "right_leg", 1))
+    found: dict[BodyPart, BaseGeometry] = {"gown": gown, "head": shapely.union(head, neck)}
+    names: tuple[tuple[BodyPart, BodyPart, int], ...] = (("left_arm", "left_leg", -1), ("right_arm", "right_leg", 1))
     for arm, leg, sign in names:
         shoulder = sign * 0.74 * w, top - 0.045
         hand = sign * 1.30 * w, top - b.hand
@@ -127,9 +127,9 @@ class Person(Actor):
         weight = (self.height_px * view.px_per_nm / HEIGHT["adult"]) ** 0.6
         forms = {
             name: affinity.scale(form, self.height_px, self.height_px, origin=(0, 0))
-            for name, form in pieces(age).items()
+            for name, form in body_parts(age).items()
         }
-        self._of: dict[Part, Piece] = {}
+        self._of: dict[Part, BodyPart] = {}
         tones = {"head": lighter(color, 0.30)}
         for name in _BACK_TO_FRONT:
             self._keep(name, Part(contour(forms[name], _OUTER * weight, INK, built)))
@@ -142,7 +142,7 @@ class Person(Actor):
             self._keep(name, Part(fill(light, lighter(tone, 0.13), built)))
         self.stride(0.0)
 
-    def _keep(self, name: Piece, part: Part) -> None:
+    def _keep(self, name: BodyPart, part: Part) -> None:
         self._of[part] = name
         self.add(part)
 
@@ -169,7 +169,7 @@ class Person(Actor):
             part.pose(matrix, self.offset() + lean @ at - matrix @ at + rise)
         return self
 
-    def _swing(self, name: Piece, beat: float) -> tuple[float, np.ndarray]:
+    def _swing(self, name: BodyPart, beat: float) -> tuple[float, np.ndarray]:
         """Angle (radians) and pivot (shares of the height) of a piece."""
         b, sign = self._body, -1.0 if name.startswith("left") else 1.0
         if name.endswith("leg"):

@@ -48,7 +48,7 @@ _RING: Final = 5.0
 _LINE: Final = 4.4
 _COOL: Final = lighter(DNA_B, 0.62)
 
-Shape = tuple[BaseGeometry, str, float]
+ColoredForm = tuple[BaseGeometry, str, float]
 """A form, its color, and the contour in ink round it (0 for none)."""
 
 
@@ -73,7 +73,7 @@ def _drop(x: float, y: float, high: float) -> BaseGeometry:
                               y - (low + top) / 2)
 
 
-def _eye() -> list[Shape]:
+def _eye() -> list[ColoredForm]:
     white = _ring([(-39, -3), (-22, 14), (0, 20), (22, 14), (39, -3), (20, -16), (0, -20), (-20, -16)])
     lid = _line([(-36, 17), (-18, 30), (4, 34), (24, 29), (37, 18)], 4.4, smooth=True)
     return [
@@ -83,7 +83,7 @@ def _eye() -> list[Shape]:
     ]
 
 
-def _belly() -> list[Shape]:
+def _belly() -> list[ColoredForm]:
     trunk = _ring([(-30, 60), (-27, 30), (-31, 8), (-34, -14), (-31, -36), (-33, -62), (33, -62), (31, -36),
                    (34, -14), (31, 8), (27, 30), (30, 60)])
     arms = [_line([(s * 44, 56), (s * 45, 0), (s * 50, -60)], 13) for s in (-1, 1)]
@@ -94,7 +94,7 @@ def _belly() -> list[Shape]:
     ]
 
 
-def _scale() -> list[Shape]:
+def _scale() -> list[ColoredForm]:
     body = box(-29, -21, 9, 19).buffer(5, quad_segs=5)
     window = _disc(-10, 1, 14).intersection(box(-40, 1, 20, 40))
     arrow = Polygon([(24, -25), (32, -25), (32, 2), (40, 2), (28, 22), (16, 2), (24, 2)])
@@ -105,7 +105,7 @@ def _scale() -> list[Shape]:
     ]
 
 
-def _thermometer() -> list[Shape]:
+def _thermometer() -> list[ColoredForm]:
     def turned(form: BaseGeometry) -> BaseGeometry:
         return affinity.translate(affinity.rotate(form, -28, origin=(0, 0)), -2, 0)
 
@@ -115,7 +115,7 @@ def _thermometer() -> list[Shape]:
     return [(turned(tube), WHITE, _LINE), (turned(fluid), PAYLOAD, 0), (turned(marks), INK, 0)]
 
 
-def _bruise() -> list[Shape]:
+def _bruise() -> list[ColoredForm]:
     blot = _ring([(1, 2), (9, 9), (17, 7), (27, 12), (38, 2), (35, -9), (40, -21), (27, -26), (17, -34), (5, -27),
                   (4, -15), (-3, -8)])
     return [
@@ -126,8 +126,8 @@ def _bruise() -> list[Shape]:
     ]
 
 
-def _cells() -> list[Shape]:
-    out: list[Shape] = []
+def _cells() -> list[ColoredForm]:
+    out: list[ColoredForm] = []
     for x, y, r in ((-15, 13, 16), (17, 17, 14)):
         out += [(_disc(x, y, r), RED_CELL, 3.4), (_disc(x, y, 0.5 * r), lighter(RED_CELL, 0.3), 0)]
     flakes = [(-24, -19), (-8, -27), (9, -16), (25, -22)]
@@ -137,7 +137,7 @@ def _cells() -> list[Shape]:
     ]
 
 
-def _germ() -> list[Shape]:
+def _germ() -> list[ColoredForm]:
     rod = affinity.rotate(_line([(-17, 0), (17, 0)], 24), 32, origin=(0, 0))
     spots = [affinity.rotate(_disc(x, y, 3), 32, origin=(0, 0)) for x, y in ((-14, 3), (-1, -3), (12, 3))]
     hairs = [
@@ -148,11 +148,11 @@ def _germ() -> list[Shape]:
             (shapely.union_all(spots), inked(HEALTHY, 0.4), 0)]
 
 
-def _blood() -> list[Shape]:
+def _blood() -> list[ColoredForm]:
     return [(_drop(0, 2, 64), RED_CELL, _LINE), (_line([(-14, -8), (-11, -19)], 5.4), lighter(RED_CELL, 0.6), 0)]
 
 
-def _drip() -> list[Shape]:
+def _drip() -> list[ColoredForm]:
     bag = box(-15, -4, 15, 34).buffer(4, quad_segs=5)
     level = bag.intersection(box(-30, -20, 30, 16))
     tube = _line([(0, -8), (0, -20), (6, -28), (16, -30), (24, -36)], 3.6, smooth=True)
@@ -163,13 +163,13 @@ def _drip() -> list[Shape]:
 _BEAT: Final = [(-40, 0), (-19, 0), (-12, 8), (-6, -20), (3, 26), (9, -8), (15, 0), (40, 0)]
 
 
-def _rhythm() -> list[Shape]:
+def _rhythm() -> list[ColoredForm]:
     heart = _ring([(0, 19), (9, 29), (24, 30), (34, 17), (30, 0), (16, -17), (0, -31), (-16, -17), (-30, 0),
                    (-34, 17), (-24, 30), (-9, 29)])
     return [(heart, lighter(RED_CELL, 0.25), _LINE), (_line([(0.86 * x, 0.55 * y) for x, y in _BEAT], 4.4), INK, 0)]
 
 
-def _trace() -> list[Shape]:
+def _trace() -> list[ColoredForm]:
     paper = box(-34, -24, 34, 24).buffer(3)
     grid = shapely.union_all([
         *(_line([(x, -24), (x, 24)], 1.6) for x in (-17, 0, 17)), *(_line([(-34, y), (34, y)], 1.6) for y in (-12, 12)),
@@ -178,7 +178,7 @@ def _trace() -> list[Shape]:
             (_line([(0.8 * x, 0.72 * y) for x, y in _BEAT], 4.2), INK, 0)]
 
 
-def _tube() -> list[Shape]:
+def _tube() -> list[ColoredForm]:
     def turned(form: BaseGeometry) -> BaseGeometry:
         return affinity.rotate(form, -24, origin=(0, 0))
 
@@ -187,13 +187,13 @@ def _tube() -> list[Shape]:
             (turned(box(-13, 20, 13, 34).buffer(2)), HEALTHY_B, 3.6)]
 
 
-def _liver() -> list[Shape]:
+def _liver() -> list[ColoredForm]:
     form = affinity.translate(affinity.scale(liver_outline(), 0.72, 0.72, origin=(50, 33)), -50, -33)
     light = affinity.translate(form.buffer(-6), -2, 2).intersection(form)
     return [(form, LIVER_AT_REST, _LINE), (light, lighter(LIVER_AT_REST, 0.16), 0)]
 
 
-def _clock() -> list[Shape]:
+def _clock() -> list[ColoredForm]:
     marks = shapely.union_all([
         _line([(25 * np.cos(a), 25 * np.sin(a)), (29 * np.cos(a), 29 * np.sin(a))], 3.4)
         for a in np.arange(12) * np.pi / 6
@@ -203,7 +203,7 @@ def _clock() -> list[Shape]:
     return [(_disc(0, 0, 34), WHITE, _LINE), (past, lighter(HEALTHY_B, 0.72), 0), (marks, INK, 0), (hands, INK, 0)]
 
 
-_DRAWN: Final[dict[str, tuple[str, Callable[[], list[Shape]]]]] = {
+_DRAWN: Final[dict[str, tuple[str, Callable[[], list[ColoredForm]]]]] = {
     "eye": (STONE, _eye), "belly": (BODY_GROUND, _belly), "scale": (PAPER_CARD, _scale),
     "fever": (_COOL, _thermometer), "bruise": (STONE, _bruise), "counts": (_COOL, _cells),
     "germ": (PAPER_CARD, _germ), "blood": (STONE, _blood), "drip": (_COOL, _drip),

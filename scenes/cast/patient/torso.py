@@ -14,7 +14,6 @@ import numpy as np
 import shapely
 from shapely import affinity
 from shapely.geometry import LineString, box
-from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.patient.liver import Liver, smooth_line, smooth_ring
@@ -71,7 +70,7 @@ def silhouette() -> BaseGeometry:
 
 def _disc() -> BaseGeometry:
     x, y, radius = DISC
-    return Spot(x, y).buffer(radius, quad_segs=40)
+    return shapely.Point(x, y).buffer(radius, quad_segs=40)
 
 
 #: The head stands out of the disc.

@@ -8,7 +8,6 @@ degrees.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,138 +17,17 @@ from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.lens import Lens
-from scenes.sets.binding.surface import stand
+from scenes.sets.binding.antibody_path import AntibodyPath, Stance, Waypoint, take_stance
+from scenes.sets.binding.surface import stand_rod
 from scenes.stage.actor import rotation
 from scenes.stage.motion import Wander, snap, stepped, wobble
-from scenes.stage.view import View
 
 #: How long a capture takes, s.
 SNAP: Final = 0.35
-#: A free antibody wanders this far in a second (nm, root mean square a dimension) and turns
-#: this much (rad): slowed down about a million times against life.
-SPEED, TURN = 2.6, 0.34
-
-Pin = tuple[float, tuple[float, float], float]
-"""When a path is somewhere: time, place of the hinge, angle."""
 
 
 @dataclass(frozen=True)
-class Stance:
-    """How an antibody stands: hinge, turn, arms and elbows (degrees)."""
-
-    position: np.ndarray
-    angle: float
-    arms: tuple[float, float]
-    elbows: tuple[float, float] = (0.0, 0.0)
-
-    def toward(self, other: Stance, share: float) -> Stance:
-        """The stance that lies ``share`` (0-1) of the way to another."""
-
-        def mix(a: float, b: float) -> float:
-            return a + (b - a) * share
-
-        return Stance(
-            self.position + (other.position - self.position) * share,
-            mix(self.angle, other.angle),
-            (mix(self.arms[0], other.arms[0]), mix(self.arms[1], other.arms[1])),
-            (mix(self.elbows[0], other.elbows[0]), mix(self.elbows[1], other.elbows[1])),
-        )
-
-    def own_tip(self, antibody: Antibody, side: int) -> np.ndarray:
-        """An arm's tip in the antibody's own frame in this stance."""
-        antibody.flex(*self.arms, *self.elbows)
-        return antibody.own_tip(side)
-
-
-def take(antibody: Antibody, stance: Stance) -> Antibody:
-    """Let an antibody take a stance."""
-    antibody.flex(*stance.arms, *stance.elbows)
-    antibody.pose(stance.position, stance.angle)
-    return antibody
-
-
-class Drift:
-    """A free antibody: it wanders, tumbles and flexes; it is known to be at its pins.
-
-    Parameters
-    ----------
-    seed
-        Which path.
-    pins
-        When and where it is known to be.
-    arms
-        Arms at rest, degrees from straight down.
-    lively
-        Factor on how far it wanders.
-    """
-
-    def __init__(
-        self, seed: int, pins: Sequence[Pin], arms: tuple[float, float] = (52.0, 52.0),
-        lively: float = 1.0,
-    ) -> None:
-        self.seed, self.arms = seed, arms
-        self._way = Wander(seed, SPEED * lively, tuple((t, at) for t, at, _ in pins))
-        self._turns = Wander(seed + 1, TURN * lively, tuple((t, (a, 0.0)) for t, _, a in pins))
-
-    def stance(self, time: float) -> Stance:
-        """Where and how it is at a time."""
-        swing = wobble(self.seed + 2, time, dims=4)
-        return Stance(
-            self._way.at(time),
-            float(self._turns.at(time)[0]),
-            (self.arms[0] + 9 * float(swing[0]), self.arms[1] + 9 * float(swing[1])),
-            (4 * float(swing[2]), 4 * float(swing[3])),
-        )
-
-    def pose(self, antibody: Antibody, time: float) -> None:
-        """Put an antibody where it is at a time; ambient motion goes in steps."""
-        take(antibody, self.stance(stepped(time)))
-
-    def path(self, start: float, end: float, rate: float = 15.0) -> np.ndarray:
-        """Places of the hinge from ``start`` to ``end``, shape (t, 2)."""
-        times = np.arange(start, end, 1 / rate)
-        return np.array([self.stance(float(t)).position for t in times])
-
-
-def roaming(
-    seed: int, start: float, home: tuple[float, float], arms: tuple[float, float]
-) -> Drift:
-    """A free antibody that is somewhere about its home every eight seconds, for 72 s."""
-    rng = np.random.default_rng(seed)
-    turn = float(rng.uniform(-2.6, 2.6))
-    pins: list[Pin] = [
-        (start + 8.0 * i,
-         (home[0] + float(rng.normal(0, 1.6)), home[1] + float(rng.normal(0, 1.2))),
-         turn + float(rng.normal(0, 0.5)))
-        for i in range(10)
-    ]
-    return Drift(seed, pins, arms)
-
-
-def bystanders(
-    view: View, near: tuple[float, float], far: Sequence[tuple[float, float]], ground: str,
-    start: float, seeds: Sequence[int],
-) -> list[tuple[Antibody, Drift]]:
-    """Antibodies that meet nothing: two further away (hazed, 0.85 as large), one near.
-
-    They carry four, seven and five payloads: the number varies from two to eight.
-    """
-    depth = 0.85
-    found: list[tuple[Antibody, Drift]] = []
-    for i, (x, y) in enumerate(far):
-        antibody = Antibody(
-            view.scaled(depth), seed=i + 2, payloads=(4, 7)[i % 2], detail="far", ground=ground,
-            form=("spread", "lambda")[i % 2],
-        )
-        home = (x / depth, y / depth)
-        found.append((antibody, roaming(seeds[i], start, home, antibody.layout.arms)))
-    antibody = Antibody(view, seed=4, payloads=5)
-    found.append((antibody, roaming(seeds[len(far)], start, near, antibody.layout.arms)))
-    return found
-
-
-@dataclass(frozen=True)
-class Times:
+class EncounterTimes:
     """When things happen, clip time in s."""
 
     arrives: float
@@ -158,7 +36,7 @@ class Times:
     bridges: float
 
     @classmethod
-    def within(cls, start: float, told: float) -> Times:
+    def within(cls, start: float, told: float) -> EncounterTimes:
         """A search that lasts as long as it is told (until ``told``), then the capture.
 
         The bump leaves 2.6 s for drifting off; the search's last 0.8 s are a quiet hold.
@@ -195,7 +73,7 @@ class Encounter:
 
     def __init__(
         self, antibody: Antibody, missed: Cd22, first: Cd22, second: Cd22, membrane: Bilayer,
-        times: Times, start: tuple[float, float], seed: int,
+        times: EncounterTimes, start: tuple[float, float], seed: int,
     ) -> None:
         self.antibody, self.membrane, self.times = antibody, membrane, times
         self.missed, self.first, self.second = missed, first, second
@@ -205,31 +83,31 @@ class Encounter:
             seed + 11, 0.22, ((times.caught, (self.HANGING[0], 0.0)),
                               (times.bridges, (self.HANGING[1], 0.0))),
         )
-        self.drift = self._free_path(start)
+        self.path = self._free_path(start)
 
     # --- the free path --------------------------------------------------------------------
-    def _free_path(self, start: tuple[float, float]) -> Drift:
+    def _free_path(self, start: tuple[float, float]) -> AntibodyPath:
         """A Brownian path that touches the missed rod, drifts off, and comes near the first."""
         t = self.times
-        loose = Drift(self.seed, ((t.arrives, start, 0.0),))
+        loose = AntibodyPath(self.seed, ((t.arrives, start, 0.0),))
         bump = self._touching(loose, self.missed, t.bumps, 0, 0.30)
         near = self._touching(loose, self.first, t.caught, 0, 0.36)
         gone = t.bumps + 0.45 * min(t.caught - t.bumps, 5.0)
         away = (bump + near) / 2 + np.array([0.5, 3.0])
-        pins: list[Pin] = [
+        pins: list[Waypoint] = [
             (t.arrives, start, -0.35),
             (t.bumps, _pair(bump), 0.30),
             (t.bumps + 0.40, _pair(bump + np.array([0.35, 0.35])), 0.36),
             (gone, _pair(away), -0.10),
             (t.caught, _pair(near + np.array([1.2, 1.9])), 0.36),
         ]
-        return Drift(self.seed, pins)
+        return AntibodyPath(self.seed, pins)
 
-    def _touching(self, loose: Drift, rod: Cd22, time: float, side: int, angle: float
+    def _touching(self, loose: AntibodyPath, rod: Cd22, time: float, side: int, angle: float
                   ) -> np.ndarray:
         """Where the hinge is when an arm's tip touches a rod's free tip at a time."""
         flexed = loose.stance(stepped(time)).own_tip(self.antibody, side)
-        tip = stand(rod, self.membrane, stepped(time))
+        tip = stand_rod(rod, self.membrane, stepped(time))
         return np.asarray(tip - rotation(angle) @ flexed)
 
     # --- stances ----------------------------------------------------------------------------
@@ -237,10 +115,10 @@ class Encounter:
         """How the antibody stands at a time: free, held by one arm, or by both."""
         t = self.times
         if time < t.caught:
-            return self.drift.stance(stepped(time))
+            return self.path.stance(stepped(time))
         one = self.one_arm(time)
         if time < t.caught + SNAP:
-            one = self.drift.stance(stepped(time)).toward(one, snap(time, t.caught, SNAP))
+            one = self.path.stance(stepped(time)).toward(one, snap(time, t.caught, SNAP))
         if time < t.bridges:
             return one
         return one.toward(self.both_arms(time), snap(time, t.bridges, SNAP))
@@ -253,7 +131,7 @@ class Encounter:
         loose = Stance(np.zeros(2), angle, (51.0 + 3 * float(swing[0]), 56 + 8 * float(swing[1])),
                        (4.0, 3 * float(swing[2])))
         share = (held - self.times.caught) / max(self.times.bridges - self.times.caught, 1e-6)
-        tip = stand(self.first, self.membrane, stepped(time))
+        tip = stand_rod(self.first, self.membrane, stepped(time))
         give = np.array([2.1 * np.clip(share, 0, 1), -0.05])
         hinge = tip + give - rotation(angle) @ loose.own_tip(self.antibody, 0)
         return Stance(hinge, angle, loose.arms, loose.elbows)
@@ -271,14 +149,14 @@ class Encounter:
     # --- posing -----------------------------------------------------------------------------
     def pose(self, time: float) -> None:
         """Pose the antibody and its three rods for a time."""
-        take(self.antibody, self.stance(time))
+        take_stance(self.antibody, self.stance(time))
         self._pose_missed(time)
         for side, rod, start in ((0, self.first, self.times.caught),
                                  (1, self.second, self.times.bridges)):
             self._pose_held(rod, side, snap(time, start, SNAP), time)
 
     def _pose_missed(self, time: float) -> None:
-        tip = stand(self.missed, self.membrane, stepped(time))
+        tip = stand_rod(self.missed, self.membrane, stepped(time))
         since = stepped(time) - self.times.bumps
         if since >= 0:  # pushed aside by the bump, it swings back
             tip = tip + np.array([-1.1, -0.05]) * np.sin(np.pi * min(since / 0.35, 1) / 2) * np.exp(
@@ -287,7 +165,7 @@ class Encounter:
         self.missed.reach(tip)
 
     def _pose_held(self, rod: Cd22, side: int, share: float, time: float) -> None:
-        free = stand(rod, self.membrane, stepped(time))
+        free = stand_rod(rod, self.membrane, stepped(time))
         if share <= 0:
             rod.reach(free)
             return
@@ -303,7 +181,7 @@ class Encounter:
         rod = self.second
         closer = Antibody(lens.view, seed=self.antibody.seed, detail="lens")
         larger = Cd22(lens.view, foot_nm=rod.foot_at, seed=rod.seed, detail="lens")
-        take(closer, self.stance(time))
+        take_stance(closer, self.stance(time))
         lens.magnify(larger.reach(rod.tip_at, rod.along), closer)
 
 

@@ -21,7 +21,7 @@ from scenes.stage.style import CYTOSOL, PLASMA
 from scenes.stage.view import View
 
 
-def stand(rod: Cd22, membrane: Bilayer, time: float) -> np.ndarray:
+def stand_rod(rod: Cd22, membrane: Bilayer, time: float) -> np.ndarray:
     """Stand a rod on the bobbing membrane; returns where its tip is while it is free."""
     x = float(rod.foot_at[0])
     lift = float(membrane.surface(x, time) - membrane.surface(x, 0.0))
@@ -96,7 +96,7 @@ class CellSurface:
             yield rod, self._sway(rod)
 
     def _sway(self, rod: Cd22) -> Callable[[Mobject, float], object]:
-        return lambda _, time: rod.reach(stand(rod, self.membrane, stepped(time)))
+        return lambda _, time: rod.reach(stand_rod(rod, self.membrane, stepped(time)))
 
     def obstacles(self) -> list[Mobject]:
         """What labels keep clear of: the membrane, each domain of each rod."""

@@ -10,7 +10,7 @@ from manim import VGroup
 
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.dna import Dna
-from scenes.sets.dna_damage.strike import SPEED
+from scenes.sets.dna_damage.drug_path import SPEED
 from scenes.stage.layout import Zones
 from scenes.stage.motion import Wander, stepped
 from scenes.stage.style import NUCLEUS
@@ -37,7 +37,7 @@ def faint_dna(
     return pieces
 
 
-class Company(VGroup):
+class AnotherDrug(VGroup):
     """Another free drug, paler, that wanders untouched by the story; or none.
 
     Parameters
@@ -63,7 +63,7 @@ class Company(VGroup):
             self.drugs.append(Calicheamicin(view, ground=NUCLEUS, seed=8))
         self.add(*self.drugs)
 
-    def at(self, time: float) -> Company:
+    def at(self, time: float) -> AnotherDrug:
         """Where it has come to at a time (s)."""
         for drug, path in zip(self.drugs, self.paths, strict=True):
             now = stepped(time)

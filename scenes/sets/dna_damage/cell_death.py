@@ -17,9 +17,11 @@ import shapely
 from manim import VGroup
 from shapely import affinity
 
-from scenes.cast.cells.cell import MARKS, NUCLEUS_SHARE, UM, Cell, StemCell, inset, organic
+from scenes.cast.cells.blast import BREAK_MARKS, NUCLEUS_SHARE
+from scenes.cast.cells.cell import Cell, StemCell
 from scenes.cast.cells.clearing import ClearingCell, Meal
 from scenes.cast.cells.dying_blast import DyingBlast
+from scenes.cast.cells.forms import UM, inset, round_outline
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Point
@@ -39,7 +41,7 @@ _FAINT: Final = 0.13
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class CellPlaces:
     """Where cells stand; nm from the dying cell's middle.
 
     Attributes
@@ -60,59 +62,36 @@ class Arrangement:
     fat: tuple[tuple[float, float], ...]
 
 
-#: Where the cells stand in each shape of the picture.
-ARRANGEMENTS: Final = {
-    "landscape": Arrangement(
-        stem=(-15500, 1200), clearing=(31000, 1500),
-        meals=((7, (16180, 240), (-0.52, 0.16)), (0, (14580, 970), (-0.30, 0.50))),
-        faint=((-4500, 16800, 5200), (-24500, -9000, 5600), (21500, 17000, 5000)),
-        fat=((-38000, -20500), (34500, 23000)),
-    ),
-    "portrait": Arrangement(
-        stem=(14000, 5600), clearing=(33500, -9500),
-        meals=((7, (12880, -8460), (-0.40, 0.42)), (6, (11300, -9600), (-0.58, -0.05))),
-        faint=((-7500, 10500, 5000), (-9500, -17500, 5600), (19500, 15000, 5400)),
-        fat=((-28500, -27000), (33000, 26500)),
-    ),
-    "square": Arrangement(
-        stem=(21200, 14400), clearing=(39500, 1500),
-        meals=((7, (16180, 900), (-0.52, 0.20)), (0, (14580, 970), (-0.28, 0.52))),
-        faint=((-12500, 5000, 5000), (2500, 20500, 5200)),
-        fat=((-32000, -23000), (36500, 31000)),
-    ),
-}
-
-
-class Demise(VGroup):
+class CellDeath(VGroup):
     """The cells of the last beat, at one time after another (:meth:`at`).
 
     Parameters
     ----------
     view
         Scale; its origin is where the dying cell's middle stands.
-    shape
-        Shape of the picture: where the others stand.
+    places
+        Where the others stand.
     """
 
-    def __init__(self, view: View, shape: str) -> None:
+    def __init__(self, view: View, places: CellPlaces) -> None:
         super().__init__()
-        self.view, self.plan = view, ARRANGEMENTS[shape]
+        self.view, self.places = view, places
         self._taken_up: object = None
         self.shrinks_at = self.falls_at = self.clears_at = np.inf
-        self.around = Surroundings(view, self.plan)
+        self.around = Surroundings(view, self.places)
         self.stem, self.clearing, self.dying = (
             StemCell(view), ClearingCell(view), DyingBlast(view)
         )
         self.add(self.around, self.stem, self.clearing, self.dying)
 
-    def see_from(self, view: View) -> Demise:
+    def see_from(self, view: View) -> CellDeath:
         """Look at the same cells from another scale."""
         self.view = view
         for actor in (self.around, self.stem, self.clearing, self.dying):
             actor.view = view
         return self
 
-    def appear(self, share: float) -> Demise:
+    def appear(self, share: float) -> CellDeath:
         """Presence of all cells, for the moment in which they come into view."""
         self.dying.shown = share
         for actor in (self.around, self.stem, self.clearing):
@@ -122,9 +101,9 @@ class Demise(VGroup):
     def mark_place(self) -> np.ndarray:
         """The mark of broken DNA that the view pulls back from, nm."""
         r = self.dying.kind.radius * NUCLEUS_SHARE
-        return np.array([MARKS[_MARK][0] * r, MARKS[_MARK][1] * r])
+        return np.array([BREAK_MARKS[_MARK][0] * r, BREAK_MARKS[_MARK][1] * r])
 
-    def at(self, time: float) -> Demise:
+    def at(self, time: float) -> CellDeath:
         """Pose the cells as they are at a time (s); their shapes change 15 times a second."""
         now = stepped(time)
         dying = self.dying
@@ -134,7 +113,7 @@ class Demise(VGroup):
         still = 1 - ease(now, self.shrinks_at, 1.0)
         dying.position = self._swaying((0.0, 0.0), 1, now) * still
         self.around.pose((0.0, 0.0))
-        self.stem.pose(self._swaying(self.plan.stem, 3, now), 0.03 * float(wobble(5, now)[0]))
+        self.stem.pose(self._swaying(self.places.stem, 3, now), 0.03 * float(wobble(5, now)[0]))
         place = self._swaying(self._crawled(now), 9, now)
         self.clearing.pose(place)
         self._take_up(now, place)
@@ -143,9 +122,9 @@ class Demise(VGroup):
 
     def _crawled(self, time: float) -> np.ndarray:
         """The clearing cell's middle: it crawls up to each body before it takes it up."""
-        place = np.array(self.plan.clearing, dtype=float)
+        place = np.array(self.places.clearing, dtype=float)
         crawl = 3.2, BETWEEN * 0.55
-        for number, (_, stop, _) in enumerate(self.plan.meals):
+        for number, (_, stop, _) in enumerate(self.places.meals):
             begin = self.clears_at + BETWEEN * number - crawl[number > 0]
             place = place + (np.array(stop) - place) * ease(time, begin, crawl[number > 0])
         return place
@@ -158,7 +137,7 @@ class Demise(VGroup):
     def _take_up(self, time: float, place: np.ndarray) -> None:
         """Each body near the clearing cell: a cup round it, then it is carried inside."""
         meals = []
-        for number, (index, _, berth) in enumerate(self.plan.meals):
+        for number, (index, _, berth) in enumerate(self.places.meals):
             share = ease(time, self.clears_at + BETWEEN * number, TAKING)
             self.dying.drift[index] = 0.0
             middle, radius = self.dying.body(index)
@@ -183,24 +162,24 @@ class Demise(VGroup):
 class Surroundings(Actor):
     """Quiet company at the edges of the picture: fat cells' rims and faint marrow cells."""
 
-    def __init__(self, view: View, plan: Arrangement) -> None:
+    def __init__(self, view: View, places: CellPlaces) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)
-        for i, spot in enumerate(plan.fat):
-            rim = affinity.translate(organic(_FAT_RADIUS, 0.012, 40 + i), *spot)
-            self._sheet(shapely.buffer(rim, self.built.nm(3)), mix(MARROW, FAT_LINE, 0.45))
-            self._sheet(rim, mix(MARROW, FAT, 0.85))
-            self._sheet(inset(rim, 1.6 * UM), FAT)
+        for i, spot in enumerate(places.fat):
+            rim = affinity.translate(round_outline(_FAT_RADIUS, 0.012, 40 + i), *spot)
+            self._add_fill(shapely.buffer(rim, self.built.nm(3)), mix(MARROW, FAT_LINE, 0.45))
+            self._add_fill(rim, mix(MARROW, FAT, 0.85))
+            self._add_fill(inset(rim, 1.6 * UM), FAT)
         faint = mix(MARROW, CLEARING_NUCLEUS, _FAINT)
-        for i, (x, y, radius) in enumerate(plan.faint):
-            cell = affinity.translate(organic(radius, 0.02, 60 + i), x, y)
-            core = affinity.translate(organic(0.55 * radius, 0.03, 80 + i), x, y)
-            self._sheet(shapely.buffer(cell, self.built.nm(2)), mix(MARROW, CLEARING_NUCLEUS, 0.22))
-            self._sheet(cell, faint)
-            self._sheet(core, mix(MARROW, CLEARING_NUCLEUS, 0.20))
+        for i, (x, y, radius) in enumerate(places.faint):
+            cell = affinity.translate(round_outline(radius, 0.02, 60 + i), x, y)
+            core = affinity.translate(round_outline(0.55 * radius, 0.03, 80 + i), x, y)
+            self._add_fill(shapely.buffer(cell, self.built.nm(2)), mix(MARROW, CLEARING_NUCLEUS, 0.22))
+            self._add_fill(cell, faint)
+            self._add_fill(core, mix(MARROW, CLEARING_NUCLEUS, 0.20))
         self.pose((0.0, 0.0))
 
-    def _sheet(self, geometry: shapely.Geometry, color: str) -> None:
+    def _add_fill(self, geometry: shapely.Geometry, color: str) -> None:
         self.add(Part(fill(geometry, color, self.built)))
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Surroundings:

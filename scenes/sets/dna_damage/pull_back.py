@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.cast.molecules.far_dna import Lengths
-from scenes.sets.dna_damage.cell_death import Demise
+from scenes.sets.dna_damage.cell_death import CellDeath
+from scenes.sets.dna_damage.far_dna import FarDna
 from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease
@@ -34,7 +34,7 @@ class PullBack(VGroup):
 
     Parameters
     ----------
-    strike, demise
+    strike, cell_death
         What is seen before and after; each at its own scale.
     ground
         A backdrop for the cells, put up when nothing else shows behind the nucleus.
@@ -43,20 +43,20 @@ class PullBack(VGroup):
     """
 
     def __init__(
-        self, strike: Strike, demise: Demise, ground: VMobject, start: float, over: float
+        self, strike: Strike, cell_death: CellDeath, ground: VMobject, start: float, over: float
     ) -> None:
         super().__init__()
-        self.strike, self.demise, self.ground = strike, demise, ground
+        self.strike, self.cell_death, self.ground = strike, cell_death, ground
         self.start, self.over = start, over
-        self.first, self.last = strike.view, demise.view
+        self.first, self.last = strike.view, cell_death.view
         self.break_place = strike.break_middle()
         self.break_from = self.first.point(*self.break_place)
-        self.mark_place = demise.mark_place()
+        self.mark_place = cell_death.mark_place()
         self.break_to = self.last.point(*self.mark_place)
         self.thread_from = self.when(22.0)
         self.cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
-        self.lengths, self._tinted = Lengths(strike.dna), True
-        self.add(self.lengths, strike)
+        self.far_dna, self._tinted = FarDna(strike.dna), True
+        self.add(self.far_dna, strike)
         self.at(start)
 
     def share(self, time: float) -> float:
@@ -99,7 +99,7 @@ class PullBack(VGroup):
         if not self._tinted:
             return
         share = 1 - ease(time, self.cells_from, end - self.cells_from)
-        set_haze(self.demise, NUCLEUS, share)
+        set_haze(self.cell_death, NUCLEUS, share)
         self._tinted = time < end
 
     def at(self, time: float) -> PullBack:
@@ -109,14 +109,14 @@ class PullBack(VGroup):
             place = self.view(time, self.break_place)
             self.strike.see_from(place).at(time)
             chromatin = ease(time, self.thread_from, 0.5)
-            self.lengths.see_from(place, self.break_place, chromatin)
+            self.far_dna.see_from(place, self.break_place, chromatin)
         elif self.strike in self.submobjects:
-            self.submobjects = [self.ground, self.demise]
+            self.submobjects = [self.ground, self.cell_death]
         if shown > 0:
-            if self.demise not in self.submobjects:
-                self.add(self.demise)
-            self.demise.see_from(self.view(time, self.mark_place))
-            self.demise.dying.marked = ease(time, self.start + self.over - 0.5, 0.6)
-            self.demise.appear(shown).at(time)
+            if self.cell_death not in self.submobjects:
+                self.add(self.cell_death)
+            self.cell_death.see_from(self.view(time, self.mark_place))
+            self.cell_death.dying.marked = ease(time, self.start + self.over - 0.5, 0.6)
+            self.cell_death.appear(shown).at(time)
             self._tint(time)
         return self

@@ -8,26 +8,22 @@ only then does it snap in (0.4 s). Each cut takes a hydrogen first. Sizes nm, ti
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from manim import VGroup
 
-from scenes.cast.molecules.breaks import BreakStar, Hydrogen, Sparks
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.dna import Dna
-from scenes.cast.molecules.far_dna import Lengths
-from scenes.cast.molecules.strands import STRAND_A, STRAND_B
-from scenes.stage.actor import rotation
+from scenes.cast.molecules.dna_geometry import STRAND_A, STRAND_B
+from scenes.sets.dna_damage.breaks import BreakStar, Hydrogen, Sparks
+from scenes.sets.dna_damage.drug_path import DrugPath, StrikePlaces
+from scenes.sets.dna_damage.far_dna import FarDna
 from scenes.stage.layout import Point
-from scenes.stage.motion import JITTER_RATE, Wander, ease, snap, stepped
+from scenes.stage.motion import ease, snap, stepped
 from scenes.stage.presence import set_presence
 from scenes.stage.view import View
 
-#: How far the free drug wanders in a second (nm, rms a dimension) and turns (radians).
-SPEED: Final = 0.62
-TURN: Final = 0.30
 SNAP: Final = 0.45
 #: Scale (px/nm) from which the view comes closer: about that of clip 2's last picture.
 FROM_AFAR: Final = 16.0
@@ -38,33 +34,6 @@ _SECOND: Final = 0.5
 #: How long a hydrogen takes, and a backbone to part, s.
 _LEAP, _PART = 0.5, 0.45
 
-#: From the DNA's axis to its edge, nm; and how the drug's long axis leans at angle 0 (radians).
-_DNA_EDGE: Final = 1.05
-_LEAN: Final = -0.88
-
-Pin = tuple[float, tuple[float, float]]
-
-
-@dataclass(frozen=True)
-class Staging:
-    """Where the drug is met; nm along the DNA and across it (up), from the groove.
-
-    Attributes
-    ----------
-    base_pairs, groove_at, angle
-        The DNA: length, where along it (nm) the groove lies, how it lies (radians).
-    start, bump, stray, reach
-        Where the free drug begins, bumps in vain, strays, and comes within reach.
-    """
-
-    base_pairs: int
-    groove_at: float
-    angle: float
-    start: tuple[float, float]
-    bump: tuple[float, float]
-    stray: tuple[float, float]
-    reach: tuple[float, float]
-
 
 class Strike(VGroup):
     """DNA and the drug that breaks it, at one time after another (:meth:`at`).
@@ -73,7 +42,7 @@ class Strike(VGroup):
     ----------
     view
         Scale; its origin is where the middle of the DNA stands.
-    staging
+    places
         Where things are met.
     seed
         Of the drug's path and the DNA's swing.
@@ -81,54 +50,28 @@ class Strike(VGroup):
         How long the view takes to come closer when the picture opens, s; 0 opens close up.
     """
 
-    def __init__(self, view: View, staging: Staging, seed: int, opening: float = 0.0) -> None:
+    def __init__(self, view: View, places: StrikePlaces, seed: int, opening: float = 0.0) -> None:
         super().__init__()
         self.view = self.full = view
-        self.staging, self.seed, self.opening = staging, seed, opening
-        self.caught_at = self.cut_at = self.calm_at = np.inf
-        self.dna = Dna(view, staging.base_pairs, groove_at=staging.groove_at,
-                       angle=staging.angle, seed=5)
+        self.places, self.opening = places, opening
+        self.path = DrugPath(places, seed)
+        self.cut_at = self.calm_at = np.inf
+        self.dna = Dna(view, places.base_pairs, groove_at=places.groove_at,
+                       angle=places.angle, seed=5)
         self.free, self.bound = Calicheamicin(view), Calicheamicin(view)
         self.hydrogens = [Hydrogen(view) for _ in (0, 1)]
         self.stars = [BreakStar(view, seed=i) for i in (1, 2)]
         self.sparks = [Sparks(view) for _ in (0, 1)]
-        self.pins: tuple[Pin, ...] = ((0.0, self.beside(staging.start)),)
-        self.turns: tuple[Pin, ...] = ((0.0, (staging.angle - 0.7, 0.0)),)
-        self.lengths = VGroup()
+        self.far_dna = VGroup()
         if opening > 0:
-            self.lengths.add(Lengths(self.dna))
-        self.add(self.lengths, self.dna, self.free)
+            self.far_dna.add(FarDna(self.dna))
+        self.add(self.far_dna, self.dna, self.free)
 
     # --- the story ------------------------------
 
-    def linger(self, until: float) -> None:
-        """Keep the free drug near its start until a time: it wanders, it does not leave."""
-        rng = np.random.default_rng(self.seed)
-        x, y = self.staging.start
-        for time in np.arange(3.0, until, 3.0):
-            dx, dy = rng.normal(0, 0.3, 2)
-            self.pins += ((float(time), self.beside((x + dx, y + 0.5 * dy))),)
-
     def meet(self, start: float) -> float:
-        """From ``start`` on: bump, stray, come within reach, be caught. Returns when."""
-        place = tuple(float(v) for v in self.place_free(start))
-        times = start + np.array([1.6, 3.2, 4.8])
-        spots = (self.staging.bump, self.staging.stray, self.staging.reach)
-        self.pins = (
-            (start, (place[0], place[1])),
-            *((float(t), self.beside(spot)) for t, spot in zip(times, spots, strict=True)),
-        )
-        turned = self.turn_free(start)
-        level = self.staging.angle + 2 * np.pi * round((turned - self.staging.angle) / (2 * np.pi))
-        self.turns = ((start, (turned, 0.0)), (float(times[-1]), (level + 0.45, 0.0)))
-        self.caught_at = float(times[-1])
-        return self.caught_at + SNAP
-
-    def paths(self) -> dict[str, np.ndarray]:
-        """Where the free drug went until it was caught, nm, 15 a second."""
-        until = self.caught_at if np.isfinite(self.caught_at) else 0.0
-        clock = np.arange(0.0, until, 1 / JITTER_RATE)
-        return {"drug": np.array([self.place_free(float(t)) for t in clock]).reshape(-1, 2)}
+        """From ``start`` on: bump, stray, come within reach, be caught. Returns when the drug has settled."""
+        return self.path.meet(start) + SNAP
 
     def strike(self, start: float) -> float:
         """From ``start`` on: take hydrogens, part both backbones. Returns when it is done."""
@@ -143,7 +86,7 @@ class Strike(VGroup):
 
     def at(self, time: float) -> Strike:
         """Pose everything as it is at a time (s); at first the view comes closer."""
-        if self.lengths.submobjects:
+        if self.far_dna.submobjects:
             self._come_closer(time)
         self._pose_dna(time)
         self._pose_drug(time)
@@ -169,14 +112,14 @@ class Strike(VGroup):
         """The rest of the DNA passes out of the picture while the view comes closer."""
         view = self.view_at(time)
         self.see_from(view)
-        for lengths in self.lengths:
-            lengths.see_from(view, np.zeros(2), 0.6 - 0.6 * ease(time, 0.0, 0.5 * self.opening))
+        for far in self.far_dna:
+            far.see_from(view, np.zeros(2), 0.6 - 0.6 * ease(time, 0.0, 0.5 * self.opening))
         if time >= self.opening:
-            self.lengths.submobjects = []
+            self.far_dna.submobjects = []
 
     def _pose_dna(self, time: float) -> None:
         dna = self.dna
-        wide = ease(time, self.caught_at, 0.55) * 1.35 - 0.35 * ease(time, self.caught_at + 0.8, 0.7)
+        wide = ease(time, self.path.caught_at, 0.55) * 1.35 - 0.35 * ease(time, self.path.caught_at + 0.8, 0.7)
         dna.opening = OPENING * wide
         dna.parting = np.array([self._parted(time, s) for s in (0, 1)])
         dna.sway(stepped(time))
@@ -186,12 +129,12 @@ class Strike(VGroup):
 
         It slips behind the strands in the first tick of the snap, while it moves fastest.
         """
-        held = stepped(min(time, self.caught_at))
-        start, begun = self.place_free(held), self.turn_free(held)
-        s = snap(time, self.caught_at, SNAP)
+        held = stepped(min(time, self.path.caught_at))
+        start, begun = self.path.at(held), self.path.turn_at(held)
+        s = snap(time, self.path.caught_at, SNAP)
         place = start + (self.home() - start) * s
         turn = begun + (self._level(begun) - begun) * s
-        if time <= self.caught_at:
+        if time <= self.path.caught_at:
             self.free.pose(place, turn)
             return
         if self.bound not in self.dna.slot.submobjects:
@@ -241,33 +184,9 @@ class Strike(VGroup):
 
     # --- places ------------------------------
 
-    def beside(self, spot: tuple[float, float]) -> tuple[float, float]:
-        """Nm along and across the DNA from the groove to nm of the view."""
-        along = np.array([self.staging.groove_at + spot[0], spot[1]])
-        x, y = rotation(self.staging.angle) @ along
-        return float(x), float(y)
-
     def home(self) -> np.ndarray:
         """Where the drug lies in the groove now, nm of the view."""
-        return self.dna.place((self.staging.groove_at, 0.0))
-
-    def place_free(self, time: float) -> np.ndarray:
-        """Where the free drug is at a time, nm of the view.
-
-        It cannot pass through the DNA: until it is within reach of the groove its path bends
-        round the DNA's edge, however it lies.
-        """
-        place = Wander(self.seed, SPEED, self.pins).at(time)
-        lie = self.turn_free(time) - self.dna.angle + _LEAN
-        reach = 0.42 + 0.85 * abs(np.sin(lie))
-        edge = (_DNA_EDGE + reach) * (1 - ease(time, self.caught_at - 0.5, 0.5))
-        own = rotation(-self.dna.angle) @ place
-        own[1] = edge + _soft(own[1] - edge)
-        return np.asarray(rotation(self.dna.angle) @ own)
-
-    def turn_free(self, time: float) -> float:
-        """How the free drug lies at a time, radians."""
-        return float(Wander(self.seed + 1, TURN, self.turns).at(time)[0])
+        return self.dna.place((self.places.groove_at, 0.0))
 
     def _level(self, turn: float) -> float:
         """The angle of the groove nearest to an angle."""
@@ -276,7 +195,7 @@ class Strike(VGroup):
 
     def warhead_place(self) -> np.ndarray:
         """Where the warhead lies in the groove, nm of the view."""
-        own = self.bound.centers["warhead"] + np.array([self.staging.groove_at, 0.0])
+        own = self.bound.centers["warhead"] + np.array([self.places.groove_at, 0.0])
         return self.dna.place(own)
 
     def _cut_place(self, strand: int) -> np.ndarray:
@@ -296,8 +215,3 @@ class Strike(VGroup):
     def break_middle(self) -> np.ndarray:
         """Between the two cuts, nm of the view."""
         return np.asarray(self._cut_place(0) + self._cut_place(1)) / 2
-
-
-def _soft(distance: float, width: float = 0.12) -> float:
-    """A distance that cannot become negative, bent smoothly near zero."""
-    return float(width * np.logaddexp(0.0, distance / width))

@@ -17,8 +17,9 @@ from manim import VGroup, VMobject
 from shapely.geometry import LineString
 
 from scenes.cast.molecules.antibody import Antibody
-from scenes.cast.molecules.igg4 import find
-from scenes.cast.molecules.protein import DetailName, Protein, bead_domain, lying
+from scenes.cast.molecules.domain import DetailName, bead_domain, lying
+from scenes.cast.molecules.igg4 import find_domain
+from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import blank, discs
 from scenes.stage.layout import Point
@@ -31,7 +32,7 @@ PAYLOAD_LENGTH: Final = 3.0
 LINKER_LENGTH: Final = 1.5
 _PLUG: Final = 0.17
 _DOT: Final = 0.055
-#: Where limbs stand with the arms up: domain, its side (-1 left), the ray's angle in degrees.
+#: Where linker-payloads stand with the arms up: domain, its side (-1 left), the ray's angle in degrees.
 SITES: Final = (
     ("VL", 1, 352.0), ("VL", -1, 226.0), ("CH1", -1, 82.0), ("CH2", -1, 178.0), ("CH3", 1, 336.0),
     ("CH3", -1, 188.0),
@@ -44,7 +45,7 @@ _GROUPS: Final = (
 _FINE: Final = 3.0
 
 
-class Limb(Protein):
+class LinkerPayload(Protein):
     """One linker with its payload, from its plug at the origin along +x.
 
     ``fine`` is for a lens: more and smaller beads, more layers of light.
@@ -70,8 +71,8 @@ class Limb(Protein):
         ]
         beads = shapely.union_all([d.outline for d in groups])
         self.body = beads
-        self.sheet([(self.linker, 0)], INK, self.look.lines.between * 0.9)
-        self.sheet([(self.linker, 0)], lighter(LINKER, 0.30))
+        self.add_fill([(self.linker, 0)], INK, self.look.lines.between * 0.9)
+        self.add_fill([(self.linker, 0)], lighter(LINKER, 0.30))
         self.outer_contour([(beads, 0)])
         for domain in reversed(groups):
             self.domains([(domain, 0)], PAYLOAD)
@@ -88,8 +89,8 @@ def _dots(feet: np.ndarray, plugs: np.ndarray) -> np.ndarray:
     return np.vstack([feet + (plugs - feet) * s for s in (0.34, 0.50, 0.66)])
 
 
-class Exploded(VGroup):
-    """An antibody, arms up, with limbs that part from it and come back.
+class ExplodedDrug(VGroup):
+    """An antibody, arms up, with linker-payloads that part from it and come back.
 
     Parameters
     ----------
@@ -99,8 +100,8 @@ class Exploded(VGroup):
     Attributes
     ----------
     parts_at, joins_at
-        When the limbs move out and back in, clip time in s.
-    antibody, limbs
+        When the linker-payloads move out and back in, clip time in s.
+    antibody, linker-payloads
         What it is made of.
     """
 
@@ -109,19 +110,19 @@ class Exploded(VGroup):
         self.view, self.seed = view, seed
         self.parts_at, self.joins_at = np.inf, np.inf
         self.antibody = Antibody(view, seed=seed, payloads=0, detail="lens")
-        self.limbs = [Limb(view, 1 + i % 3) for i in range(len(SITES))]
+        self.linker_payloads = [LinkerPayload(view, 1 + i % 3) for i in range(len(SITES))]
         self._feet = [self._at_rest(*site) for site in SITES]
         self.bridges = blank(INK)
         self.sockets = VGroup(blank(INK), blank(lighter(LINKER, 0.30)))
         self.molecule = VGroup(self.antibody)
-        self.add(*self.limbs, self.molecule, self.sockets, self.bridges)
+        self.add(*self.linker_payloads, self.molecule, self.sockets, self.bridges)
         self.at(0.0)
 
     def out(self, time: float) -> float:
-        """How far (0-1) the limbs stand out."""
+        """How far (0-1) the linker-payloads stand out."""
         return ease(time, self.parts_at, 1.6) - ease(time, self.joins_at, 1.4)
 
-    def at(self, time: float) -> Exploded:
+    def at(self, time: float) -> ExplodedDrug:
         """Pose everything as at a time (s): it breathes and turns a little, 15 times a second."""
         now, out = stepped(time), self.out(time)
         self.antibody.view = self.view
@@ -129,27 +130,27 @@ class Exploded(VGroup):
         self.antibody.flex(52 + 1.1 * float(sway[0]), 52 + 1.1 * float(sway[1]))
         self.antibody.pose((0.10 * sway[2], 0.10 * sway[3]), np.pi + 0.012 * float(sway[2]))
         feet, plugs = [], []
-        for number, limb in enumerate(self.limbs):
+        for number, linker_payload in enumerate(self.linker_payloads):
             foot, angle = self.foot(number)
             ray = np.array([np.cos(angle), np.sin(angle)])
             plug = foot + ray * (GAP * out)
-            limb.view = self.view
-            limb.pose(plug, angle + 0.05 * float(wobble(40 + number, now)[0]))
+            linker_payload.view = self.view
+            linker_payload.pose(plug, angle + 0.05 * float(wobble(40 + number, now)[0]))
             feet.append(foot)
             plugs.append(plug)
         self._draw_sockets(np.array(feet), np.array(plugs), out)
         return self
 
     def _at_rest(self, name: str, side: int, degrees: float) -> tuple[np.ndarray, float, int]:
-        """Foot of a limb (nm), its ray's angle, and the joint, in the antibody's own frame (stem up)."""
-        index = find(self.antibody.layout.domains, name, -side)
+        """Foot of a linker-payload (nm), its ray's angle, and the joint, in the antibody's own frame (stem up)."""
+        index = find_domain(self.antibody.conformation.domains, name, -side)
         angle = float(np.radians(degrees - 180))
         inward = rotation(angle) @ np.array([0.22, 0.0])
         place = self.antibody.surface(index, degrees - 180) - inward
-        return place, angle, self.antibody.layout.domains[index].joint
+        return place, angle, self.antibody.conformation.domains[index].joint
 
     def foot(self, number: int) -> tuple[np.ndarray, float]:
-        """Where a limb stands on the antibody (nm of the view), and its ray's angle, as posed."""
+        """Where a linker-payload stands on the antibody (nm of the view), and its ray's angle, as posed."""
         place, angle, joint = self._feet[number]
         turn = self.antibody.joint_turn[joint]
         swing = float(np.arctan2(turn[1, 0], turn[0, 0]))
@@ -169,16 +170,16 @@ class Exploded(VGroup):
         near.pose(self.antibody.position, self.antibody.angle)
         return near
 
-    def limb_seen_close(self, number: int, view: View) -> Limb:
-        """One limb again, as posed now, with lines for another scale."""
-        limb = self.limbs[number]
-        near = Limb(view, limb.seed, fine=True)
-        near.pose(limb.position, limb.angle)
+    def linker_payload_seen_close(self, number: int, view: View) -> LinkerPayload:
+        """One linker-payload again, as posed now, with lines for another scale."""
+        linker_payload = self.linker_payloads[number]
+        near = LinkerPayload(view, linker_payload.seed, fine=True)
+        near.pose(linker_payload.position, linker_payload.angle)
         return near
 
     def gap_seen_close(self, number: int, view: View) -> list[Part]:
-        """Socket and dots between the antibody and one limb, as they are now, in a view of another scale."""
-        foot, plug = self.foot(number)[0][None], self.limbs[number].position[None]
+        """Socket and dots between the antibody and one linker-payload, as they are now, in a view of another scale."""
+        foot, plug = self.foot(number)[0][None], self.linker_payloads[number].position[None]
         line = self.antibody.look.lines.between / view.px_per_nm * 0.9
         return [
             Part(discs(foot, _PLUG + line, INK, view)), Part(discs(foot, _PLUG, lighter(LINKER, 0.30), view)),
@@ -187,13 +188,13 @@ class Exploded(VGroup):
 
     def obstacles(self) -> list[VMobject]:
         """What labels keep clear of."""
-        return [*self.limbs, self.antibody]
+        return [*self.linker_payloads, self.antibody]
 
     def anchor(self, name: str) -> Callable[[], Point]:
-        """``antibody``, or ``linker 2``, ``payload 2``: of that limb."""
+        """``antibody``, or ``linker 2``, ``payload 2``: of that linker-payload."""
         what, _, number = name.partition(" ")
         if what == "antibody":
-            stem = find(self.antibody.layout.domains, "CH3", -1)
-            place = self.antibody.layout.domains[stem].center
+            stem = find_domain(self.antibody.conformation.domains, "CH3", -1)
+            place = self.antibody.conformation.domains[stem].center
             return lambda: self.antibody.spot(*place)
-        return self.limbs[int(number or 0)].anchor(what)
+        return self.linker_payloads[int(number or 0)].anchor(what)

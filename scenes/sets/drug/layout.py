@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scenes.stage.layout import Zones
-
-Place = tuple[float, float]
+from scenes.stage.layout import Place, Zones
 
 
 @dataclass(frozen=True)

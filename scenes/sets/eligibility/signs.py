@@ -14,8 +14,8 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.cell import Live
-from scenes.cast.kit.many import Plane
+from scenes.cast.kit.redrawn import RedrawnFill
+from scenes.cast.kit.scenery import Plane
 from scenes.cast.patient.liver import Liver
 from scenes.cast.patient.person import HEIGHT, Age, Person
 from scenes.stage.actor import Actor
@@ -42,7 +42,7 @@ from scenes.stage.view import View
 _RING: Final = 5.0
 
 
-class TurningBack(Actor):
+class ReturnArrow(Actor):
     """An arrow round a place that comes back to where it began: the disease came back.
 
     Parameters
@@ -56,7 +56,7 @@ class TurningBack(Actor):
     def __init__(self, view: View, radius: float, thick: float) -> None:
         super().__init__(view)
         self.radius, self.thick = radius, thick
-        self._halo, self._line = Live(PAPER_CARD), Live(INK)
+        self._halo, self._line = RedrawnFill(PAPER_CARD), RedrawnFill(INK)
         self.add(self._halo, self._line)
         self.draw(0.0)
 
@@ -76,7 +76,7 @@ class TurningBack(Actor):
         self.pose((0.0, 0.0))
 
 
-class Family(VGroup):
+class FamilyOfThree(VGroup):
     """An adult who holds a toddler's hand, and a child, on grass."""
 
     #: Place in the gate (shares of its width), age, color, and how far the arms are raised.

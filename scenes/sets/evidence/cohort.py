@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from shapely import affinity
 
-from scenes.cast.kit.many import pieces_of
-from scenes.cast.patient.people import person
+from scenes.cast.kit.many_shapes import many_shapes, smooth
+from scenes.cast.patient.people import person_icon
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import opened_by
 from scenes.stage.style import CLEARING_NUCLEUS, PAPER_CARD, inked, lighter
@@ -86,7 +86,7 @@ class Cohort(Actor):
             ends[members[drawn]] = groups[0].places(step)[first]
             ends[members[~drawn]] = groups[1].places(step)[second]
             late[members] = rng.uniform()
-        icon = person(0.88 * step)
+        icon = person_icon(0.88 * step)
         tone = lighter(CLEARING_NUCLEUS, 0.35)
         line = max(1.4, 0.045 * step)
         forms = (
@@ -97,7 +97,7 @@ class Cohort(Actor):
         for group in (0, 1):
             mine = self.group == group
             own = [
-                pieces_of([affinity.translate(form, *place) for place in start[mine]], color, view)
+                many_shapes([affinity.translate(form, *place) for place in start[mine]], color, view)
                 for form, color in forms
             ]
             self.layers.append(own)
@@ -108,7 +108,6 @@ class Cohort(Actor):
     def part(self, share: float) -> None:
         """Let them go to their groups, lane by lane in no order; share 0 to 1."""
         for layers, (late, away) in zip(self.layers, self._ways, strict=True):
-            own = np.clip(share * 1.5 - late * 0.5, 0, 1)
-            soft = own * own * (3 - 2 * own)
+            soft = smooth(share * 1.5 - late * 0.5)
             for layer in layers:
-                layer.grow(np.ones(len(own)), away * soft[:, None])
+                layer.grow(np.ones(len(soft)), away * soft[:, None])

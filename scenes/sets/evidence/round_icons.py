@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 import shapely
 from manim import VGroup, VMobject
-from shapely.geometry import Point as Spot
 
 from scenes.cast.patient.liver import Liver
 from scenes.stage.drawing import discs, fill
@@ -33,10 +32,10 @@ def _ring(radius: float, ground: str, px: View) -> list[VMobject]:
 def marrow_icon(at: Point, radius: float) -> VGroup:
     """Marrow with healthy cells, in a disc of ``radius`` px."""
     px = View(1.0).at(at)
-    inside = Spot(0, 0).buffer(radius, quad_segs=16)
+    inside = shapely.Point(0, 0).buffer(radius, quad_segs=16)
 
     def dots(cells: tuple[tuple[float, float, float], ...], less: float, share: float, color: str) -> VMobject:
-        forms = [Spot(x * radius, y * radius).buffer(max(r * radius * share - less, 1)) for x, y, r in cells]
+        forms = [shapely.Point(x * radius, y * radius).buffer(max(r * radius * share - less, 1)) for x, y, r in cells]
         return fill(shapely.union_all(forms).intersection(inside), color, px)
 
     group = VGroup(*_ring(radius, MARROW, px))

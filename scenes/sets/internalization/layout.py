@@ -1,4 +1,4 @@
-"""The shots of :mod:`scenes.sets.internalization.world`, and where things stand in them, for each shape.
+"""Where things stand in ``internalization``, in each shape: its shots, and its world.
 
 Each shape is composed anew: landscape reads from left to right, portrait from top to bottom,
 square packs both. Every shot is one true scale; a zoom leads from one to the next.
@@ -13,7 +13,7 @@ from manim import VGroup
 from shapely.geometry import Polygon, box
 
 from scenes.cast.kit.curved import Oval
-from scenes.sets.internalization.plan import Layout
+from scenes.sets.internalization.world_map import WorldMap
 from scenes.stage.drawing import fill
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, u
 from scenes.stage.style import INK, PAPER_CARD
@@ -40,7 +40,7 @@ class Composition:
         What the scale bar says in the shots after the first, nm.
     nucleus
         Where the nucleus's name stands in its shot, px.
-    layout
+    world
         The world, nm.
     """
 
@@ -54,7 +54,7 @@ class Composition:
     formula: tuple[float, float, float, float]
     bars: tuple[float, float, float]
     nucleus: tuple[float, float]
-    layout: Layout
+    world: WorldMap
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
@@ -107,7 +107,7 @@ def _landscape(zones: Zones) -> Composition:
         formula=(540, 640, 58, 5.6),
         bars=(100, 50, 20),
         nucleus=(1060, 800),
-        layout=Layout(
+        world=WorldMap(
             extent=(-280.0, -160.0, 460.0, 120.0),
             way=(10.0, -66.0),
             endosome=Oval((131.0, -71.0), (60.0, 47.0), np.radians(8)),
@@ -137,7 +137,7 @@ def _portrait(zones: Zones) -> Composition:
         formula=(540, 780, 58, 5.6),
         bars=(50, 50, 20),
         nucleus=(560, 1250),
-        layout=Layout(
+        world=WorldMap(
             extent=(-130.0, -300.0, 240.0, 175.0),
             way=(16.0, -70.0),
             endosome=Oval((96.0, -136.0), (56.0, 46.0), np.radians(-55)),
@@ -167,7 +167,7 @@ def _square(zones: Zones) -> Composition:
         formula=(520, 672, 54, 4.6),
         bars=(50, 50, 20),
         nucleus=(470, 780),
-        layout=Layout(
+        world=WorldMap(
             extent=(-200.0, -190.0, 240.0, 115.0),
             way=(12.0, -64.0),
             endosome=Oval((116.0, -64.0), (53.0, 45.0), np.radians(-4)),

@@ -1,9 +1,9 @@
 """Closer looks: the pair close up, a lens on its antibody, a capsule with the linker's formula.
 
-:class:`CloseUp` is how clip 1 leaves the pair.
+:class:`PairCloseUp` is how clip 1 leaves the pair.
 :class:`AntibodyLens` is the film's round lens on a bound pair; payloads part from it in time
-with the picture. :class:`Capsule` is the same lens drawn out, for things that are long, and
-:class:`LinkerInset` shows in it the hydrazone taking up water and splitting.
+with the picture. :class:`CapsuleLens` is the same lens drawn out, for things that are long, and
+:class:`LinkerLens` shows in it the hydrazone taking up water and splitting.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ import numpy as np
 import shapely
 from manim import VGroup
 from shapely.geometry import LineString, Polygon, box
-from shapely.geometry import Point as Spot
 
 from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.kit.curved import THICKNESS, Oval
 from scenes.cast.molecules.antibody import Antibody
-from scenes.cast.molecules.formula import Formula, skeleton
+from scenes.cast.molecules.formula import Formula
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.payload import Payload
-from scenes.sets.internalization.cargo import BoundPair, Foot, LoosePayload
-from scenes.sets.internalization.world import Uptake
+from scenes.cast.molecules.skeleton import skeleton
+from scenes.sets.internalization.cargo import BoundPair, Foot
+from scenes.sets.internalization.loose_payload import LoosePayload
+from scenes.sets.internalization.world import World
 from scenes.stage.drawing import discs, fill, outlines_now
 from scenes.stage.layout import PX_PER_UNIT, Point, u
 from scenes.stage.motion import stepped
@@ -40,7 +41,7 @@ _TANGENT: Final = 2.6  # px
 _BEAM: Final = 0.80
 
 
-class CloseUp(VGroup):
+class PairCloseUp(VGroup):
     """A bound pair on flat membrane, close up: as clip 1 leaves it, before the view widens."""
 
     def __init__(self, view: View) -> None:
@@ -49,7 +50,7 @@ class CloseUp(VGroup):
         self.pair = BoundPair(view, seed=1, detail="close")
         self.add(self.bilayer, self.pair)
 
-    def follow(self, feet: Sequence[Foot], time: float, view: View) -> CloseUp:
+    def follow(self, feet: Sequence[Foot], time: float, view: View) -> PairCloseUp:
         """Stand on these feet (mid-membrane), seen in a view, at a time (s)."""
         x, y = view.origin
         self.bilayer.view = View(view.px_per_nm, (x, y + THICKNESS / 2 * view.unit))
@@ -58,7 +59,7 @@ class CloseUp(VGroup):
         return self
 
 
-class Capsule(VGroup):
+class CapsuleLens(VGroup):
     """A capsule-shaped lens; show its ``beam`` below, the capsule itself above.
 
     Parameters
@@ -84,7 +85,7 @@ class Capsule(VGroup):
         radius, reach = u(height_px / 2), u((width_px - height_px) / 2)
         axis = LineString([(center[0] - reach, center[1]), (center[0] + reach, center[1])])
         small = u(source_radius_px)
-        ring = Spot(*source[:2]).buffer(small, quad_segs=24)
+        ring = shapely.Point(*source[:2]).buffer(small, quad_segs=24)
         glass = axis.buffer(radius, quad_segs=24)
         hull = shapely.convex_hull(shapely.union(ring, glass))
         wedge = shapely.difference(hull, shapely.union(ring, glass))
@@ -117,13 +118,15 @@ class AntibodyLens(Lens):
         The glass: middle (Manim units), radius (stage px) and color of its ground.
     """
 
-    def __init__(self, world: Uptake, center: Point, radius_px: float, inside: str) -> None:
+    def __init__(self, world: World, center: Point, radius_px: float, inside: str) -> None:
         self.loose: list[LoosePayload] = []
         self.antibody: Antibody | None = None
-        source = world.hero.antibody.in_view((0.0, 0.6))
+        hero = world.molecules.hero
+        source = hero.antibody.in_view((0.0, 0.6))
         super().__init__(world.view, source, _SEEN, center, radius_px, inside)
-        closer = BoundPair(self.view, seed=world.hero.seed, detail="close")
-        closer.hang(world.feet, world.hero_up(), world.moment.rest, self.view)
+        closer = BoundPair(self.view, seed=hero.seed, detail="close")
+        where = world.positions
+        closer.hang(world.molecules.feet, where.hero_up(), where.progress.rest, self.view)
         self.magnify(*closer.rods)
         self.antibody = closer.antibody
         self.add(self.antibody)
@@ -167,12 +170,12 @@ class AntibodyLens(Lens):
         super()._point_beam(middle, radius)
         wedge = self.beam[0]
         if len(wedge.points):
-            ring = Spot(*self._from).buffer(self._small, quad_segs=24)
+            ring = shapely.Point(*self._from).buffer(self._small, quad_segs=24)
             clear = shapely.difference(Polygon(wedge.points[::4, :2]), ring)
             wedge.points = outlines_now([clear], _UNITS, smooth=False)[0]
 
 
-class LinkerInset(Capsule):
+class LinkerLens(CapsuleLens):
     """The linker as a true skeletal formula between its antibody and its payload.
 
     Parameters
@@ -197,12 +200,12 @@ class LinkerInset(Capsule):
         self.add(self.formula, self.antibody, self.payload)
         self.cleave(0.0)
 
-    def make_ready(self) -> LinkerInset:
+    def make_ready(self) -> LinkerLens:
         """Make the formula ready to split; call it when the inset has fully arrived."""
         self.formula.becomes("hydrazone_after")
         return self
 
-    def cleave(self, share: float) -> LinkerInset:
+    def cleave(self, share: float) -> LinkerLens:
         """Take up water and split (0 whole, 1 apart); what is held goes with its half."""
         if self.formula.before is not self.formula.after:
             self.formula.turn(share)

@@ -16,9 +16,9 @@ from shapely import affinity
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells import marrow
-from scenes.cast.cells.marrow import Drawing, cytoplasm, lit_side, own_nucleus
-from scenes.cast.cells.marrow_cells import Cell, Kind
+from scenes.cast.cells import marrow_drawing
+from scenes.cast.cells.marrow_cells import MarrowCell, MarrowKind
+from scenes.cast.cells.marrow_drawing import Drawing, cytoplasm, lit_side, own_nucleus
 from scenes.stage.drawing import closed_by, opened_by, union_of_discs
 from scenes.stage.style import (
     BLAST,
@@ -41,7 +41,7 @@ from scenes.stage.style import (
 )
 
 #: Radius of a cell, µm: middle and spread.
-SIZES: Final[dict[Kind, tuple[float, float]]] = {
+SIZES: Final[dict[MarrowKind, tuple[float, float]]] = {
     "blast": (6.0, 0.55), "dividing": (6.6, 0.2), "red": (3.75, 0.1), "early": (6.4, 0.3),
     "middle": (5.6, 0.3), "late": (4.6, 0.25), "macrophage": (7.6, 0.1),
     "megakaryocyte": (18.0, 0.1), "myelocyte": (7.2, 0.5), "band": (6.4, 0.3),
@@ -68,14 +68,14 @@ _NUCLEI: Final[tuple[tuple[str, str], ...]] = (
     ("mega_lighter", lighter(PLATELET, 0.36)), ("bars", inked(BLAST, 0.36)),
     ("t_nucleus", inked(HEALTHY_B, 0.18)), ("t_light", lighter(HEALTHY_B, 0.08)),
 )
-_SPLIT: Final = next(i for i, (name, _) in enumerate(marrow.LAYERS) if name == "nucleus_ink")
+_SPLIT: Final = next(i for i, (name, _) in enumerate(marrow_drawing.LAYERS) if name == "nucleus_ink")
 #: All layers of a piece of marrow from back to front, with their colors.
 LAYERS: Final = (
-    *_BEHIND, *marrow.LAYERS[:_SPLIT], *_EXTRA, *marrow.LAYERS[_SPLIT:], *_NUCLEI,
+    *_BEHIND, *marrow_drawing.LAYERS[:_SPLIT], *_EXTRA, *marrow_drawing.LAYERS[_SPLIT:], *_NUCLEI,
 )
 
 
-def _red(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _red(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """A disc, paler in its middle; some are seen from the side."""
     thin = 0.55 if rng.random() < 0.35 else 0.92
     turn = float(rng.uniform(0, 180))
@@ -85,7 +85,7 @@ def _red(cell: Cell, rng: np.random.Generator) -> Drawing:
     return [("ink", disc), ("red_edge", disc), ("red", lit.intersection(disc)), ("red_pale", pale)]
 
 
-def _erythroblast(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _erythroblast(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """On its way to a red cell: the nucleus shrinks and darkens, the cell turns red."""
     share = {"early": 0.74, "middle": 0.60, "late": 0.44}[cell.kind]
     nucleus = own_nucleus(cell, share, rng)
@@ -95,7 +95,7 @@ def _erythroblast(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _macrophage(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _macrophage(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """In the middle of an island; it reaches between the cells round it."""
     angle = np.linspace(0, 2 * np.pi, 9)[:-1] + rng.uniform(0, 1)
     reach = cell.radius * rng.uniform(0.8, 1.35, 8)
@@ -111,7 +111,7 @@ def _macrophage(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _megakaryocyte(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _megakaryocyte(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """The largest cell here, full of grains, its nucleus a bunch of seven lobes."""
     r = cell.radius
     turn = np.linspace(0, 2 * np.pi, 7)[:-1] + rng.uniform(0, 1)
@@ -134,7 +134,7 @@ def _megakaryocyte(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _grains(cell: Cell, nucleus: BaseGeometry, count: int, size: float, rng: np.random.Generator
+def _grains(cell: MarrowCell, nucleus: BaseGeometry, count: int, size: float, rng: np.random.Generator
             ) -> BaseGeometry:
     room = shapely.buffer(cell.outline, -0.10 * cell.radius).difference(shapely.buffer(nucleus, 0.3))
     angle, reach = rng.uniform(0, 6.3, count), cell.radius * np.sqrt(rng.uniform(0.1, 1, count))
@@ -143,7 +143,7 @@ def _grains(cell: Cell, nucleus: BaseGeometry, count: int, size: float, rng: np.
     return shapely.union_all(inside)
 
 
-def _myelocyte(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _myelocyte(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     nucleus = own_nucleus(cell, 0.60, rng)
     return [
         *cytoplasm(cell, "myeloid"), ("my_grain", _grains(cell, nucleus, 60, 0.30, rng)),
@@ -152,7 +152,7 @@ def _myelocyte(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _band(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _band(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """A nucleus bent like a horseshoe."""
     start = rng.uniform(0, 2 * np.pi)
     t = np.linspace(start, start + np.radians(215), 14)
@@ -165,7 +165,7 @@ def _band(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _eosinophil(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _eosinophil(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """A nucleus of two lobes among large ochre grains."""
     turn, r = rng.uniform(0, 2 * np.pi), cell.radius
     side = 0.34 * r * np.array([np.cos(turn), np.sin(turn)])
@@ -179,7 +179,7 @@ def _eosinophil(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _t_cell(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _t_cell(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     nucleus = own_nucleus(cell, 0.80, rng)
     return [
         *cytoplasm(cell, "young"), ("nucleus_ink", nucleus), ("t_nucleus", nucleus),
@@ -187,7 +187,7 @@ def _t_cell(cell: Cell, rng: np.random.Generator) -> Drawing:
     ]
 
 
-def _dividing(cell: Cell, rng: np.random.Generator) -> Drawing:
+def _dividing(cell: MarrowCell, rng: np.random.Generator) -> Drawing:
     """A blast whose chromosomes stand in one bar, or already in two."""
     turn, r = float(rng.uniform(0, 180)), cell.radius
     bars = []
@@ -202,11 +202,11 @@ def _dividing(cell: Cell, rng: np.random.Generator) -> Drawing:
     return [*cytoplasm(cell, "pale"), ("nucleus_ink", shape), ("bars", shape)]
 
 
-DRAW: Final[dict[str, Callable[[Cell, np.random.Generator], Drawing]]] = {
-    **marrow.DRAW, "red": _red, "early": _erythroblast, "middle": _erythroblast,
+DRAW: Final[dict[str, Callable[[MarrowCell, np.random.Generator], Drawing]]] = {
+    **marrow_drawing.DRAW, "red": _red, "early": _erythroblast, "middle": _erythroblast,
     "late": _erythroblast, "macrophage": _macrophage, "megakaryocyte": _megakaryocyte,
     "myelocyte": _myelocyte, "band": _band, "eosinophil": _eosinophil, "t_cell": _t_cell,
     "dividing": _dividing,
 }
 #: Px by which the dark layers are grown: their visible lines.
-LINES: Final = {**marrow.GROWN, "ink": 3.4, "nucleus_ink": 1.9, "fat_line": 3.0}
+LINES: Final = {**marrow_drawing.GROWN, "ink": 3.4, "nucleus_ink": 1.9, "fat_line": 3.0}

@@ -12,11 +12,10 @@ from shapely.geometry import LineString, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from scenes.cast.cells.marrow import UM
-from scenes.sets.leukemia.tissue import scaled
-from scenes.sets.leukemia.tissue_cells import Field, window
+from scenes.cast.cells.forms import UM, um_to_nm
+from scenes.sets.leukemia.tissue_cells import MarrowField, bone_window
 from scenes.stage.actor import Actor, Part
-from scenes.stage.drawing import fill
+from scenes.stage.drawing import fill, polygons
 from scenes.stage.style import BONE, BONE_CELL, BONE_LAMELLA, INK, inked, lighter, mix
 from scenes.stage.view import View
 
@@ -37,11 +36,11 @@ class Bone(Actor):
     """
 
     def __init__(
-        self, view: View, fields: Sequence[Field], frame: tuple[float, float, float, float],
+        self, view: View, fields: Sequence[MarrowField], frame: tuple[float, float, float, float],
         calm: Sequence[tuple[float, float, float, float]], seed: int = 4,
     ) -> None:
         super().__init__(view)
-        holes = shapely.union_all([window(f) for f in fields])
+        holes = shapely.union_all([bone_window(f) for f in fields])
         px = view.nm(1.0) / UM
         area = box(*frame)
         words = shapely.union_all([box(*c) for c in calm])
@@ -49,7 +48,7 @@ class Bone(Actor):
         quiet = shapely.buffer(words, 0.6)
         pale = deep.intersection(quiet).union(faint.intersection(quiet))
         for shape, share in ((deep.difference(quiet), 1.0), (faint.difference(quiet), 0.62), (pale, 0.22)):
-            self.add(Part(fill(scaled(shape), mix(BONE, BONE_LAMELLA, share), view, tolerance_px=0.6)))
+            self.add(Part(fill(um_to_nm(shape), mix(BONE, BONE_LAMELLA, share), view, tolerance_px=0.6)))
         self._cells(holes, area, words, px, seed)
 
     @staticmethod
@@ -98,9 +97,55 @@ class Bone(Actor):
             (shapely.buffer(spread, 2.0 * px), mix(BONE_CELL, INK, 0.15)), (spread, lighter(BONE, 0.4)),
             (shapely.union_all([affinity.scale(b, 0.5, 0.55) for b in bodies]), inked(BONE_CELL, 0.1)),
         ):
-            self.add(Part(fill(scaled(shape), color, self.view)))
+            self.add(Part(fill(um_to_nm(shape), color, self.view)))
 
 
 def _rings(geometry: BaseGeometry) -> list[LineString]:
     parts = geometry.geoms if hasattr(geometry, "geoms") else [geometry]
     return [LineString(p.exterior.coords) for p in parts]
+
+
+_RIM: Final = 5.5  # px of ink round a window
+_COVER: Final = 5.2  # µm of bone that lies over cells at the edge
+
+
+class BoneEdge(Actor):
+    """The edge of the bone round a field: it lies over the cells, and cuts them off.
+
+    Bone, an ink rim, and the flat cells that line it.
+    """
+
+    def __init__(self, view: View, field: MarrowField) -> None:
+        super().__init__(view)
+        hole, px = bone_window(field), view.nm(1.0) / UM
+        rows: list[tuple[BaseGeometry, str]] = [
+            (shapely.buffer(hole, _COVER + 2 * px).difference(hole), BONE),
+            (shapely.buffer(hole, 21 * px).difference(hole), mix(BONE, BONE_LAMELLA, 0.55)),
+            (shapely.buffer(hole, 13.5 * px).difference(hole), lighter(BONE, 0.55)),
+            (shapely.buffer(hole, _RIM * px).difference(hole), INK),
+        ]
+        lining = self._lining(field, hole)
+        rows += [(shapely.buffer(lining, 2.2 * px), inked(BONE_CELL, 0.45)),
+                 (lining, lighter(BONE_CELL, 0.55))]
+        for shape, color in rows:
+            self.add(Part(fill(um_to_nm(shape), color, view)))
+        nuclei = [affinity.scale(c, 0.36, 0.36) for c in polygons(lining)]
+        self.add(Part(fill(um_to_nm(shapely.union_all(nuclei)), BONE_CELL, view)))
+
+    @staticmethod
+    def _lining(field: MarrowField, hole: BaseGeometry) -> BaseGeometry:
+        rng = np.random.default_rng(field.seed + 40)
+        inner = shapely.buffer(hole, -0.9)
+        edge = inner.exterior
+        cells = []
+        for start in rng.uniform(0, edge.length, 5):
+            for k in range(int(rng.integers(3, 6))):
+                s = (start + 5.9 * k) % edge.length
+                a, b = edge.interpolate(s), edge.interpolate((s + 1.0) % edge.length)
+                turn = float(np.degrees(np.arctan2(b.y - a.y, b.x - a.x)))
+                cells.append(affinity.rotate(affinity.scale(a.buffer(1.0), 2.5, 1.05), turn))
+        kept: list[BaseGeometry] = []
+        for cell in cells:
+            if all(cell.distance(other) > 0.3 for other in kept):
+                kept.append(cell)
+        return shapely.union_all(kept)

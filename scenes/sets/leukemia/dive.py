@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from scenes.cast.cells.cell import BLAST_RADIUS, Blast
-from scenes.cast.cells.marrow import UM
-from scenes.cast.cells.marrow_cells import Cell
-from scenes.cast.kit.many import Scenery
+from scenes.cast.cells.blast import BLAST_RADIUS, Blast
+from scenes.cast.cells.forms import UM
+from scenes.cast.cells.marrow_cells import MarrowCell
+from scenes.cast.kit.scenery import Scenery
 from scenes.stage.actor import Actor
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease, wobble
@@ -40,7 +40,7 @@ class Dive:
     """
 
     def __init__(
-        self, view: View, planes: Sequence[Actor], cell: Cell, to: Point, px_per_um: float,
+        self, view: View, planes: Sequence[Actor], cell: MarrowCell, to: Point, px_per_um: float,
         start: float, over: float,
     ) -> None:
         self.built, self.scenery = view, Scenery(view)

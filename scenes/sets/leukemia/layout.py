@@ -1,18 +1,16 @@
-"""Where things stand in ``leukemia``, in each shape of the picture."""
+"""Where things stand in ``leukemia``, in each shape."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scenes.sets.leukemia.tissue_cells import Field
-from scenes.stage.layout import Box, Zones
-
-Place = tuple[float, float]
+from scenes.sets.leukemia.tissue_cells import MarrowField
+from scenes.stage.layout import Box, Place, Zones
 
 
 @dataclass(frozen=True)
 class Composition:
-    """One shape's staging; px of the stage unless noted.
+    """Where things stand in one shape; px of the stage unless noted.
 
     Attributes
     ----------
@@ -68,7 +66,7 @@ def zones_of(zones: Zones) -> Zones:
     return replace(zones, scale_bar=spot)
 
 
-def fields(plan: Composition, zones: Zones) -> tuple[Field, Field]:
+def fields(plan: Composition, zones: Zones) -> tuple[MarrowField, MarrowField]:
     """The two windows in µm about the picture's middle, with the large cells placed by hand."""
     scale = plan.px_per_um
     spots = [
@@ -79,29 +77,29 @@ def fields(plan: Composition, zones: Zones) -> tuple[Field, Field]:
     ]
     large = zones.pick(
         (
-            Field((0, 0), 1, 1, 3,
+            MarrowField((0, 0), 1, 1, 3,
                   fat=((-0.80, 0.56, 19.0), (0.76, 0.66, 19.5), (0.86, -0.98, 20.0), (0.08, 1.05, 11.0),
                     (-0.66, -1.04, 15.0)),
                  mega=(-0.24, 0.02), island=(0.34, 0.12),
                  sinus=((-1.12, -0.34), (-0.7, -0.34), (-0.3, -0.60), (0.02, -0.62), (0.30, -0.86),
                         (0.36, -1.2))),
-            Field((0, 0), 1, 1, 8,
+            MarrowField((0, 0), 1, 1, 8,
                   fat=((-0.92, 0.92, 16.0), (0.94, -0.86, 17.0), (0.72, 0.96, 19.0), (-0.2, -1.1, 13.0)),
                  mega=(0.36, -0.06), island=(-0.20, 0.30)),
         ),
         (
-            Field((0, 0), 1, 1, 3,
+            MarrowField((0, 0), 1, 1, 3,
                   fat=((-0.86, 0.62, 16.0), (0.82, 0.74, 17.0), (0.90, -1.0, 16.0), (0.0, 1.15, 10.0)),
                  mega=(-0.34, 0.10), island=(0.30, 0.14),
                  sinus=((-1.1, -0.46), (-0.7, -0.44), (-0.3, -0.80), (0.1, -0.74), (0.4, -1.3))),
-            Field((0, 0), 1, 1, 8, fat=((-0.94, 0.92, 13.0), (0.94, -0.86, 14.0), (0.76, 0.98, 15.0)),
+            MarrowField((0, 0), 1, 1, 8, fat=((-0.94, 0.92, 13.0), (0.94, -0.86, 14.0), (0.76, 0.98, 15.0)),
                  mega=(0.36, -0.06), island=(-0.20, 0.20)),
         ),
         (
-            Field((0, 0), 1, 1, 3, fat=((-0.84, 0.72, 17.0), (0.94, 0.30, 16.0), (0.8, -1.0, 13.0)),
+            MarrowField((0, 0), 1, 1, 3, fat=((-0.84, 0.72, 17.0), (0.94, 0.30, 16.0), (0.8, -1.0, 13.0)),
                  mega=(-0.18, 0.10), island=(0.34, 0.74),
                  sinus=((-1.2, -0.42), (-0.7, -0.42), (-0.2, -0.66), (0.2, -0.70), (0.5, -1.2))),
-            Field((0, 0), 1, 1, 8, fat=((-0.9, 0.92, 13.0), (0.94, -0.86, 13.0), (0.92, 0.92, 15.0)),
+            MarrowField((0, 0), 1, 1, 8, fat=((-0.9, 0.92, 13.0), (0.94, -0.86, 13.0), (0.92, 0.92, 15.0)),
                  mega=(0.30, 0.0), island=(-0.36, 0.34)),
         ),
     )

@@ -16,7 +16,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.cells.marrow_cells import Cell, Kind, State
+from scenes.cast.cells.marrow_cells import MarrowCell, MarrowKind, MarrowState
 from scenes.cast.kit.packing import outline, relax, waves
 from scenes.sets.leukemia.blood_cells import SIZES
 from scenes.stage.drawing import catmull_rom, polygons
@@ -27,18 +27,18 @@ _STEPS: Final = 500
 #: Share of the free room that the cells' discs take up.
 _HEALTHY_FILL, _CROWDED_FILL = 0.86, 0.90
 #: The mix of the smaller healthy cells.
-_MIX: Final[tuple[tuple[Kind, float], ...]] = (
+_MIX: Final[tuple[tuple[MarrowKind, float], ...]] = (
     ("myelocyte", 0.20), ("band", 0.17), ("myeloid", 0.24), ("eosinophil", 0.06), ("red", 0.12),
     ("b_cell", 0.08), ("t_cell", 0.05), ("late", 0.08),
 )
-_ISLAND: Final[tuple[Kind, ...]] = (
+_ISLAND: Final[tuple[MarrowKind, ...]] = (
     "early", "middle", "middle", "late", "early", "middle", "late", "late", "middle", "late",
 )
 SINUS_WIDTH: Final = 14.0
 
 
 @dataclass(frozen=True)
-class Field:
+class MarrowField:
     """A window in the bone onto the marrow.
 
     Attributes
@@ -70,7 +70,7 @@ class Field:
 
 
 @cache
-def window(field: Field) -> Polygon:
+def bone_window(field: MarrowField) -> Polygon:
     """The edge of the bone: a rounded frame with bays."""
     rng = np.random.default_rng(field.seed)
     t = np.linspace(0, 2 * np.pi, 28, endpoint=False)
@@ -84,7 +84,7 @@ def window(field: Field) -> Polygon:
 
 
 @cache
-def vessel_line(field: Field) -> LineString | None:
+def vessel_line(field: MarrowField) -> LineString | None:
     """Middle of the vessel (sinus)."""
     if not field.sinus:
         return None
@@ -103,17 +103,17 @@ def _smooth(points: np.ndarray, closed: bool) -> np.ndarray:
     return np.asarray(np.vstack(parts)[:, :2])
 
 
-def room(field: Field) -> BaseGeometry:
+def room(field: MarrowField) -> BaseGeometry:
     """Where cells may lie: the window less the vessel."""
     line = vessel_line(field)
-    inside = window(field)
+    inside = bone_window(field)
     if line is None:
         return inside
     return inside.difference(line.buffer(SINUS_WIDTH / 2 + 1.2, cap_style="flat"))
 
 
-def fill(free: BaseGeometry, standing: State, wanted: list[tuple[Kind, float, np.ndarray]], seed: int
-         ) -> State:
+def pack_round(free: BaseGeometry, standing: MarrowState, wanted: list[tuple[MarrowKind, float, np.ndarray]], seed: int
+         ) -> MarrowState:
     """Keep some cells where they are, and pack others (kind, radius, first place) round them."""
     rng = np.random.default_rng(seed)
     r = np.array([c.radius for c in standing] + [w[1] for w in wanted])
@@ -140,7 +140,7 @@ def fill(free: BaseGeometry, standing: State, wanted: list[tuple[Kind, float, np
         if parts and max(p.area for p in parts) > 0.70 * np.pi * r[i] ** 2:
             body = max(parts, key=lambda p: p.area)
             kind = wanted[i - len(standing)][0]
-            made.append(Cell(kind, xy[i, 0], xy[i, 1], float(r[i]), body, int(seeds[i])))
+            made.append(MarrowCell(kind, xy[i, 0], xy[i, 1], float(r[i]), body, int(seeds[i])))
     return tuple(made)
 
 
@@ -151,17 +151,17 @@ def _scattered(free: BaseGeometry, count: int, rng: np.random.Generator) -> np.n
     return np.asarray(xy[shapely.contains_xy(free, xy[:, 0], xy[:, 1])][:count])
 
 
-def _radius(kind: Kind, rng: np.random.Generator) -> float:
+def _radius(kind: MarrowKind, rng: np.random.Generator) -> float:
     middle, spread = SIZES[kind]
     return float(middle + spread * np.clip(rng.normal(), -1.5, 1.8))
 
 
-def _cell(kind: Kind, at: np.ndarray, radius: float, free: BaseGeometry, seed: int) -> Cell:
+def _cell(kind: MarrowKind, at: np.ndarray, radius: float, free: BaseGeometry, seed: int) -> MarrowCell:
     body = Point(*at).buffer(radius, quad_segs=16).intersection(free)
-    return Cell(kind, float(at[0]), float(at[1]), radius, body, seed)
+    return MarrowCell(kind, float(at[0]), float(at[1]), radius, body, seed)
 
 
-def _healthy(field: Field) -> State:
+def _healthy(field: MarrowField) -> MarrowState:
     """Many kinds of cells: fat, a megakaryocyte, an island of young red cells, white cells."""
     rng, free = np.random.default_rng(field.seed + 1), room(field)
     standing = [
@@ -173,39 +173,39 @@ def _healthy(field: Field) -> State:
     standing.append(_cell("macrophage", island, SIZES["macrophage"][0], free, 6))
     turn = np.linspace(0, 2 * np.pi, len(_ISLAND), endpoint=False)
     ring = island + 11.0 * np.column_stack([np.cos(turn), np.sin(turn)])
-    wanted: list[tuple[Kind, float, np.ndarray]] = [
+    wanted: list[tuple[MarrowKind, float, np.ndarray]] = [
         (kind, _radius(kind, rng), at) for kind, at in zip(_ISLAND, ring, strict=True)
     ]
     taken = sum(c.outline.area for c in standing) + sum(np.pi * w[1] ** 2 for w in wanted)
-    kinds: list[Kind] = [kind for kind, _ in _MIX]
+    kinds: list[MarrowKind] = [kind for kind, _ in _MIX]
     shares = np.array([share for _, share in _MIX])
     while taken < _HEALTHY_FILL * free.area:
         kind = kinds[int(rng.choice(len(kinds), p=shares / shares.sum()))]
         radius = _radius(kind, rng)
         wanted.append((kind, radius, _scattered(free, 1, rng)[0]))
         taken += np.pi * radius**2
-    return fill(free, tuple(standing), wanted, field.seed + 2)
+    return pack_round(free, tuple(standing), wanted, field.seed + 2)
 
 
-def _crowded(field: Field, before: State) -> State:
+def _crowded(field: MarrowField, before: MarrowState) -> MarrowState:
     """The same room full of blasts; a few of the healthy cells are left."""
     rng, free = np.random.default_rng(field.seed + 3), room(field)
     fat = sorted((c for c in before if c.kind == "fat"), key=lambda c: c.outline.area)
     left = [fat[0]]
     for stays in ("late", "middle", "myeloid", "red"):
         left += [c for c in before if c.kind == stays][:1]
-    wanted: list[tuple[Kind, float, np.ndarray]] = []
+    wanted: list[tuple[MarrowKind, float, np.ndarray]] = []
     taken = sum(c.outline.area for c in left)
     while taken < _CROWDED_FILL * free.area:
-        kind: Kind = "dividing" if len(wanted) % 31 == 7 else "blast"
+        kind: MarrowKind = "dividing" if len(wanted) % 31 == 7 else "blast"
         radius = _radius(kind, rng)
         wanted.append((kind, radius, _scattered(free, 1, rng)[0]))
         taken += np.pi * radius**2
-    return fill(free, tuple(left), wanted, field.seed + 4)
+    return pack_round(free, tuple(left), wanted, field.seed + 4)
 
 
 @kept
-def states(field: Field) -> tuple[State, State]:
+def healthy_and_crowded(field: MarrowField) -> tuple[MarrowState, MarrowState]:
     """The field's healthy cells, and the cells in it once blasts have crowded it."""
     before = _healthy(field)
     return before, _crowded(field, before)

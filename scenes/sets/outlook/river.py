@@ -18,7 +18,8 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from scenes.cast.kit.many import Pieces, Plane, pieces_of
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
+from scenes.cast.kit.scenery import Plane
 from scenes.stage.actor import Part
 from scenes.stage.drawing import blank, fill, outlines_now, polygons
 from scenes.stage.motion import wobble
@@ -72,7 +73,7 @@ class Arm:
         return shapely.union_all(joined)
 
 
-class Delta:
+class River:
     """The river.
 
     Parameters
@@ -176,7 +177,7 @@ class Delta:
         ends = shapely.union_all([Point(line.coords[-1]).buffer(30) for line in self._lines])
         self.dashes = dashes = [dash for dash in dashes if not ends.intersects(dash)]
         self._owner, self._place = self._belong(dashes)
-        self._dash_layer = pieces_of(
+        self._dash_layer = many_shapes(
             [dash.buffer(_BANK / 2 - 0.4, quad_segs=4) for dash in dashes], mix(INK, LAND, 0.22), self._stage,
         )
         banks.add(self._dash_layer)
@@ -198,7 +199,7 @@ class Delta:
             place.append(float(self._lines[near].project(middle)))
         return np.array(owner), np.array(place)
 
-    def _build_ripples(self, seed: int, quiet: BaseGeometry) -> tuple[Pieces, np.ndarray]:
+    def _build_ripples(self, seed: int, quiet: BaseGeometry) -> tuple[ManyShapes, np.ndarray]:
         """Short strokes that lie in the stream and rock there."""
         rng = np.random.default_rng(seed)
         marks: list[BaseGeometry] = []
@@ -213,7 +214,7 @@ class Delta:
             mark = LineString([(a.x + off[0], a.y + off[1]), (b.x + off[0], b.y + off[1])]).buffer(1.7)
             if mark.distance(quiet) > 12 and all(mark.distance(other) > 30 for other in marks):
                 marks.append(mark)
-        layer = pieces_of(marks, mix(WATER_LINE, ANTIBODY_CH2, 0.22), self._stage)
+        layer = many_shapes(marks, mix(WATER_LINE, ANTIBODY_CH2, 0.22), self._stage)
         return layer, rng.integers(2**31, size=len(marks))
 
     # --- moving ------------------------------

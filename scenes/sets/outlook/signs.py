@@ -16,8 +16,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from scenes.cast.cells.small_cell import SmallCell, receptor
-from scenes.cast.kit.many import Plane, pieces_of
+from scenes.cast.kit.many_shapes import many_shapes
 from scenes.cast.kit.marks import drop_form, lettered
+from scenes.cast.kit.scenery import Plane
 from scenes.cast.molecules.antibody import Antibody
 from scenes.stage.drawing import contour, discs, fill
 from scenes.stage.style import (
@@ -70,7 +71,7 @@ class Sign(VGroup):
                 substring(ring, (k - 0.29) / count, (k + 0.29) / count, normalized=True).buffer(2.5)
                 for k in np.arange(count) + 0.5
             ]
-            self.add(Plane(view, pieces_of(dashes, INK, view)))
+            self.add(Plane(view, many_shapes(dashes, INK, view)))
         self.add(*getattr(self, f"_{picture}")(view, radius / _DRAWN_FOR))
 
     # --- pictures ------------------------------
@@ -102,7 +103,7 @@ class Sign(VGroup):
             LineString([(-7 * s, 0), (4 * s, 0)]).buffer(2.6 * s, cap_style="flat"),
             Polygon([(3 * s, 9 * s), (3 * s, -9 * s), (15 * s, 0)]),
         )
-        planes = [Plane(view, fill(whole, lighter(PAYLOAD, 0.86), view), pieces_of(dashes, inked(PAYLOAD, 0.6), view),
+        planes = [Plane(view, fill(whole, lighter(PAYLOAD, 0.86), view), many_shapes(dashes, inked(PAYLOAD, 0.6), view),
                         fill(arrow, INK, view, smooth=False))]
         for spot in ((37, 19), (24, -24), (50, -24)):
             planes += self._drop(view, 560, spot, s)

@@ -50,7 +50,7 @@ class ListForm:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """A row's pictogram, its words, and a smaller line beside them ("" for none)."""
 
     sign: str
@@ -77,7 +77,7 @@ class ListCard(VGroup):
     """
 
     def __init__(
-        self, zones: Zones, form: ListForm, head: str, rows: Sequence[Row], color: str = ANTIBODY_CH3
+        self, zones: Zones, form: ListForm, head: str, rows: Sequence[ListRow], color: str = ANTIBODY_CH3
     ) -> None:
         super().__init__()
         self._zones, self._form = zones, form
@@ -101,7 +101,7 @@ class ListCard(VGroup):
         words = Words(text, size, color, weight)  # type: ignore[arg-type]
         return words.at_baseline(self._zones.point(x, y + size * CAP_HEIGHT / 2), align)
 
-    def _row(self, y: float, row: Row) -> VGroup:
+    def _row(self, y: float, row: ListRow) -> VGroup:
         form, area = self._form, self._form.area
         x = area.left + _GAP + form.sign
         sign = Pictogram(stage_view(self._zones).at(self._zones.point(x, y)).scaled(form.sign / RADIUS), row.sign)

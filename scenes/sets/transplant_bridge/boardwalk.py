@@ -1,6 +1,6 @@
 """Lines on which the bridge from above is laid, one for each tall or square picture.
 
-Lengths in stage px, y down in :class:`Ground` (as in a layout), y up along a :class:`Way` (as drawn).
+Lengths in stage px, y down in :class:`Boardwalk` (as in a layout), y up along a :class:`RoundedLine` (as drawn).
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import Final
 import numpy as np
 from shapely.geometry import Polygon
 
+from scenes.sets.transplant_bridge.calendar import Calendar
+
 #: Px of plain deck before the first plank, so that its figure has ground to stand on.
 SILL: Final = 28.0
 
 
 @dataclass(frozen=True)
-class Ground:
+class Boardwalk:
     """How one shape lays the way over its picture; px, y down.
 
     Attributes
@@ -65,7 +67,7 @@ class Ground:
     quiet: tuple[tuple[float, float, float, float], ...]
 
 
-class Way:
+class RoundedLine:
     """A line with round bends, measured along; px, y up."""
 
     def __init__(self, corners: Sequence[tuple[float, float]], bends: Sequence[float]) -> None:
@@ -111,20 +113,44 @@ class Way:
         return Polygon(np.vstack([near, far[::-1]]))
 
 
-#: The way through a tall picture goes down it; through a square one out over the water and back.
-GROUNDS: Final[dict[str, Ground]] = {
-    "portrait": Ground(
-        line=((174, 492), (424, 492), (424, 1446), (174, 1446)), bends=(88, 88), first=300 + SILL,
-        px_per_day=6.1, width=136, lane=46, window=96,
-        windows=((174, 492), (174, 738), (174, 988), (174, 1446)), shores=(548, 1392),
-        beside=((0, -30), (0, 24)), figure=44, drop_area=880, inner_feet=True,
-        quiet=((566, 604, 1080, 1196), (566, 1236, 1080, 1296)),
-    ),
-    "square": Ground(
-        line=((150, 322), (962, 322), (962, 752), (150, 752)), bends=(214.9, 214.9), first=112 + SILL,
-        px_per_day=9.8, width=100, lane=38, window=84,
-        windows=((150, 322), (494, 494), (742, 552), (150, 752)), shores=(250, 868),
-        beside=((0, 22), (0, -24)), figure=42, drop_area=900, inner_feet=False,
-        quiet=((30, 430, 392, 650), (260, 596, 740, 704)),
-    ),
-}
+class DeckPlan:
+    """How the days of a calendar lie on a boardwalk: from deck days (d) to px, y up.
+
+    Attributes
+    ----------
+    line, half
+        The way's middle line, and half the deck's width.
+    heads
+        Where the marrow windows stand, y down.
+    """
+
+    def __init__(self, form: Boardwalk, calendar: Calendar) -> None:
+        self.form, self.calendar = form, calendar
+        self.line, self.half = RoundedLine(form.line, form.bends), form.width / 2
+        self.heads = dict(zip(("start", "check", "day_0", "day_100"), form.windows, strict=True))
+
+    def length(self, place: float | np.ndarray) -> np.ndarray:
+        """Deck days to px along the way."""
+        g, calendar = self.form, self.calendar
+        ends = [0.0, *(end for _, _, end in calendar.stretches())]
+        px = [g.first]
+        for name, start, end in calendar.stretches():
+            px.append(px[-1] + (end - start) * g.px_per_day)
+            if name == "later":
+                rest = self.line.length - g.window - (calendar.end - end) * g.px_per_day
+                px[-1] = max(rest, px[-1])
+        return np.asarray(np.interp(place, ends, px) + np.minimum(np.asarray(place), 0) * g.px_per_day)
+
+    def head(self, name: str) -> tuple[float, float]:
+        """Middle of a marrow window; px, y up."""
+        x, y = self.heads[name]
+        return x, -y
+
+    def point(self, place: float, off: float = 0.0) -> tuple[float, float]:
+        """A place of the deck, ``off`` px to its left."""
+        point = self.line.side(float(self.length(place)), off)
+        return float(point[0]), float(point[1])
+
+    def band(self, low: float, high: float, right: float, left: float) -> Polygon:
+        """The strip between two places (d) and two offsets to the left (px)."""
+        return self.line.band(float(self.length(low)), float(self.length(high)), right, left)

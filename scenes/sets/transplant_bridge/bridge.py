@@ -11,8 +11,9 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.marrow import Marrow
-from scenes.cast.kit.many import Pieces, Plane, Scenery, pieces_of
+from scenes.cast.kit.many_shapes import ManyShapes, many_shapes, smooth
 from scenes.cast.kit.marks import drop_form, lettered
+from scenes.cast.kit.scenery import Plane, Scenery
 from scenes.sets.transplant_bridge.calendar import Calendar
 from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import discs
@@ -35,8 +36,8 @@ from scenes.stage.view import View
 _AHEAD: Final = 2.5
 
 
-class Doses(Actor):
-    """The drops of a course, each as large in area as its dose.
+class DoseDrops(Actor):
+    """The drops of a calendar, each as large in area as its dose.
 
     Parameters
     ----------
@@ -73,8 +74,8 @@ class Doses(Actor):
             (shade, inked(PAYLOAD, 0.16)),
             (gloss, lighter(PAYLOAD, 0.52)),
         )
-        self.layers: list[Pieces] = [
-            pieces_of(forms, color, view, centers=self.places) for forms, color in layers
+        self.layers: list[ManyShapes] = [
+            many_shapes(forms, color, view, centers=self.places) for forms, color in layers
         ]
         self.add(*self.layers)
 
@@ -86,8 +87,7 @@ class Doses(Actor):
     def fall(self, shares: np.ndarray, height: np.ndarray | tuple[float, float]) -> None:
         """Drops on their way: share 0 to 1 each; they start ``height`` (d) off their place."""
         s = np.clip(np.asarray(shares, dtype=float), 0, 1)
-        soft = s * s * (3 - 2 * s)
-        away = np.asarray(height, dtype=float)[None, :] * (1 - soft)[:, None] * self.view.unit
+        away = np.asarray(height, dtype=float)[None, :] * (1 - smooth(s))[:, None] * self.view.unit
         for layer in self.layers:
             layer.grow(np.clip(s * 2.2, 0, 1), away)
 
@@ -115,8 +115,7 @@ class Traveler(Actor):
             part.pose(matrix, at)
 
 
-
-def written(
+def lettered_part(
     text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
     align: float = 0.5,
 ) -> Part:
@@ -130,9 +129,9 @@ class Bridge(Scenery):
     Attributes
     ----------
     deck
-        Layers of planks; thing ``i`` of each is plank ``i`` of the course.
+        Layers of planks; thing ``i`` of each is plank ``i`` of the calendar.
     cables
-        Layers of what each week adds, in the order of ``course.weeks()``.
+        Layers of what each week adds, in the order of ``calendar.weeks()``.
     lane
         Layers of the liver lane's fill, plank by plank; its width and its color follow the risk.
     discs
@@ -149,7 +148,7 @@ class Bridge(Scenery):
         The days in which donor cells take hold; the days in which VOD began.
     """
 
-    drops: dict[int, Doses]
+    drops: dict[int, DoseDrops]
     figures: dict[int, list[Plane]]
     tick: Plane
     takes: Plane
@@ -157,28 +156,28 @@ class Bridge(Scenery):
     traveler: Traveler
     land: Plane
     waves: Plane
-    ripples: tuple[Pieces, np.ndarray]
+    ripples: tuple[ManyShapes, np.ndarray]
     way: Plane
     trough: Plane
     towers: Mapping[str, Plane]
 
-    def __init__(self, course: Calendar, view: View) -> None:
+    def __init__(self, calendar: Calendar, view: View) -> None:
         super().__init__(view)
-        self.course = course
-        self.deck: list[Pieces] = []
-        self.cables: list[Pieces] = []
-        self.lane: list[Pieces] = []
+        self.calendar = calendar
+        self.deck: list[ManyShapes] = []
+        self.cables: list[ManyShapes] = []
+        self.lane: list[ManyShapes] = []
         self.discs: dict[str, Marrow] = {}
-        self._ends = np.array([end for _, _, end in course.planks()])
-        self._weeks = np.array(course.weeks())
+        self._ends = np.array([end for _, _, end in calendar.planks()])
+        self._weeks = np.array(calendar.weeks())
         self._now = (0.0, 0.0)
 
     def lay(self, place: float, stop: float = np.inf) -> None:
         """Lay the deck up to a place (d); planks just ahead, but for those beyond ``stop``, are on their way."""
-        shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
+        shares = smooth((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.deck:
             layer.grow(shares)
-        hung = _soft((place - self._weeks) / 1.6)
+        hung = smooth((place - self._weeks) / 1.6)
         for layer in self.cables:
             layer.grow(hung)
         self._now = self.standing(max(place, 0.0))
@@ -189,16 +188,12 @@ class Bridge(Scenery):
         self.lay(-10.0)
         self.watch(-10.0)
         for cycle in self.drops:
-            self.let_fall(cycle, np.zeros(len(self.course.doses(cycle))))
+            self.let_fall(cycle, np.zeros(len(self.calendar.doses(cycle))))
 
     def look(self, scale: float, place: Sequence[float] | np.ndarray, at: np.ndarray) -> None:
         """As :meth:`Scenery.look`; the traveler stays where the time is."""
         super().look(scale, place, at)
         self.traveler.stand(self, self._now)
-
-    def head(self, name: str) -> tuple[float, float]:
-        """Middle of a marrow window in the view's unit."""
-        raise NotImplementedError
 
     def standing(self, place: float) -> tuple[float, float]:
         """Where the traveler stands when the time is at a place (d), in the view's unit."""
@@ -224,7 +219,7 @@ class Bridge(Scenery):
 
     def watch(self, place: float, stop: float = np.inf) -> None:
         """Fill the liver lane up to a place (d), and not beyond ``stop``."""
-        shares = _soft((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
+        shares = smooth((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
         for layer in self.lane:
             layer.grow(shares)
 
@@ -232,7 +227,7 @@ class Bridge(Scenery):
 def ripples(
     places: Sequence[Sequence[float] | np.ndarray], length: tuple[float, float], height: float,
     view: View, rng: np.random.Generator,
-) -> tuple[Pieces, np.ndarray]:
+) -> tuple[ManyShapes, np.ndarray]:
     """Short wave marks at these places, and a seed for the rocking of each."""
     t = np.linspace(0, 1, 16)
     marks = []
@@ -240,10 +235,8 @@ def ripples(
         wide = rng.uniform(*length)
         line = np.column_stack([x + wide * (t - 0.5), y + height * np.sin(t * 4 * np.pi)])
         marks.append(shapely.LineString(line).buffer(0.47 * height, quad_segs=3))
-    layer = pieces_of(marks, mix(WATER_LINE, WATER, 0.12), view)
+    layer = many_shapes(marks, mix(WATER_LINE, WATER, 0.12), view)
     return layer, rng.integers(2**31, size=len(marks))
-
-
 
 
 def risk_color(risk: float) -> str:
@@ -253,20 +246,15 @@ def risk_color(risk: float) -> str:
 
 def by_color(
     forms: list[BaseGeometry], colors: list[str], view: View, centers: np.ndarray
-) -> list[Pieces]:
+) -> list[ManyShapes]:
     """Forms as one layer a color; thing ``i`` of the layers together is form ``i``."""
     layers = []
     for color in dict.fromkeys(colors):
         kin = [i for i, c in enumerate(colors) if c == color]
         layers.append(
-            pieces_of(
+            many_shapes(
                 [forms[i] for i in kin], color, view, kin=kin, centers=centers[kin], smooth=False,
                 tolerance_px=0.1,
             )
         )
     return layers
-
-
-def _soft(share: np.ndarray) -> np.ndarray:
-    s = np.clip(share, 0.0, 1.0)
-    return np.asarray(s * s * (3 - 2 * s))

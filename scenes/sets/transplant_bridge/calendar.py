@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 import numpy as np
 
+from scenes.script.facts import Ledger
 from scenes.stage.style import ANTIBODY_CH1, ANTIBODY_CH2, CONDITIONING, ENGRAFTMENT, STONE, WHITE, mix
 
 Stretch = Literal["cycle_1", "cycle_2", "ready", "conditioning", "after", "later", "last"]
@@ -55,7 +56,7 @@ class Cycle:
 
 @dataclass(frozen=True)
 class Calendar:
-    """One example of a treatment course; every number comes from the ledger.
+    """One example of a treatment calendar; every number comes from the ledger.
 
     Attributes
     ----------
@@ -166,3 +167,28 @@ class Calendar:
         bell = float(np.exp(-0.5 * (np.log(day / self.vod_median) / spread) ** 2))
         fade = float(np.clip(1.4 - day / self.followed, 0.5, 1))
         return base * fade + (1 - base) * bell
+
+
+def calendar_of(ledger: Ledger, drawn_to: float) -> Calendar:
+    """The example's days and doses, all from the ledger."""
+    number = ledger.number
+
+    def cycle(fact: str) -> Cycle:
+        return Cycle(
+            days=number(f"{fact}.days"),
+            dose_days=tuple(number(f"{fact}.day_{i}") for i in (1, 2, 3)),
+            doses=tuple(number(f"{fact}.{place}") for place in ("first", "second", "third")),
+        )
+
+    followed = number("day100.day")
+    return Calendar(
+        cycle_1=cycle("dose_c1"),
+        cycle_2=cycle("dose_later_cr"),
+        followed=followed,
+        drawn_to=min(drawn_to, followed),
+        vod_low=number("vod_onset_hsct.low"),
+        vod_median=number("vod_onset_hsct.median"),
+        vod_high=number("vod_onset_hsct.high"),
+        takes_low=number("engraft_time.low"),
+        takes_high=number("engraft_time.high"),
+    )
