@@ -39,10 +39,10 @@ def check(
     Legible, calm, true, plain and fair: each rule looks at the script, the ledger, the captions,
     and at real objects and pixels. Exits with 1 if a rule fails.
     """
-    from production.check.reading.told import Project
+    from production.check.reading.project import Project
     from production.check.report import as_json, print_report
-    from production.check.rules.rules import RULES
-    from production.check.rules.rules import names as rule_names
+    from production.check.rules.catalog import RULES
+    from production.check.rules.catalog import names as rule_names
     from production.check.run import Scope
     from production.check.run import check as check_film
     from production.store.files import delivered
@@ -72,7 +72,8 @@ def check(
         if console.is_terminal and not quick:
             click.echo(f"\r{done} of {of} looked at ({clip})\x1b[K", nl=done == of, err=True)
 
-    report = check_film(Project.load(out=out), scope, jobs=jobs, tell=tell)
+    del jobs
+    report = check_film(Project.load(out=out), scope, tell)
     print_report(report, console, strict)
     if json_file is not None:
         with delivered(json_file.parent) as making:
@@ -89,7 +90,8 @@ def check(
 def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> None:
     """Write the timecoded sources sheet of clip NAME: a page to sign, and a table (CSV)."""
     from production.check.evidence import sheet_csv, sheet_html
-    from production.check.reading.told import Project, told
+    from production.check.reading.project import Project
+    from production.check.reading.told_clip import told
     from production.draw.walk import staged
     from production.store.files import delivered, folder_for
 
@@ -104,11 +106,11 @@ def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> 
     project = Project.load()
     with staged(entry, request) as walk:
         story = walk.go()
-        account = told(project, walk.clip.script, story, request, walk.clip.poster_beat, walked=True)
+        clip = told(project, walk.clip.script, story, request, walked=True)
     with delivered(folder_for(out, request)) as making:
         html, table = making / f"{name}.evidence.html", making / f"{name}.evidence.csv"
-        html.write_text(sheet_html(account, project), encoding="utf-8", newline="\n")
+        html.write_text(sheet_html(clip, project), encoding="utf-8", newline="\n")
         # A byte order mark: spreadsheets would else not read it as UTF-8.
-        table.write_text(sheet_csv(account), encoding="utf-8-sig", newline="")
+        table.write_text(sheet_csv(clip), encoding="utf-8-sig", newline="")
     for suffix in ("html", "csv"):
         click.echo(str(folder_for(out, request) / f"{name}.evidence.{suffix}"))

@@ -22,11 +22,12 @@ from random import Random
 from zlib import crc32
 
 from production.check.finding import Finding
-from production.check.looking.shown import Shown
+from production.check.looking.shown_clip import ShownClip
 from production.check.looking.walker import Sampling, walk
-from production.check.reading.told import Film, Project, Told, estimated
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip, ToldFilm, estimated
 from production.check.rule import FilmRule, PictureRule, StoryRule
-from production.check.rules.rules import RULES
+from production.check.rules.catalog import RULES
 from production.check.run import BROKEN, Scope, check
 from production.draw.walk import clip_class
 from scenes.running_order import RUNNING_ORDER
@@ -107,7 +108,7 @@ def unbroken() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def all_told(shape: str = "landscape") -> tuple[Told, ...]:
+def all_told(shape: str = "landscape") -> tuple[ToldClip, ...]:
     """Every clip for every audience, as its script tells it."""
     project = Project.load(today=TODAY)
     return tuple(
@@ -128,8 +129,8 @@ class OfTold(Mutation):
         Which clips it can be done to.
     """
 
-    breaks: Callable[[Told, Random], Told]
-    wanted: Callable[[Told], bool] = lambda told: True
+    breaks: Callable[[ToldClip, Random], ToldClip]
+    wanted: Callable[[ToldClip], bool] = lambda told: True
 
     def found(self) -> set[tuple[str, ...]]:
         """Hold the broken clip against the rules on what is told."""
@@ -138,9 +139,9 @@ class OfTold(Mutation):
         return keys(of_told(self.breaks(told, rng))) - keys(of_told(told))
 
 
-def of_told(told: Told) -> list[Finding]:
+def of_told(told: ToldClip) -> list[Finding]:
     """Findings in one clip as it is told."""
-    film = Film(told.project, told.language, told.audience, told.shape, (told,),
+    film = ToldFilm(told.project, told.language, told.audience, told.shape, (told,),
                 frozenset({told.clip}))
     found = [f for rule in RULES if isinstance(rule, StoryRule) for f in rule.findings(told)]
     return found + [f for rule in RULES if isinstance(rule, FilmRule) for f in rule.findings(film)]
@@ -150,7 +151,7 @@ def of_told(told: Told) -> list[Finding]:
 
 
 @cache
-def walked(clip: str, audience: str = "patient", shape: str = "landscape") -> Shown:
+def walked(clip: str, audience: str = "patient", shape: str = "landscape") -> ShownClip:
     """A real walk through a real clip, with a frame every two seconds."""
     entry = next(entry for entry in RUNNING_ORDER if entry.name == clip)
     request = Request(audience=audience, shape=shape)
@@ -178,7 +179,7 @@ class OfShown(Mutation):
     """
 
     clip: str
-    breaks: Callable[[Shown, Random], Shown] | None = None
+    breaks: Callable[[ShownClip, Random], ShownClip] | None = None
     disturb: Callable[[Clip, Beat, Random], None] | None = None
 
     def found(self) -> set[tuple[str, ...]]:
@@ -195,7 +196,7 @@ class OfShown(Mutation):
         """Those that should catch it."""
         return [rule for rule in picture_rules() if rule.name in self.caught_by]
 
-    def _walked_again(self) -> Shown:
+    def _walked_again(self) -> ShownClip:
         disturb, rng = self.disturb, self.rng
         assert disturb is not None
         entry = next(entry for entry in RUNNING_ORDER if entry.name == self.clip)
@@ -214,7 +215,7 @@ class OfShown(Mutation):
         return walk(project, Disturbed, Request(), self.rules, SAMPLES)
 
 
-def of_shown(shown: Shown, rules: Iterable[PictureRule]) -> list[Finding]:
+def of_shown(shown: ShownClip, rules: Iterable[PictureRule]) -> list[Finding]:
     """What some rules find in one clip as it is shown."""
     return [f for rule in rules for f in rule.findings(shown)]
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
 from production.check.rules.ledger import used_values
 from scenes.script.facts import PLACEHOLDER
 from tests.helpers.checking import TODAY
@@ -66,7 +67,7 @@ def drop_a_fact(assets: Path, rng: Random) -> None:
     edit(english(assets), f"clip.{clip}.beat.{beat}", lambda old: pattern.sub(r"\1 = []", old))
 
 
-def drop_a_source(told: Told, rng: Random) -> Told:
+def drop_a_source(told: ToldClip, rng: Random) -> ToldClip:
     """Leave a source out of a beat and of the list at the end."""
     source = rng.choice(told.story.sources)
     beats = [
@@ -77,7 +78,7 @@ def drop_a_source(told: Told, rng: Random) -> Told:
     return replace(told, story=replace(told.story, beats=beats, sources=left))
 
 
-def forge_a_source(told: Told, rng: Random) -> Told:
+def forge_a_source(told: ToldClip, rng: Random) -> ToldClip:
     """Cite another year than that of the paper."""
     place = rng.randrange(len(told.story.sources))
     sources = [*told.story.sources]
@@ -85,7 +86,7 @@ def forge_a_source(told: Told, rng: Random) -> Told:
     return replace(told, story=replace(told.story, sources=tuple(sources)))
 
 
-def misquote(told: Told, rng: Random) -> Told:
+def misquote(told: ToldClip, rng: Random) -> ToldClip:
     """Say a number that the script did not."""
     beats = [*told.story.beats]
     place = rng.choice([i for i, b in enumerate(beats) if re.search(r"\d{2}", b.speech.text)])

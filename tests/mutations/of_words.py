@@ -8,8 +8,9 @@ from random import Random
 from typing import Final
 
 from production.check.reading.claims import pattern
-from production.check.reading.reading import sentences
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.readability import sentences
+from production.check.reading.told_clip import ToldClip
 from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import a_beat, edit, english, narrations, say, set_text
@@ -61,7 +62,7 @@ def speak_passively(assets: Path, rng: Random) -> None:
             set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", told)
 
 
-def hurry(told: Told, rng: Random) -> Told:
+def hurry(told: ToldClip, rng: Random) -> ToldClip:
     """Let the voice read a beat a third faster."""
     place = rng.randrange(len(told.spoken_beats))
     beat = told.story.beats[place]

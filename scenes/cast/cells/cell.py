@@ -19,7 +19,7 @@ from shapely import affinity
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from scenes.stage.actor import Actor, Part, rotation
+from scenes.stage.actor import Actor, LifeSize, Part, rotation
 from scenes.stage.drawing import (
     blank,
     closed_by,
@@ -282,6 +282,8 @@ class Blast(Cell):
     broken
         Whether its nucleus carries the marks of broken DNA.
     """
+
+    life_size = LifeSize("lymphoblast.um", 0.8, 1.4, unit_nm=1000)
 
     def __init__(self, view: View, *, seed: int = 7, broken: bool = True) -> None:
         super().__init__(view, BLAST_KIND, seed)

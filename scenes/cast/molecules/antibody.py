@@ -28,7 +28,7 @@ from scenes.cast.molecules.protein import (
     Protein,
     bead_domain,
 )
-from scenes.stage.actor import rotation
+from scenes.stage.actor import LifeSize, rotation
 from scenes.stage.drawing import closed_by, union_of_discs, without_holes
 from scenes.stage.layout import Point
 from scenes.stage.style import (
@@ -79,6 +79,10 @@ class Antibody(Protein):
     form
         ``spread`` or ``lambda``.
     """
+
+    # Arms spread wider than in the crystal, and enlarged payloads stick out.
+    life_size = LifeSize("igg4_shape.nm", 1.05, 1.6)
+    free = True
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.molecules.protein import DetailName, Domain, Protein, bead_domain
+from scenes.stage.actor import LifeSize
 from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
@@ -98,6 +99,9 @@ class Cd22(Protein):
     rooted
         Whether it stands in a membrane: helix (and tail) are drawn.
     """
+
+    # The helix in the membrane (5 nm) and the tail below it (up to 4 nm) come on top.
+    life_size = LifeSize("cd22_length.nm", 1.05, 1.42)
 
     def __init__(
         self,

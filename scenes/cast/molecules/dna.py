@@ -32,7 +32,7 @@ from scenes.cast.molecules.strands import (
     rims,
     shape_of,
 )
-from scenes.stage.actor import Actor, Part, rotation
+from scenes.stage.actor import Actor, LifeSize, Part, rotation
 from scenes.stage.drawing import blank, grown, outlines, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
@@ -117,6 +117,8 @@ class Dna(Actor):
     back, slot, front
         Draw order: strands behind and bases; what lies in the groove; strands in front.
     """
+
+    life_size = LifeSize("dna_diam.nm", 0.95, 1.35, side="short")  # it sways, and parts where it is cut
 
     def __init__(
         self,

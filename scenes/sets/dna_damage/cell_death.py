@@ -183,6 +183,8 @@ class Demise(VGroup):
 class Surroundings(Actor):
     """Quiet company at the edges of the picture: fat cells' rims and faint marrow cells."""
 
+    background = True
+
     def __init__(self, view: View, plan: Arrangement) -> None:
         super().__init__(view)
         self.built = View(view.px_per_nm)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from production.check.rules.rules import RULES
+from production.check.rules.catalog import RULES
 from tests.helpers.checking import copied
 from tests.mutations import MUTATIONS
 from tests.mutations.mutation import Mutation, OfShown, checked, keys, unbroken
