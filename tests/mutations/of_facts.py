@@ -10,10 +10,11 @@ from typing import Final
 
 from production.check.reading.project import Project
 from production.check.reading.told_clip import ToldClip
+from production.check.rules.fair import weighing
 from production.check.rules.ledger import used_values
 from scenes.script.facts import PLACEHOLDER
 from tests.helpers.checking import TODAY
-from tests.mutations.mutation import Mutation, OfFiles, OfTold
+from tests.mutations.mutation import Mutation, OfFiles, OfTold, all_told
 from tests.mutations.script_file import (
     a_beat,
     edit,
@@ -86,12 +87,16 @@ def forge_a_source(told: ToldClip, rng: Random) -> ToldClip:
     return replace(told, story=replace(told.story, sources=tuple(sources)))
 
 
+#: A number of two digits, in no name.
+_TWO_DIGITS: Final = re.compile(r"(?<![\dA-Z])\d\d(?!\d)")
+
+
 def misquote(told: ToldClip, rng: Random) -> ToldClip:
     """Say a number that the script did not."""
     beats = [*told.story.beats]
-    place = rng.choice([i for i, b in enumerate(beats) if re.search(r"\d{2}", b.speech.text)])
+    place = rng.choice([i for i, b in enumerate(beats) if _TWO_DIGITS.search(b.speech.text)])
     speech = beats[place].speech
-    wrong = re.sub(r"(?<![\dA-Z])\d\d(?!\d)", "87", speech.text, count=1)
+    wrong = _TWO_DIGITS.sub("87", speech.text, count=1)
     beats[place] = replace(beats[place], speech=replace(speech, text=wrong))
     return replace(told, story=replace(told.story, beats=beats))
 
@@ -144,8 +149,9 @@ def call_vod_rare(assets: Path, rng: Random) -> None:
 
 def claim_a_boxed_warning(assets: Path, rng: Random) -> None:
     """Speak of deaths over a fact that knows of none."""
-    told = [(c, b, t) for c, b, t in narrations(assets) if c in ("binding", "internalization", "drug")]
-    clip, beat, text = rng.choice(told)
+    harmless = [told for told in all_told() if told.audience == "patient" and not weighing(told, "harm")]
+    clips = {told.clip for told in harmless}
+    clip, beat, text = rng.choice([told for told in narrations(assets) if told[0] in clips])
     header, key = f"clip.{clip}.beat.{beat}", "patient"
     set_text(english(assets), header, key, f"{text} Some died.")
 
@@ -170,7 +176,7 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     OfTold("forge a source", ("source-resolves",), forge_a_source),
     OfTold(
         "misquote a number", ("number-resolves", "caption-words"), misquote,
-        lambda told: told.clip == "transplant_bridge",
+        lambda told: any(_TWO_DIGITS.search(beat.speech.text) for beat in told.spoken_beats),
     ),
     OfFiles("weaken a fact", ("script-resolves", "confidence"), weaken),
     OfFiles("let a fact age", ("review-date",), age),

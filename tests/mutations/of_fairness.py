@@ -52,9 +52,9 @@ def delete_harm(assets: Path, rng: Random) -> None:
 
 
 def shorten_harm(assets: Path, rng: Random) -> None:
-    """Tell the harm in four words."""
-    harms = [(clip, beat) for clip, beat in _harms(assets) if clip == "transplant_bridge"]
-    clip, beat = rng.choice(harms)
+    """Tell the harm in four words, where one beat tells all of it."""
+    harms = _harms(assets)
+    clip, beat = rng.choice([(clip, beat) for clip, beat in harms if [c for c, _ in harms].count(clip) == 1])
     set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", "Some had liver injury.")
 
 

@@ -105,13 +105,11 @@ def squeeze_the_drawn_bar(clip: Clip, beat: Beat, rng: Random) -> None:
 
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
-    OfShown("stretch the scale bar", ("scale-bar",), "binding", stretch_the_bar),
-    OfShown("grow an actor", ("actor-size",), "binding", grow_an_actor),
-    OfShown("write a number into the picture", ("number-in-picture",), "binding", write_a_number),
-    OfShown("name a wrong source in the picture", ("source-mark",), "binding", wrong_source_mark),
-    OfShown("hide a source on the end card", ("end-card-shown",), "binding", hide_a_source),
-    OfShown("blank the poster", ("poster",), "binding", blank_the_poster),
-    OfShown(
-        "squeeze the drawn scale bar", ("scale-bar",), "binding", disturb=squeeze_the_drawn_bar
-    ),
+    OfShown("stretch the scale bar", ("scale-bar",), stretch_the_bar),
+    OfShown("grow an actor", ("actor-size",), grow_an_actor),
+    OfShown("write a number into the picture", ("number-in-picture",), write_a_number),
+    OfShown("name a wrong source in the picture", ("source-mark",), wrong_source_mark),
+    OfShown("hide a source on the end card", ("end-card-shown",), hide_a_source),
+    OfShown("blank the poster", ("poster",), blank_the_poster),
+    OfShown("squeeze the drawn scale bar", ("scale-bar",), disturb=squeeze_the_drawn_bar),
 )

@@ -188,16 +188,16 @@ def paint_it_green(clip: Clip, beat: Beat, rng: Random) -> None:
 
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
-    OfShown("shrink a label", ("text-size",), "binding", shrink_a_label),
-    OfShown("move a label under another", ("text-overlap",), "binding", move_a_label_under_another),
-    OfShown("move a label out of the picture", ("text-place",), "binding", move_a_label_out),
-    OfShown("say too much in a label", ("label-count",), "binding", say_too_much),
-    OfShown("take a label away too soon", ("label-time",), "binding", hurry_a_label),
-    OfShown("add a flash", ("flash",), "binding", add_a_flash),
-    OfShown("switch the light", ("light-jump",), "binding", switch_the_light),
-    OfShown("aim a molecule", ("straight-flight",), "binding", aim_a_molecule),
-    OfShown("rush an actor", ("speed",), "binding", rush_an_actor),
-    OfShown("fade a label", ("text-contrast",), "binding", disturb=fade_a_label),
-    OfShown("point a leader elsewhere", ("leader-end",), "binding", disturb=point_elsewhere),
-    OfShown("paint with a color of its own", ("style-colors",), "binding", disturb=paint_it_green),
+    OfShown("shrink a label", ("text-size",), shrink_a_label),
+    OfShown("move a label under another", ("text-overlap",), move_a_label_under_another),
+    OfShown("move a label out of the picture", ("text-place",), move_a_label_out),
+    OfShown("say too much in a label", ("label-count",), say_too_much),
+    OfShown("take a label away too soon", ("label-time",), hurry_a_label),
+    OfShown("add a flash", ("flash",), add_a_flash),
+    OfShown("switch the light", ("light-jump",), switch_the_light),
+    OfShown("aim a molecule", ("straight-flight",), aim_a_molecule),
+    OfShown("rush an actor", ("speed",), rush_an_actor),
+    OfShown("fade a label", ("text-contrast",), disturb=fade_a_label),
+    OfShown("point a leader elsewhere", ("leader-end",), disturb=point_elsewhere),
+    OfShown("paint with a color of its own", ("style-colors",), disturb=paint_it_green),
 )

@@ -224,5 +224,5 @@ def _actor(z: Zones, actor: Actor) -> SeenActor:
     unit = actor.view.unit
     return SeenActor(
         type(actor).__name__, actor.view.px_per_nm, longer / unit, shorter / unit,
-        drawn_box(z, actor), opacity(actor), actor.life_size,
+        drawn_box(z, actor), actor.life_size,
     )

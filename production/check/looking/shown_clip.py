@@ -81,8 +81,6 @@ class SeenActor:
         Sides of the smallest rectangle round all that is drawn of it, however it is turned.
     box
         The upright rectangle round it, stage px.
-    opacity
-        How far it has faded in (0-1).
     life_size
         What it says of its size in life.
     """
@@ -92,7 +90,6 @@ class SeenActor:
     long_nm: float
     short_nm: float
     box: Box
-    opacity: float = 1.0
     life_size: LifeSize | None = None
 
 
@@ -130,8 +127,6 @@ class ShownClip:
         In order of time: the ends of beats, and sampled frames where a rule asked for them.
     observed
         By rule: what its ``observe`` returned, with time (s) and beat.
-    fps
-        Frames a second of the walk; times lie on that grid.
     told_by
         By rule: what its onlooker told in the end.
     poster_beat
@@ -143,7 +138,6 @@ class ShownClip:
     told: ToldClip
     frames: tuple[Frame, ...]
     observed: Mapping[str, tuple[tuple[float, str, object], ...]] = field(default_factory=dict)
-    fps: int = 15
     told_by: Mapping[str, object] = field(default_factory=dict)
     poster_beat: str = ""
     scaled: bool = True

@@ -159,4 +159,4 @@ def walk(
         story = told(project, clip.script, clip.story, request, walked=True)
     observed = {name: tuple(seen) for name, seen in gatherer.observed.items()}
     told_by = {name: onlooker.tells() for name, onlooker in gatherer.onlookers.items()}
-    return ShownClip(story, tuple(gatherer.frames), observed, FPS, told_by, clip.poster_beat, clip.scaled)
+    return ShownClip(story, tuple(gatherer.frames), observed, told_by, clip.poster_beat, clip.scaled)

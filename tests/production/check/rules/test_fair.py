@@ -219,7 +219,7 @@ def card(*texts: str) -> ToldClip:
 
 
 def test_an_end_card_that_does_not_show_all_is_caught() -> None:
-    notice = real().clip_script("binding", "en", "patient").words["notice"]
+    notice = real().scripts["en"].text("words", "notice")
     source = real().ledger["affinity"].sources[0].short
     dated = f"Checked November 2026 · version {__version__}"
     whole = (notice, source, dated)
