@@ -32,6 +32,7 @@ class Eligibility(Clip):
     name = "eligibility"
     poster_beat = "ask"
     ground = PAPER
+    scaled = False  # gates with signs in them
 
     def construct(self) -> None:
         """The shot list."""

@@ -55,6 +55,7 @@ class Evidence(Clip):
     number = ""
     poster_beat = "liver"
     ground = PAPER
+    scaled = False  # people and organs as signs
 
     def setup(self) -> None:
         """The wide picture has room for sources beside its title."""

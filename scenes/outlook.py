@@ -30,6 +30,7 @@ class Outlook(Clip):
     name = "outlook"
     poster_beat = "studied"
     ground = LAND
+    scaled = False  # a river with signs: its molecules are some of them
 
     def construct(self) -> None:
         """The shot list."""

@@ -59,6 +59,7 @@ class Safety(Clip):
     number = ""
     poster_beat = "tell"
     ground = PAPER
+    scaled = False  # a body, people and pictograms as signs
 
     def setup(self) -> None:
         """The wide picture has room for sources beside its title."""

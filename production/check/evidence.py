@@ -14,11 +14,11 @@ from dataclasses import dataclass, fields
 from io import StringIO
 from itertools import groupby, islice
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-from production.check.reading.reading import sentences
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.readability import sentences
+from production.check.reading.told_clip import ToldClip
 from production.finish.captions import chapter_name
+from production.finish.pages import page
 from scenes import __version__
 from scenes.script.facts import Fact, placeholders
 from scenes.script.language.codes import direction, english_name
@@ -36,7 +36,7 @@ CONFIDENCE = {
 
 
 @dataclass(frozen=True)
-class Row:
+class EvidenceRow:
     """One statement and one fact that it rests on; a statement without facts has empty ones.
 
     Attributes
@@ -64,18 +64,18 @@ class Row:
     simplification: str = ""
 
 
-def rows(told: Told) -> list[Row]:
+def rows(told: ToldClip) -> list[EvidenceRow]:
     """All statements of a clip in order of time, once for each fact that they rest on."""
     found = []
     for record, script in told.beats:
         for time, how, words, facts in _statements(told, record, script):
             shared = (timecode(time), record.name, how, words)
-            found += [Row(*shared, *_of(fact)) for fact in facts] or [Row(*shared)]
+            found += [EvidenceRow(*shared, *_of(fact)) for fact in facts] or [EvidenceRow(*shared)]
     return found
 
 
 def _statements(
-    told: Told, record: BeatRecord, script: BeatScript
+    told: ToldClip, record: BeatRecord, script: BeatScript
 ) -> Iterator[tuple[float, str, str, list[Fact]]]:
     """What a beat says, writes and shows, with times in s and facts."""
     raw = told.project.raw(told.clip, record.name, told.language, told.audience)
@@ -128,11 +128,11 @@ def timecode(seconds: float) -> str:
     return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
-def sheet_csv(told: Told) -> str:
+def sheet_csv(told: ToldClip) -> str:
     """The sheet as a table for a spreadsheet: UTF-8, a heading, a row a statement and fact."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    names = [field.name for field in fields(Row)]
+    names = [field.name for field in fields(EvidenceRow)]
     writer.writerow(["clip", "language", "audience", *(name.replace("_", " ") for name in names)])
     for row in rows(told):
         cells = [told.clip, told.language, told.audience, *(getattr(row, name) for name in names)]
@@ -145,16 +145,12 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
-def sheet_html(told: Told, project: Project) -> str:
+def sheet_html(told: ToldClip, project: Project) -> str:
     """The sheet as a page to read, print and sign; it needs no script and no other file."""
-    environment = Environment(
-        loader=PackageLoader("production.check", ""),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-    )
     every = rows(told)
     used = {row.fact_id: row.confidence for row in every if row.fact_id}
-    return environment.get_template("evidence.html").render(
+    return page(
+        "production.check", "evidence.html",
         title=f"{told.story.number} {told.story.title}: {told.script.subtitle}".strip(),
         clip=told.clip,
         audience=told.audience,
@@ -180,7 +176,7 @@ def _counted(codes: Iterable[str]) -> list[tuple[str, int]]:
     return [(code, counts[code]) for code in CONFIDENCE if counts[code]]
 
 
-def _beat(name: str, group: list[Row]) -> dict[str, object]:
+def _beat(name: str, group: list[EvidenceRow]) -> dict[str, object]:
     statements = [
         [*same] for _, same in groupby(group, key=lambda row: (row.time, row.how, row.words))
     ]

@@ -31,6 +31,18 @@ class Problem:
     warning: bool = False
 
 
+def nothing_to_judge(what: str, beat: str = "") -> Problem:
+    """What a rule says that finds nothing of what it judges where there should be some.
+
+    It would else fall silent when a class is renamed, or is drawn in another way.
+    """
+    return Problem(
+        f"there is nothing to judge: {what}",
+        "Let the picture show it again, or let the rule find it where it is now.",
+        beat,
+    )
+
+
 @dataclass(frozen=True)
 class Finding:
     """A problem in its place. An empty place means: wherever one looks.

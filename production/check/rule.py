@@ -1,7 +1,7 @@
-"""What a rule is: a name, a sentence, the source of its number, and a function that looks.
+"""What a rule is: a name, a sentence, the source of its number, and a function that judges.
 
-A rule looks at one of four things (see :mod:`production.check.reading.told` and
-:mod:`production.check.looking.shown`): the whole *project* (ledger and script files), one clip as it is
+A rule looks at one of four things (see :mod:`production.check.reading` and
+:mod:`production.check.looking`): the whole *project* (ledger and script files), one clip as it is
 *told*, the *film* (all clips of one cut together), or one clip as it is *shown*.
 """
 
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from production.check.finding import Finding, Problem
 
 if TYPE_CHECKING:
-    from production.check.looking.shown import Moment, Shown
-    from production.check.reading.told import Film, Project, Told
+    from production.check.looking.moment import Moment
+    from production.check.looking.shown_clip import ShownClip
+    from production.check.reading.project import Project
+    from production.check.reading.told_clip import ToldClip, ToldFilm
     from scenes.stage.clip import Clip
 
 Family = Literal["Legible", "For every eye", "Calm", "Captions", "Plain", "True", "Fair", "Fit"]
@@ -62,7 +64,7 @@ class Onlooker(Protocol):
 
 
 C = TypeVar("C", bound=CheckContext)
-Look = Callable[[C], Iterable[Problem]]
+Judge = Callable[[C], Iterable[Problem]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Rule(Generic[C]):
         What is asked, in a sentence: the first line of the function's docstring.
     source
         Where the rule's number comes from.
-    look
+    judge
         Looks at a context and tells the problems it finds there.
     """
 
@@ -85,11 +87,11 @@ class Rule(Generic[C]):
     family: Family
     says: str
     source: str
-    look: Look[C]
+    judge: Judge[C]
 
     def findings(self, context: C) -> Iterator[Finding]:
         """Look at a context; its problems with their full place."""
-        for problem in self.look(context):
+        for problem in self.judge(context):
             yield Finding(
                 rule=self.name,
                 clip=problem.clip or context.clip,
@@ -107,16 +109,16 @@ class ProjectRule(Rule["Project"]):
     """Looks at ledger, script files and whatever else stands in ``assets``."""
 
 
-class StoryRule(Rule["Told"]):
+class StoryRule(Rule["ToldClip"]):
     """Looks at one clip as it is told: words, times, captions, facts, finished files."""
 
 
-class FilmRule(Rule["Film"]):
+class FilmRule(Rule["ToldFilm"]):
     """Looks at all clips of one cut together: what one says, and what the next one says."""
 
 
 @dataclass(frozen=True)
-class PictureRule(Rule["Shown"]):
+class PictureRule(Rule["ShownClip"]):
     """Looks at one clip as it is shown.
 
     Attributes
@@ -125,11 +127,11 @@ class PictureRule(Rule["Shown"]):
         Whether frames between the ends of beats are needed as well.
     observe
         Called at each end of a beat (and at each sampled frame, if ``samples``) while the
-        clip stands there, with real mobjects; what it returns is kept for ``look`` in
-        ``Shown.observed``.
+        clip stands there, with real mobjects; what it returns is kept for ``judge`` in
+        ``ShownClip.observed``.
     onlooker
         Makes an onlooker of a clip that is about to be walked; what it tells in the end is
-        kept for ``look`` in ``Shown.told_by``.
+        kept for ``judge`` in ``ShownClip.told_by``.
     """
 
     samples: bool = False
@@ -147,19 +149,19 @@ def _sentence(function: Callable[..., object]) -> str:
     return " ".join(doc.split("\n\n")[0].split())
 
 
-def project_rule(name: str, family: Family, source: str) -> Callable[[Look[Project]], ProjectRule]:
+def project_rule(name: str, family: Family, source: str) -> Callable[[Judge[Project]], ProjectRule]:
     """Make a rule of a function that looks at the project."""
-    return lambda look: ProjectRule(name, family, _sentence(look), source, look)
+    return lambda judge: ProjectRule(name, family, _sentence(judge), source, judge)
 
 
-def story_rule(name: str, family: Family, source: str) -> Callable[[Look[Told]], StoryRule]:
+def story_rule(name: str, family: Family, source: str) -> Callable[[Judge[ToldClip]], StoryRule]:
     """Make a rule of a function that looks at one clip as it is told."""
-    return lambda look: StoryRule(name, family, _sentence(look), source, look)
+    return lambda judge: StoryRule(name, family, _sentence(judge), source, judge)
 
 
-def film_rule(name: str, family: Family, source: str) -> Callable[[Look[Film]], FilmRule]:
+def film_rule(name: str, family: Family, source: str) -> Callable[[Judge[ToldFilm]], FilmRule]:
     """Make a rule of a function that looks at all clips of one cut."""
-    return lambda look: FilmRule(name, family, _sentence(look), source, look)
+    return lambda judge: FilmRule(name, family, _sentence(judge), source, judge)
 
 
 def picture_rule(
@@ -170,8 +172,8 @@ def picture_rule(
     samples: bool = False,
     observe: Callable[[Moment], object] | None = None,
     onlooker: Callable[[Clip], Onlooker] | None = None,
-) -> Callable[[Look[Shown]], PictureRule]:
+) -> Callable[[Judge[ShownClip]], PictureRule]:
     """Make a rule of a function that looks at one clip as it is shown."""
-    return lambda look: PictureRule(
-        name, family, _sentence(look), source, look, samples, observe, onlooker
+    return lambda judge: PictureRule(
+        name, family, _sentence(judge), source, judge, samples, observe, onlooker
     )

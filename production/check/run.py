@@ -1,27 +1,29 @@
-"""Checking: what was asked for becomes walks, walks become findings, findings one report."""
+"""Checking: what was asked for becomes looks, looks become findings, findings one report.
+
+Here they are done one after the other; whoever has more processes does `looks` there, each by its
+method `Look.look`, and makes the report with `report_of`.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from itertools import product
 from pathlib import Path
 
 from production.check.finding import Finding
-from production.check.looking.shown import Shown
 from production.check.looking.walker import walk
-from production.check.reading.told import Film, Project, Told, estimated
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldFilm, estimated, told
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
-from production.check.rules.rules import RULES, rules_named
+from production.check.rules.catalog import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, SHAPES, Request
+from scenes.script.story import Story
 
 Tell = Callable[[str, int, int], None]
 """Told what has been looked at, and how many of how many that makes."""
@@ -87,9 +89,22 @@ class Report:
         return any(not f.waived and (strict or not f.warning) for f in self.findings)
 
 
+# --- one cut of one clip ------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
-class _Job:
-    """One cut of one clip, as another process is told of it."""
+class Look:
+    """One cut of one clip that is to be held against rules; small, and complete for any process.
+
+    Attributes
+    ----------
+    rules
+        Names of rules or families; none means all.
+    assets, today, out
+        What the project is read from; see `Project`.
+    quick
+        From the script alone.
+    """
 
     entry: Entry
     request: Request
@@ -99,30 +114,85 @@ class _Job:
     out: Path | None
     quick: bool
 
+    @property
+    def clip(self) -> str:
+        """Name of the clip."""
+        return self.entry.name
+
+    def look(self, project: Project | None = None) -> Looked:
+        """Hold it against the rules; a project that is at hand need not be read."""
+        project = project or Project.load(self.assets, self.today, self.out)
+        rules = rules_named(self.rules)
+        pictures = [rule for rule in rules if isinstance(rule, PictureRule)]
+        found: list[Finding] = []
+        try:
+            if self.quick:
+                script = project.clip_script(self.clip, self.request.language, self.request.audience)
+                told_clip = estimated(project, script, self.request)
+            else:
+                shown = walk(project, self.entry, self.request, pictures)
+                told_clip = shown.told
+                found += [f for rule in pictures for f in rule.findings(shown)]
+            found += [f for rule in rules if isinstance(rule, StoryRule) for f in rule.findings(told_clip)]
+        except Exception as error:
+            kind = "" if isinstance(error, FilmError) else f"{type(error).__name__}: "
+            return Looked(self, (self.broken(f"{kind}{' '.join(str(error).split())}"),))
+        return Looked(self, tuple(found), told_clip.story)
+
+    def broken(self, why: str) -> Finding:
+        """What is found where it cannot be looked at."""
+        asked = self.request
+        return Finding(
+            BROKEN, self.clip, "", asked.shape, asked.audience, asked.language,
+            f"cannot be checked: {why}", "Mend the clip or its script.",
+        )
+
 
 @dataclass(frozen=True)
-class _Looked:
-    """What became of a job; the story comes back for the rules that look at all clips."""
+class Looked:
+    """What became of a look; small, so that it may come from another process.
 
-    findings: tuple[Finding, ...]
-    told: Told | None
-
-
-def check(
-    project: Project, scope: Scope, *, jobs: int | None = 1, tell: Tell | None = None
-) -> Report:
-    """Check what was asked for.
-
-    Parameters
+    Attributes
     ----------
-    jobs
-        Processes that walk; None is one a core, 1 this process alone.
-    tell
-        Is told how far it is.
+    story
+        For the rules that look at all clips; None if the clip could not be looked at.
+    """
+
+    look: Look
+    findings: tuple[Finding, ...]
+    story: Story | None = None
+
+
+# --- checking -----------------------------------------------------------------------------------
+
+
+def check(project: Project, scope: Scope, tell: Tell | None = None) -> Report:
+    """Check what was asked for, one cut after the other, in this process."""
+    todo, done = looks(project, scope), []
+    for look in todo:
+        done.append(look.look(project))
+        if tell is not None:
+            tell(look.clip, len(done), len(todo))
+    return report_of(project, scope, done)
+
+
+def looks(project: Project, scope: Scope) -> tuple[Look, ...]:
+    """All that is to be looked at; each look may be done anywhere, in any order."""
+    return tuple(
+        Look(entry, request, scope.rules, project.assets, project.today, project.out, scope.quick)
+        for entry in scope.entries
+        for request in _requests(scope)
+    )
+
+
+def report_of(project: Project, scope: Scope, done: Iterable[Looked]) -> Report:
+    """One report of all looks that were done, and of the rules that look at more than one clip.
+
+    A look that is missing, because its process was ended, is a finding.
     """
     rules = rules_named(scope.rules)
     waivers = load_waivers(project.assets / "waivers.toml", (rule.name for rule in RULES))
-    asked = {entry.name for entry in scope.entries}
+    asked = frozenset(entry.name for entry in scope.entries)
     found = [
         finding
         for rule in rules
@@ -130,25 +200,16 @@ def check(
         for finding in rule.findings(project)
         if not finding.clip or finding.clip in asked
     ]
-    work = [
-        _Job(entry, request, scope.rules, project.assets, project.today, project.out, scope.quick)
-        for entry in scope.entries
-        for request in _requests(scope)
-    ]
-    looked: dict[tuple[str, Request], _Looked] = {}
-    for job, result in _done(project, work, jobs):
-        looked[(job.entry.name, job.request)] = result
-        found += result.findings
-        if tell is not None:
-            tell(job.entry.name, len(looked), len(work))
+    by_look = {looked.look: looked for looked in done}
+    todo = looks(project, scope)
+    for look in todo:
+        found += by_look[look].findings if look in by_look else [look.broken("its process was ended")]
     for request in _requests(scope):
-        film = _film(project, request, looked, frozenset(asked))
-        for rule in rules:
-            if isinstance(rule, FilmRule):
-                found += rule.findings(film)
+        film = _film(project, request, by_look, asked)
+        found += [f for rule in rules if isinstance(rule, FilmRule) for f in rule.findings(film)]
     marked, used = waive(found, waivers)
     marked += unused(w for w in waivers if w not in used and scope.covers(w))
-    return Report(sorted_out(marked, scope.shapes), rules, len(work), tuple(sorted(asked)))
+    return Report(sorted_out(marked, scope.shapes), rules, len(todo), tuple(sorted(asked)))
 
 
 def _requests(scope: Scope) -> list[Request]:
@@ -157,92 +218,21 @@ def _requests(scope: Scope) -> list[Request]:
 
 
 def _film(
-    project: Project,
-    request: Request,
-    looked: dict[tuple[str, Request], _Looked],
-    asked: frozenset[str],
-) -> Film:
+    project: Project, request: Request, by_look: Mapping[Look, Looked], asked: frozenset[str]
+) -> ToldFilm:
     """All clips of one cut: as they were walked, or else as their script tells them."""
+    stories = {look.clip: looked.story for look, looked in by_look.items() if look.request == request}
     clips = []
     for entry in project.order:
-        result = looked.get((entry.name, request))
-        told = result.told if result else None
-        if told is None and result is None:
-            try:
-                script = project.clip_script(entry.name, request.language, request.audience)
-                told = estimated(project, script, request)
-            except FilmError:
-                pass
-        if told is not None:
-            clips.append(told)
-    return Film(project, request.language, request.audience, request.shape, tuple(clips), asked)
-
-
-# --- one cut ------------------------------------------------------------------------------------
-
-
-def look(project: Project, entry: Entry, request: Request, rules: Sequence[AnyRule], quick: bool
-         ) -> _Looked:
-    """Hold one cut of one clip against the rules."""
-    place = Finding(BROKEN, entry.name, "", request.shape, request.audience, request.language, "", "")
-    pictures = [rule for rule in rules if isinstance(rule, PictureRule)]
-    found: list[Finding] = []
-    try:
-        if quick:
+        story = stories.get(entry.name)
+        if story is None and entry.name in asked:
+            continue  # a finding says already that it cannot be checked
+        try:
             script = project.clip_script(entry.name, request.language, request.audience)
-            told = estimated(project, script, request)
-        else:
-            shown = walk(project, entry, request, pictures)
-            told = shown.told
-            found += [f for rule in pictures for f in rule.findings(shown)]
-        found += _of_told(told, rules)
-    except Exception as error:
-        kind = "" if isinstance(error, FilmError) else f"{type(error).__name__}: "
-        what = f"cannot be checked: {kind}{' '.join(str(error).split())}"
-        return _Looked((replace(place, what=what, do="Mend the clip or its script."),), None)
-    return _Looked(tuple(found), told)
-
-
-def held(shown: Shown, rules: Sequence[AnyRule] = RULES) -> list[Finding]:
-    """Hold one clip that was walked against all rules that look at clips."""
-    told = shown.told
-    found = [f for rule in rules if isinstance(rule, PictureRule) for f in rule.findings(shown)]
-    film = _film(told.project, told.request, {(told.clip, told.request): _Looked((), told)},
-                 frozenset({told.clip}))
-    found += [f for rule in rules if isinstance(rule, FilmRule) for f in rule.findings(film)]
-    return found + _of_told(told, rules)
-
-
-def _of_told(told: Told, rules: Sequence[AnyRule]) -> list[Finding]:
-    return [f for rule in rules if isinstance(rule, StoryRule) for f in rule.findings(told)]
-
-
-def _done(
-    project: Project, work: Sequence[_Job], jobs: int | None
-) -> Iterable[tuple[_Job, _Looked]]:
-    """Do the work, here or in several processes, and give each result as it comes."""
-    count = jobs or multiprocessing.cpu_count()
-    if count == 1 or len(work) < 2 or (work and work[0].quick):
-        for job in work:
-            rules = rules_named(job.rules)
-            yield job, look(project, job.entry, job.request, rules, job.quick)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(count, len(work)), mp_context=context) as pool:
-        waiting = {pool.submit(_elsewhere, job): job for job in work}
-        for future in as_completed(waiting):
-            yield waiting[future], future.result()
-
-
-def _elsewhere(job: _Job) -> _Looked:
-    project = _project(job.assets, job.today, job.out)
-    return look(project, job.entry, job.request, rules_named(job.rules), job.quick)
-
-
-@cache
-def _project(assets: Path, today: date, out: Path | None) -> Project:
-    """Read once by each process."""
-    return Project.load(assets, today, out)
+        except FilmError:
+            continue  # a rule on the script says so
+        clips.append(told(project, script, story, request) if story else estimated(project, script, request))
+    return ToldFilm(project, request.language, request.audience, request.shape, tuple(clips), asked)
 
 
 # --- the report ---------------------------------------------------------------------------------

@@ -39,10 +39,10 @@ def check(
     Legible, calm, true, plain and fair: each rule looks at the script, the ledger, the captions,
     and at real objects and pixels. Exits with 1 if a rule fails.
     """
-    from production.check.reading.told import Project
+    from production.check.reading.project import Project
     from production.check.report import as_json, print_report
-    from production.check.rules.rules import RULES
-    from production.check.rules.rules import names as rule_names
+    from production.check.rules.catalog import RULES
+    from production.check.rules.catalog import names as rule_names
     from production.check.run import Scope
     from production.check.run import check as check_film
     from production.store.files import delivered
@@ -72,7 +72,8 @@ def check(
         if console.is_terminal and not quick:
             click.echo(f"\r{done} of {of} looked at ({clip})\x1b[K", nl=done == of, err=True)
 
-    report = check_film(Project.load(out=out), scope, jobs=jobs, tell=tell)
+    del jobs
+    report = check_film(Project.load(out=out), scope, tell)
     print_report(report, console, strict)
     if json_file is not None:
         with delivered(json_file.parent) as making:

@@ -18,7 +18,8 @@ from production.commands.options import entries, out_option, request_for
 def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> None:
     """Write the timecoded sources sheet of clip NAME: a page to sign, and a table (CSV)."""
     from production.check.evidence import sheet_csv, sheet_html
-    from production.check.reading.told import Project, told
+    from production.check.reading.project import Project
+    from production.check.reading.told_clip import told
     from production.draw.walk import staged
     from production.store.files import delivered, folder_for
 
@@ -27,11 +28,11 @@ def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> 
     project = Project.load()
     with staged(entry, request) as walk:
         story = walk.go()
-        account = told(project, walk.clip.script, story, request, walk.clip.poster_beat, walked=True)
+        clip = told(project, walk.clip.script, story, request, walked=True)
     with delivered(folder_for(out, request)) as making:
         html, table = making / f"{name}.evidence.html", making / f"{name}.evidence.csv"
-        html.write_text(sheet_html(account, project), encoding="utf-8", newline="\n")
+        html.write_text(sheet_html(clip, project), encoding="utf-8", newline="\n")
         # A byte order mark: spreadsheets would else not read it as UTF-8.
-        table.write_text(sheet_csv(account), encoding="utf-8-sig", newline="")
+        table.write_text(sheet_csv(clip), encoding="utf-8-sig", newline="")
     for suffix in ("html", "csv"):
         click.echo(str(folder_for(out, request) / f"{name}.evidence.{suffix}"))

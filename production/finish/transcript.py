@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from production.finish.account import Account
 from production.finish.captions import chapter_name
 from production.finish.clock import clock
+from production.finish.pages import page
 from scenes.script.language.codes import direction
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord
@@ -44,12 +43,8 @@ def transcript(account: Account, request: Request, passages: Sequence[Passage] =
         The clips of a film; a single clip has none.
     """
     story = account.story
-    environment = Environment(
-        loader=PackageLoader("production.finish", ""),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("transcript.html").render(
+    return page(
+        "production.finish", "transcript.html",
         language=request.language,
         direction=direction(request.language),
         heading=f"{story.number} {story.title}".strip(),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -45,6 +47,33 @@ class Part(VMobject):
         self._posed = (*how, self.rest, points)
 
 
+@dataclass(frozen=True)
+class LifeSize:
+    """How large a thing is in life, and how far a drawing of it may be from that.
+
+    Attributes
+    ----------
+    ref
+        The length in the ledger, such as ``cd22_length.nm``.
+    low, high
+        Between which shares of that length a side of the drawing lies. It is measured round all
+        that is drawn, so each actor has a range of its own; why stands beside it.
+    side
+        Which one: the ``long`` or the ``short`` side of the smallest rectangle round it.
+    unit_nm
+        How many nm the unit of the ledger's length has: 1000 for µm.
+    enlarged
+        Whether it is drawn larger than life: a fact of the beat must then say so.
+    """
+
+    ref: str
+    low: float
+    high: float
+    side: Literal["long", "short"] = "long"
+    unit_nm: float = 1.0
+    enlarged: bool = False
+
+
 class Actor(VGroup):
     """Something the story shows: parts in draw order, with named places for leaders.
 
@@ -54,7 +83,18 @@ class Actor(VGroup):
         Scale the actor was built at, and where its (0, 0) nm stands in the picture.
     position, angle
         Pose: place of the actor's origin in nm of the view, and radians.
+    life_size
+        How large it is in life; None for what has no size of its own: a crowd, a sign.
+    free
+        Whether it is a molecule that wanders unless something holds it. Its way is followed, or, if
+        it is caught in the end, told by the clip (`Clip.paths`).
+    background
+        Whether others stand on it: no leader points at it.
     """
+
+    life_size: ClassVar[LifeSize | None] = None
+    free: ClassVar[bool] = False
+    background: ClassVar[bool] = False
 
     def __init__(self, view: View) -> None:
         super().__init__()

@@ -73,6 +73,10 @@ class Clip(TimedScene):
         The beats as they were played, with times, speech, facts and sources.
     on_beat_end
         Called with a beat's record when the picture stands as at the beat's end.
+    scaled
+        Whether molecules and cells are drawn to scale, so that a scale bar stands.
+    paths
+        Tells where free molecules went until they were caught, by name: nm, 15 a second.
     """
 
     name: ClassVar[str]
@@ -81,6 +85,8 @@ class Clip(TimedScene):
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
     titled: ClassVar[bool] = True
+    scaled: ClassVar[bool] = True
+    paths: Callable[[], dict[str, np.ndarray]] = dict
 
     def __init__(
         self, request: Request | None = None, renderer: Any = None, **kwargs: Any

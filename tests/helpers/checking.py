@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from production.check.finding import Finding
-from production.check.looking.shown import Frame, Shown
-from production.check.reading.told import ASSETS, Film, Project, Told, estimated
+from production.check.looking.shown_clip import Frame, ShownClip
+from production.check.reading.project import ASSETS, Project
+from production.check.reading.told_clip import ToldClip, ToldFilm, estimated
 from production.check.rule import AnyRule
 from production.finish.captions import Cue
 from scenes.script.entry import Entry
@@ -58,19 +59,19 @@ def with_script(folder: Path, text: str, language: str = "en") -> Project:
     return Project.load(assets, TODAY, order=(TINY,))
 
 
-def told(*beats: BeatScript, project: Project | None = None, **asked: str) -> Told:
+def told(*beats: BeatScript, project: Project | None = None, **asked: str) -> ToldClip:
     """A clip of these beats as its script tells it; ``asked`` is audience, shape, language."""
     words = script([*beats])
     return estimated(project or real(), words, Request(**asked))  # type: ignore[arg-type]
 
 
-def of_clip(project: Project, clip: str, audience: str = "patient", shape: str = "landscape") -> Told:
+def of_clip(project: Project, clip: str, audience: str = "patient", shape: str = "landscape") -> ToldClip:
     """A clip of a project as its script tells it."""
     words = project.clip_script(clip, "en", audience)
     return estimated(project, words, Request(audience=audience, shape=shape))
 
 
-def captioned(*cues: Cue, text: str | None = None, seconds: float = 20.0, **asked: str) -> Told:
+def captioned(*cues: Cue, text: str | None = None, seconds: float = 20.0, **asked: str) -> ToldClip:
     """A clip of one beat with captions given by hand; each word is said when its cue begins."""
     words = [
         Word(word, cue.start if i == 0 else cue.start + 0.01, cue.end)
@@ -93,16 +94,16 @@ def spoken(name: str, words: int, seconds: float, **more: object) -> BeatRecord:
     return replace(beat, **more)  # type: ignore[arg-type]
 
 
-def film(*clips: Told) -> Film:
+def film(*clips: ToldClip) -> ToldFilm:
     """A cut of the film from these clips, all of them asked for."""
     first = clips[0]
     names = frozenset(clip.clip for clip in clips)
-    return Film(first.project, first.language, first.audience, first.shape, clips, names)
+    return ToldFilm(first.project, first.language, first.audience, first.shape, clips, names)
 
 
-def shown(clip: Told, *frames: Frame) -> Shown:
-    """A clip as it is shown, of frames made by hand."""
-    return Shown(clip, frames)
+def shown(clip: ToldClip, *frames: Frame, scaled: bool = False) -> ShownClip:
+    """A clip as it is shown, of frames made by hand; a clip of signs if not said else."""
+    return ShownClip(clip, frames, scaled=scaled)
 
 
 def frame(beat: str = "one", picture: np.ndarray | None = None, **seen: object) -> Frame:

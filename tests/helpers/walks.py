@@ -18,11 +18,12 @@ import numpy as np
 import pytest
 from manim import Mobject, VMobject
 
-from production.check.looking.shown import Moment, Shown
+from production.check.looking.moment import Moment
+from production.check.looking.shown_clip import ShownClip
 from production.check.looking.walker import FPS, SHORT_SIDE
 from production.check.looking.walker import walk as check_walk
 from production.check.rule import PictureRule
-from production.check.rules.rules import RULES
+from production.check.rules.catalog import RULES
 from production.draw.renderer import Picture
 from scenes.binding import Binding
 from scenes.running_order import RUNNING_ORDER
@@ -126,7 +127,7 @@ class Seen:
     paths: dict[str, np.ndarray]
     """Where free molecules went before they were caught, nm, as far as the clip tells."""
     meeting: Meeting | None
-    shown: Shown
+    shown: ShownClip
     """What ``render.py check`` has seen on the same walk."""
 
 

@@ -22,21 +22,24 @@ from random import Random
 from zlib import crc32
 
 from production.check.finding import Finding
-from production.check.looking.shown import Shown
+from production.check.looking.shown_clip import ShownClip
 from production.check.looking.walker import Sampling, walk
-from production.check.reading.told import Film, Project, Told, estimated
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import FilmRule, PictureRule, StoryRule
-from production.check.rules.rules import RULES
+from production.check.rules.catalog import RULES
 from production.check.run import BROKEN, Scope, check
 from production.draw.walk import clip_class
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, Request
 from scenes.stage.clip import Beat, Clip
-from tests.helpers.checking import TODAY, copied
+from tests.helpers.checking import TODAY, copied, film, of_clip, real
 
 #: Frames of a real walk: the ends of beats, and one every two seconds (a page of sources stands four).
 SAMPLES = Sampling(every=2.0)
+#: The clip that is walked: it has all that can be broken, from leaders to free molecules.
+WALKED = next(entry for entry in RUNNING_ORDER if entry.name == "binding")
 
 
 @dataclass(frozen=True)
@@ -107,14 +110,10 @@ def unbroken() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def all_told(shape: str = "landscape") -> tuple[Told, ...]:
+def all_told(shape: str = "landscape") -> tuple[ToldClip, ...]:
     """Every clip for every audience, as its script tells it."""
-    project = Project.load(today=TODAY)
     return tuple(
-        estimated(project, project.clip_script(entry.name, "en", audience), request)
-        for entry in RUNNING_ORDER
-        for audience in AUDIENCES
-        for request in (Request(audience=audience, shape=shape),)
+        of_clip(real(), entry.name, audience, shape) for entry in RUNNING_ORDER for audience in AUDIENCES
     )
 
 
@@ -128,8 +127,8 @@ class OfTold(Mutation):
         Which clips it can be done to.
     """
 
-    breaks: Callable[[Told, Random], Told]
-    wanted: Callable[[Told], bool] = lambda told: True
+    breaks: Callable[[ToldClip, Random], ToldClip]
+    wanted: Callable[[ToldClip], bool] = lambda told: True
 
     def found(self) -> set[tuple[str, ...]]:
         """Hold the broken clip against the rules on what is told."""
@@ -138,23 +137,19 @@ class OfTold(Mutation):
         return keys(of_told(self.breaks(told, rng))) - keys(of_told(told))
 
 
-def of_told(told: Told) -> list[Finding]:
+def of_told(told: ToldClip) -> list[Finding]:
     """Findings in one clip as it is told."""
-    film = Film(told.project, told.language, told.audience, told.shape, (told,),
-                frozenset({told.clip}))
     found = [f for rule in RULES if isinstance(rule, StoryRule) for f in rule.findings(told)]
-    return found + [f for rule in RULES if isinstance(rule, FilmRule) for f in rule.findings(film)]
+    return found + [f for rule in RULES if isinstance(rule, FilmRule) for f in rule.findings(film(told))]
 
 
 # --- clips as they are shown --------------------------------------------------------------------
 
 
 @cache
-def walked(clip: str, audience: str = "patient", shape: str = "landscape") -> Shown:
+def walked() -> ShownClip:
     """A real walk through a real clip, with a frame every two seconds."""
-    entry = next(entry for entry in RUNNING_ORDER if entry.name == clip)
-    request = Request(audience=audience, shape=shape)
-    return walk(Project.load(today=TODAY), entry, request, picture_rules(), SAMPLES)
+    return walk(real(), WALKED, Request(), picture_rules(), SAMPLES)
 
 
 def picture_rules() -> list[PictureRule]:
@@ -168,8 +163,6 @@ class OfShown(Mutation):
 
     Attributes
     ----------
-    clip
-        The clip it is done to.
     breaks
         Gets the frames of an unbroken walk, returns broken ones.
     disturb
@@ -177,13 +170,12 @@ class OfShown(Mutation):
         again takes some seconds.
     """
 
-    clip: str
-    breaks: Callable[[Shown, Random], Shown] | None = None
+    breaks: Callable[[ShownClip, Random], ShownClip] | None = None
     disturb: Callable[[Clip, Beat, Random], None] | None = None
 
     def found(self) -> set[tuple[str, ...]]:
         """Hold what is shown against the rules on pictures."""
-        whole = walked(self.clip)
+        whole = walked()
         broken = whole if self.breaks is None else self.breaks(whole, self.rng)
         if self.disturb is not None:
             broken = self._walked_again()
@@ -195,12 +187,10 @@ class OfShown(Mutation):
         """Those that should catch it."""
         return [rule for rule in picture_rules() if rule.name in self.caught_by]
 
-    def _walked_again(self) -> Shown:
+    def _walked_again(self) -> ShownClip:
         disturb, rng = self.disturb, self.rng
         assert disturb is not None
-        entry = next(entry for entry in RUNNING_ORDER if entry.name == self.clip)
-
-        base = clip_class(entry)
+        base = clip_class(WALKED)
 
         class Disturbed(base):  # type: ignore[valid-type, misc]
             """The clip, broken at the ends of its beats."""
@@ -210,11 +200,10 @@ class OfShown(Mutation):
                 disturb(self, beat, rng)
                 super()._close(beat)
 
-        project = Project.load(today=TODAY)
-        return walk(project, Disturbed, Request(), self.rules, SAMPLES)
+        return walk(real(), Disturbed, Request(), self.rules, SAMPLES)
 
 
-def of_shown(shown: Shown, rules: Iterable[PictureRule]) -> list[Finding]:
+def of_shown(shown: ShownClip, rules: Iterable[PictureRule]) -> list[Finding]:
     """What some rules find in one clip as it is shown."""
     return [f for rule in rules for f in rule.findings(shown)]
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
+from production.check.rules.fair import weighing
 from production.check.rules.ledger import used_values
 from scenes.script.facts import PLACEHOLDER
 from tests.helpers.checking import TODAY
-from tests.mutations.mutation import Mutation, OfFiles, OfTold
+from tests.mutations.mutation import Mutation, OfFiles, OfTold, all_told
 from tests.mutations.script_file import (
     a_beat,
     edit,
@@ -66,7 +68,7 @@ def drop_a_fact(assets: Path, rng: Random) -> None:
     edit(english(assets), f"clip.{clip}.beat.{beat}", lambda old: pattern.sub(r"\1 = []", old))
 
 
-def drop_a_source(told: Told, rng: Random) -> Told:
+def drop_a_source(told: ToldClip, rng: Random) -> ToldClip:
     """Leave a source out of a beat and of the list at the end."""
     source = rng.choice(told.story.sources)
     beats = [
@@ -77,7 +79,7 @@ def drop_a_source(told: Told, rng: Random) -> Told:
     return replace(told, story=replace(told.story, beats=beats, sources=left))
 
 
-def forge_a_source(told: Told, rng: Random) -> Told:
+def forge_a_source(told: ToldClip, rng: Random) -> ToldClip:
     """Cite another year than that of the paper."""
     place = rng.randrange(len(told.story.sources))
     sources = [*told.story.sources]
@@ -85,12 +87,16 @@ def forge_a_source(told: Told, rng: Random) -> Told:
     return replace(told, story=replace(told.story, sources=tuple(sources)))
 
 
-def misquote(told: Told, rng: Random) -> Told:
+#: A number of two digits, in no name.
+_TWO_DIGITS: Final = re.compile(r"(?<![\dA-Z])\d\d(?!\d)")
+
+
+def misquote(told: ToldClip, rng: Random) -> ToldClip:
     """Say a number that the script did not."""
     beats = [*told.story.beats]
-    place = rng.choice([i for i, b in enumerate(beats) if re.search(r"\d{2}", b.speech.text)])
+    place = rng.choice([i for i, b in enumerate(beats) if _TWO_DIGITS.search(b.speech.text)])
     speech = beats[place].speech
-    wrong = re.sub(r"(?<![\dA-Z])\d\d(?!\d)", "87", speech.text, count=1)
+    wrong = _TWO_DIGITS.sub("87", speech.text, count=1)
     beats[place] = replace(beats[place], speech=replace(speech, text=wrong))
     return replace(told, story=replace(told.story, beats=beats))
 
@@ -143,8 +149,9 @@ def call_vod_rare(assets: Path, rng: Random) -> None:
 
 def claim_a_boxed_warning(assets: Path, rng: Random) -> None:
     """Speak of deaths over a fact that knows of none."""
-    told = [(c, b, t) for c, b, t in narrations(assets) if c in ("binding", "internalization", "drug")]
-    clip, beat, text = rng.choice(told)
+    harmless = [told for told in all_told() if told.audience == "patient" and not weighing(told, "harm")]
+    clips = {told.clip for told in harmless}
+    clip, beat, text = rng.choice([told for told in narrations(assets) if told[0] in clips])
     header, key = f"clip.{clip}.beat.{beat}", "patient"
     set_text(english(assets), header, key, f"{text} Some died.")
 
@@ -169,7 +176,7 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     OfTold("forge a source", ("source-resolves",), forge_a_source),
     OfTold(
         "misquote a number", ("number-resolves", "caption-words"), misquote,
-        lambda told: told.clip == "transplant_bridge",
+        lambda told: any(_TWO_DIGITS.search(beat.speech.text) for beat in told.spoken_beats),
     ),
     OfFiles("weaken a fact", ("script-resolves", "confidence"), weaken),
     OfFiles("let a fact age", ("review-date",), age),

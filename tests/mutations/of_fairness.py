@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
 from production.check.rules.fair import weighing
 from production.check.rules.translations import beat_fingerprint, clip_fingerprint, fingerprint
 from scenes.script.toml_file import read_toml
@@ -51,13 +52,13 @@ def delete_harm(assets: Path, rng: Random) -> None:
 
 
 def shorten_harm(assets: Path, rng: Random) -> None:
-    """Tell the harm in four words."""
-    harms = [(clip, beat) for clip, beat in _harms(assets) if clip == "transplant_bridge"]
-    clip, beat = rng.choice(harms)
+    """Tell the harm in four words, where one beat tells all of it."""
+    harms = _harms(assets)
+    clip, beat = rng.choice([(clip, beat) for clip, beat in harms if [c for c, _ in harms].count(clip) == 1])
     set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", "Some had liver injury.")
 
 
-def hurry_harm(told: Told, rng: Random) -> Told:
+def hurry_harm(told: ToldClip, rng: Random) -> ToldClip:
     """Read the harm out much faster than the benefit."""
     del rng
     harms = {beat.name for beat in weighing(told, "harm")}
@@ -69,7 +70,7 @@ def hurry_harm(told: Told, rng: Random) -> Told:
     return replace(told, story=replace(told.story, beats=beats))
 
 
-def silence_harm(told: Told, rng: Random) -> Told:
+def silence_harm(told: ToldClip, rng: Random) -> ToldClip:
     """Show the harm, but do not say it."""
     del rng
     harms = {beat.name for beat in weighing(told, "harm")}
@@ -109,7 +110,7 @@ def forget_the_balance(assets: Path, rng: Random) -> None:
     set_text(english(assets), header, key, told)
 
 
-def end_early(told: Told, rng: Random) -> Told:
+def end_early(told: ToldClip, rng: Random) -> ToldClip:
     """Leave the end card out."""
     del rng
     return replace(told, story=replace(told.story, beats=told.story.beats[:-1]))
@@ -163,7 +164,7 @@ def shorten_a_translation(assets: Path, rng: Random) -> None:
     edit(path, rng.choice(labeled), lambda old: old.split("\n", 1)[0] + "\n\n")
 
 
-def has_harm(told: Told) -> bool:
+def has_harm(told: ToldClip) -> bool:
     """Whether a clip tells both sides."""
     return bool(weighing(told, "harm")) and bool(weighing(told, "benefit"))
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from production.check.looking.shown import Frame, SeenText, Shown
+from production.check.looking.shown_clip import Frame, SeenText, ShownClip
 from scenes.script.script import END_CARD
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import ScaleBar
@@ -18,15 +18,15 @@ from tests.mutations.mutation import Mutation, OfShown
 
 
 def _at_one_end(
-    shown: Shown, rng: Random, wanted: Callable[[Frame], bool], change: Callable[[Frame], Frame]
-) -> Shown:
+    shown: ShownClip, rng: Random, wanted: Callable[[Frame], bool], change: Callable[[Frame], Frame]
+) -> ShownClip:
     """Change the frame at the end of one beat (not of the card)."""
     fitting = [f for f in shown.ends if f.beat != END_CARD and wanted(f)]
     chosen = rng.choice(fitting)
     return replace(shown, frames=tuple(change(f) if f is chosen else f for f in shown.frames))
 
 
-def stretch_the_bar(shown: Shown, rng: Random) -> Shown:
+def stretch_the_bar(shown: ShownClip, rng: Random) -> ShownClip:
     """Draw the scale bar a fifth too long."""
 
     def change(frame: Frame) -> Frame:
@@ -36,12 +36,12 @@ def stretch_the_bar(shown: Shown, rng: Random) -> Shown:
     return _at_one_end(shown, rng, lambda frame: frame.bar is not None, change)
 
 
-def grow_an_actor(shown: Shown, rng: Random) -> Shown:
-    """Draw an antibody or a marker at one and a half times its size."""
+def grow_an_actor(shown: ShownClip, rng: Random) -> ShownClip:
+    """Draw an actor that says how large it is at one and a half times its size."""
 
     def change(frame: Frame) -> Frame:
         place = rng.choice(
-            [i for i, a in enumerate(frame.actors) if a.kind in ("Antibody", "Cd22", "Bilayer")]
+            [i for i, a in enumerate(frame.actors) if a.life_size]
         )
         grown = replace(
             frame.actors[place],
@@ -54,7 +54,7 @@ def grow_an_actor(shown: Shown, rng: Random) -> Shown:
     return _at_one_end(shown, rng, lambda frame: bool(frame.actors), change)
 
 
-def write_a_number(shown: Shown, rng: Random) -> Shown:
+def write_a_number(shown: ShownClip, rng: Random) -> ShownClip:
     """Let an actor write a number of its own."""
     more = SeenText("47", Box(0, 0, 10, 10), 40.0)
     return _at_one_end(
@@ -62,7 +62,7 @@ def write_a_number(shown: Shown, rng: Random) -> Shown:
     )
 
 
-def wrong_source_mark(shown: Shown, rng: Random) -> Shown:
+def wrong_source_mark(shown: ShownClip, rng: Random) -> ShownClip:
     """Name another source than the beat's."""
 
     def change(frame: Frame) -> Frame:
@@ -77,7 +77,7 @@ def wrong_source_mark(shown: Shown, rng: Random) -> Shown:
     return _at_one_end(shown, rng, marked, change)
 
 
-def hide_a_source(shown: Shown, rng: Random) -> Shown:
+def hide_a_source(shown: ShownClip, rng: Random) -> ShownClip:
     """Leave a source out of the end card's picture."""
     short = rng.choice(shown.told.story.sources).short
     frames = tuple(
@@ -86,11 +86,11 @@ def hide_a_source(shown: Shown, rng: Random) -> Shown:
     return replace(shown, frames=frames)
 
 
-def blank_the_poster(shown: Shown, rng: Random) -> Shown:
+def blank_the_poster(shown: ShownClip, rng: Random) -> ShownClip:
     """Show nothing on the poster."""
     del rng
     frames = tuple(
-        replace(f, picture=np.full_like(f.picture, 200)) if f.beat == shown.told.poster_beat else f
+        replace(f, picture=np.full_like(f.picture, 200)) if f.beat == shown.poster_beat else f
         for f in shown.frames
     )
     return replace(shown, frames=frames)
@@ -105,13 +105,11 @@ def squeeze_the_drawn_bar(clip: Clip, beat: Beat, rng: Random) -> None:
 
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
-    OfShown("stretch the scale bar", ("scale-bar",), "binding", stretch_the_bar),
-    OfShown("grow an actor", ("actor-size",), "binding", grow_an_actor),
-    OfShown("write a number into the picture", ("number-in-picture",), "binding", write_a_number),
-    OfShown("name a wrong source in the picture", ("source-mark",), "binding", wrong_source_mark),
-    OfShown("hide a source on the end card", ("end-card-shown",), "binding", hide_a_source),
-    OfShown("blank the poster", ("poster",), "binding", blank_the_poster),
-    OfShown(
-        "squeeze the drawn scale bar", ("scale-bar",), "binding", disturb=squeeze_the_drawn_bar
-    ),
+    OfShown("stretch the scale bar", ("scale-bar",), stretch_the_bar),
+    OfShown("grow an actor", ("actor-size",), grow_an_actor),
+    OfShown("write a number into the picture", ("number-in-picture",), write_a_number),
+    OfShown("name a wrong source in the picture", ("source-mark",), wrong_source_mark),
+    OfShown("hide a source on the end card", ("end-card-shown",), hide_a_source),
+    OfShown("blank the poster", ("poster",), blank_the_poster),
+    OfShown("squeeze the drawn scale bar", ("scale-bar",), disturb=squeeze_the_drawn_bar),
 )

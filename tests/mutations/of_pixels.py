@@ -11,8 +11,8 @@ import numpy as np
 from manim import ManimColor
 
 from production.check.looking.label_times import Stand
-from production.check.looking.shown import Frame, Shown
-from production.check.rules.calm import Seen
+from production.check.looking.shown_clip import Frame, ShownClip
+from production.check.rules.calm import LightAndMotion
 from scenes.script.script import END_CARD
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label
@@ -22,8 +22,8 @@ from tests.mutations.mutation import Mutation, OfShown
 
 
 def _one_label(
-    shown: Shown, rng: Random, change: Callable[[Frame, int], Frame], at_least: int = 1
-) -> Shown:
+    shown: ShownClip, rng: Random, change: Callable[[Frame, int], Frame], at_least: int = 1
+) -> ShownClip:
     """Change one label (by its number) in one frame where so many stand."""
     fitting = [
         (frame, i)
@@ -45,7 +45,7 @@ def _with_texts(frame: Frame, number: int, **changed: Any) -> Frame:
     return replace(frame, texts=tuple(texts))
 
 
-def shrink_a_label(shown: Shown, rng: Random) -> Shown:
+def shrink_a_label(shown: ShownClip, rng: Random) -> ShownClip:
     """Draw a label at two thirds of its size."""
 
     def change(frame: Frame, number: int) -> Frame:
@@ -55,7 +55,7 @@ def shrink_a_label(shown: Shown, rng: Random) -> Shown:
     return _one_label(shown, rng, change)
 
 
-def move_a_label_under_another(shown: Shown, rng: Random) -> Shown:
+def move_a_label_under_another(shown: ShownClip, rng: Random) -> ShownClip:
     """Put a label where another text stands."""
 
     def change(frame: Frame, number: int) -> Frame:
@@ -65,7 +65,7 @@ def move_a_label_under_another(shown: Shown, rng: Random) -> Shown:
     return _one_label(shown, rng, change, at_least=2)
 
 
-def move_a_label_out(shown: Shown, rng: Random) -> Shown:
+def move_a_label_out(shown: ShownClip, rng: Random) -> ShownClip:
     """Put a label at the picture's edge, or where the captions are."""
     z = shown.zones
     low = Box(400, z.caption.top + 10, 600, z.caption.top + 60)
@@ -73,7 +73,7 @@ def move_a_label_out(shown: Shown, rng: Random) -> Shown:
     return _one_label(shown, rng, lambda frame, number: _with_texts(frame, number, box=place))
 
 
-def say_too_much(shown: Shown, rng: Random) -> Shown:
+def say_too_much(shown: ShownClip, rng: Random) -> ShownClip:
     """Let a label say nine words."""
 
     def change(frame: Frame, number: int) -> Frame:
@@ -84,7 +84,7 @@ def say_too_much(shown: Shown, rng: Random) -> Shown:
     return _one_label(shown, rng, change)
 
 
-def hurry_a_label(shown: Shown, rng: Random) -> Shown:
+def hurry_a_label(shown: ShownClip, rng: Random) -> ShownClip:
     """Take a label away after a third of its time."""
     told: Any = shown.told_by["label-time"]
     chosen = rng.choice([stand for stand in told if stand.seconds < 9])
@@ -97,16 +97,16 @@ def hurry_a_label(shown: Shown, rng: Random) -> Shown:
 # --- calm ---------------------------------------------------------------------------------------
 
 
-def _watched(shown: Shown, change: Callable[[Seen], Seen]) -> Shown:
-    told = {k: change(v) if isinstance(v, Seen) else v for k, v in shown.told_by.items()}
+def _watched(shown: ShownClip, change: Callable[[LightAndMotion], LightAndMotion]) -> ShownClip:
+    told = {k: change(v) if isinstance(v, LightAndMotion) else v for k, v in shown.told_by.items()}
     return replace(shown, told_by=told)
 
 
-def add_a_flash(shown: Shown, rng: Random) -> Shown:
+def add_a_flash(shown: ShownClip, rng: Random) -> ShownClip:
     """Let a tenth of the picture blink in the frames that were looked at."""
     start = rng.randrange(30, 60)
 
-    def change(seen: Seen) -> Seen:
+    def change(seen: LightAndMotion) -> LightAndMotion:
         light = seen.light.copy()
         flat = light.reshape(len(light), -1, 3)
         flat[start : start + 9 : 2, :15] = 0.1
@@ -118,11 +118,11 @@ def add_a_flash(shown: Shown, rng: Random) -> Shown:
     return _watched(shown, change)
 
 
-def switch_the_light(shown: Shown, rng: Random) -> Shown:
+def switch_the_light(shown: ShownClip, rng: Random) -> ShownClip:
     """Cut from a light picture to a dark one."""
     place = rng.randrange(30, 60)
 
-    def change(seen: Seen) -> Seen:
+    def change(seen: LightAndMotion) -> LightAndMotion:
         light = seen.light.copy()
         light[place:] *= 0.4
         return replace(seen, light=light)
@@ -130,10 +130,10 @@ def switch_the_light(shown: Shown, rng: Random) -> Shown:
     return _watched(shown, change)
 
 
-def aim_a_molecule(shown: Shown, rng: Random) -> Shown:
+def aim_a_molecule(shown: ShownClip, rng: Random) -> ShownClip:
     """Let a free molecule fly straight to its goal."""
 
-    def change(seen: Seen) -> Seen:
+    def change(seen: LightAndMotion) -> LightAndMotion:
         name = rng.choice(sorted(seen.paths))
         path = seen.paths[name]
         aimed = np.linspace(path[0], path[0] + [9.0, 4.0], len(path))
@@ -142,11 +142,11 @@ def aim_a_molecule(shown: Shown, rng: Random) -> Shown:
     return _watched(shown, change)
 
 
-def rush_an_actor(shown: Shown, rng: Random) -> Shown:
+def rush_an_actor(shown: ShownClip, rng: Random) -> ShownClip:
     """Let the largest things move ten times as fast."""
     del rng
 
-    def change(seen: Seen) -> Seen:
+    def change(seen: LightAndMotion) -> LightAndMotion:
         moves = {k: (v[0] * 10, *v[1:]) for k, v in seen.moves.items()}
         return replace(seen, moves=moves)
 
@@ -188,16 +188,16 @@ def paint_it_green(clip: Clip, beat: Beat, rng: Random) -> None:
 
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (
-    OfShown("shrink a label", ("text-size",), "binding", shrink_a_label),
-    OfShown("move a label under another", ("text-overlap",), "binding", move_a_label_under_another),
-    OfShown("move a label out of the picture", ("text-place",), "binding", move_a_label_out),
-    OfShown("say too much in a label", ("label-count",), "binding", say_too_much),
-    OfShown("take a label away too soon", ("label-time",), "binding", hurry_a_label),
-    OfShown("add a flash", ("flash",), "binding", add_a_flash),
-    OfShown("switch the light", ("light-jump",), "binding", switch_the_light),
-    OfShown("aim a molecule", ("straight-flight",), "binding", aim_a_molecule),
-    OfShown("rush an actor", ("speed",), "binding", rush_an_actor),
-    OfShown("fade a label", ("text-contrast",), "binding", disturb=fade_a_label),
-    OfShown("point a leader elsewhere", ("leader-end",), "binding", disturb=point_elsewhere),
-    OfShown("paint with a color of its own", ("style-colors",), "binding", disturb=paint_it_green),
+    OfShown("shrink a label", ("text-size",), shrink_a_label),
+    OfShown("move a label under another", ("text-overlap",), move_a_label_under_another),
+    OfShown("move a label out of the picture", ("text-place",), move_a_label_out),
+    OfShown("say too much in a label", ("label-count",), say_too_much),
+    OfShown("take a label away too soon", ("label-time",), hurry_a_label),
+    OfShown("add a flash", ("flash",), add_a_flash),
+    OfShown("switch the light", ("light-jump",), switch_the_light),
+    OfShown("aim a molecule", ("straight-flight",), aim_a_molecule),
+    OfShown("rush an actor", ("speed",), rush_an_actor),
+    OfShown("fade a label", ("text-contrast",), disturb=fade_a_label),
+    OfShown("point a leader elsewhere", ("leader-end",), disturb=point_elsewhere),
+    OfShown("paint with a color of its own", ("style-colors",), disturb=paint_it_green),
 )

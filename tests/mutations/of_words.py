@@ -8,8 +8,10 @@ from random import Random
 from typing import Final
 
 from production.check.reading.claims import pattern
-from production.check.reading.reading import sentences
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.readability import sentences
+from production.check.reading.told_clip import ToldClip
+from scenes.script.toml_file import read_toml
 from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import a_beat, edit, english, narrations, say, set_text
@@ -46,10 +48,15 @@ def drop_an_explanation(assets: Path, rng: Random) -> None:
 
 def label_with_a_hard_term(assets: Path, rng: Random) -> None:
     """Show patients a word that nobody explains."""
-    # Not in a clip that explains the word itself.
-    clip, beat, _ = rng.choice([told for told in narrations(assets) if told[0] in ("binding", "dna_damage")])
-    header = f"clip.{clip}.beat.{beat}.labels"
-    edit(english(assets), header, lambda old: f'{old.rstrip()}\nhard = "refractory disease"\n\n')
+    hard = "refractory disease"
+    term = next(term for term in Project.load(assets, TODAY).glossary.terms if term.used_in(hard))
+    explain = {clip for clip, _, text in narrations(assets) if term.explained_in(text)}
+    script = read_toml(english(assets))
+    clip, beat = rng.choice([
+        (clip, beat) for clip, beat, _ in narrations(assets)
+        if clip not in explain and "labels" in script.table("clip", clip, "beat", beat)
+    ])
+    edit(english(assets), f"clip.{clip}.beat.{beat}.labels", lambda old: f'{old.rstrip()}\nhard = "{hard}"\n\n')
 
 
 def speak_passively(assets: Path, rng: Random) -> None:
@@ -61,7 +68,7 @@ def speak_passively(assets: Path, rng: Random) -> None:
             set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", told)
 
 
-def hurry(told: Told, rng: Random) -> Told:
+def hurry(told: ToldClip, rng: Random) -> ToldClip:
     """Let the voice read a beat a third faster."""
     place = rng.randrange(len(told.spoken_beats))
     beat = told.story.beats[place]

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from production.check.limits_seen import (
+from production.check.limits import (
     FLASH_AREA,
     FLASH_CHANGE,
     FLASH_DARKER,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from manim import Mobject
 
-from production.check.looking.shown import Moment
+from production.check.looking.moment import Moment
 from scenes.script.script import END_CARD
 from scenes.stage.clip import Clip
 from scenes.stage.labels import Label

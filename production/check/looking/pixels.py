@@ -10,9 +10,10 @@ import numpy as np
 from manim import VMobject
 from scipy.ndimage import binary_dilation, binary_erosion, maximum_filter, minimum_filter
 
-from production.check.limits_seen import BEHIND, LEADER_COLOR, LEADER_REACH, QUIET, SHAPE_CONTRAST
+from production.check.limits import BEHIND, LEADER_COLOR, LEADER_REACH, QUIET, SHAPE_CONTRAST
 from production.check.looking.color_science import LEVELS, contrast, difference, luminance, nearest
-from production.check.looking.shown import FAINT, Moment, SeenLabel, SeenText, opacity
+from production.check.looking.moment import FAINT, Moment, opacity
+from production.check.looking.shown_clip import SeenLabel, SeenText
 from production.check.looking.style_colors import ROLES, drawn_as
 from production.draw.renderer import Picture
 from scenes.script.script import END_CARD
@@ -23,8 +24,6 @@ from scenes.stage.words import Words
 
 #: A pixel belongs to a letter if the letter changes it by so many levels of 255.
 _TOUCHED: Final = 8
-#: Actors that are a ground for others.
-_GROUNDS: Final = ("Crowd", "Surroundings")
 #: s in which the end card covers the picture.
 _COVERED: Final = 1.1
 #: Words that are still fading are read a moment later, px that grow by antialiasing.
@@ -32,7 +31,7 @@ FULL: Final = 0.95
 
 
 @dataclass(frozen=True)
-class Ground:
+class Behind:
     """What stands behind a line of text.
 
     Attributes
@@ -82,15 +81,15 @@ def cut(picture: Picture, box: Box, grow: float = 0.0) -> tuple[slice, slice]:
 # --- words --------------------------------------------------------------------------------------
 
 
-def grounds(moment: Moment) -> tuple[Ground, ...]:
+def behind_words(moment: Moment) -> tuple[Behind, ...]:
     """What stands behind each line that has come up fully; two rules ask for it."""
-    found: tuple[Ground, ...] | None = vars(moment).get("grounds")
+    found: tuple[Behind, ...] | None = vars(moment).get("behind_words")
     if found is None:
-        found = vars(moment)["grounds"] = tuple(_grounds(moment))
+        found = vars(moment)["behind_words"] = tuple(_behind_words(moment))
     return found
 
 
-def _grounds(moment: Moment) -> Iterator[Ground]:
+def _behind_words(moment: Moment) -> Iterator[Behind]:
     texts = [
         text
         for text, line in zip(moment.frame.texts, moment.words, strict=True)
@@ -101,7 +100,7 @@ def _grounds(moment: Moment) -> Iterator[Ground]:
     labels = moment.frame.labels
     for text in texts:
         role = labels[text.label].role if text.label is not None else ""
-        yield ground_of(moment.picture, moment.bare, text, role)
+        yield behind_line(moment.picture, moment.bare, text, role)
 
 
 def _steps_back(line: Words) -> bool:
@@ -120,7 +119,7 @@ def _changes_to_card(moment: Moment) -> bool:
     )
 
 
-def ground_of(picture: Picture, bare: Picture, text: SeenText, role: str = "") -> Ground:
+def behind_line(picture: Picture, bare: Picture, text: SeenText, role: str = "") -> Behind:
     """What stands behind one line, from a picture with it and one without any words."""
     where = cut(picture, text.box)
     behind = bare[where]
@@ -137,7 +136,7 @@ def ground_of(picture: Picture, bare: Picture, text: SeenText, role: str = "") -
             worst = min(worst, float(np.quantile(there, 1 - BEHIND)))
     if not touched.any():
         worst = 1.0  # nothing changes without it: it is painted over, or has its ground's color
-    return Ground(text.text, text.kind, worst, crowded(behind, role))
+    return Behind(text.text, text.kind, worst, crowded(behind, role))
 
 
 def crowded(behind: Picture, role: str = "") -> float:
@@ -147,7 +146,7 @@ def crowded(behind: Picture, role: str = "") -> float:
     middle = (np.stack([shades >> 10, shades >> 5 & 31, shades & 31], axis=1) * 8 + 4) / 255
     common = middle[int(counts.argmax())]
     other = difference(middle, common) > QUIET.value
-    if role in ROLES and other.any():
+    if role and ROLES[role] and other.any():
         other &= nearest(middle, drawn_as(role)) > QUIET.value
     return float(other[places.reshape(-1)].mean())
 
@@ -160,7 +159,7 @@ def pointings(moment: Moment) -> tuple[Pointing, ...]:
     return tuple(
         pointing(moment.bare, seen)
         for label, seen in zip(moment.labels, moment.frame.labels, strict=True)
-        if seen.end is not None and seen.role in ROLES and opacity(label.words) > FULL
+        if seen.points_at_actor and opacity(label.words) > FULL
     )
 
 
@@ -183,7 +182,7 @@ def edges(moment: Moment) -> tuple[Edge, ...]:
 
 def _edges(moment: Moment) -> Iterator[Edge]:
     for label in moment.frame.labels:
-        if label.end is None or label.role not in ROLES:
+        if not label.points_at_actor:
             continue
         actor = pointed_at(moment, label)
         if actor is None:
@@ -201,7 +200,7 @@ def pointed_at(moment: Moment, label: SeenLabel) -> Actor | None:
     holding = [
         (seen.box.width * seen.box.height, i)
         for i, seen in enumerate(moment.frame.actors)
-        if seen.kind not in _GROUNDS
+        if not moment.actors[i].background
         and seen.box.inset(-8).contains(end)
         and _is_painted(moment.actors[i], label.role)
     ]

@@ -27,8 +27,8 @@ _BLENDS: Final = (
     ("CLEARING", "CLEARING_NUCLEUS"), ("FAT", "FAT_LINE"), ("WATER", "WATER_LINE"),
 )
 
-#: The colors that draw what a label of a role names. Roles that name a region or a measure
-#: (ink, cell, nucleus, endosome, lysosome) have none: they may end on whatever is drawn.
+#: The colors that draw what a label of a role names. What names a region or a measure has none:
+#: its leader may end on whatever is drawn.
 ROLES: Final[dict[str, tuple[str, ...]]] = {
     "antibody": (
         "ANTIBODY_VH", "ANTIBODY_VL", "ANTIBODY_CH1", "ANTIBODY_CL", "ANTIBODY_CH2",
@@ -42,6 +42,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "membrane": ("LIPID_HEAD", "LIPID_TAIL"),
     "blast": ("BLAST", "BLAST_CHROMATIN"),
     "healthy": ("HEALTHY", "HEALTHY_B", "ENGRAFTMENT"),
+    **dict.fromkeys(("ink", "cell", "nucleus", "endosome", "lysosome", "remission", "linker"), ()),
 }
 
 
@@ -64,7 +65,7 @@ def palette() -> dict[str, str]:
 @cache
 def drawn_as(role: str, hazed: bool = True) -> tuple[str, ...]:
     """What a role's actors look like: body and lighter layers, as made and stepped back."""
-    bodies = list(chain.from_iterable(layers(color) for color in named(ROLES.get(role, ()))))
+    bodies = list(chain.from_iterable(layers(color) for color in named(ROLES[role])))
     if not hazed:
         return tuple(bodies)
     pale = [

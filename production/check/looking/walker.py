@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from production.check.looking.shown import Frame, Moment, Shown
-from production.check.reading.told import Project, told
+from production.check.looking.moment import Moment
+from production.check.looking.shown_clip import Frame, ShownClip
+from production.check.reading.project import Project
+from production.check.reading.told_clip import told
 from production.check.rule import Onlooker, PictureRule
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class, stage_for
@@ -125,7 +127,7 @@ def walk(
     rules: Sequence[PictureRule] = (),
     sampling: Sampling | None = None,
     companion: Companion | None = None,
-) -> Shown:
+) -> ShownClip:
     """Walk through a clip once.
 
     Parameters
@@ -154,7 +156,7 @@ def walk(
         clip = kind(small, renderer=renderer)
         gatherer.begin(clip, renderer)
         clip.render()
-        story = told(project, clip.script, clip.story, request, clip.poster_beat, walked=True)
+        story = told(project, clip.script, clip.story, request, walked=True)
     observed = {name: tuple(seen) for name, seen in gatherer.observed.items()}
     told_by = {name: onlooker.tells() for name, onlooker in gatherer.onlookers.items()}
-    return Shown(story, tuple(gatherer.frames), observed, FPS, told_by)
+    return ShownClip(story, tuple(gatherer.frames), observed, told_by, clip.poster_beat, clip.scaled)

@@ -10,8 +10,8 @@ import numpy as np
 from manim import VMobject
 from scipy.spatial import cKDTree
 
-from production.check.finding import Problem
-from production.check.limits_seen import (
+from production.check.finding import Problem, nothing_to_judge
+from production.check.limits import (
     FLASH_AREA,
     FLASHES,
     JUMP,
@@ -30,10 +30,11 @@ from production.check.looking.flash import (
     red_flashes,
     squares,
 )
+from production.check.looking.moment import FAINT, Moment, opacity
 from production.check.looking.movie_file import light_of
-from production.check.looking.shown import FAINT, Moment, Shown, opacity
+from production.check.looking.shown_clip import SeenActor, ShownClip
 from production.check.looking.walker import FPS
-from production.check.reading.told import Told
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import picture_rule, story_rule
 from scenes.script.errors import FilmError
 from scenes.stage.actor import Actor
@@ -49,9 +50,6 @@ PATTERN: Final = (0, 8, 15, 22)
 #: changes single squares all the time: half a flash counts from this share of the picture on.
 _HALF, _WHOLE = 6, FPS
 _BROAD: Final = 0.08
-#: Actors that are free by what they are, as long as they can be seen. Others (antibodies are
-#: free, then bound, then carried) tell of themselves in the clip's `paths`.
-FREE: Final = ("LoosePayload", "Calicheamicin")
 #: Below this change of size a thing is on its way; within so many px it is the same thing, larger.
 _STEADY, _SIMILAR = 0.02, 6.0
 #: Of a zoom, at most this share of the way of each point is its own.
@@ -61,7 +59,7 @@ _LEAST: Final = 2.0
 
 
 @dataclass(frozen=True)
-class Seen:
+class LightAndMotion:
     """What was watched of one clip.
 
     Attributes
@@ -76,7 +74,8 @@ class Seen:
         Fastest large movement of each kind of actor: px a second, time (s), beat; and, as
         ``zoom``, the fastest change of size: times a second.
     paths
-        Where free molecules went, nm; shape (t, 2) each.
+        Where free molecules went, nm; shape (t, 2) each: what the clip tells of them (one that is
+        caught is free only until then), or else the ways that were followed.
     """
 
     times: np.ndarray
@@ -105,7 +104,7 @@ class Watch:
         self._moves: dict[str, tuple[float, float, str]] = {}
         self._ways: dict[int, tuple[str, list[np.ndarray]]] = {}
         self._actors: list[Actor] = []  # kept, so that no id is used twice
-        self._told: Seen | None = None
+        self._told: LightAndMotion | None = None
 
     def wants(self, index: int) -> bool:
         """A few frames of each second, and all of them after a fast change."""
@@ -147,7 +146,7 @@ class Watch:
             if opacity(actor) <= FAINT:
                 continue
             held = id(actor) in inner  # by another
-            if kind in FREE and not held and not hasattr(self.clip, "paths"):
+            if actor.free and not held:
                 self._ways.setdefault(id(actor), (kind, []))[1].append(actor.position.copy())
                 self._actors.append(actor)
             points = _in_px(actor)
@@ -164,25 +163,22 @@ class Watch:
                         self._moves[of] = much, index / FPS, moment.beat
         self._placed = placed
 
-    def tells(self) -> Seen:
+    def tells(self) -> LightAndMotion:
         """All that was watched."""
         self._told = self._told or self._all()
         return self._told
 
-    def _all(self) -> Seen:
+    def _all(self) -> LightAndMotion:
         order = sorted(self._frames)
         light = np.array([self._frames[i][0] for i in order])
-        paths = {
+        followed = {
             f"{kind} {number}": np.array(way)
             for number, (kind, way) in enumerate(self._ways.values(), start=1)
             if len(way) >= _LEAST * len(PATTERN) / 2
         }
-        own = getattr(self.clip, "paths", None)
-        if own is not None:
-            paths |= own()
-        return Seen(
+        return LightAndMotion(
             np.array(order) / FPS, light, tuple(self._frames[i][1] for i in order),
-            dict(self._moves), paths,
+            dict(self._moves), self.clip.paths() or followed,
         )
 
 
@@ -202,6 +198,12 @@ def _area(points: np.ndarray, frame: Box) -> float:
     if not len(there):
         return 0.0
     return float(np.ptp(there, axis=0).prod() / (frame.width * frame.height))
+
+
+def _is_large(actor: SeenActor, frame: Box) -> bool:
+    """Whether an actor stands in the picture as a whole, and is large enough to be followed."""
+    area = actor.box.width * actor.box.height
+    return frame.contains(actor.box) and area >= LARGE.value * frame.width * frame.height
 
 
 def moved(before: np.ndarray, now: np.ndarray, frame: Box) -> tuple[float, float]:
@@ -234,12 +236,16 @@ def watch(clip: Clip) -> Watch:
     return found
 
 
-def _seen(shown: Shown, rule: str) -> Seen | None:
+def _watched(shown: ShownClip, rule: str) -> LightAndMotion | None:
+    """What was watched for a rule; None if that was nothing."""
     told = shown.told_by.get(rule)
-    return told if isinstance(told, Seen) else None
+    return told if isinstance(told, LightAndMotion) and len(told.times) else None
 
 
-def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
+_UNWATCHED: Final = nothing_to_judge("no frame was watched")
+
+
+def _flashing(seen: LightAndMotion, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
     count, start = most_in_a_second(seen.times, flashed)
     if count > FLASHES.value:
         yield Problem(
@@ -250,23 +256,27 @@ def _flashing(seen: Seen, flashed: np.ndarray, kind: str) -> Iterator[Problem]:
 
 
 @picture_rule("flash", "Calm", FLASHES.source, onlooker=watch)
-def nothing_flashes(shown: Shown) -> Iterator[Problem]:
+def nothing_flashes(shown: ShownClip) -> Iterator[Problem]:
     """At most one general flash in any second."""
-    seen = _seen(shown, "flash")
-    if seen is not None:
+    seen = _watched(shown, "flash")
+    if seen is None:
+        yield _UNWATCHED
+    else:
         yield from _flashing(seen, general_flashes(seen.times, seen.light), "general")
 
 
 @picture_rule("red-flash", "Calm", FLASHES.source, onlooker=watch)
-def nothing_flashes_red(shown: Shown) -> Iterator[Problem]:
+def nothing_flashes_red(shown: ShownClip) -> Iterator[Problem]:
     """At most one flash of a saturated red in any second."""
-    seen = _seen(shown, "red-flash")
-    if seen is not None:
+    seen = _watched(shown, "red-flash")
+    if seen is None:
+        yield _UNWATCHED
+    else:
         yield from _flashing(seen, red_flashes(seen.times, seen.light), "red")
 
 
 @story_rule("file-flash", "Calm", FLASHES.source)
-def no_finished_file_flashes(told: Told) -> Iterator[Problem]:
+def no_finished_file_flashes(told: ToldClip) -> Iterator[Problem]:
     """In a finished file, every frame: at most one flash in any second, general or red."""
     if told.folder is None:
         return
@@ -276,16 +286,17 @@ def no_finished_file_flashes(told: Told) -> Iterator[Problem]:
         return  # the rule `movie` says so
     beats = told.story.beats
     named = tuple(next((b.name for b in beats if b.start <= time < b.end), "") for time in times)
-    seen = Seen(times, light, named)
+    seen = LightAndMotion(times, light, named)
     yield from _flashing(seen, general_flashes(times, light), "general")
     yield from _flashing(seen, red_flashes(times, light), "red")
 
 
 @picture_rule("light-jump", "Calm", JUMP.source, onlooker=watch)
-def light_does_not_jump(shown: Shown) -> Iterator[Problem]:
+def light_does_not_jump(shown: ShownClip) -> Iterator[Problem]:
     """The picture as a whole becomes no lighter or darker by a fifth in half a second."""
-    seen = _seen(shown, "light-jump")
-    if seen is None or not len(seen.times):
+    seen = _watched(shown, "light-jump")
+    if seen is None:
+        yield _UNWATCHED
         return
     mean = luminance(seen.light).mean(axis=(1, 2))
     worst, when = 0.0, 0.0
@@ -304,10 +315,15 @@ def light_does_not_jump(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("speed", "Calm", SPEED.source, onlooker=watch)
-def nothing_large_rushes(shown: Shown) -> Iterator[Problem]:
+def nothing_large_rushes(shown: ShownClip) -> Iterator[Problem]:
     """Nothing large moves faster than half the short side, or grows tenfold, in a second."""
-    seen = _seen(shown, "speed")
-    for kind, (speed, time, beat) in (seen.moves if seen else {}).items():
+    seen = _watched(shown, "speed")
+    if seen is None:
+        yield _UNWATCHED
+        return
+    if not seen.moves and any(_is_large(actor, shown.zones.frame) for f in shown.ends for actor in f.actors):
+        yield nothing_to_judge("of all that is large nothing was followed")
+    for kind, (speed, time, beat) in seen.moves.items():
         if kind == "zoom":
             if speed > ZOOM.value:
                 yield Problem(
@@ -323,10 +339,13 @@ def nothing_large_rushes(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("straight-flight", "Calm", STRAIGHT.source, onlooker=watch)
-def nothing_free_flies_straight(shown: Shown) -> Iterator[Problem]:
+def nothing_free_flies_straight(shown: ShownClip) -> Iterator[Problem]:
     """A free molecule wanders: its net way is at most 0.6 of its path."""
-    seen = _seen(shown, "straight-flight")
-    for name, path in (seen.paths if seen else {}).items():
+    seen = _watched(shown, "straight-flight")
+    if seen is None:
+        yield _UNWATCHED
+        return
+    for name, path in seen.paths.items():
         share = straightness(np.asarray(path))
         if share > STRAIGHT.value:
             yield Problem(

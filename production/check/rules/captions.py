@@ -19,7 +19,7 @@ from production.check.limits import (
     CAPTION_SYNC,
     FRAME,
 )
-from production.check.reading.told import Told
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
 from production.finish.captions import Cue, vtt
 from scenes.script.language.line_breaks import NEVER, break_cost
@@ -28,7 +28,7 @@ from scenes.script.language.line_breaks import NEVER, break_cost
 _DUST = 1e-3
 
 
-def beat_of(told: Told, cue: Cue) -> str:
+def beat_of(told: ToldClip, cue: Cue) -> str:
     """Name of the beat in which a caption comes up."""
     middle = (cue.start + cue.end) / 2
     found = [beat.name for beat in told.story.beats if beat.start <= middle < beat.end]
@@ -40,7 +40,7 @@ def _quoted(text: str, most: int = 60) -> str:
 
 
 @story_rule("caption-line", "Captions", CAPTION_LINE["landscape"].source)
-def lines_fit(told: Told) -> Iterator[Problem]:
+def lines_fit(told: ToldClip) -> Iterator[Problem]:
     """A line of a caption has 42 characters at the most, 28 in an upright picture."""
     most = CAPTION_LINE[told.shape].value
     for cue in told.cues:
@@ -54,7 +54,7 @@ def lines_fit(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-lines", "Captions", CAPTION_LINES.source)
-def lines_are_two(told: Told) -> Iterator[Problem]:
+def lines_are_two(told: ToldClip) -> Iterator[Problem]:
     """A caption has two lines at the most."""
     for cue in told.cues:
         if len(cue.lines) > CAPTION_LINES.value:
@@ -66,7 +66,7 @@ def lines_are_two(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-speed", "Captions", CAPTION_RATE["patient"].source)
-def captions_can_be_read_in_time(told: Told) -> Iterator[Problem]:
+def captions_can_be_read_in_time(told: ToldClip) -> Iterator[Problem]:
     """A caption shows no more characters a second than its audience reads."""
     most = CAPTION_RATE[told.audience].value
     for cue in told.cues:
@@ -79,7 +79,7 @@ def captions_can_be_read_in_time(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-duration", "Captions", CAPTION_SHORTEST.source)
-def captions_stand_long_enough(told: Told) -> Iterator[Problem]:
+def captions_stand_long_enough(told: ToldClip) -> Iterator[Problem]:
     """A caption stands one second at the least and six at the most."""
     for cue in told.cues:
         seconds = cue.end - cue.start
@@ -97,7 +97,7 @@ def captions_stand_long_enough(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-gap", "Captions", CAPTION_GAP.source)
-def captions_are_apart(told: Told) -> Iterator[Problem]:
+def captions_are_apart(told: ToldClip) -> Iterator[Problem]:
     """Between two captions there are two frames or more without one."""
     for cue, following in pairwise(told.cues):
         frames = (following.start - cue.end) / FRAME
@@ -110,7 +110,7 @@ def captions_are_apart(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-sync", "Captions", CAPTION_SYNC.source)
-def captions_are_in_time_with_the_voice(told: Told) -> Iterator[Problem]:
+def captions_are_in_time_with_the_voice(told: ToldClip) -> Iterator[Problem]:
     """A caption comes up within three frames of its first word."""
     times = [
         beat.narration_start + word.start for beat in told.story.beats for word in beat.speech.words
@@ -131,7 +131,7 @@ def captions_are_in_time_with_the_voice(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-in-film", "Captions", "a caption outside the film is never seen")
-def captions_lie_in_the_film(told: Told) -> Iterator[Problem]:
+def captions_lie_in_the_film(told: ToldClip) -> Iterator[Problem]:
     """Captions stand between the film's first and last frame, in order."""
     for cue in told.cues:
         if cue.start < -_DUST or cue.end > told.story.duration + _DUST or cue.end <= cue.start:
@@ -144,7 +144,7 @@ def captions_lie_in_the_film(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-break", "Captions", CAPTION_BREAK)
-def captions_break_where_one_breathes(told: Told) -> Iterator[Problem]:
+def captions_break_where_one_breathes(told: ToldClip) -> Iterator[Problem]:
     """No line and no caption ends between a number and its unit or an article and its noun."""
     words = [word.text for beat in told.story.beats for word in beat.speech.words]
     ends = {sum(len(b.speech.words) for b in told.story.beats[: i + 1]) - 1
@@ -164,7 +164,7 @@ def captions_break_where_one_breathes(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("caption-words", "Captions", "WCAG 2.2 SC 1.2.2: captions give all that is said")
-def captions_say_what_is_said(told: Told) -> Iterator[Problem]:
+def captions_say_what_is_said(told: ToldClip) -> Iterator[Problem]:
     """Captions match the narration word for word, in the plan and in the finished files."""
     said = [word for beat in told.story.beats for word in beat.speech.text.split()]
     shown = [word for cue in told.cues for word in cue.text.split()]

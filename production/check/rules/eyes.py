@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 from manim import VMobject
 
-from production.check.finding import Problem
-from production.check.limits_seen import APART, IN_STYLE
+from production.check.finding import Problem, nothing_to_judge
+from production.check.limits import APART, IN_STYLE
 from production.check.looking.color_science import CONES, colors, difference, seen_with
-from production.check.looking.shown import FAINT, Moment, Shown
+from production.check.looking.moment import FAINT, Moment
+from production.check.looking.shown_clip import ShownClip
 from production.check.looking.style_colors import named, strays
-from production.check.reading.told import Project
+from production.check.reading.project import Project
 from production.check.rule import picture_rule, project_rule
 
 #: What color tells apart within one shot, by the names of its colors in the style.
@@ -142,7 +143,7 @@ def _levels(rgbas: np.ndarray) -> set[tuple[int, int, int]]:
 
 
 @picture_rule("style-colors", "For every eye", IN_STYLE.source, observe=painted)
-def colors_come_from_the_style(shown: Shown) -> Iterator[Problem]:
+def colors_come_from_the_style(shown: ShownClip) -> Iterator[Problem]:
     """Every color painted is one of the style, or mixes one with white, ink and a ground."""
     first: dict[tuple[int, int, int], str] = {}
     for _, beat, seen in shown.observed.get("style-colors", ()):
@@ -150,6 +151,7 @@ def colors_come_from_the_style(shown: Shown) -> Iterator[Problem]:
             for color in seen:
                 first.setdefault(color, beat)
     if not first:
+        yield nothing_to_judge("no color was painted")
         return
     off = strays(np.array([*first]) / 255)
     for (color, beat), far in sorted(zip(first.items(), off, strict=True)):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from production.check.finding import Problem
 from production.check.limits import BRAND, HARM_BESIDE, HARM_PACE, HARM_TIME
 from production.check.reading.claims import pattern
-from production.check.reading.reading import words_of
-from production.check.reading.told import Film, Told
+from production.check.reading.readability import words_of
+from production.check.reading.told_clip import ToldClip, ToldFilm
 from production.check.rule import film_rule, story_rule
 from production.check.rules.ledger import is_of_people
 from production.check.rules.true import texts_of
@@ -19,7 +19,7 @@ from scenes.script.script import END_CARD, plain
 from scenes.script.story import BeatRecord
 
 
-def weighing(told: Told, side: str) -> list[BeatRecord]:
+def weighing(told: ToldClip, side: str) -> list[BeatRecord]:
     """The beats of a clip that rest on a benefit, or on a harm."""
     return [
         beat
@@ -39,7 +39,7 @@ def _pace(beats: Sequence[BeatRecord]) -> float:
     return 60 * words / seconds if seconds else 0.0
 
 
-def _pairs(film: Film) -> Iterator[tuple[Told, list[BeatRecord], Told | None, list[BeatRecord]]]:
+def _pairs(film: ToldFilm) -> Iterator[tuple[ToldClip, list[BeatRecord], ToldClip | None, list[BeatRecord]]]:
     """Each clip that tells a benefit, its beats, and where its harm is told."""
     for i, told in enumerate(film.clips):
         benefit = weighing(told, "benefit")
@@ -54,7 +54,7 @@ def _pairs(film: Film) -> Iterator[tuple[Told, list[BeatRecord], Told | None, li
 
 
 @film_rule("harm-beside-benefit", "Fair", HARM_BESIDE)
-def harm_stands_beside_benefit(film: Film) -> Iterator[Problem]:
+def harm_stands_beside_benefit(film: ToldFilm) -> Iterator[Problem]:
     """Where a clip tells a benefit, the same clip or the next one tells a harm."""
     for told, benefit, near, _ in _pairs(film):
         if near is None:
@@ -68,7 +68,7 @@ def harm_stands_beside_benefit(film: Film) -> Iterator[Problem]:
 
 
 @film_rule("harm-time", "Fair", HARM_TIME.source)
-def harm_gets_comparable_time(film: Film) -> Iterator[Problem]:
+def harm_gets_comparable_time(film: ToldFilm) -> Iterator[Problem]:
     """Harm stands in the picture about as long as benefit."""
     for told, benefit, near, harm in _pairs(film):
         ours, theirs = _seconds(benefit), _seconds(harm)
@@ -82,7 +82,7 @@ def harm_gets_comparable_time(film: Film) -> Iterator[Problem]:
 
 
 @film_rule("harm-voice", "Fair", HARM_PACE.source)
-def harm_is_said_as_calmly(film: Film) -> Iterator[Problem]:
+def harm_is_said_as_calmly(film: ToldFilm) -> Iterator[Problem]:
     """Harm is said aloud and written in the picture like benefit, and read no faster."""
     for told, benefit, near, harm in _pairs(film):
         if near is None:
@@ -105,7 +105,7 @@ def harm_is_said_as_calmly(film: Film) -> Iterator[Problem]:
 
 
 @story_rule("harm-form", "Fair", "plain-language and risk guides: benefit and harm in the same form")
-def benefit_and_harm_have_one_form(told: Told) -> Iterator[Problem]:
+def benefit_and_harm_have_one_form(told: ToldClip) -> Iterator[Problem]:
     """Where benefit and harm are both given in figures, the figures have the same form."""
     forms: dict[str, set[str]] = {"benefit": set(), "harm": set()}
     where = ""
@@ -133,7 +133,7 @@ def benefit_and_harm_have_one_form(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("brand-name", "Fair", BRAND.source)
-def brand_is_named_once_at_most(told: Told) -> Iterator[Problem]:
+def brand_is_named_once_at_most(told: ToldClip) -> Iterator[Problem]:
     """The brand comes once a clip at the most, in words, and after the generic name."""
     claims = told.project.claims
     parts = [("", told.script.title), ("", told.script.subtitle), ("", plain(told.script.summary))]
@@ -160,7 +160,7 @@ def brand_is_named_once_at_most(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("end-card", "Fair", "storyboard: summary, not advice, sources, dates, version")
-def end_card_is_complete(told: Told) -> Iterator[Problem]:
+def end_card_is_complete(told: ToldClip) -> Iterator[Problem]:
     """The clip ends on a card with summary, notice, sources, date of the check and version."""
     last = told.story.beats[-1] if told.story.beats else None
     if last is None or last.name != END_CARD:

@@ -18,8 +18,8 @@ from production.check.limits import (
     POSTER_SPREAD,
 )
 from production.check.looking.movie_file import MovieFile, first_and_last, read_movie
-from production.check.looking.shown import Shown
-from production.check.reading.told import Told
+from production.check.looking.shown_clip import ShownClip
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import picture_rule, story_rule
 from production.finish.captions import chapter_name
 from production.plan.form import VideoForm
@@ -32,7 +32,7 @@ _BT709_LIMITED: Final = (1, 1, 1, 1)
 
 
 @story_rule("movie", "Fit", "H.264 High, BT.709 tagged, closed 2 s groups, faststart, AAC-LC 48 kHz")
-def movie_plays_everywhere(told: Told) -> Iterator[Problem]:
+def movie_plays_everywhere(told: ToldClip) -> Iterator[Problem]:
     """The MP4 has the one form that every player takes (the plan, until a file is made)."""
     if told.folder is None:
         faults = [*plan_faults(VideoForm.of(told.request))]
@@ -99,7 +99,7 @@ def movie_faults(movie: MovieFile) -> Iterator[str]:
             yield f"it has no {tag}"
 
 
-def story_faults(movie: MovieFile, told: Told) -> Iterator[str]:
+def story_faults(movie: MovieFile, told: ToldClip) -> Iterator[str]:
     """Where a file does not tell this story."""
     titles = tuple(chapter_name(beat.name) for beat in told.story.beats)
     if movie.chapters != titles:
@@ -112,7 +112,7 @@ def story_faults(movie: MovieFile, told: Told) -> Iterator[str]:
 
 
 @story_rule("length", "Fit", LENGTHS.source)
-def tracks_are_equally_long(told: Told) -> Iterator[Problem]:
+def tracks_are_equally_long(told: ToldClip) -> Iterator[Problem]:
     """Pictures, sound and captions begin together, and last as long as the story."""
     if told.folder is None:
         return
@@ -166,7 +166,7 @@ def is_blank(picture: np.ndarray) -> bool:
 
 
 @picture_rule("poster", "Fit", POSTER_SPREAD.source)
-def poster_shows_something(shown: Shown) -> Iterator[Problem]:
+def poster_shows_something(shown: ShownClip) -> Iterator[Problem]:
     """The poster is not blank."""
     told = shown.told
     file = told.folder / f"{told.clip}.poster.png" if told.folder else None
@@ -177,23 +177,23 @@ def poster_shows_something(shown: Shown) -> Iterator[Problem]:
             return
         picture = np.asarray(Image.open(file).convert("RGB"))
     else:
-        ends = [f.picture for f in shown.ends if f.beat == told.poster_beat]
+        ends = [f.picture for f in shown.ends if f.beat == shown.poster_beat]
         picture = ends[0] if ends else None
     if picture is None:
         yield Problem(
-            f"the poster beat {told.poster_beat!r} is not played", "Name a beat that is played."
+            f"the poster beat {shown.poster_beat!r} is not played", "Name a beat that is played."
         )
     elif is_blank(picture):
         spread, share = blankness(picture)
         yield Problem(
             f"the poster is blank: spread {spread:.1f} of 255, {share:.0%} in one color",
             "Choose a beat whose end sums the clip up.",
-            told.poster_beat,
+            shown.poster_beat,
         )
 
 
 @story_rule("loop-seam", "Fit", LOOP_SEAM.source)
-def loops_close(told: Told) -> Iterator[Problem]:
+def loops_close(told: ToldClip) -> Iterator[Problem]:
     """A silent loop's last picture joins its first."""
     for file in loops(told):
         try:
@@ -209,7 +209,7 @@ def loops_close(told: Told) -> Iterator[Problem]:
             )
 
 
-def loops(told: Told) -> list[Path]:
+def loops(told: ToldClip) -> list[Path]:
     """The silent loops of a clip, if any were made."""
     return sorted(told.folder.glob(f"{told.clip}*loop*.mp4")) if told.folder else []
 

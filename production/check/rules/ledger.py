@@ -9,7 +9,8 @@ from typing import Final
 from production.check.finding import Problem
 from production.check.limits import PERCENT_DUST
 from production.check.reading.numbers import numbers_in
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import project_rule, story_rule
 from scenes.script.facts import ENGLISH, Fact, placeholders
 from scenes.script.script import known_names
@@ -133,7 +134,7 @@ def _texts(table: object) -> Iterator[str]:
 @story_rule(
     "one-denominator", "True", "natural frequencies are compared by people only with one denominator"
 )
-def denominators_are_one(told: Told) -> Iterator[Problem]:
+def denominators_are_one(told: ToldClip) -> Iterator[Problem]:
     """Patients meet one denominator a clip; where students meet several, percentages stand by."""
     found: dict[float, str] = {}
     bare: dict[str, list[str]] = {}

@@ -10,12 +10,12 @@ their numbers another rule's affair; they are held to size, place and contrast, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from production.check.finding import Problem
-from production.check.limits_seen import (
+from production.check.finding import Problem, nothing_to_judge
+from production.check.limits import (
     CROWDED,
     ESSENTIAL,
     LABEL,
@@ -34,8 +34,8 @@ from production.check.limits_seen import (
     WORDS,
 )
 from production.check.looking.label_times import LabelTimes, Stand
-from production.check.looking.pixels import Edge, Ground, Pointing, edges, grounds, pointings
-from production.check.looking.shown import Frame, SeenText, Shown
+from production.check.looking.pixels import Behind, Edge, Pointing, behind_words, edges, pointings
+from production.check.looking.shown_clip import Frame, SeenText, ShownClip
 from production.check.rule import picture_rule
 from scenes.script.script import END_CARD
 
@@ -58,13 +58,37 @@ def _once(problems: Iterator[tuple[tuple[object, ...], Problem]]) -> Iterator[Pr
             yield problem
 
 
-def _of(shown: Shown, rule: str) -> list[tuple[str, Any]]:
+def _of(shown: ShownClip, rule: str) -> list[tuple[str, Any]]:
     """What a rule observed, one thing after another, with the beat it was seen in."""
     return [(beat, seen) for _, beat, many in shown.observed.get(rule, ()) for seen in _many(many)]
 
 
 def _many(seen: object) -> Sequence[Any]:
     return seen if isinstance(seen, tuple) else ()
+
+
+# --- nothing to judge ---------------------------------------------------------------------------
+
+
+def _without_text(shown: ShownClip) -> Iterator[Problem]:
+    """The problem of a clip in which no text was seen: each has a title and an end card."""
+    if not any(frame.texts for frame in shown.frames):
+        yield nothing_to_judge("no frame has any text")
+
+
+def _unobserved(shown: ShownClip, rule: str, what: str, wanted: bool = True) -> Iterator[Problem]:
+    """The problem of a rule that observed nothing, where it was wanted."""
+    if wanted and not _of(shown, rule):
+        yield nothing_to_judge(what)
+
+
+def _points(frames: Iterable[Frame]) -> bool:
+    """Whether any label has a leader to an actor that is known by its colors."""
+    return any(label.points_at_actor for frame in frames for label in frame.labels)
+
+
+def _puts_labels_up(shown: ShownClip) -> bool:
+    return any(beat.labels for beat in shown.told.spoken_beats)
 
 
 # --- size and place -----------------------------------------------------------------------------
@@ -78,8 +102,9 @@ def smallest(text: SeenText, shape: str) -> float:
 
 
 @picture_rule("text-size", "Legible", ESSENTIAL["landscape"].source, samples=True)
-def text_is_large(shown: Shown) -> Iterator[Problem]:
+def text_is_large(shown: ShownClip) -> Iterator[Problem]:
     """Text is as large as it has to be: titles and labels 48 px (titles 66 upright), the rest 36."""
+    yield from _without_text(shown)
     yield from _once(
         (
             (frame.beat, text.text),
@@ -96,8 +121,9 @@ def text_is_large(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("text-place", "Legible", SAFE, samples=True)
-def text_stands_in_the_safe_area(shown: Shown) -> Iterator[Problem]:
+def text_stands_in_the_safe_area(shown: ShownClip) -> Iterator[Problem]:
     """Text stands inside the safe area and above the captions."""
+    yield from _without_text(shown)
     z = shown.zones
 
     def faults() -> Iterator[tuple[tuple[object, ...], Problem]]:
@@ -118,8 +144,9 @@ def text_stands_in_the_safe_area(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("text-overlap", "Legible", "no text over text", samples=True)
-def no_text_over_text(shown: Shown) -> Iterator[Problem]:
+def no_text_over_text(shown: ShownClip) -> Iterator[Problem]:
     """No text lies over another text."""
+    yield from _without_text(shown)
 
     def faults() -> Iterator[tuple[tuple[object, ...], Problem]]:
         for frame in shown.frames:
@@ -137,22 +164,23 @@ def no_text_over_text(shown: Shown) -> Iterator[Problem]:
 
 @picture_rule(
     "text-on-actor", "Legible", "no label over an actor that it does not name", samples=True,
-    observe=grounds,
+    observe=behind_words,
 )
-def no_label_over_an_actor(shown: Shown) -> Iterator[Problem]:
+def no_label_over_an_actor(shown: ShownClip) -> Iterator[Problem]:
     """Labels and furniture lie over no actor but one that they name; a quiet crowd is ground.
 
     Title, bar and marks keep their place while the view moves below them: what counts of them
     is where the picture comes to rest. Their contrast counts all the time.
     """
+    yield from _unobserved(shown, "text-on-actor", "no line of text was looked at")
     rests = {frame.time for frame in shown.ends}
     worst: dict[tuple[str, str], tuple[float, float]] = {}
     for time, beat, many in shown.observed.get("text-on-actor", ()):
-        for ground in _many(many):
-            at_rest = time in rests or ground.kind in ("label", "minor")
-            if ground.kind in _ON_A_GROUND and at_rest:
-                key = beat, ground.text
-                worst[key] = max(worst.get(key, (0.0, 0.0)), (ground.crowded, time))
+        for behind in _many(many):
+            at_rest = time in rests or behind.kind in ("label", "minor")
+            if behind.kind in _ON_A_GROUND and at_rest:
+                key = beat, behind.text
+                worst[key] = max(worst.get(key, (0.0, 0.0)), (behind.crowded, time))
     for (beat, text), (share, time) in worst.items():
         if share > CROWDED.value:
             yield Problem(
@@ -166,15 +194,16 @@ def no_label_over_an_actor(shown: Shown) -> Iterator[Problem]:
 # --- contrast -----------------------------------------------------------------------------------
 
 
-@picture_rule("text-contrast", "Legible", TEXT_CONTRAST.source, samples=True, observe=grounds)
-def text_stands_out(shown: Shown) -> Iterator[Problem]:
+@picture_rule("text-contrast", "Legible", TEXT_CONTRAST.source, samples=True, observe=behind_words)
+def text_stands_out(shown: ShownClip) -> Iterator[Problem]:
     """Text stands out 4.5 to 1 from the pixels behind it, at its worst place and time."""
+    yield from _unobserved(shown, "text-contrast", "no line of text was looked at")
     worst: dict[tuple[str, str], tuple[float, float]] = {}
-    ground: Ground
+    behind: Behind
     for time, beat, many in shown.observed.get("text-contrast", ()):
-        for ground in _many(many):
-            key = beat, ground.text
-            worst[key] = min(worst.get(key, (22.0, 0.0)), (ground.contrast, time))
+        for behind in _many(many):
+            key = beat, behind.text
+            worst[key] = min(worst.get(key, (22.0, 0.0)), (behind.contrast, time))
     for (beat, text), (contrast, time) in worst.items():
         if contrast < TEXT_CONTRAST.value - 0.005:
             yield Problem(
@@ -185,8 +214,11 @@ def text_stands_out(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("shape-contrast", "Legible", SHAPE_CONTRAST.source, observe=edges)
-def shapes_stand_out(shown: Shown) -> Iterator[Problem]:
+def shapes_stand_out(shown: ShownClip) -> Iterator[Problem]:
     """What a leader points at stands out 3 to 1 from what is round it, on a third of its outline."""
+    yield from _unobserved(
+        shown, "shape-contrast", "there are leaders, and none ends on an actor of its role's color", _points(shown.ends)
+    )
     edge: Edge
     for beat, edge in _of(shown, "shape-contrast"):
         if edge.share < OUTLINE.value:
@@ -198,8 +230,11 @@ def shapes_stand_out(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("leader-end", "Legible", LEADER_COLOR.source, samples=True, observe=pointings)
-def leaders_end_on_what_they_name(shown: Shown) -> Iterator[Problem]:
+def leaders_end_on_what_they_name(shown: ShownClip) -> Iterator[Problem]:
     """A leader ends on the actor that its label names."""
+    yield from _unobserved(
+        shown, "leader-end", "there are leaders, and the end of none was looked at", _points(shown.frames)
+    )
     pointing: Pointing
     worst: dict[tuple[str, str], tuple[float, float, str]] = {}
     for time, beat, many in shown.observed.get("leader-end", ()):
@@ -221,8 +256,10 @@ def leaders_end_on_what_they_name(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("label-count", "Legible", LABELS.source, samples=True)
-def labels_are_few_and_short(shown: Shown) -> Iterator[Problem]:
+def labels_are_few_and_short(shown: ShownClip) -> Iterator[Problem]:
     """At most seven words a label, three labels and twelve words of labels at once."""
+    if _puts_labels_up(shown) and not any(t.label is not None for f in shown.frames for t in f.texts):
+        yield nothing_to_judge("labels are put up, and no frame shows one")
 
     def faults() -> Iterator[tuple[tuple[object, ...], Problem]]:
         for frame in shown.frames:
@@ -247,10 +284,12 @@ def labels_are_few_and_short(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("label-time", "Legible", READ_BASE.source, onlooker=LabelTimes)
-def labels_stand_long_enough(shown: Shown) -> Iterator[Problem]:
+def labels_stand_long_enough(shown: ShownClip) -> Iterator[Problem]:
     """A label, and the subtitle, stands one second and 0.3 s a word, from when it is half there."""
-    stand: Stand
-    for stand in _many(shown.told_by.get("label-time")):
+    stands: Sequence[Stand] = _many(shown.told_by.get("label-time"))
+    if _puts_labels_up(shown) and not stands:
+        yield nothing_to_judge("labels are put up, and nobody saw one come or go")
+    for stand in stands:
         needs = READ_BASE.value + READ_A_WORD * len(stand.text.split())
         if stand.seconds < needs - 0.02:
             yield Problem(

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
 
-from production.check.finding import Problem
+from production.check.finding import Problem, nothing_to_judge
 from production.check.limits import HARM_TYPE, SCALE_BAR
-from production.check.looking.shown import Frame, SeenActor, SeenText, Shown
+from production.check.looking.shown_clip import Frame, SeenActor, SeenText, ShownClip
 from production.check.reading.numbers import numbers_in, values_of
 from production.check.rule import picture_rule
 from production.check.rules.fair import weighing
 from scenes import __version__
 from scenes.script.facts import Ledger
 from scenes.script.script import END_CARD, known_names
+from scenes.stage.actor import LifeSize
 from scenes.stage.furniture import length_text
 
 
 @picture_rule("number-in-picture", "True", "the ledger is the only place a number may come from")
-def drawn_numbers_resolve(shown: Shown) -> Iterator[Problem]:
+def drawn_numbers_resolve(shown: ShownClip) -> Iterator[Problem]:
     """Every number in the picture, whoever draws it, is a value of a fact of its beat."""
+    if not any(frame.texts for frame in shown.ends):
+        yield nothing_to_judge("no beat ends with any text in the picture")
     told, names = shown.told, known_names()
     style, title = told.project.numbers(told.language), told.story.number
     for frame in shown.ends:
@@ -42,7 +43,7 @@ def drawn_numbers_resolve(shown: Shown) -> Iterator[Problem]:
                     )
 
 
-def _source_marks(shown: Shown, frame: Frame) -> list[str]:
+def _source_marks(shown: ShownClip, frame: Frame) -> list[str]:
     """Texts that number the sources; their numbers are held against the list here."""
     words = shown.told.script.words
     heads = tuple(word for key in ("source", "sources") if (word := words.get(key)))
@@ -50,7 +51,7 @@ def _source_marks(shown: Shown, frame: Frame) -> list[str]:
 
 
 @picture_rule("source-mark", "True", "the numbers in the picture are those of the list at the end")
-def source_marks_are_right(shown: Shown) -> Iterator[Problem]:
+def source_marks_are_right(shown: ShownClip) -> Iterator[Problem]:
     """A beat's picture names the numbers of the sources that the beat rests on."""
     told = shown.told
     for frame in shown.ends:
@@ -79,18 +80,19 @@ def source_marks_are_right(shown: Shown) -> Iterator[Problem]:
 
 
 @picture_rule("scale-bar", "True", SCALE_BAR.source)
-def scale_bar_is_as_long_as_it_says(shown: Shown) -> Iterator[Problem]:
+def scale_bar_is_as_long_as_it_says(shown: ShownClip) -> Iterator[Problem]:
     """The scale bar's length is what it says, at the scale of what stands beside it."""
-    for frame in shown.ends:
-        bar = frame.bar
-        if bar is None or frame.beat == END_CARD:
-            continue
+    barred = [(frame, frame.bar) for frame in shown.ends if frame.bar and frame.beat != END_CARD]
+    if shown.scaled and not barred:
+        yield nothing_to_judge("the clip says that it is drawn to scale, and no beat ends with a scale bar")
+    for frame, bar in barred:
         if bar.says != length_text(bar.nm):
             yield Problem(
                 f"says “{bar.says}”, means {length_text(bar.nm)}", "Let it say so.", frame.beat
             )
         scales = {actor.px_per_nm for actor in frame.actors}
         if not scales:
+            yield nothing_to_judge("no actor stands beside the scale bar", frame.beat)
             continue
         nearest = min((bar.drawn_px / scale for scale in scales), key=lambda nm: abs(nm - bar.nm))
         if abs(nearest - bar.nm) > SCALE_BAR.value * bar.nm:
@@ -101,52 +103,9 @@ def scale_bar_is_as_long_as_it_says(shown: Shown) -> Iterator[Problem]:
             )
 
 
-@dataclass(frozen=True)
-class Size:
-    """How large a kind of actor is drawn against a value of the ledger.
-
-    Attributes
-    ----------
-    ref, nm
-        The value, and how many nm its unit has.
-    side
-        ``long`` or ``short`` side of the smallest rectangle round it.
-    low, high
-        Between which shares of the value that side may lie; why stands beside each.
-    enlarged
-        Whether it is drawn larger than life; a fact of the beat must then say so.
-    """
-
-    ref: str
-    side: str
-    low: float
-    high: float
-    nm: float = 1.0
-    enlarged: bool = False
-
-
-#: A side is measured round all that is drawn of an actor, so each has a range of its own.
-SIZES: Final[dict[str, Size]] = {
-    # Arms spread wider than in the crystal, and enlarged payloads stick out.
-    "Antibody": Size("igg4_shape.nm", "long", 1.05, 1.6),
-    # The helix in the membrane (5 nm) and the tail below it (up to 4 nm) come on top.
-    "Cd22": Size("cd22_length.nm", "long", 1.05, 1.42),
-    "Bilayer": Size("membrane.nm", "short", 0.9, 1.5),  # it bobs
-    "Coat": Size("ccv.nm", "long", 0.6, 1.15),  # it grows
-    "Dna": Size("dna_diam.nm", "short", 0.95, 1.35),  # it sways, and parts where it is cut
-    "Calicheamicin": Size("calich_size.nm", "long", 0.9, 1.4),  # up to 3.0 nm stretched
-    # At this scale life size would be a speck; three times life at the most.
-    "Payload": Size("calich_size.nm", "long", 0.9, 3.0, enlarged=True),
-    "LoosePayload": Size("calich_size.nm", "long", 0.9, 3.0, enlarged=True),
-    "Blast": Size("lymphoblast.um", "long", 0.8, 1.4, nm=1000.0),
-    # Its bodies drift apart.
-    "DyingBlast": Size("lymphoblast.um", "long", 0.8, 1.9, nm=1000.0),
-}
-
-
-def size_fault(actor: SeenActor, size: Size, ledger: Ledger) -> str | None:
-    """How an actor's size differs from the ledger, or None."""
-    value = ledger.number(size.ref) * size.nm
+def size_fault(actor: SeenActor, size: LifeSize, ledger: Ledger) -> str | None:
+    """How an actor's size differs from what it says of it, or None."""
+    value = ledger.number(size.ref) * size.unit_nm
     drawn = actor.long_nm if size.side == "long" else actor.short_nm
     if size.low * value <= drawn <= size.high * value:
         return None
@@ -157,46 +116,53 @@ def size_fault(actor: SeenActor, size: Size, ledger: Ledger) -> str | None:
 
 
 @picture_rule("actor-size", "True", "one true scale a shot: sizes of the ledger, as drawn")
-def actors_have_their_size(shown: Shown) -> Iterator[Problem]:
+def actors_have_their_size(shown: ShownClip) -> Iterator[Problem]:
     """Every actor is as large as the ledger says, at the scale of its shot (not on the card)."""
     ledger = shown.told.project.ledger
-    for frame in (f for f in shown.ends if f.beat != END_CARD):
+    ends = [frame for frame in shown.ends if frame.beat != END_CARD]
+    if shown.scaled and not any(actor.life_size for frame in ends for actor in frame.actors):
+        yield nothing_to_judge("the clip says that it is drawn to scale, and no actor in it says how large it is")
+    for frame in ends:
         said = set()
         for actor in frame.actors:
-            size = SIZES.get(actor.kind)
-            if size is None or size.ref.partition(".")[0] not in ledger:
+            size = actor.life_size
+            if size is None or actor.kind in said:
                 continue
-            fault = size_fault(actor, size, ledger)
-            if fault and actor.kind not in said:
-                said.add(actor.kind)
-                yield Problem(fault, "Draw it in nm at the view's scale.", frame.beat)
-            elif size.enlarged and actor.kind not in said and not _is_marked(shown, frame, size):
-                said.add(actor.kind)
-                yield Problem(
-                    f"{actor.kind} is drawn enlarged, and the picture does not say so",
-                    f"List {size.ref.partition('.')[0]} under the beat's drawn facts.",
-                    frame.beat,
-                )
+            fact = size.ref.partition(".")[0]
+            if fact not in ledger:
+                what, do = f"{actor.kind} is measured by {size.ref}, which is not in the ledger", "Name a fact."
+            elif fault := size_fault(actor, size, ledger):
+                what, do = fault, "Draw it in nm at the view's scale."
+            elif size.enlarged and not _rests_on(shown, frame, fact):
+                what = f"{actor.kind} is drawn enlarged, and the picture does not say so"
+                do = f"List {fact} under the beat's drawn facts."
+            else:
+                continue
+            said.add(actor.kind)
+            yield Problem(what, do, frame.beat)
 
 
-def _is_marked(shown: Shown, frame: Frame, size: Size) -> bool:
-    """Whether the beat rests on the fact that tells the enlargement."""
+def _rests_on(shown: ShownClip, frame: Frame, fact: str) -> bool:
+    """Whether a beat rests on a fact, or its drawing does."""
     script = shown.told.script.beat(frame.beat)
-    return size.ref.partition(".")[0] in (*script.facts, *script.drawn)
+    return fact in (*script.facts, *script.drawn)
 
 
 # --- fair ---------------------------------------------------------------------------------------
 
 
 @picture_rule("harm-type", "Fair", HARM_TYPE)
-def harm_is_written_as_large(shown: Shown) -> Iterator[Problem]:
+def harm_is_written_as_large(shown: ShownClip) -> Iterator[Problem]:
     """Harm is written in the picture as large as benefit."""
     sides: dict[str, float] = {}
     for side in ("benefit", "harm"):
-        names = {beat.name for beat in weighing(shown.told, side)}
+        beats = weighing(shown.told, side)
+        names = {beat.name for beat in beats}
         sizes = [t.size for f in shown.ends if f.beat in names for t in _own_words(f)]
         if sizes:
             sides[side] = max(sizes)
+        elif any(beat.labels for beat in beats):
+            yield nothing_to_judge(f"{side} has labels, and no beat ends with one of them", beats[0].name)
     if len(sides) == 2 and sides["harm"] < sides["benefit"] - 0.5:
         yield Problem(
             f"harm is written {sides['harm']:.0f} px high, benefit {sides['benefit']:.0f} px",
@@ -211,7 +177,7 @@ def _own_words(frame: Frame) -> list[SeenText]:
 
 
 @picture_rule("end-card-shown", "Fair", "storyboard: notice, sources, dates, version", samples=True)
-def end_card_shows_all(shown: Shown) -> Iterator[Problem]:
+def end_card_shows_all(shown: ShownClip) -> Iterator[Problem]:
     """The end card shows notice, every source, the date of the check and the version."""
     words = shown.told.script.words
     seen = {text.text for frame in shown.beat(END_CARD) for text in frame.texts}

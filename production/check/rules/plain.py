@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from production.check.finding import Problem
 from production.check.limits import GRADE, PASSIVE_SHARE, SENTENCE, WORDS_A_MINUTE
-from production.check.reading.reading import grade, is_passive, sentences, words_a_minute, words_of
-from production.check.reading.told import Told
+from production.check.reading.readability import grade, is_passive, sentences, words_a_minute, words_of
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
 
 
-def narration(told: Told) -> str:
+def narration(told: ToldClip) -> str:
     """All that is said."""
     return " ".join(beat.speech.text for beat in told.story.beats)
 
 
 @story_rule("reading-grade", "Plain", GRADE["patient"].source)
-def narration_is_easy_to_follow(told: Told) -> Iterator[Problem]:
+def narration_is_easy_to_follow(told: ToldClip) -> Iterator[Problem]:
     """What is said can be followed at the audience's reading grade (English)."""
     if not told.english:
         return
@@ -32,7 +32,7 @@ def narration_is_easy_to_follow(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("sentence-length", "Plain", SENTENCE["patient"].source)
-def sentences_are_short(told: Told) -> Iterator[Problem]:
+def sentences_are_short(told: ToldClip) -> Iterator[Problem]:
     """A sentence is no longer than its audience follows at one hearing."""
     limit = SENTENCE[told.audience]
     for beat in told.story.beats:
@@ -51,7 +51,7 @@ def sentences_are_short(told: Told) -> Iterator[Problem]:
 @story_rule(
     "term-explained", "Plain", "plain-language guides: a term is explained when it is first used"
 )
-def terms_are_explained(told: Told) -> Iterator[Problem]:
+def terms_are_explained(told: ToldClip) -> Iterator[Problem]:
     """A patient hears what a term means before, or when, it is first said or shown."""
     if told.audience != "patient":
         return
@@ -84,7 +84,7 @@ def _unexplained(means: str, where: str, beat: str) -> Problem:
 
 
 @story_rule("passive-voice", "Plain", PASSIVE_SHARE["patient"].source)
-def voice_is_active(told: Told) -> Iterator[Problem]:
+def voice_is_active(told: ToldClip) -> Iterator[Problem]:
     """Most sentences say who does what (English; a warning)."""
     said = [s for beat in told.spoken_beats for s in sentences(beat.speech.text)]
     passive = [sentence for sentence in said if is_passive(sentence)]
@@ -99,7 +99,7 @@ def voice_is_active(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("pace", "Plain", WORDS_A_MINUTE["patient"].source)
-def voice_takes_its_time(told: Told) -> Iterator[Problem]:
+def voice_takes_its_time(told: ToldClip) -> Iterator[Problem]:
     """The voice says no more than 150 words a minute to patients, 160 to students."""
     most = WORDS_A_MINUTE[told.audience].value
     for beat in told.story.beats:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from production.check.finding import Problem
-from production.check.reading.told import Project
+from production.check.reading.project import Project
 from production.check.rule import project_rule
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES

@@ -8,7 +8,8 @@ from datetime import timedelta
 from production.check.finding import Problem
 from production.check.limits import REVIEW_NOTICE
 from production.check.reading.numbers import unresolved
-from production.check.reading.told import Project, Told
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
 from production.check.rule import project_rule, story_rule
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES
@@ -16,7 +17,7 @@ from scenes.script.script import END_CARD, known_names, plain
 from scenes.script.story import BeatRecord
 
 
-def texts_of(told: Told, beat: BeatRecord) -> list[str]:
+def texts_of(told: ToldClip, beat: BeatRecord) -> list[str]:
     """All that a beat says and shows in words."""
     return [beat.speech.text, *beat.labels, beat.seen]
 
@@ -40,7 +41,7 @@ def scripts_resolve(project: Project) -> Iterator[Problem]:
 
 
 @story_rule("number-resolves", "True", "the ledger is the only place a number may come from")
-def numbers_resolve(told: Told) -> Iterator[Problem]:
+def numbers_resolve(told: ToldClip) -> Iterator[Problem]:
     """Every number that is said or shown in words is a value of a fact that the beat rests on."""
     style, names = told.project.numbers(told.language), known_names()
     for beat, script in told.beats:
@@ -55,7 +56,7 @@ def numbers_resolve(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("source-resolves", "True", "every statement of the film has a source one can open")
-def sources_resolve(told: Told) -> Iterator[Problem]:
+def sources_resolve(told: ToldClip) -> Iterator[Problem]:
     """Every beat that says something rests on facts, and each fact on sources of the ledger."""
     sources = told.project.ledger.sources
     for beat in told.spoken_beats:
@@ -92,7 +93,7 @@ def sources_resolve(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("confidence", "True", "only what was read, or computed from it, is said or shown")
-def confidence_allows_it(told: Told) -> Iterator[Problem]:
+def confidence_allows_it(told: ToldClip) -> Iterator[Problem]:
     """A fact that was not read in the source it names is drawn at the most, never said."""
     for beat in told.story.beats:
         for fact in told.facts(*beat.facts):
@@ -137,7 +138,7 @@ def _used_facts(project: Project) -> dict[str, set[str]]:
 
 
 @story_rule("claim-to-avoid", "True", "assets/claims_to_avoid.toml: over-claims and false science")
-def claims_are_avoided(told: Told) -> Iterator[Problem]:
+def claims_are_avoided(told: ToldClip) -> Iterator[Problem]:
     """Nothing is said or shown that stands on the list of claims to avoid."""
     avoided = [c for c in told.project.claims.avoided if c.language == told.language.split("-")[0]]
     head = [told.script.title, told.script.subtitle]
@@ -151,7 +152,7 @@ def claims_are_avoided(told: Told) -> Iterator[Problem]:
 
 
 @story_rule("claim-has-fact", "True", "assets/claims_to_avoid.toml: words that need a fact")
-def claims_rest_on_facts(told: Told) -> Iterator[Problem]:
+def claims_rest_on_facts(told: ToldClip) -> Iterator[Problem]:
     """Words that make a claim are said only in a beat that rests on a fact for it."""
     needed = [c for c in told.project.claims.needed if c.language == told.language.split("-")[0]]
     for beat in told.spoken_beats:

@@ -21,6 +21,7 @@ from scenes.cast.cells.cell import Cell, CellKind
 from scenes.cast.cells.forms import UM, inset, round_outline
 from scenes.cast.kit.marks import star
 from scenes.cast.kit.redrawn import RedrawnFill
+from scenes.stage.actor import LifeSize
 from scenes.stage.drawing import discs
 from scenes.stage.layout import Point
 from scenes.stage.style import BLAST, CD22_TIP, DNA_A, DNA_B, INK, PAYLOAD, SPARK_CORE, SPARK_GLOW, lighter
@@ -46,6 +47,8 @@ class Blast(Cell):
     broken
         Whether its nucleus carries the marks of broken DNA.
     """
+
+    life_size = LifeSize("lymphoblast.um", 0.8, 1.4, unit_nm=1000)
 
     def __init__(self, view: View, *, seed: int = 7, broken: bool = True) -> None:
         super().__init__(view, BLAST_KIND, seed)

@@ -19,7 +19,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.curved import THICKNESS, VESICLE_RADIUS
-from scenes.stage.actor import Actor, Part, rotation
+from scenes.stage.actor import Actor, LifeSize, Part, rotation
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Point
 from scenes.stage.style import CLATHRIN, CYTOSOL, INK, ORGANELLE, inked, lighter, rgb
@@ -42,6 +42,8 @@ class Coat(Actor):
     Pieces are numbered from the bottom outward, turn by turn to the left and the right: 0 is
     the bottom cell, ``CELLS - 1`` closes the top.
     """
+
+    life_size = LifeSize("ccv.nm", 0.6, 1.15)  # it grows
 
     def __init__(self, view: View, radius: float = VESICLE_RADIUS) -> None:
         super().__init__(view)

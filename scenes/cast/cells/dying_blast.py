@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.cells.blast import BLAST_RADIUS, Blast
 from scenes.cast.cells.forms import inset, round_outline
 from scenes.cast.kit.redrawn import RedrawnFill
-from scenes.stage.actor import Part, rotation
+from scenes.stage.actor import LifeSize, Part, rotation
 from scenes.stage.drawing import closed_by, opened_by, without_holes
 from scenes.stage.members import family
 from scenes.stage.motion import ease, stepped, wobble
@@ -62,6 +62,8 @@ class DyingBlast(Blast):
     taken
         Share 0-1 by which each body has been taken up by another cell: no longer drawn at 1.
     """
+
+    life_size = LifeSize("lymphoblast.um", 0.8, 1.9, unit_nm=1000)  # its bodies drift apart
 
     def __init__(self, view: View, *, seed: int = 7) -> None:
         super().__init__(view, seed=seed)

@@ -12,7 +12,7 @@ import numpy as np
 from manim import VMobject
 from shapely.geometry import Polygon
 
-from scenes.stage.actor import Actor, Part
+from scenes.stage.actor import Actor, LifeSize, Part
 from scenes.stage.drawing import catmull_rom, discs, fill, outline_points, stroke
 from scenes.stage.style import CYTOSOL, INK, LIPID_HEAD, LIPID_TAIL, lighter, mix
 from scenes.stage.view import View
@@ -38,6 +38,8 @@ class Bilayer(Actor):
     head_contour_px
         Width of the dark line round a head.
     """
+
+    life_size = LifeSize("membrane.nm", 0.9, 1.5, side="short")  # it bobs
 
     def __init__(
         self,

@@ -24,7 +24,7 @@ from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
 from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, ConformationName, PlacedDomain, conformation_of, find_domain
 from scenes.cast.molecules.payload import ON_ANTIBODY, add_payload, payload_shape
 from scenes.cast.molecules.protein import Protein
-from scenes.stage.actor import rotation
+from scenes.stage.actor import LifeSize, rotation
 from scenes.stage.drawing import closed_by, union_of_discs, without_holes
 from scenes.stage.layout import Point
 from scenes.stage.style import (
@@ -75,6 +75,10 @@ class Antibody(Protein):
     form
         ``spread`` or ``lambda``.
     """
+
+    # Arms spread wider than in the crystal, and enlarged payloads stick out.
+    life_size = LifeSize("igg4_shape.nm", 1.05, 1.6)
+    free = True
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.molecules.domain import Detail, Domain, bead_domain
 from scenes.cast.molecules.helix import Helix
 from scenes.cast.molecules.protein import Protein
+from scenes.stage.actor import LifeSize
 from scenes.stage.layout import Point
 from scenes.stage.style import DNA_LINES, PAYLOAD
 from scenes.stage.view import View
@@ -72,6 +73,9 @@ class Calicheamicin(Protein):
     ground
         If given, a molecule further away.
     """
+
+    life_size = LifeSize("calich_size.nm", 0.9, 1.4)  # up to 3.0 nm stretched
+    free = True
 
     def __init__(self, view: View, *, seed: int = 4, ground: str | None = None) -> None:
         super().__init__(view, joints=1, detail="close", ground=ground)

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
 from scenes.cast.molecules.protein import Protein
+from scenes.stage.actor import LifeSize
 from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
@@ -99,6 +100,9 @@ class Cd22(Protein):
     rooted
         Whether it stands in a membrane: helix (and tail) are drawn.
     """
+
+    # The helix in the membrane (5 nm) and the tail below it (up to 4 nm) come on top.
+    life_size = LifeSize("cd22_length.nm", 1.05, 1.42)
 
     def __init__(
         self,

@@ -165,6 +165,8 @@ class Crowd(Actor):
         Drift of a molecule of 7 nm, nm over one second.
     """
 
+    background = True
+
     def __init__(
         self,
         view: View,

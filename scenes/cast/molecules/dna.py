@@ -15,7 +15,7 @@ from manim import VGroup
 from scenes.cast.molecules.dna_geometry import BASES, DETAILS, OWNERS, STRAND_A, STRAND_B, cut_of, geometry_of
 from scenes.cast.molecules.dna_paint import DnaPaint
 from scenes.cast.molecules.helix import BREAK_GAP, PITCH, Helix
-from scenes.stage.actor import Actor, rotation
+from scenes.stage.actor import Actor, LifeSize, rotation
 from scenes.stage.drawing import blank, polyline
 from scenes.stage.layout import Point
 from scenes.stage.motion import wobble
@@ -57,6 +57,8 @@ class Dna(Actor):
     back, slot, front
         Draw order: strands behind and bases; what lies in the groove; strands in front.
     """
+
+    life_size = LifeSize("dna_diam.nm", 0.95, 1.35, side="short")  # it sways, and parts where it is cut
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.kit.jointed import Jointed
 from scenes.cast.molecules.domain import DetailName
 from scenes.cast.molecules.protein import Protein
+from scenes.stage.actor import LifeSize
 from scenes.stage.layout import Point
 from scenes.stage.style import INK, PAYLOAD, lighter
 from scenes.stage.view import View
@@ -117,6 +118,9 @@ class Payload(Protein):
     linked
         Whether the thread of the linker hangs on it.
     """
+
+    # At most scales life size would be a speck: three times life at the most.
+    life_size = LifeSize("calich_size.nm", 0.9, 3.0, enlarged=True)
 
     def __init__(
         self,

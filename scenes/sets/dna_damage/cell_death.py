@@ -73,6 +73,8 @@ class CellDeath(VGroup):
         Where the others stand.
     """
 
+    background = True
+
     def __init__(self, view: View, places: CellPlaces) -> None:
         super().__init__()
         self.view, self.places = view, places

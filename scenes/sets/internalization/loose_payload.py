@@ -42,6 +42,8 @@ class LoosePayload(Payload):
         Where it goes once it has left the endosome.
     """
 
+    free = True
+
     def __init__(
         self, view: View, start: tuple[np.ndarray, float], since: float, seed: int,
         speed: float = 9.0, detail: DetailName = "organelle",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from production.check.evidence import CONFIDENCE, Row, rows, sheet_csv, sheet_html, timecode
-from production.check.reading.told import Project, Told
-from production.commands import check as command
+from production.check.evidence import CONFIDENCE, EvidenceRow, rows, sheet_csv, sheet_html, timecode
+from production.check.reading.project import Project
+from production.check.reading.told_clip import ToldClip
+from production.commands.evidence import evidence
 from scenes import running_order
 from scenes.script.facts import CONFIDENCE as CODES
 from tests.clips.tiny import ORDER, SCRIPTS
@@ -20,12 +21,13 @@ from tests.helpers.checking import TODAY, of_clip, real, with_script
 
 
 @pytest.fixture(scope="module")
-def bridge() -> Told:
+def bridge() -> ToldClip:
     """The clip with the most facts."""
-    return of_clip(real(), "transplant_bridge")
+    clips = [of_clip(real(), entry.name) for entry in real().order]
+    return max(clips, key=lambda told: len({id for beat in told.story.beats for id in beat.facts}))
 
 
-def test_every_statement_of_a_clip_is_on_the_sheet(bridge: Told) -> None:
+def test_every_statement_of_a_clip_is_on_the_sheet(bridge: ToldClip) -> None:
     made = rows(bridge)
     for record, script in bridge.beats:
         said = " ".join(dict.fromkeys(r.words for r in made if (r.beat, r.how) == (record.name, "said")))
@@ -35,21 +37,21 @@ def test_every_statement_of_a_clip_is_on_the_sheet(bridge: Told) -> None:
         assert next(r for r in made if (r.beat, r.how) == (record.name, "shown")).words == record.seen
 
 
-def test_every_fact_of_a_beat_stands_beside_some_statement(bridge: Told) -> None:
+def test_every_fact_of_a_beat_stands_beside_some_statement(bridge: ToldClip) -> None:
     made = rows(bridge)
     for record, script in bridge.beats:
         named = {r.fact_id for r in made if r.beat == record.name}
         assert {*record.facts, *script.drawn} <= named
 
 
-def test_a_sentence_with_a_number_rests_on_the_fact_of_that_number(bridge: Told) -> None:
+def test_a_sentence_with_a_number_rests_on_the_fact_of_that_number(bridge: ToldClip) -> None:
     made = [r for r in rows(bridge) if r.beat == "watch" and r.how == "said"]
     vod = {r.fact_id for r in made if "23 of 100 people had VOD" in r.words}
     assert "vod_hsct" in vod
     assert "nrm_hsct" not in vod
 
 
-def test_times_are_those_of_the_sentences(bridge: Told) -> None:
+def test_times_are_those_of_the_sentences(bridge: ToldClip) -> None:
     first = rows(bridge)[0]
     assert first.time == timecode(bridge.story.beats[0].narration_start)
     times = [r.time for r in rows(bridge) if r.beat == "watch" and r.how == "said"]
@@ -67,15 +69,15 @@ def test_every_confidence_has_its_meaning() -> None:
     assert set(CONFIDENCE) == set(CODES)
 
 
-def test_the_table_can_be_read_by_a_spreadsheet(bridge: Told) -> None:
+def test_the_table_can_be_read_by_a_spreadsheet(bridge: ToldClip) -> None:
     lines = list(csv.DictReader(StringIO(sheet_csv(bridge))))
     assert len(lines) == len(rows(bridge))
     assert {line["fact id"] for line in lines} >= {"vod_hsct", "nrm_hsct", "dose_c1"}
     assert all(None not in line.values() and None not in line for line in lines)
 
 
-def test_no_cell_is_taken_for_a_formula(bridge: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("production.check.evidence.rows", lambda told: [Row("0:00.0", "one", "said", "=1+1")])
+def test_no_cell_is_taken_for_a_formula(bridge: ToldClip, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("production.check.evidence.rows", lambda told: [EvidenceRow("0:00.0", "one", "said", "=1+1")])
     assert "'=1+1" in sheet_csv(bridge)
 
 
@@ -104,7 +106,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def test_the_page_is_whole_and_stands_alone(bridge: Told) -> None:
+def test_the_page_is_whole_and_stands_alone(bridge: ToldClip) -> None:
     page = Page(sheet_html(bridge, real()))
     assert page.all("html")[0]["lang"] == "en"
     assert len(page.all("h1")) == 1
@@ -113,7 +115,7 @@ def test_the_page_is_whole_and_stands_alone(bridge: Told) -> None:
     assert not [a for a in page.all("link") if a.get("href")]
 
 
-def test_tables_can_be_followed_by_ear(bridge: Told) -> None:
+def test_tables_can_be_followed_by_ear(bridge: ToldClip) -> None:
     page = Page(sheet_html(bridge, real()))
     tables = page.all("table")
     assert len(tables) == len(bridge.story.beats)
@@ -126,7 +128,7 @@ def test_tables_can_be_followed_by_ear(bridge: Told) -> None:
             assert name in ids
 
 
-def test_a_reviewer_finds_where_to_sign(bridge: Told) -> None:
+def test_a_reviewer_finds_where_to_sign(bridge: ToldClip) -> None:
     text = sheet_html(bridge, real())
     for word in ("Signature", "Name and role", "Agreed, remark", "2026-11-23"):
         assert word in text
@@ -145,7 +147,7 @@ def test_the_command_writes_both_files(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(running_order, "RUNNING_ORDER", ORDER)
     out = tmp_path / "out"
     asked = ("tiny", "--audience", "student", "--out", str(out))
-    result = CliRunner().invoke(command.evidence, asked, catch_exceptions=False)
+    result = CliRunner().invoke(evidence, asked, catch_exceptions=False)
     assert result.exit_code == 0
     files = sorted(path.name for path in out.rglob("*") if path.is_file())
     assert files == ["tiny.evidence.csv", "tiny.evidence.html"]

@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from production.check.reading.told import Project
+from production.check.reading.project import Project
 from production.check.report import as_json, line, print_report, summary
-from production.check.rules.rules import RULES
+from production.check.rules.catalog import RULES
 from production.check.run import Report, Scope, check
 from production.check.waivers import UNUSED, Waiver, load_waivers
 from production.commands import check as command

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from production.check.reading.reading import grade, sentences
+from production.check.reading.readability import grade, sentences
 from production.check.rules.plain import terms_are_explained
 from production.check.rules.true import claims_are_avoided
 from scenes.script.errors import FilmError

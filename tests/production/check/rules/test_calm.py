@@ -8,89 +8,39 @@ import numpy as np
 import pytest
 from manim import ManimColor, Square
 
-from production.check.limits_seen import FLASH_AREA, FLASH_CHANGE, FLASH_DARKER, JUMP, STRAIGHT
-from production.check.looking.flash import general_flashes, most_in_a_second, red_flashes, squares
-from production.check.looking.shown import Shown
+from production.check.limits import JUMP, STRAIGHT
+from production.check.looking.shown_clip import ShownClip
 from production.check.looking.walker import FPS, walk
 from production.check.rule import PictureRule
 from production.check.rules import calm as rules
-from production.check.rules.calm import PATTERN, Seen, Watch, moved
+from production.check.rules.calm import PATTERN, LightAndMotion, Watch, moved
+from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.script.request import Request
 from scenes.script.script import ClipScript
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box
 from scenes.stage.style import INK, PAPER
+from scenes.stage.view import View
 from tests.helpers.checking import findings, frame, passes, real, says, shown, told
 from tests.helpers.scripted import beat, script
+from tests.production.check.looking.test_flash import light, pulse
 
 FRAME = Box(0, 0, 1920, 1080)
 
 
-def light(levels: np.ndarray, share: float = 1.0, ground: float = 0.6) -> np.ndarray:
-    """Linear light of 9 by 16 squares, a share of which takes these levels one after another."""
-    made = np.full((len(levels), 9 * 16, 3), ground)
-    made[:, : round(share * 144)] = levels[:, None, None]
-    return made.reshape(len(levels), 9, 16, 3)
-
-
-def seen(levels: np.ndarray, share: float = 1.0, fps: float = FPS, **more: object) -> Seen:
+def seen(levels: np.ndarray, share: float = 1.0, fps: float = FPS, **more: object) -> LightAndMotion:
     """What was watched of squares that take these levels."""
     times = np.arange(len(levels)) / fps
-    made = Seen(times, light(levels, share), ("one",) * len(levels))
+    made = LightAndMotion(times, light(levels, share), ("one",) * len(levels))
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def watched(rule: PictureRule, what: Seen) -> Shown:
+def watched(rule: PictureRule, what: LightAndMotion) -> ShownClip:
     """A clip of which this was watched."""
     return replace(shown(told(beat("one")), frame()), told_by={rule.name: what})
 
 
-def pulse(times: int, high: float = 0.6, low: float = 0.3, gap: int = 2) -> np.ndarray:
-    """Levels that fall and rise again so many times, ``gap`` frames each, then rest."""
-    one = [low] * gap + [high] * gap
-    return np.array([high, *one * times, *[high] * 15])
-
-
-def count(levels: np.ndarray, share: float = 1.0) -> int:
-    """General flashes in the worst second."""
-    times = np.arange(len(levels)) / FPS
-    return most_in_a_second(times, general_flashes(times, light(levels, share)))[0]
-
-
 # --- flashes ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("flashes", [0, 1, 2, 3])
-def test_flashes_are_counted_as_pairs_of_opposing_changes(flashes: int) -> None:
-    assert count(pulse(flashes)) == flashes
-
-
-def test_a_single_rise_and_a_slow_swell_are_no_flashes() -> None:
-    assert count(np.array([0.3] * 10 + [0.6] * 20)) == 0
-    slow = 0.45 + 0.15 * np.cos(np.linspace(0, 2 * np.pi, 60))
-    assert count(slow) == 0
-
-
-def test_a_change_under_a_tenth_or_above_080_is_no_flash() -> None:
-    step, top = FLASH_CHANGE.value, FLASH_DARKER.value
-    assert count(pulse(2, 0.5, 0.5 - step - 0.001)) == 2
-    assert count(pulse(2, 0.5, 0.5 - step + 0.001)) == 0
-    assert count(pulse(2, 0.98, top - 0.01)) == 2
-    assert count(pulse(2, 0.98, top + 0.01)) == 0
-
-
-def test_a_small_area_is_exempt() -> None:
-    squares_needed = int(np.ceil(FLASH_AREA.value * 144))
-    assert count(pulse(3), squares_needed / 144) == 3
-    assert count(pulse(3), (squares_needed - 1) / 144) == 0
-
-
-def test_flashes_are_counted_where_they_are() -> None:
-    levels = pulse(1)
-    one, other = light(levels, 0.3), light(np.roll(levels, 5), 0.3)[:, ::-1, ::-1]
-    times = np.arange(len(levels)) / FPS
-    both = np.where(one != 0.6, one, other)
-    assert most_in_a_second(times, general_flashes(times, both))[0] == 1
 
 
 def test_a_second_flash_in_a_second_is_caught() -> None:
@@ -99,12 +49,12 @@ def test_a_second_flash_in_a_second_is_caught() -> None:
     assert "2 general flashes" in says(findings(rule, watched(rule, seen(pulse(2)))))
 
 
-def red(times: int, other: tuple[float, float, float]) -> Seen:
+def red(times: int, other: tuple[float, float, float]) -> LightAndMotion:
     """Saturated red in turn with another light of equal luminance."""
     a, b = np.array([0.6, 0.02, 0.02]), np.array(other)
     rows = np.array([b, *[a, a, b, b] * times, *[b] * 15])
     made = np.broadcast_to(rows[:, None, None, :], (len(rows), 9, 16, 3))
-    return Seen(np.arange(len(rows)) / FPS, made, ("one",) * len(rows))
+    return LightAndMotion(np.arange(len(rows)) / FPS, made, ("one",) * len(rows))
 
 
 def test_a_red_flash_is_caught_though_its_luminance_hardly_changes() -> None:
@@ -117,28 +67,13 @@ def test_a_red_flash_is_caught_though_its_luminance_hardly_changes() -> None:
     assert passes(rule, watched(rule, red(2, near)))
 
 
-def test_nothing_flashes_where_nothing_was_watched() -> None:
-    empty = np.zeros((0, 9, 16, 3))
-    assert not general_flashes(np.zeros(0), empty).any()
-    assert not red_flashes(np.zeros(0), empty).any()
-    assert most_in_a_second(np.zeros(0), np.zeros((0, 0), bool)) == (0, 0.0)
-
-
-def test_squares_average_light_and_not_levels() -> None:
-    picture = np.zeros((90, 160, 3), np.uint8)
-    picture[:, ::2] = 255
-    made = squares(picture)
-    assert made.shape == (9, 16, 3)
-    assert made == pytest.approx(0.5, abs=1e-3)
-
-
 # --- jumps of light and speed -------------------------------------------------------------------
 
 
 def test_a_jump_of_light_is_caught() -> None:
     rule = rules.light_does_not_jump
 
-    def jump(by: float, over: int) -> Shown:
+    def jump(by: float, over: int) -> ShownClip:
         levels = np.concatenate([np.full(5, 0.7), np.linspace(0.7, 0.7 - by, over + 1)])
         return watched(rule, seen(levels))
 
@@ -152,7 +87,7 @@ def test_a_jump_of_light_is_caught() -> None:
 def test_what_rushes_is_caught(kind: str, fine: float, too_fast: float) -> None:
     rule = rules.nothing_large_rushes
 
-    def fastest(speed: float) -> Shown:
+    def fastest(speed: float) -> ShownClip:
         return watched(rule, seen(np.ones(3), moves={kind: (speed, 1.0, "one")}))
 
     assert passes(rule, fastest(fine))
@@ -181,7 +116,7 @@ def test_what_is_outside_the_picture_does_not_move() -> None:
 def test_a_straight_flight_is_caught() -> None:
     rule = rules.nothing_free_flies_straight
 
-    def flight(share: float) -> Shown:
+    def flight(share: float) -> ShownClip:
         # There and back again, so that the net way is this share of all.
         path = np.array([[0.0, 0.0], [(1 + share) / 2, 0.0], [share, 0.0]])
         return watched(rule, seen(np.ones(3), paths={"payload": path}))
@@ -235,17 +170,35 @@ def test_a_blinking_square_is_looked_at_closely_and_caught() -> None:
     assert "general flashes" in says(findings(rules.nothing_flashes, walked))
     assert "aimed is 1.00 straight" in says(findings(rules.nothing_free_flies_straight, walked))
     told_by = walked.told_by["flash"]
-    assert isinstance(told_by, Seen)
+    assert isinstance(told_by, LightAndMotion)
     assert told_by is not None
     close = np.diff(told_by.times)[(told_by.times[:-1] > 2.0) & (told_by.times[:-1] < 3.0)]
     assert close == pytest.approx(1 / FPS)
+
+
+class Aimed(Restful):
+    """A drug set free that flies straight, and of which the clip tells nothing."""
+
+    paths = dict
+
+    def construct(self) -> None:
+        drug = Calicheamicin(View(100.0))
+        self.add(drug)
+        self.ambient(drug, lambda actor, time: actor.pose((time, 0.2 * time)))
+        with self.beat("one"):
+            self.act(4.0)
+
+
+def test_an_actor_that_is_free_by_what_it_is_is_followed() -> None:
+    walked = walk(real(), Aimed, Request(), rules.WATCHED)
+    assert "Calicheamicin 1 is 1.00 straight" in says(findings(rules.nothing_free_flies_straight, walked))
 
 
 def test_a_quiet_clip_is_looked_at_twice_a_second() -> None:
     walked = walk(real(), Restful, Request(), rules.WATCHED)
     assert passes(rules.nothing_flashes, walked)
     told_by = walked.told_by["flash"]
-    assert isinstance(told_by, Seen)
+    assert isinstance(told_by, LightAndMotion)
     assert {round(t * FPS) % (2 * FPS) for t in told_by.times} == set(PATTERN)
 
 

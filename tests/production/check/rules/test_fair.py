@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from production.check.limits import HARM_PACE, HARM_TIME
-from production.check.looking.shown import SeenText
-from production.check.reading.told import Film, Told
+from production.check.looking.shown_clip import SeenText
+from production.check.reading.told_clip import ToldClip, ToldFilm
 from production.check.rules import fair as rules
 from production.check.rules import pictures
 from scenes import __version__
@@ -36,7 +36,7 @@ BENEFIT, HARM = "crcri_218", "vod_hsct"
 NOWHERE = Box(0, 0, 10, 10)
 
 
-def clip_of(*beats: BeatRecord, name: str = "scripted") -> Told:
+def clip_of(*beats: BeatRecord, name: str = "scripted") -> ToldClip:
     """A clip of these beats, without captions."""
     made = told(beat("one", "It is so."))
     return replace(made, clip=name, story=replace(made.story, beats=[*beats]))
@@ -66,7 +66,7 @@ def test_benefit_without_harm_in_this_clip_or_the_next_is_caught() -> None:
 
 def test_only_clips_that_were_asked_for_are_told_of() -> None:
     both = film(clip_of(good(), name="a"), clip_of(good(), name="b"))
-    one = Film(both.project, "en", "patient", "landscape", both.clips, frozenset({"b"}))
+    one = ToldFilm(both.project, "en", "patient", "landscape", both.clips, frozenset({"b"}))
     assert [f.clip for f in findings(rules.harm_stands_beside_benefit, one)] == ["b"]
 
 
@@ -210,7 +210,7 @@ def test_a_check_that_is_yet_to_come_is_caught() -> None:
     assert "yet to come" in says(found)
 
 
-def card(*texts: str) -> Told:
+def card(*texts: str) -> ToldClip:
     """Text of an end card, as it is shown."""
     made = told(beat("one", "It holds.", facts=["affinity"]), beat("end_card", "All is said."))
     seen = tuple(SeenText(text, NOWHERE, 40.0) for text in texts)
@@ -219,7 +219,7 @@ def card(*texts: str) -> Told:
 
 
 def test_an_end_card_that_does_not_show_all_is_caught() -> None:
-    notice = real().clip_script("binding", "en", "patient").words["notice"]
+    notice = real().scripts["en"].text("words", "notice")
     source = real().ledger["affinity"].sources[0].short
     dated = f"Checked November 2026 · version {__version__}"
     whole = (notice, source, dated)

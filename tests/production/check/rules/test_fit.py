@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 from production.check.looking.movie_file import MovieFile, Track, read_movie
+from production.check.looking.shown_clip import Frame, ShownClip
 from production.check.looking.walker import Sampling, walk
-from production.check.reading.told import Told
+from production.check.reading.told_clip import ToldClip
 from production.check.rules import calm, translations
 from production.check.rules import fit as rules
 from production.plan.form import VideoForm
@@ -115,7 +116,7 @@ def test_a_film_of_other_chapters_or_language_is_caught(film: Film) -> None:
     assert "the audio track is in ger" in list(rules.story_faults(german, clip))
 
 
-def in_folder(film: Film) -> Told:
+def in_folder(film: Film) -> ToldClip:
     """The tests' clip as it is told, with its finished files."""
     project = replace(real(), out=film.out)
     return walk(project, Tiny, Request(), (), Sampling(short_side=90)).told
@@ -159,19 +160,23 @@ def test_a_blank_poster_is_caught() -> None:
 
 
 def test_the_poster_is_the_end_of_its_beat_until_it_is_made(tmp_path: Path) -> None:
-    clip = replace(told(beat("one"), beat("two")), poster_beat="two")
+    clip = told(beat("one"), beat("two"))
     rule = rules.poster_shows_something
-    assert passes(rule, shown(clip, frame("one", picture(0)), frame("two", picture(90))))
-    assert not passes(rule, shown(clip, frame("one", picture(90)), frame("two", picture(0))))
-    assert "not played" in says(findings(rule, shown(clip, frame("one", picture(90)))))
+
+    def poster(*frames: Frame) -> ShownClip:
+        return replace(shown(clip, *frames), poster_beat="two")
+
+    assert passes(rule, poster(frame("one", picture(0)), frame("two", picture(90))))
+    assert not passes(rule, poster(frame("one", picture(90)), frame("two", picture(0))))
+    assert "not played" in says(findings(rule, poster(frame("one", picture(90)))))
 
 
-def finished(tmp_path: Path) -> Told:
+def finished(tmp_path: Path) -> ToldClip:
     """A clip with a folder for its finished files."""
     folder = folder_for(tmp_path, Request())
     folder.mkdir(parents=True)
     (folder / "scripted.mp4").write_bytes(b"")
-    return replace(told(beat("one"), project=replace(real(), out=tmp_path)), poster_beat="one")
+    return told(beat("one"), project=replace(real(), out=tmp_path))
 
 
 def test_a_finished_poster_that_is_blank_or_missing_is_caught(tmp_path: Path) -> None:

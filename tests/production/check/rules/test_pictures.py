@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from production.check.looking.shown import SeenActor, SeenBar, SeenText, sides
+from production.check.looking.shown_clip import SeenActor, SeenBar, SeenText, ShownClip
 from production.check.rules import pictures as rules
-from production.check.rules.pictures import SIZES
+from scenes.stage.actor import LifeSize
 from scenes.stage.layout import Box
 from tests.helpers.checking import findings, frame, passes, real, says, shown, told
 from tests.helpers.scripted import beat
@@ -28,9 +27,11 @@ def bar(nm: float, px: float, says: str | None = None) -> SeenBar:
     return SeenBar(nm, says or f"{nm:g} nm", px, NOWHERE)
 
 
-def actor(kind: str, longer: float = 0.0, shorter: float = 0.0, px_per_nm: float = 14.0) -> SeenActor:
-    """An actor of a size in nm."""
-    return SeenActor(kind, px_per_nm, longer, shorter, NOWHERE)
+def actor(
+    size: LifeSize | None = None, longer: float = 0.0, shorter: float = 0.0, px_per_nm: float = 14.0
+) -> SeenActor:
+    """An actor of a size in nm, and what it says of its size."""
+    return SeenActor("Thing", px_per_nm, longer, shorter, NOWHERE, life_size=size)
 
 
 # --- numbers and marks --------------------------------------------------------------------------
@@ -69,14 +70,18 @@ def test_a_wrong_or_missing_source_mark_is_caught() -> None:
 
 # --- scale --------------------------------------------------------------------------------------
 
+LENGTHS = {
+    "long": LifeSize("cd22_length.nm", 0.9, 1.2),
+    "short": LifeSize("membrane.nm", 0.9, 1.5, side="short"),
+    "µm": LifeSize("lymphoblast.um", 0.8, 1.4, unit_nm=1000),
+}
+
 
 def test_a_scale_bar_more_than_a_hundredth_off_is_caught() -> None:
     def passes_with(px: float) -> bool:
-        clip = told(beat("one"))
-        return passes(
-            rules.scale_bar_is_as_long_as_it_says,
-            shown(clip, frame(bar=bar(10, px), actors=(actor("Cd22"), actor("Antibody", px_per_nm=11.9)))),
-        )
+        actors = actor(), actor(px_per_nm=11.9)
+        made = shown(told(beat("one")), frame(bar=bar(10, px), actors=actors), scaled=True)
+        return passes(rules.scale_bar_is_as_long_as_it_says, made)
 
     assert passes_with(140.0)
     assert passes_with(141.3)
@@ -85,23 +90,24 @@ def test_a_scale_bar_more_than_a_hundredth_off_is_caught() -> None:
 
 
 def test_a_scale_bar_that_says_another_length_is_caught() -> None:
-    clip = told(beat("one"))
     rule = rules.scale_bar_is_as_long_as_it_says
-    assert passes(rule, shown(clip, frame(bar=bar(5000, 70, "5 µm"))))
-    found = findings(rule, shown(clip, frame(bar=bar(5000, 70, "10 µm"))))
-    assert "says “10 µm”, means 5 µm" in says(found)
+
+    def saying(words: str) -> ShownClip:
+        return shown(told(beat("one")), frame(bar=bar(5000, 70, words), actors=(actor(px_per_nm=0.014),)))
+
+    assert passes(rule, saying("5 µm"))
+    assert "says “10 µm”, means 5 µm" in says(findings(rule, saying("10 µm")))
 
 
-@pytest.mark.parametrize("kind", sorted(SIZES))
-def test_an_actor_that_is_too_large_or_too_small_is_caught(kind: str) -> None:
-    size = SIZES[kind]
-    clip = told(beat("one", facts=[size.ref.partition(".")[0]]))
-    value = LEDGER.number(size.ref) * size.nm
+@pytest.mark.parametrize("size", LENGTHS.values(), ids=LENGTHS)
+def test_an_actor_that_is_too_large_or_too_small_is_caught(size: LifeSize) -> None:
+    clip = told(beat("one"))
+    value = LEDGER.number(size.ref) * size.unit_nm
 
     def drawn(share: float) -> bool:
         side = value * share
         longer, shorter = (side, 0.0) if size.side == "long" else (1e6, side)
-        made = shown(clip, frame(actors=(actor(kind, longer, shorter),)))
+        made = shown(clip, frame(actors=(actor(size, longer, shorter),)))
         return passes(rules.actors_have_their_size, made)
 
     assert drawn(size.low * 1.001)
@@ -112,32 +118,37 @@ def test_an_actor_that_is_too_large_or_too_small_is_caught(kind: str) -> None:
 
 def test_an_enlarged_actor_is_marked_as_such() -> None:
     rule = rules.actors_have_their_size
-    seen = frame(actors=(actor("Payload", 3.3),))
-    assert passes(rule, shown(told(beat("one", facts=["calich_size"])), seen))
+    seen = frame(actors=(actor(replace(LENGTHS["long"], enlarged=True), 28.0),))
+    assert passes(rule, shown(told(beat("one", facts=["cd22_length"])), seen))
     assert "does not say so" in says(findings(rule, shown(told(beat("one")), seen)))
 
 
+def test_an_actor_that_is_measured_by_a_fact_that_is_not_there_is_caught() -> None:
+    seen = frame(actors=(actor(LifeSize("cd22_lenght.nm", 0.9, 1.2), 28.0),))
+    assert "not in the ledger" in says(findings(rules.actors_have_their_size, shown(told(beat("one")), seen)))
+
+
 def test_an_actor_nobody_measures_may_have_any_size() -> None:
-    made = shown(told(beat("one")), frame(actors=(actor("Crowd", 1e5, 1e5),)))
+    made = shown(told(beat("one")), frame(actors=(actor(None, 1e5, 1e5),)))
     assert passes(rules.actors_have_their_size, made)
 
 
 def test_the_ornament_of_the_end_card_is_not_to_scale() -> None:
     clip = told(beat("one"), beat("end_card", "All is said."))
-    seen = frame("end_card", actors=(actor("Cd22", 1.0, 1.0),), bar=bar(10, 3))
+    seen = frame("end_card", actors=(actor(LENGTHS["long"], 1.0, 1.0),), bar=bar(10, 3))
     assert passes(rules.actors_have_their_size, shown(clip, seen))
     assert passes(rules.scale_bar_is_as_long_as_it_says, shown(clip, seen))
 
 
-@pytest.mark.parametrize("degrees", [0, 17, 45, 90, 133])
-def test_sides_are_measured_however_a_thing_is_turned(degrees: float) -> None:
-    turn = np.radians(degrees)
-    corners = np.array([[0, 0], [30, 0], [30, 4], [0, 4], [12, 2]], float)
-    turned = corners @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    assert sides(turned) == pytest.approx((30, 4))
-
-
-def test_a_line_and_a_point_have_sides_too() -> None:
-    assert sides(np.array([[0, 0], [3, 4], [6, 8]], float)) == (10.0, 0.0)
-    assert sides(np.zeros((4, 3))) == (0.0, 0.0)
-    assert sides(np.zeros((0, 3))) == (0.0, 0.0)
+def test_a_clip_to_scale_without_a_bar_or_without_anything_that_says_its_size_is_caught() -> None:
+    whole = frame(bar=bar(10, 140), actors=(actor(LENGTHS["long"], 28.0),))
+    for rule, bare in (
+        (rules.scale_bar_is_as_long_as_it_says, replace(whole, bar=None)),
+        (rules.scale_bar_is_as_long_as_it_says, replace(whole, actors=())),
+        (rules.actors_have_their_size, replace(whole, actors=(actor(None, 28.0),))),
+    ):
+        clip = told(beat("one"))
+        assert passes(rule, shown(clip, whole, scaled=True))
+        assert "nothing to judge" in says(findings(rule, shown(clip, bare, scaled=True)))
+    for rule in (rules.scale_bar_is_as_long_as_it_says, rules.actors_have_their_size):
+        assert passes(rule, shown(told(beat("one")), frame())), "a clip of signs has no scale"

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from production.check.reading.glossary import Glossary, Term
-from production.check.reading.reading import grade, is_passive, sentences, words_of
-from production.check.reading.told import Told
+from production.check.reading.told_clip import ToldClip
 from production.check.rules import plain as rules
 from tests.helpers.checking import findings, passes, real, says, spoken, told
 from tests.helpers.scripted import beat
@@ -18,39 +17,6 @@ HARD = "Considerable hepatotoxicity necessitates multidisciplinary surveillance.
 
 
 # --- counting -----------------------------------------------------------------------------------
-
-
-def test_sentences_end_where_one_hears_it() -> None:
-    text = "It is 0.8 mg/m² here. “Is it?” It is!"
-    assert sentences(text) == ["It is 0.8 mg/m² here.", "“Is it?”", "It is!"]
-    assert sentences("") == []
-
-
-def test_reading_grade_tells_plain_words_from_hard_ones() -> None:
-    assert grade(EASY) < 2
-    assert grade(HARD) > 12
-    assert grade("") == 0.0
-
-
-def test_a_dash_is_no_word() -> None:
-    assert words_of("It holds – and stays.") == ["It", "holds", "and", "stays."]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    ["The DNA is cut.", "It was not often seen.", "Two cycles are advised.", "The link gets broken.",
-     "It can be taken up."],
-)
-def test_passive_sentences_are_recognized(sentence: str) -> None:
-    assert is_passive(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    ["Acid cuts the link.", "It is red.", "The plasma is crowded.", "It is a bed.", "They are here."],
-)
-def test_active_sentences_are_not_taken_for_passive(sentence: str) -> None:
-    assert not is_passive(sentence)
 
 
 # --- rules --------------------------------------------------------------------------------------
@@ -97,7 +63,7 @@ def test_a_sentence_of_one_word_too_many_is_caught(audience: str, aim: int, ceil
     assert verdict(ceiling + 1) == ["FAIL"]
 
 
-def with_term(*beats: object, audience: str = "patient") -> Told:
+def with_term(*beats: object, audience: str = "patient") -> ToldClip:
     """A clip told over a glossary of one term."""
     term = Term("marrow", ("marrow",), ("where blood is made",), "where blood is made", "en")
     project = replace(real(), glossary=Glossary((term,)))
@@ -157,7 +123,7 @@ def test_passive_voice_in_more_than_a_quarter_of_the_sentences_is_a_warning() ->
 
 @pytest.mark.parametrize(("audience", "most"), [("patient", 150), ("student", 160)])
 def test_one_word_a_minute_too_many_is_caught(audience: str, most: int) -> None:
-    def told_at(words: int) -> Told:
+    def told_at(words: int) -> ToldClip:
         made = told(beat("one"), audience=audience)
         story = replace(made.story, beats=[spoken("one", words, 60.0)])
         return replace(made, story=story)

@@ -1,111 +1,25 @@
-"""What rules look at, as far as it is words: the project, a clip as it is told, a whole cut."""
+"""What rules look at, as far as it is words: a clip as it is told, and all clips of a film."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
-from production.check.reading.claims import Claims
-from production.check.reading.glossary import Glossary
+from production.check.reading.project import Project
 from production.finish.captions import Cue, Form, cues
 from production.store.files import folder_for
-from scenes.running_order import RUNNING_ORDER
-from scenes.script.entry import Entry
-from scenes.script.facts import Fact, Ledger, NumberStyle
+from scenes.script.facts import Fact
 from scenes.script.request import Request
-from scenes.script.script import (
-    END_CARD,
-    BeatScript,
-    ClipScript,
-    languages,
-    load_clip_script,
-    number_style,
-)
+from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.story import BeatRecord, Story
-from scenes.script.toml_file import ROOT, TomlFile, read_toml
 from scenes.script.voice import SilentVoice
 
-ASSETS = ROOT / "assets"
-
 
 @dataclass(frozen=True)
-class Project:
-    """All that stands in ``assets``, and the day on which the film is checked.
-
-    Attributes
-    ----------
-    scripts
-        Script files by language.
-    today
-        Facts are held against this day.
-    out
-        Folder of finished files, or None if only the plan is checked.
-    order
-        The clips in story order.
-    """
-
-    assets: Path
-    ledger: Ledger
-    scripts: Mapping[str, TomlFile]
-    claims: Claims
-    glossary: Glossary
-    today: date
-    out: Path | None = None
-    order: tuple[Entry, ...] = RUNNING_ORDER
-
-    clip: ClassVar[str] = ""
-    language: ClassVar[str] = ""
-    audience: ClassVar[str] = ""
-    shape: ClassVar[str] = ""
-
-    @classmethod
-    def load(
-        cls,
-        assets: Path = ASSETS,
-        today: date | None = None,
-        out: Path | None = None,
-        order: tuple[Entry, ...] = RUNNING_ORDER,
-    ) -> Project:
-        """Read all of it; `FilmError` on what cannot be read at all."""
-        root = assets / "script"
-        return cls(
-            assets=assets,
-            ledger=Ledger.load(assets / "facts.toml"),
-            scripts={code: read_toml(root / f"{code}.toml") for code in languages(root)},
-            claims=Claims.load(assets / "claims_to_avoid.toml"),
-            glossary=Glossary.load(assets / "glossary.toml"),
-            today=today or date.today(),
-            out=out,
-            order=order,
-        )
-
-    def clip_script(self, clip: str, language: str, audience: str) -> ClipScript:
-        """The words of a clip, resolved; `FilmError` on what does not resolve."""
-        return load_clip_script(clip, language, audience, self.assets / "script", self.ledger)
-
-    def numbers(self, language: str) -> NumberStyle:
-        """How a language writes numbers."""
-        return number_style(self.scripts[language])
-
-    def raw(self, clip: str, beat: str, language: str, audience: str) -> dict[str, str]:
-        """The texts of a beat as they are typed, placeholders and all, by key."""
-        table = self.scripts[language].table("clip", clip, "beat", beat)
-        found = {"narration": table.get(audience), "seen": table.get("seen")}
-        found |= {f"labels.{key}": text for key, text in table.get("labels", {}).items()}
-        texts: dict[str, str] = {}
-        for key, text in found.items():
-            own = text.get(audience) if isinstance(text, dict) else text
-            if isinstance(own, str):
-                texts[key] = own
-        return texts
-
-
-@dataclass(frozen=True)
-class Told:
+class ToldClip:
     """One clip as it is told, in one language, audience and shape.
 
     Attributes
@@ -126,7 +40,6 @@ class Told:
     script: ClipScript
     story: Story
     cues: tuple[Cue, ...]
-    poster_beat: str = ""
     walked: bool = False
 
     @property
@@ -163,8 +76,8 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Film:
-    """All clips of one cut, in story order.
+class ToldFilm:
+    """All clips of one cut as they are told, in story order.
 
     Attributes
     ----------
@@ -178,7 +91,7 @@ class Film:
     language: str
     audience: str
     shape: str
-    clips: tuple[Told, ...]
+    clips: tuple[ToldClip, ...]
     asked: frozenset[str] = field(default=frozenset())
 
     clip: ClassVar[str] = ""
@@ -189,12 +102,11 @@ def told(
     script: ClipScript,
     story: Story,
     request: Request,
-    poster_beat: str = "",
     *,
     walked: bool = False,
-) -> Told:
+) -> ToldClip:
     """A clip as it is told, with its captions."""
-    return Told(
+    return ToldClip(
         project=project,
         clip=script.name,
         language=request.language,
@@ -203,7 +115,6 @@ def told(
         script=script,
         story=story,
         cues=cues(story, Form.of(request)),
-        poster_beat=poster_beat,
         walked=walked,
     )
 
@@ -215,7 +126,7 @@ def told(
 _OPENING, _BREATH, _HOLD, _PAGE = 0.8, 0.3, 0.8, 4.0
 
 
-def estimated(project: Project, script: ClipScript, request: Request) -> Told:
+def estimated(project: Project, script: ClipScript, request: Request) -> ToldClip:
     """A clip as its script alone tells it: no beat lasts longer than its narration needs."""
     entry = next((e for e in project.order if e.name == script.name), None)
     sources = script.sources(project.ledger)

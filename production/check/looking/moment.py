@@ -1,14 +1,9 @@
-"""What rules look at, as far as it is pictures: a clip as it stands at chosen moments.
-
-A `Moment` is the clip itself, standing still: real mobjects, real pixels, drawn when asked for.
-A `Frame` is what is kept of it: plain data that a test can also make by hand. `Shown` is one
-whole walk: the frames at the ends of beats, the sampled ones, and what rules observed.
-"""
+"""A clip that stands still at a chosen moment of its walk: real mobjects, real pixels, drawn when asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -16,15 +11,15 @@ import numpy as np
 import shapely
 from manim import Mobject, VMobject
 
-from production.check.reading.told import Told
+from production.check.looking.shown_clip import Frame, SeenActor, SeenBar, SeenLabel, SeenText
 from production.draw.renderer import FilmRenderer, Picture
 from scenes.script.script import END_CARD
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
 from scenes.stage.furniture import Marks, ScaleBar, Title
 from scenes.stage.labels import Label
-from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
-from scenes.stage.style import INK, SCALE_BAR
+from scenes.stage.layout import PX_PER_UNIT, Box, Zones
+from scenes.stage.style import SCALE_BAR
 from scenes.stage.words import Words
 
 #: Fainter than this (0-1) a thing counts as not there.
@@ -34,162 +29,6 @@ FAINT = 0.05
 _NO_PICTURE = np.zeros((0, 0, 3), np.uint8)
 
 M = TypeVar("M", bound=Mobject)
-
-
-@dataclass(frozen=True)
-class SeenText:
-    """A line of text in the picture.
-
-    Attributes
-    ----------
-    box, size
-        Where it is drawn, and its em height as drawn; stage px.
-    color, opacity
-        Hex color, and how far it has faded in (0-1).
-    label
-        Number of the label it belongs to in `Frame.labels`, or None for furniture and for
-        words that actors draw.
-    kind
-        Whose it is: ``title``, ``subtitle``, ``label``, ``minor`` (a label of the smaller
-        size), ``bar``, ``marks``, ``card`` or ``actor``.
-    """
-
-    text: str
-    box: Box
-    size: float
-    color: str = INK
-    opacity: float = 1.0
-    label: int | None = None
-    kind: str = "actor"
-
-
-@dataclass(frozen=True)
-class SeenLabel:
-    """A label in the picture; ``end`` is where its leader ends, stage px, if it has one."""
-
-    text: str
-    role: str
-    box: Box
-    size: float
-    start: tuple[float, float] | None = None
-    end: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True)
-class SeenBar:
-    """The scale bar: what it means (nm), what it says, and how long it is drawn (stage px)."""
-
-    nm: float
-    says: str
-    drawn_px: float
-    box: Box
-
-
-@dataclass(frozen=True)
-class SeenActor:
-    """An actor in the picture.
-
-    Attributes
-    ----------
-    kind
-        Name of its class.
-    px_per_nm
-        The scale it is drawn at.
-    long_nm, short_nm
-        Sides of the smallest rectangle round all that is drawn of it, however it is turned.
-    box
-        The upright rectangle round it, stage px.
-    opacity
-        How far it has faded in (0-1).
-    """
-
-    kind: str
-    px_per_nm: float
-    long_nm: float
-    short_nm: float
-    box: Box
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One moment of a clip, as plain data; actors are measured at the ends of beats only.
-
-    Attributes
-    ----------
-    time, beat, at_end
-        When (s), in which beat, and whether the beat ends here.
-    picture
-        RGB, shape (height, width, 3), ``uint8``; small. Kept at the ends of beats only.
-    """
-
-    time: float
-    beat: str
-    at_end: bool
-    picture: Picture
-    texts: tuple[SeenText, ...] = ()
-    labels: tuple[SeenLabel, ...] = ()
-    bar: SeenBar | None = None
-    actors: tuple[SeenActor, ...] = ()
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One clip as it is shown, in one language, audience and shape.
-
-    Attributes
-    ----------
-    told
-        The same clip as it is told.
-    frames
-        In order of time: the ends of beats, and sampled frames where a rule asked for them.
-    observed
-        By rule: what its ``observe`` returned, with time (s) and beat.
-    fps
-        Frames a second of the walk; times lie on that grid.
-    told_by
-        By rule: what its onlooker told in the end.
-    """
-
-    told: Told
-    frames: tuple[Frame, ...]
-    observed: Mapping[str, tuple[tuple[float, str, object], ...]] = field(default_factory=dict)
-    fps: int = 15
-    told_by: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def clip(self) -> str:
-        """Name of the clip."""
-        return self.told.clip
-
-    @property
-    def language(self) -> str:
-        """Code of the language."""
-        return self.told.language
-
-    @property
-    def audience(self) -> str:
-        """``patient`` or ``student``."""
-        return self.told.audience
-
-    @property
-    def shape(self) -> str:
-        """``landscape``, ``portrait`` or ``square``."""
-        return self.told.shape
-
-    @property
-    def zones(self) -> Zones:
-        """The zones of its shape."""
-        return zones(self.told.shape)
-
-    @property
-    def ends(self) -> tuple[Frame, ...]:
-        """The frames at the ends of beats."""
-        return tuple(frame for frame in self.frames if frame.at_end)
-
-    def beat(self, name: str) -> tuple[Frame, ...]:
-        """The frames of one beat."""
-        return tuple(frame for frame in self.frames if frame.beat == name)
 
 
 class Moment:
@@ -385,5 +224,5 @@ def _actor(z: Zones, actor: Actor) -> SeenActor:
     unit = actor.view.unit
     return SeenActor(
         type(actor).__name__, actor.view.px_per_nm, longer / unit, shorter / unit,
-        drawn_box(z, actor), opacity(actor),
+        drawn_box(z, actor), actor.life_size,
     )
