@@ -1,7 +1,7 @@
 """Checking: what was asked for becomes looks, looks become findings, findings one report.
 
-Here they are done one after the other; whoever has more processes does `looks` there, each by its
-method `Look.look`, and makes the report with `report_of`.
+Here they are done one after the other; whoever has more processes has each of `looks` done there, as a task, and
+makes the report with `report_of`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from production.check.reading.told_clip import ToldFilm, estimated, told
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
 from production.check.rules.catalog import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
+from production.plan.task import Keep, Told
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
@@ -119,9 +121,14 @@ class Look:
         """Name of the clip."""
         return self.entry.name
 
+    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> Looked:
+        """Do it as a task: there is nothing to keep, and nothing to tell before the end."""
+        del keep, tell, wanted
+        return self.look()
+
     def look(self, project: Project | None = None) -> Looked:
         """Hold it against the rules; a project that is at hand need not be read."""
-        project = project or Project.load(self.assets, self.today, self.out)
+        project = project or _read(self.assets, self.today, self.out)
         rules = rules_named(self.rules)
         pictures = [rule for rule in rules if isinstance(rule, PictureRule)]
         found: list[Finding] = []
@@ -161,6 +168,12 @@ class Looked:
     look: Look
     findings: tuple[Finding, ...]
     story: Story | None = None
+
+
+@cache
+def _read(assets: Path, today: date, out: Path | None) -> Project:
+    """The project, read once by each process."""
+    return Project.load(assets, today, out)
 
 
 # --- checking -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from production.commands.options import crew_for, crew_options
 from production.plan.names import chosen, unknown
 from scenes import running_order
 from scenes.script.request import AUDIENCES, SHAPES
@@ -27,12 +28,13 @@ from scenes.script.script import languages
               help="Also write all findings to this file.")
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option("--list", "list_rules", is_flag=True, help="Say what is asked, and by whom; check nothing.")
-@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes; one a core if left out.")
+@crew_options
 @click.pass_context
 def check(
     ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
     shapes: tuple[str, ...], languages_: tuple[str, ...], rules: tuple[str, ...], quick: bool,
-    out: Path | None, json_file: Path | None, strict: bool, list_rules: bool, jobs: int | None,
+    out: Path | None, json_file: Path | None, strict: bool, list_rules: bool,
+    jobs: int | None, scheduler: str | None,
 ) -> None:
     """Hold clips (all if no NAME is given) against what a hospital asks of a film.
 
@@ -43,8 +45,9 @@ def check(
     from production.check.report import as_json, print_report
     from production.check.rules.catalog import RULES
     from production.check.rules.catalog import names as rule_names
-    from production.check.run import Scope
-    from production.check.run import check as check_film
+    from production.check.run import Looked, Scope, looks, report_of
+    from production.commands.progress import counted, one_line
+    from production.crew.crew import results
     from production.store.files import delivered
 
     if list_rules:
@@ -57,6 +60,8 @@ def check(
             raise unknown("rule", name, rule_names())
     if out is not None and not out.is_dir():
         raise click.BadParameter(f"there is no folder {out}", param_hint="--out")
+    if out is not None and scheduler is not None:
+        raise click.UsageError("--out goes not with --scheduler: the files stand on this machine")
     known = {entry.name: entry for entry in order}
     scope = Scope(
         entries=tuple(known[name] for name in chosen("clip", names, known)),
@@ -66,14 +71,15 @@ def check(
         rules=rules,
         quick=quick,
     )
-    console = Console()
-
-    def tell(clip: str, done: int, of: int) -> None:
-        if console.is_terminal and not quick:
-            click.echo(f"\r{done} of {of} looked at ({clip})\x1b[K", nl=done == of, err=True)
-
-    del jobs
-    report = check_film(Project.load(out=out), scope, tell)
+    console, project = Console(), Project.load(out=out)
+    todo = {look: look for look in looks(project, scope)}
+    with counted(console, len(todo), "looked at") as done, crew_for(0 if quick else jobs, scheduler) as crew:
+        found = results(crew, todo, lambda look: done(look.clip))
+    looked = [
+        result if isinstance(result, Looked) else Looked(look, (look.broken(one_line(result)),))
+        for look, result in found.items()
+    ]
+    report = report_of(project, scope, looked)
     print_report(report, console, strict)
     if json_file is not None:
         with delivered(json_file.parent) as making:

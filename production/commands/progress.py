@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -139,6 +140,34 @@ class Lines(Watcher):
 
     def _say(self, text: str) -> None:
         self.console.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def counted(console: Console, total: int, done: str) -> Iterator[Callable[[str], None]]:
+    """Count things up to ``total`` as they are ``done`` ("looked at"), with how long the rest will take.
+
+    What it gives is called with the name of each thing.
+    """
+    begun = told = time.monotonic()
+    count = 0
+    bars = Progress(
+        BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn(), console=console, transient=True,
+        disable=not console.is_terminal,
+    )
+    bar = bars.add_task("", total=total)
+
+    def count_one(name: str) -> None:
+        nonlocal count, told
+        count += 1
+        bars.update(bar, advance=1, description=f"{count} of {total} {done} ({name})")
+        now = time.monotonic()
+        if not console.is_terminal and now - told >= _QUIET and count < total:
+            told = now
+            left = clock((now - begun) / count * (total - count))
+            console.print(f"{count} of {total} {done}, {left} left", highlight=False, markup=False)
+
+    with bars:
+        yield count_one
 
 
 def watcher_for(console: Console, jobs: int) -> Bars | Lines:

@@ -15,7 +15,7 @@ from scenes.script.facts import Fact
 from scenes.script.request import Request
 from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.story import BeatRecord, Story
-from scenes.script.voice import SilentVoice
+from scenes.script.story import estimated as estimated_beats
 
 
 @dataclass(frozen=True)
@@ -119,41 +119,13 @@ def told(
     )
 
 
-# --- without walking ----------------------------------------------------------------------------
-
-#: As the stage times a beat: picture before the first word, a breath before the others, and
-#: stillness at the end; a page of sources stands four seconds.
-_OPENING, _BREATH, _HOLD, _PAGE = 0.8, 0.3, 0.8, 4.0
-
-
 def estimated(project: Project, script: ClipScript, request: Request) -> ToldClip:
     """A clip as its script alone tells it: no beat lasts longer than its narration needs."""
-    entry = next((e for e in project.order if e.name == script.name), None)
+    number = next((entry.number for entry in project.order if entry.name == script.name), "")
+    speeches = [
+        request.voice.speak(beat.narration, language=request.language, audience=request.audience)
+        for beat in script.beats
+    ]
+    beats = estimated_beats(script, speeches, project.ledger)
     sources = script.sources(project.ledger)
-    number = entry.number if entry else ""
-    story = Story(script.name, number, script.title, script.summary, sources)
-    voice, now = SilentVoice(), 0.0
-    for beat in script.beats:
-        speech = voice.speak(
-            beat.narration, language=request.language, audience=request.audience
-        )
-        start = now + (_BREATH if story.beats else _OPENING)
-        said = start + speech.duration
-        end = max(said, now + (_PAGE if beat.name == END_CARD else 0.0)) + _HOLD
-        used = {source for id in beat.facts for source in project.ledger[id].sources}
-        story.beats.append(
-            BeatRecord(
-                name=beat.name,
-                start=now,
-                end=end,
-                narration_start=start,
-                narration_end=said,
-                speech=speech,
-                seen=beat.seen,
-                facts=beat.facts,
-                sources=tuple(source for source in sources if source in used),
-                labels=tuple(beat.labels.values()),
-            )
-        )
-        now = end
-    return told(project, script, story, request)
+    return told(project, script, Story(script.name, number, script.title, script.summary, sources, beats), request)
