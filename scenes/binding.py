@@ -80,9 +80,9 @@ class Composition:
 class Binding(Clip):
     """Beats: place, marker, search, dock, hold."""
 
-    name = "binding"
-    number = "1"
+    name, number = "binding", "1"
     poster_beat = "dock"
+    lasts, free_molecules = (25, 39), 3
     ground = PLASMA
 
     def construct(self) -> None:

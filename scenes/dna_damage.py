@@ -93,9 +93,9 @@ PLANS: Final = {
 class DnaDamage(Clip):
     """Beats: dna, groove, trigger (student), cut, outcome."""
 
-    name = "dna_damage"
-    number = "3"
+    name, number = "dna_damage", "3"
     poster_beat = "cut"
+    lasts, free_molecules = (30, 52), 1
     ground = NUCLEUS
 
     def construct(self) -> None:

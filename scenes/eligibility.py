@@ -82,7 +82,9 @@ class Eligibility(Clip):
 
     name = "eligibility"
     poster_beat = "ask"
+    lasts = (20, 41)
     ground = PAPER
+    scaled = False  # gates with signs in them
 
     def construct(self) -> None:
         """The shot list."""

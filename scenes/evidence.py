@@ -54,7 +54,9 @@ class Evidence(Clip):
     name = "evidence"
     number = ""
     poster_beat = "liver"
+    lasts = (30, 75)
     ground = PAPER
+    scaled = False  # people and organs as signs
 
     def setup(self) -> None:
         """The wide picture has room for sources beside its title."""

@@ -58,7 +58,9 @@ class Safety(Clip):
     name = "safety"
     number = ""
     poster_beat = "tell"
+    lasts = (35, 66)
     ground = PAPER
+    scaled = False  # a body, people and pictograms as signs
 
     def setup(self) -> None:
         """The wide picture has room for sources beside its title."""

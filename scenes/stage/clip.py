@@ -79,14 +79,25 @@ class Clip(TimedScene):
         The beats as they were played, with times, speech, facts and sources.
     on_beat_end
         Called with a beat's record when the picture stands as at the beat's end.
+    scaled
+        Whether molecules and cells are drawn to scale, so that a scale bar stands.
+    poster_beat
+        The beat whose end sums the clip up: its poster, and its still in README.
+    lasts
+        How long its story may take, without the end card, in the patients' cut: at the least, at the most; s.
+    free_molecules
+        Of how many free molecules, at the least, it tells the way (`paths`).
     """
 
     name: ClassVar[str]
     number: ClassVar[str] = ""
     poster_beat: ClassVar[str]
+    lasts: ClassVar[tuple[float, float]] = (20.0, 90.0)
+    free_molecules: ClassVar[int] = 0
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
     titled: ClassVar[bool] = True
+    scaled: ClassVar[bool] = True
 
     def __init__(
         self, request: Request | None = None, renderer: Any = None, **kwargs: Any

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from production.check.looking.shown import Moment
 from production.draw.renderer import Picture
 from production.draw.walk import staged
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
@@ -22,7 +23,7 @@ from scenes.sets.evidence.layout import LAYOUTS
 from scenes.stage.presence import presence_of
 from scenes.stage.style import LIVER, PAYLOAD, REMISSION
 from scenes.stage.view import View
-from tests.helpers.walks import _all, entry_named
+from tests.helpers.walks import entry_named
 
 LEDGER = load_ledger()
 PAIR = ("in_100", "chemo_in_100")
@@ -73,7 +74,8 @@ def told(clip: str, shape: str) -> Counted:
         counted.runs.setdefault(self, []).append((going.clip.now, share))
 
     def end(record: BeatRecord) -> None:
-        shown = [card for card in _all(going.clip, CountCard) if presence_of(card, 1.0) > 0]
+        standing = Moment(going.clip, going.renderer, record.name, True)
+        shown = [card for card in standing.all(CountCard) if presence_of(card, 1.0) > 0]
         counted.ends[record.name] = sorted(shown, key=is_harm)
 
     request = Request(shape=shape, quality=TINY)
