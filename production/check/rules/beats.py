@@ -19,8 +19,11 @@ from production.check.limits import (
     SHOWS,
     STUDENTS_LONGER,
 )
-from production.check.looking.color_science import LEVELS, luminance
+from production.check.limits_seen import LEADER_COLOR, LEADER_REACH
+from production.check.looking.color_science import LEVELS, luminance, nearest
+from production.check.looking.pixels import cut
 from production.check.looking.shown import Moment, SeenLabel, SeenText, Shown
+from production.check.looking.style_colors import ROLES, named
 from production.check.rule import picture_rule
 from production.draw.renderer import Picture
 from scenes.script.script import END_CARD
@@ -29,6 +32,8 @@ from scenes.stage.labels import Label
 from scenes.stage.layout import Box
 from scenes.stage.presence import presence_of
 
+#: What things stand on, where nothing else is drawn.
+GROUNDS: Final = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
 #: The upper edge of the captions' band may itself be a line: this share of the height below it counts.
 _EDGE: Final = 0.01
 
@@ -111,9 +116,29 @@ def crosses(label: SeenLabel, text: SeenText) -> bool:
     return bool(shapely.intersects(way, inside))
 
 
-@picture_rule("leader-way", "Legible", LEADER.source)
+def landings(moment: Moment) -> tuple[tuple[str, float], ...]:
+    """Labels of regions and measures, whose leaders end on no color of their own, and how far from any ground.
+
+    In CIEDE2000; 0 is nothing but a ground that things stand on.
+    """
+    grounds = named(GROUNDS)
+    found = []
+    for label in moment.frame.labels if moment.at_end else ():
+        if label.end is not None and label.role not in ROLES:
+            x, y = label.end
+            where = cut(moment.bare, Box(x - LEADER_REACH, y - LEADER_REACH, x + LEADER_REACH, y + LEADER_REACH))
+            found.append((label.text, float(nearest(moment.bare[where].reshape(-1, 3) / 255, grounds).max())))
+    return tuple(found)
+
+
+@picture_rule("leader-way", "Legible", LEADER.source, observe=landings)
 def leaders_are_short_and_clear(shown: Shown) -> Iterator[Problem]:
-    """A leader is short, and runs over no word."""
+    """A leader is short, runs over no word, and ends on something that is drawn."""
+    for _, beat, seen in shown.observed.get("leader-way", ()):
+        for said, apart in seen if isinstance(seen, tuple) else ():
+            if apart < LEADER_COLOR.value:
+                what = f"the leader of “{said}” ends where nothing is drawn (at most {apart:.0f} from a ground)"
+                yield Problem(what, "Let it end on an anchor of what it names.", beat)
     for frame in shown.ends:
         for label in frame.labels:
             if label.start is None or label.end is None:

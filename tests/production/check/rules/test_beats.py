@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from manim import Dot
 
 from production.check.looking.shown import Frame, SeenBar, SeenLabel, SeenText, Shown
 from production.check.looking.walker import walk
@@ -15,6 +16,7 @@ from scenes.script.request import Request
 from scenes.script.script import END_CARD, ClipScript
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box
+from scenes.stage.style import CD22
 from tests.helpers.checking import findings, frame, passes, real, says, shown, told
 from tests.helpers.scripted import beat, script
 
@@ -120,6 +122,40 @@ def test_a_leader_over_a_word_is_caught_but_not_one_beside_it() -> None:
     assert passes(rule, pointing((900, 320), Box(750, 325, 850, 365)))
     assert "runs over “other”" in says(findings(rule, pointing((900, 320), Box(750, 310, 850, 350))))
     assert "runs over “it”" in says(findings(rule, pointing((400, 330)))), "its own"
+
+
+class NamingARegion(Naming):
+    """Names a place where nothing is drawn."""
+
+    def construct(self) -> None:
+        with self.beat("one"):
+            self.draw_it()
+            self.label("a", self.zones.point(960, 540), role="ink")
+        with self.beat("two"):
+            self.act(0.1)
+
+    def draw_it(self) -> None:
+        """Nothing."""
+
+
+class NamingADisc(NamingARegion):
+    """Names a disc."""
+
+    def draw_it(self) -> None:
+        self.add(Dot(self.zones.point(960, 540), 0.5, color=CD22))
+
+
+def test_a_leader_that_ends_where_nothing_is_drawn_is_caught() -> None:
+    rule = rules.leaders_are_short_and_clear
+    (found,) = findings(rule, walk(real(), NamingARegion, Request(), (rule,)))
+    assert "“a place” ends where nothing is drawn" in found.what
+    assert passes(rule, walk(real(), NamingADisc, Request(), (rule,)))
+
+
+def test_what_a_leader_ends_on_may_be_nearly_its_ground_but_not_its_ground() -> None:
+    rule, clip = rules.leaders_are_short_and_clear, shown(told(beat("one")))
+    assert passes(rule, replace(clip, observed={rule.name: ((1.0, "one", (("it", 6.1),)),)}))
+    assert not passes(rule, replace(clip, observed={rule.name: ((1.0, "one", (("it", 5.9),)),)}))
 
 
 # --- scale bar ----------------------------------------------------------------------------------
