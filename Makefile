@@ -33,7 +33,7 @@ setup:
 	@PYTHON="$(PYTHON)" production/install/setup.sh
 
 readme-pictures: setup
-	$(PY) -m production.readme_pictures
+	$(PY) -m production.stills.readme
 
 # Needs `uv` (any way of installing it will do: pipx, the system's package manager). Versions already locked are kept;
 # `make lock ARGS=--upgrade` takes the newest that pyproject.toml allows, `ARGS="--upgrade-package numpy"` one of them.

@@ -1,1 +1,0 @@
-"""From a request to finished files: frames, MP4, captions, transcript, poster."""

@@ -30,9 +30,9 @@ from scenes.stage.view import View
 class Binding(Clip):
     """Beats: place, marker, search, dock, hold."""
 
-    name = "binding"
-    number = "1"
+    name, number = "binding", "1"
     poster_beat = "dock"
+    lasts, free_molecules = (25, 39), 3
     ground = PLASMA
 
     def construct(self) -> None:

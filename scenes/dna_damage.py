@@ -31,9 +31,9 @@ OPENING, ZOOM_TIME = 1.8, 7.4  # s, for coming close and for pulling back
 class DnaDamage(Clip):
     """Beats: dna, groove, trigger (student), cut, outcome."""
 
-    name = "dna_damage"
-    number = "3"
+    name, number = "dna_damage", "3"
     poster_beat = "cut"
+    lasts, free_molecules = (30, 52), 1
     ground = NUCLEUS
 
     def construct(self) -> None:

@@ -39,6 +39,7 @@ class Drug(Clip):
 
     name = "drug"
     poster_beat = "apart"
+    lasts = (25, 50)
     ground = PLASMA
 
     def construct(self) -> None:

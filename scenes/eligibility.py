@@ -31,6 +31,7 @@ class Eligibility(Clip):
 
     name = "eligibility"
     poster_beat = "ask"
+    lasts = (20, 41)
     ground = PAPER
     scaled = False  # gates with signs in them
 

@@ -54,6 +54,7 @@ class Evidence(Clip):
     name = "evidence"
     number = ""
     poster_beat = "liver"
+    lasts = (30, 75)
     ground = PAPER
     scaled = False  # people and organs as signs
 

@@ -25,9 +25,9 @@ from scenes.stage.style import CYTOSOL, lighter, ph_color
 class Internalization(Clip):
     """Beats: pit, swallow, acid, release, not_all, onward."""
 
-    name = "internalization"
-    number = "2"
+    name, number = "internalization", "2"
     poster_beat = "release"
+    lasts, free_molecules = (30, 49), 2
     ground = CYTOSOL
 
     def construct(self) -> None:

@@ -37,6 +37,7 @@ class Leukemia(Clip):
 
     name = "leukemia"
     poster_beat = "crowded"
+    lasts = (25, 50)
     ground = BONE
 
     def construct(self) -> None:

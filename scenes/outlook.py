@@ -29,6 +29,7 @@ class Outlook(Clip):
 
     name = "outlook"
     poster_beat = "studied"
+    lasts = (20, 44)
     ground = LAND
     scaled = False  # a river with signs: its molecules are some of them
 

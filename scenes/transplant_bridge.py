@@ -25,6 +25,7 @@ class TransplantBridge(BridgeClip):
     name = "transplant_bridge"
     number = "4"
     poster_beat = "day_100"
+    lasts = (35, 80)
     scaled = False  # a bridge whose planks are days
 
     def construct(self) -> None:

@@ -7,13 +7,15 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from scenes.running_order import RUNNING_ORDER
+from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
 
 ROOT = Path(__file__).parent.parent
 CLIPS = {entry.target.partition(":")[0] for entry in RUNNING_ORDER}
@@ -26,24 +28,12 @@ MODULES = [
 ]
 FILM = [path for path in MODULES if path.parts[len(ROOT.parts)] != "tests"]
 SCENES = [path for path in MODULES if path.parts[len(ROOT.parts)] == "scenes"]
-
-#: From the ground up: a module may import its own floor and those below, never above.
-FLOORS = ("scenes.script", "scenes.stage", "scenes.cast", "scenes.sets", "scenes.clip", "production", "render")
+ROOMS = {path.parent.name for path in (ROOT / "production").glob("*/__init__.py")}
 
 
 def dotted(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def floor(module: str) -> int | None:
-    """Number of the floor that a module of the film lives on."""
-    for i, name in enumerate(FLOORS):
-        if module == name or module.startswith(name + "."):
-            return i
-    # Beside the clips stand modules that one clip alone has need of.
-    clip = module.startswith("scenes.") and module != "scenes.running_order"
-    return FLOORS.index("scenes.clip") if clip else None
 
 
 @cache
@@ -53,18 +43,23 @@ def tree(path: Path) -> ast.Module:
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
     """Names of all modules that a file imports, wherever it does so, with the line."""
-    for node in ast.walk(tree(path)):
+    return imports_of(tree(path), dotted(path))
+
+
+def imports_of(module: ast.Module, name: str) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node.lineno
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{dotted(path)}:{node.lineno}: a relative import"
+            assert node.level == 0, f"{name}:{node.lineno}: a relative import"
             assert node.module
             yield node.module, node.lineno
             for alias in node.names:
                 if alias.name == "*":
                     yield f"{node.module}.*", node.lineno
-                if (ROOT / node.module.replace(".", "/") / f"{alias.name}.py").is_file():
+                inner = ROOT / node.module.replace(".", "/") / alias.name
+                if inner.with_suffix(".py").is_file() or (inner / "__init__.py").is_file():
                     yield f"{node.module}.{alias.name}", node.lineno
 
 
@@ -91,21 +86,159 @@ def from_manim(path: Path) -> Iterator[tuple[str, int]]:
             yield from ((alias.name, node.lineno) for alias in node.names)
 
 
-# --- who may know whom --------------------------------------------------------------------------
+# --- who must never know whom -----------------------------------------------------------------------
+
+#: Libraries that draw and compute; one that reads or writes a format is none for scenes.
+LIBRARIES = ("manim", "manimpango", "numpy", "shapely")
+#: Of Python's own modules.
+NOT_FOR_SCENES = {"argparse", "concurrent", "multiprocessing", "subprocess"}
 
 
-def test_imports_go_downward_only() -> None:
-    def faults() -> Iterator[tuple[Path, int, str]]:
-        for path in FILM:
-            own = floor(dotted(path))
-            for name, line in imports(path):
-                theirs = floor(name)
-                # What has no floor (assets, the running order) knows nothing of the house.
-                upward = theirs is not None and (own is None or theirs > own)
-                if upward or name.startswith("tests"):
-                    yield path, line, f"imports {name}"
+class Never(NamedTuple):
+    """A room and what nothing in it imports, in a function or for types neither.
 
-    told(faults())
+    Attributes
+    ----------
+    room
+        Packages or modules that it holds for.
+    imports, but
+        What is not imported, and what of it is all the same: modules, or names with a star. ``<own>`` is the set
+        that a module belongs to.
+    bad
+        A module and an import of it that this forbids.
+    """
+
+    says: str
+    room: tuple[str, ...]
+    imports: tuple[str, ...]
+    bad: tuple[str, str]
+    but: tuple[str, ...] = ()
+
+    def forbids(self, module: str, name: str) -> bool:
+        own = ".".join(["scenes.sets", *module.split(".")[1 + module.startswith("scenes.sets.") :][:1]])
+        but = [own if pattern == "<own>" else pattern for pattern in self.but]
+        return within(module, self.room) and within(name, self.imports) and not within(name, but)
+
+
+def within(module: str, rooms: Iterable[str]) -> bool:
+    """Whether a module is one of these, or inside of one; ``scenes.*`` is all inside of ``scenes`` but not itself."""
+    return any(module == room or fnmatchcase(module, room) or module.startswith(room + ".") for room in rooms)
+
+
+FILM_ROOMS = ("scenes", "production", "render", "assets")
+SCRIPT, STAGE, CAST = "scenes.script", "scenes.stage", "scenes.cast"
+NEVER = (
+    Never(
+        "the words know no Manim and nothing that stands above them",
+        (SCRIPT,), ("manim", "scenes", "production"), ("scenes.script.facts", "scenes.stage.layout"), (SCRIPT,),
+    ),
+    Never(
+        "the stage knows no cast, and nothing else that stands on it",
+        (STAGE,), ("scenes.*",), ("scenes.stage.labels", "scenes.cast.molecules.cd22"), (STAGE, SCRIPT),
+    ),
+    Never(
+        "the cast knows no set, no clip and none of the story's words",
+        (CAST,), ("scenes.*",), ("scenes.cast.cells.cell", "scenes.script.story"),
+        (CAST, STAGE, "scenes.script.errors", "scenes.script.toml_file", "scenes.script.facts"),
+    ),
+    Never(
+        "a set knows no other set and no clip",
+        ("scenes.sets",), ("scenes.*",), ("scenes.sets.drug.layout", "scenes.sets.safety.layout"),
+        ("<own>", CAST, STAGE, SCRIPT),
+    ),
+    Never(
+        "a clip knows no other clip, no set but its own, and not its place in the film",
+        (*CLIPS, *(entry.target.partition(":")[0] for entry in (OPENING, CLOSING))), ("scenes.*",),
+        ("scenes.binding", "scenes.sets.drug.layout"), ("<own>", CAST, STAGE, SCRIPT),
+    ),
+    Never(
+        "scenes know no production, no formats, no other processes",
+        ("scenes",), ("*",), ("scenes.stage.words", "PIL"),
+        ("scenes", *LIBRARIES, *(sys.stdlib_module_names - NOT_FOR_SCENES)),
+    ),
+    Never(
+        "what is kept knows no plan and nothing else of production",
+        ("production.store",), ("production.*",), ("production.store.pieces", "production.plan.task"),
+        ("production.store",),
+    ),
+    Never(
+        "plan and finish know no Manim and nobody who draws",
+        ("production.plan", "production.finish"), ("manim", "production.draw"), ("production.plan.jobs", "manim"),
+    ),
+    Never(
+        "who draws knows nothing of finished files, stills and the running order",
+        ("production.draw",), ("production.finish", "production.stills", "scenes.running_order"),
+        ("production.draw.cairo.pen", "scenes.running_order"),
+    ),
+    Never(
+        "check, deliver and stills start no run and send nobody to work",
+        ("production.check", "production.deliver", "production.stills"), ("production.make", "production.crew"),
+        ("production.check.run", "production.crew.local"),
+    ),
+    Never(
+        "what is delivered is made of finished files alone",
+        ("production.deliver",), ("production.draw", "production.plan"),
+        ("production.deliver.deck", "production.draw.walk"),
+    ),
+    Never(
+        "nothing below the command line knows it",
+        ("scenes", *(f"production.{room}" for room in ROOMS - {"commands"})), ("production.commands", "render"),
+        ("production.make.listing", "production.commands.progress"),
+    ),
+    Never("the film knows no tests", FILM_ROOMS, ("tests",), ("scenes.binding", "tests.clips.tiny")),
+)
+
+every_never = pytest.mark.parametrize("never", NEVER, ids=lambda never: never.says)
+
+
+def broken(never: Never, imported: Mapping[str, Iterable[str]]) -> list[str]:
+    """Where modules import, by their names, what a rule forbids."""
+    return [f"{module} imports {name}" for module, names in imported.items() for name in names
+            if never.forbids(module, name)]
+
+
+@every_never
+def test_a_room_imports_nothing_that_it_must_not_know(never: Never) -> None:
+    assert broken(never, {dotted(path): [name for name, _ in imports(path)] for path in FILM}) == []
+
+
+@every_never
+def test_an_import_of_what_a_room_must_not_know_is_noticed(never: Never) -> None:
+    module, name = never.bad
+    assert broken(never, {module: [name, "numpy"], "tests.test_house": [name]}) == [f"{module} imports {name}"]
+
+
+def test_imports_are_found_wherever_they_stand() -> None:
+    text = (
+        "import av\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from production.plan.task import Task\n"
+        "def f():\n    from scenes import binding\n    import production.crew.local as crew\n"
+    )
+    found = [name for name, _ in imports_of(ast.parse(text), "scenes.stage.made_up")]
+    assert {"av", "production.plan.task", "scenes.binding", "production.crew.local"} <= {*found}
+
+
+#: Rooms that are loaded where nothing is drawn, and what must not be loaded with them.
+WITHOUT_MANIM = ("scenes.script", "production.plan", "production.finish")
+
+
+def loaded_with(room: str) -> set[str]:
+    """Names of all modules that a fresh Python has loaded once it has imported all modules of a room."""
+    modules = [dotted(path) for path in FILM if within(dotted(path), (room,))]
+    assert len(modules) > 3
+    script = f"import importlib, sys\nfor m in {modules}: importlib.import_module(m)\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    return {*done.stdout.split()}
+
+
+@pytest.mark.parametrize("room", WITHOUT_MANIM)
+def test_a_room_without_manim_does_not_load_it_through_others_either(room: str) -> None:
+    found = loaded_with(room)
+    assert room in found
+    assert [name for name in sorted(found) if within(name, ("manim", "production.draw"))] == []
+
+
+def test_it_is_noticed_where_manim_is_loaded_through_others() -> None:
+    assert "manim" in loaded_with("production.draw")
 
 
 def test_only_production_reads_the_running_order() -> None:
@@ -115,19 +248,44 @@ def test_only_production_reads_the_running_order() -> None:
     )
 
 
-def test_a_clip_does_not_know_another_clip() -> None:
+# --- what stands where ------------------------------------------------------------------------------
+
+
+def modules_in(folder: str) -> set[str]:
+    return {path.name for path in (ROOT / folder).glob("*.py")}
+
+
+@pytest.mark.parametrize("folder", ["production", "scenes/cast", "scenes/sets"])
+def test_every_module_stands_in_a_room(folder: str) -> None:
+    assert modules_in(folder) == {"__init__.py"}
+
+
+def test_every_set_is_named_after_its_clip() -> None:
+    assert {path.name for path in (ROOT / "scenes" / "sets").iterdir() if path.is_dir()} - {"__pycache__"} <= {
+        entry.name for entry in RUNNING_ORDER
+    }
+
+
+@pytest.mark.parametrize("top", ["production", "scenes"])
+def test_tests_stand_in_the_room_of_what_they_test(top: str) -> None:
+    tested = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests" / top).rglob("*.py")}
+    assert len(tested) > 3
+    assert [str(folder) for folder in sorted(tested) if not (ROOT / folder / "__init__.py").is_file()] == []
+
+
+def test_a_package_has_no_face_for_its_import_would_be_in_every_key() -> None:
     told(
-        (path, line, name)
-        for path in SCENES if dotted(path) in CLIPS
-        for name, line in imports(path) if name in CLIPS
+        (path, node.lineno, "an __init__.py is empty")
+        for path in FILM if path.name == "__init__.py"
+        for node in tree(path).body
+        if path.parent != ROOT / "scenes" or not _is_about_the_film(node)
     )
 
 
-def test_scenes_know_nothing_of_files_and_command_lines() -> None:
-    foreign = {"click", "rich", "av", "PIL", "argparse", "multiprocessing", "srt", "webvtt", "jinja2"}
-    told(
-        (path, line, name)
-        for path in SCENES for name, line in imports(path) if name.partition(".")[0] in foreign
+def _is_about_the_film(node: ast.stmt) -> bool:
+    """What `scenes/__init__.py` may hold: what the film is, and its version."""
+    return isinstance(node, ast.Expr) or (
+        isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["__version__"]
     )
 
 

@@ -1,1 +1,0 @@
-"""The film checks itself: legible, calm, true, plain and fair, clip by clip."""

@@ -169,3 +169,12 @@ LENGTHS: Final = Limit(0.001, "audio and video of equal length, within a millise
 POSTER_SPREAD: Final = Limit(5.0, "our choice: of 255; the poorest real poster has above 20")
 POSTER_ONE_COLOR: Final = Limit(0.97, "our choice: a poster is not one color on 97 of 100 pixels")
 LOOP_SEAM: Final = Limit(2.0, "our choice: of 255, mean; what encoding alone can change")
+
+# --- beats --------------------------------------------------------------------------------------
+
+LABELS_TOGETHER: Final = Limit(3, "our choice: three labels at once, however shortly they stand together")
+LEADER: Final = Limit(560, "our choice: an eye follows a line of half the picture's short side, in px")
+BAR_WIDTH: Final = Limit(0.35, "our choice: a measure beside things takes at most 0.35 of the picture's width")
+QUIET_BAND: Final = Limit(0.05, "our choice: standard deviation of luminance (0-1) behind captions")
+SHOWS: Final = Limit(0.005, "our choice: standard deviation of luminance (0-1) of a picture without its words")
+STUDENTS_LONGER: Final = Limit(2.0, "our choice: the students' cut is at most twice as long as the patients' may be")

@@ -14,9 +14,10 @@ from itertools import product
 from pathlib import Path
 
 from production.check.finding import Finding
+from production.check.looking.shown_clip import ShownClip
 from production.check.looking.walker import walk
 from production.check.reading.project import Project
-from production.check.reading.told_clip import ToldFilm, estimated, told
+from production.check.reading.told_clip import ToldClip, ToldFilm, estimated, told
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
 from production.check.rules.catalog import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
@@ -129,21 +130,25 @@ class Look:
     def look(self, project: Project | None = None) -> Looked:
         """Hold it against the rules; a project that is at hand need not be read."""
         project = project or _read(self.assets, self.today, self.out)
-        rules = rules_named(self.rules)
-        pictures = [rule for rule in rules if isinstance(rule, PictureRule)]
-        found: list[Finding] = []
+        pictures = [rule for rule in rules_named(self.rules) if isinstance(rule, PictureRule)]
         try:
             if self.quick:
                 script = project.clip_script(self.clip, self.request.language, self.request.audience)
-                told_clip = estimated(project, script, self.request)
-            else:
-                shown = walk(project, self.entry, self.request, pictures)
-                told_clip = shown.told
-                found += [f for rule in pictures for f in rule.findings(shown)]
-            found += [f for rule in rules if isinstance(rule, StoryRule) for f in rule.findings(told_clip)]
+                return self.found_in(estimated(project, script, self.request))
+            return self.found_in(walk(project, self.entry, self.request, pictures))
         except Exception as error:
             kind = "" if isinstance(error, FilmError) else f"{type(error).__name__}: "
             return Looked(self, (self.broken(f"{kind}{' '.join(str(error).split())}"),))
+
+    def found_in(self, clip: ShownClip | ToldClip) -> Looked:
+        """Hold a clip that was walked, or only told, against the rules."""
+        told_clip = clip.told if isinstance(clip, ShownClip) else clip
+        found: list[Finding] = []
+        for rule in rules_named(self.rules):
+            if isinstance(rule, PictureRule) and isinstance(clip, ShownClip):
+                found += rule.findings(clip)
+            elif isinstance(rule, StoryRule):
+                found += rule.findings(told_clip)
         return Looked(self, tuple(found), told_clip.story)
 
     def broken(self, why: str) -> Finding:

@@ -11,7 +11,7 @@ from typing import Final
 from PIL import Image
 
 from production.draw.picture import image
-from production.draw.walk import staged, story_of
+from production.draw.walk import clip_class, staged, story_of
 from production.stills.stills import SheetFrames, Span, beat_stills
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
@@ -20,19 +20,7 @@ from scenes.script.toml_file import ROOT
 
 FOLDER: Final = ROOT / "assets" / "readme"
 
-#: The beat of each clip whose end is shown.
-STILLS: Final = {
-    "leukemia": "crowded",
-    "drug": "apart",
-    "binding": "dock",
-    "internalization": "release",
-    "dna_damage": "cut",
-    "transplant_bridge": "day_100",
-    "evidence": "liver",
-    "eligibility": "ask",
-    "safety": "tell",
-    "outlook": "studied",
-}
+#: Size of a still, px.
 _STILL: Final = (960, 540)
 
 #: The animation: the first seconds of a beat, this many frames a second.
@@ -45,14 +33,14 @@ _MOVING_SIZE: Final = (640, 360)
 def draw_all(folder: Path = FOLDER) -> list[Path]:
     """Draw all pictures; where they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = [draw_still(_entry(name), beat, folder) for name, beat in STILLS.items()]
+    made = [draw_still(entry, folder) for entry in RUNNING_ORDER]
     return [*made, draw_animation(folder)]
 
 
-def draw_still(entry: Entry, beat: str, folder: Path) -> Path:
-    """The end of one beat, smaller."""
+def draw_still(entry: Entry, folder: Path) -> Path:
+    """The end of the beat that sums a clip up, smaller."""
     request = Request(quality=QUALITIES["hd"])
-    ((_, picture),) = beat_stills(entry, request, (beat,))
+    ((_, picture),) = beat_stills(entry, request, (clip_class(entry).poster_beat,))
     path = folder / f"{entry.name}.webp"
     _smaller(image(picture), _STILL).save(path, quality=88, method=6)
     return path

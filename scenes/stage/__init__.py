@@ -1,1 +1,0 @@
-"""What every clip stands on: beats, layout, style, words, facts and motion."""

@@ -77,11 +77,19 @@ class Clip(TimedScene):
         Whether molecules and cells are drawn to scale, so that a scale bar stands.
     paths
         Tells where free molecules went until they were caught, by name: nm, 15 a second.
+    poster_beat
+        The beat whose end sums the clip up: its poster, and its still in README.
+    lasts
+        How long its story may take, without the end card, in the patients' cut: at the least, at the most; s.
+    free_molecules
+        Of how many free molecules, at the least, it tells the way (`paths`).
     """
 
     name: ClassVar[str]
     number: ClassVar[str] = ""
     poster_beat: ClassVar[str]
+    lasts: ClassVar[tuple[float, float]] = (20.0, 90.0)
+    free_molecules: ClassVar[int] = 0
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
     titled: ClassVar[bool] = True

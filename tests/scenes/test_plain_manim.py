@@ -74,9 +74,9 @@ def first_plays(entry: Entry, shape: str) -> Picture:
 )
 def test_a_whole_clip_runs_under_plain_manim(entry: Entry, tmp_path: Path) -> None:
     last = manim(entry, SIZES["landscape"], tmp_path)
-    seen = walk((entry.name, "landscape", "patient"))
+    shown = walk((entry.name, "landscape", "patient"))
     assert last.shape == (*reversed(SIZES["landscape"]), 3)
-    assert difference(golden_of(last), golden_of(seen.beats[-1].picture)).small
+    assert difference(golden_of(last), golden_of(shown.ends[-1].picture)).small
 
 
 @some_clips

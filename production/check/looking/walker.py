@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from production.check.looking.moment import Moment
 from production.check.looking.shown_clip import Frame, ShownClip
@@ -49,23 +49,11 @@ class Sampling:
 SAMPLED: Final = Sampling(every=1.0)
 
 
-class Companion(Protocol):
-    """Goes along on a walk that is made anyway: a walk is what costs."""
-
-    def begin(self, clip: Clip) -> None:
-        """The clip is about to be walked."""
-
-    def at_end(self, record: BeatRecord, moment: Moment) -> None:
-        """A beat has ended, and the clip stands still."""
-
-
 class Gatherer:
     """Stands beside a clip and keeps what the rules need of it."""
 
-    def __init__(
-        self, rules: Sequence[PictureRule], sampling: Sampling, companion: Companion | None = None
-    ) -> None:
-        self.sampling, self.companion = sampling, companion
+    def __init__(self, rules: Sequence[PictureRule], sampling: Sampling) -> None:
+        self.sampling = sampling
         self.rules = [rule for rule in rules if rule.observe is not None]
         self.watched = [rule for rule in rules if rule.onlooker is not None]
         self.onlookers: dict[str, Onlooker] = {}
@@ -82,8 +70,6 @@ class Gatherer:
         for rule in self.watched:
             assert rule.onlooker is not None
             self.onlookers[rule.name] = rule.onlooker(clip)
-        if self.companion is not None:
-            self.companion.begin(clip)
 
     def wants(self, index: int) -> bool:
         """Whether a frame is drawn on the way."""
@@ -107,10 +93,7 @@ class Gatherer:
         """Look at the end of a beat."""
         assert self.clip is not None
         assert self.renderer is not None
-        moment = Moment(self.clip, self.renderer, record.name, True)
-        self._look(moment)
-        if self.companion is not None:
-            self.companion.at_end(record, moment)
+        self._look(Moment(self.clip, self.renderer, record.name, True))
 
     def _look(self, moment: Moment) -> None:
         self.frames.append(moment.frame)
@@ -126,7 +109,6 @@ def walk(
     request: Request,
     rules: Sequence[PictureRule] = (),
     sampling: Sampling | None = None,
-    companion: Companion | None = None,
 ) -> ShownClip:
     """Walk through a clip once.
 
@@ -141,13 +123,11 @@ def walk(
     sampling
         Which frames to look at between the ends of beats; by default every second if
         one of the rules asks for samples, else none.
-    companion
-        Whoever else wants to see the clip on this walk.
     """
     if sampling is None:
         sampling = SAMPLED if any(rule.samples for rule in rules) else Sampling()
     small = replace(request, quality=Quality("check", sampling.short_side, FPS))
-    gatherer = Gatherer(rules, sampling, companion)
+    gatherer = Gatherer(rules, sampling)
     with stage_for(small):
         # Quicker without a run-up. What is posed after the thing that it follows, as all in this film is, looks the
         # same; what is posed before it would be seen where that thing was at the last frame that was looked at.

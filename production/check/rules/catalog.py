@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from production.check.rule import AnyRule
-from production.check.rules import calm, captions, eyes, fair, fit, legible, pictures, plain, translations, true
+from production.check.rules import beats, calm, captions, eyes, fair, fit, legible, pictures, plain, translations, true
 from production.check.rules import ledger as ledger_rules
 
 RULES: Final[tuple[AnyRule, ...]] = (
     *legible.RULES,
     *eyes.RULES,
+    *beats.RULES,
     *calm.RULES,
     *captions.RULES,
     *plain.RULES,

@@ -6,18 +6,10 @@ import pytest
 
 from production.check.report import line
 from production.check.rules.catalog import RULES
-from production.check.run import Look, Scope, check, looks
+from production.check.run import Scope, check, looks, report_of
 from production.check.waivers import load_waivers
 from tests.helpers.checking import real
-
-# All looks at one clip ask for the same worker: what one shape has built the next one finds ready.
-LOOKS = [
-    pytest.param(
-        look, id=f"{look.clip}-{look.request.shape}-{look.request.audience}",
-        marks=pytest.mark.xdist_group(look.clip),
-    )
-    for look in looks(real(), Scope())
-]
+from tests.helpers.walks import CASES, Case, entry_named, walk
 
 
 def test_the_script_alone_has_no_finding() -> None:
@@ -25,10 +17,12 @@ def test_the_script_alone_has_no_finding() -> None:
     assert [line(f) for f in report.findings if not f.waived] == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_clip_as_it_is_shown_has_no_finding(look: Look) -> None:
-    asked = look.request
-    report = check(real(), Scope((look.entry,), (asked.language,), (asked.audience,), (asked.shape,)))
+@pytest.mark.parametrize("case", CASES)
+def test_a_clip_as_it_is_shown_has_no_finding(case: Case) -> None:
+    shown = walk(case)
+    scope = Scope((entry_named(shown.clip),), (shown.language,), (shown.audience,), (shown.shape,))
+    (look,) = looks(real(), scope)
+    report = report_of(real(), scope, [look.found_in(shown)])
     assert [line(f) for f in report.findings if not f.waived] == []
 
 

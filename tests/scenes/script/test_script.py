@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from production.check.reading.readability import grade, sentences
+from production.check.reading.readability import sentences
 from production.check.rules.plain import terms_are_explained
-from production.check.rules.true import claims_are_avoided
+from scenes.running_order import RUNNING_ORDER
 from scenes.script.errors import FilmError
 from scenes.script.facts import load_ledger
 from scenes.script.request import AUDIENCES
@@ -22,7 +22,6 @@ from scenes.script.script import (
     END_CARD,
     SCRIPT_DIR,
     ClipScript,
-    clip_names,
     known_names,
     languages,
     load_clip_script,
@@ -35,18 +34,8 @@ from scenes.script.voice import SilentVoice
 from tests.helpers.checking import findings, of_clip, real
 
 LEDGER = load_ledger()
-STORYBOARD = {
-    "binding": "place marker search dock hold",
-    "internalization": "pit swallow acid release not_all onward",
-    "dna_damage": "dna groove trigger cut outcome",
-    "transplant_bridge": "why cycle_1 check cycle_2 ready transplant watch day_100",
-    "evidence": "who remission liver full mrd transplant after survival",
-    "eligibility": "came_back cd22 age tests ask",
-    "safety": "liver count after also checks tell",
-    "outlook": "today doses partners first car_t studied",
-}
-STUDENT_ONLY = {"trigger"}
-CASES = [(clip, audience) for clip in STORYBOARD for audience in AUDIENCES]
+CLIPS = tuple(entry.name for entry in RUNNING_ORDER)
+CASES = [(clip, audience) for clip in CLIPS for audience in AUDIENCES]
 ENGLISH_FILE = read_toml(SCRIPT_DIR / "en.toml")
 
 
@@ -76,24 +65,11 @@ def test_english_comes_first() -> None:
 
 
 @pytest.mark.parametrize(("clip", "audience"), CASES)
-def test_beats_follow_the_storyboard(clip: str, audience: str) -> None:
-    wanted = [beat for beat in STORYBOARD[clip].split() if audience == "student" or beat not in STUDENT_ONLY]
-    assert load_clip_script(clip, audience=audience).beat_names == (*wanted, END_CARD)
-
-
-@pytest.mark.parametrize(("clip", "audience"), CASES)
 def test_end_card_says_the_summary_without_color_marks(clip: str, audience: str) -> None:
     script = load_clip_script(clip, audience=audience)
     assert script.beat(END_CARD).narration == plain(script.summary)
     assert script.summary != plain(script.summary), "a summary colors its actors"
     assert len(plain(script.summary).split()) <= 17
-
-
-@pytest.mark.parametrize(("clip", "audience"), CASES)
-def test_every_spoken_beat_rests_on_a_citable_fact(clip: str, audience: str) -> None:
-    for beat in load_clip_script(clip, audience=audience).beats[:-1]:
-        assert beat.facts, beat.name
-        assert all(LEDGER[id].citable for id in beat.facts)
 
 
 @pytest.mark.parametrize(("clip", "audience"), CASES)
@@ -111,7 +87,7 @@ def test_sources_come_in_order_of_their_numbers_in_the_ledger(clip: str, audienc
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_laboratory_studies_are_named_once_in_the_mechanism(audience: str) -> None:
-    said = " ".join(narration(load_clip_script(clip, audience=audience)) for clip in STORYBOARD)
+    said = " ".join(narration(load_clip_script(clip, audience=audience)) for clip in CLIPS)
     assert said.lower().count("laboratory stud") == 1
 
 
@@ -172,14 +148,9 @@ def test_spelling_is_american_throughout() -> None:
         assert not BRITISH.search(text), text
 
 
-@pytest.mark.parametrize(("clip", "audience"), CASES)
-def test_no_promise_no_war_and_no_aim(clip: str, audience: str) -> None:
-    assert findings(claims_are_avoided, of_clip(real(), clip, audience)) == []
-
-
 # ------------------------------------------------------------------ plain words for patients
 
-@pytest.mark.parametrize("clip", STORYBOARD)
+@pytest.mark.parametrize("clip", CLIPS)
 def test_terms_are_explained_where_a_clip_first_says_them(clip: str) -> None:
     said = of_clip(real(), clip)
     unlabeled = [replace(beat, labels=()) for beat in said.story.beats]
@@ -187,35 +158,15 @@ def test_terms_are_explained_where_a_clip_first_says_them(clip: str) -> None:
 
 
 def test_most_terms_of_the_glossary_are_in_use() -> None:
-    said = " ".join(narration(load_clip_script(clip)) for clip in STORYBOARD)
+    said = " ".join(narration(load_clip_script(clip)) for clip in CLIPS)
     used = [term for term in real().glossary.terms if term.used_in(said)]
     assert len(used) >= 10
 
 
-@pytest.mark.parametrize("clip", STORYBOARD)
-def test_patient_narration_is_grade_six_reading(clip: str) -> None:
-    assert grade(narration(load_clip_script(clip))) <= 6
-
-
-@pytest.mark.parametrize("clip", STORYBOARD)
-def test_patient_sentences_are_short(clip: str) -> None:
+@pytest.mark.parametrize("clip", CLIPS)
+def test_patient_sentences_have_twelve_words_on_average(clip: str) -> None:
     lengths = [len(sentence.split()) for sentence in sentences(narration(load_clip_script(clip)))]
-    assert max(lengths) <= 20
     assert sum(lengths) / len(lengths) <= 12
-
-
-LONGEST = {
-    "binding": 40, "internalization": 50, "dna_damage": 46, "transplant_bridge": 82, "evidence": 82,
-    "eligibility": 42, "safety": 72, "outlook": 50,
-}
-
-
-@pytest.mark.parametrize("clip", STORYBOARD)
-def test_patient_clip_is_short(clip: str) -> None:
-    voice = SilentVoice()
-    beats = load_clip_script(clip).beats
-    spoken = sum(voice.speak(beat.narration, language="en", audience="patient").duration for beat in beats)
-    assert spoken + 1.1 * len(beats) <= LONGEST[clip]
 
 
 def test_harm_gets_as_much_time_as_benefit() -> None:
@@ -442,10 +393,6 @@ def test_languages_must_have_the_same_beats_and_labels(write: Write, old: str, n
     root = write(SPANISH.replace(old, new), "es.toml")
     with pytest.raises(FilmError, match=re.escape(says)):
         validate_all(root)
-
-
-def test_clips_of_the_real_script_are_those_of_the_storyboard() -> None:
-    assert set(STORYBOARD) <= set(clip_names())
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))

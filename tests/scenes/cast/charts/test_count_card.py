@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from production.check.looking.moment import Moment
 from production.draw.renderer import Picture
 from production.draw.walk import staged
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
@@ -20,7 +21,7 @@ from scenes.sets.evidence.layout import Composition
 from scenes.stage.layout import zones
 from scenes.stage.presence import presence_of
 from scenes.stage.style import LIVER, PAYLOAD, REMISSION
-from tests.helpers.walks import _all, entry_named
+from tests.helpers.walks import entry_named
 
 LEDGER = load_ledger()
 PAIR = ("in_100", "chemo_in_100")
@@ -69,7 +70,8 @@ def told(clip: str, shape: str) -> Counted:
         counted.runs.setdefault(self, []).append((going.clip.now, share))
 
     def end(record: BeatRecord) -> None:
-        shown = [card for card in _all(going.clip, CountCard) if presence_of(card, 1.0) > 0]
+        standing = Moment(going.clip, going.renderer, record.name, True)
+        shown = [card for card in standing.all(CountCard) if presence_of(card, 1.0) > 0]
         counted.ends[record.name] = sorted(shown, key=is_harm)
 
     request = Request(shape=shape, quality=TINY)

@@ -1,0 +1,252 @@
+"""What each beat shows, and how long all of them take: leaders, labels, scale bar, captions' band, length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Final
+
+import numpy as np
+import shapely
+
+from production.check.finding import Problem
+from production.check.limits import (
+    BAR_WIDTH,
+    LABELS_TOGETHER,
+    LEADER,
+    LEADER_COLOR,
+    LEADER_REACH,
+    QUIET_BAND,
+    SHOWS,
+    STUDENTS_LONGER,
+)
+from production.check.looking.color_science import LEVELS, luminance, nearest
+from production.check.looking.moment import Moment
+from production.check.looking.pixels import cut
+from production.check.looking.shown_clip import SeenLabel, SeenText, ShownClip
+from production.check.looking.style_colors import ROLES, named
+from production.check.rule import picture_rule
+from production.draw.renderer import Picture
+from scenes.script.script import END_CARD
+from scenes.stage.clip import Clip
+from scenes.stage.labels import Label
+from scenes.stage.layout import Box
+from scenes.stage.presence import presence_of
+
+#: What things stand on, where nothing else is drawn.
+GROUNDS: Final = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
+#: The upper edge of the captions' band may itself be a line: this share of the height below it counts.
+_EDGE: Final = 0.01
+
+
+class Beside:
+    """Stands beside a clip and needs no frame."""
+
+    def __init__(self, clip: Clip) -> None:
+        self.clip = clip
+
+    def wants(self, index: int) -> bool:
+        """Needs no frame."""
+        del index
+        return False
+
+    def take(self, index: int, moment: Moment) -> None:
+        """Not called."""
+        del index, moment
+
+    def tells(self) -> object:
+        """What the clip's class says of it."""
+        return type(self.clip)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Labels that stand together: what they say, and where (stage px)."""
+
+    beat: str
+    labels: tuple[tuple[str, Box], ...]
+
+
+class Gatherings(Beside):
+    """Notes, whenever a label is put up, which labels stay with it: also for less than a frame is sampled."""
+
+    def __init__(self, clip: Clip) -> None:
+        super().__init__(clip)
+        self._found: list[Together] = []
+        as_ever = clip._put_up
+
+        def noted(label: Label, delay: float) -> Label:
+            as_ever(label, delay)
+            staying = [other for other in clip._labels if presence_of(other, 1.0) > 0]
+            self._found.append(Together(
+                clip._beat.script.name, tuple((other.text, other.box) for other in staying)
+            ))
+            return label
+
+        clip._put_up = noted  # type: ignore[method-assign]
+
+    def tells(self) -> tuple[Together, ...]:
+        """All labels that stood together, in the order in which they came."""
+        return tuple(self._found)
+
+
+@picture_rule("labels-together", "Legible", LABELS_TOGETHER.source, onlooker=Gatherings)
+def labels_stand_apart(shown: ShownClip) -> Iterator[Problem]:
+    """From when a label is put up on: at most three stand at once, and none lies over another."""
+    found = shown.told_by.get("labels-together")
+    for together in found if isinstance(found, tuple) else ():
+        if len(together.labels) > LABELS_TOGETHER.value:
+            said = ", ".join(f"“{text}”" for text, _ in together.labels)
+            yield Problem(f"{len(together.labels)} labels at once: {said}", "Let one go first.", together.beat)
+        for (one, its), (other, others) in combinations(together.labels, 2):
+            if its.overlaps(others):
+                yield Problem(
+                    f"“{other}” is put up over “{one}”", "Move one of them, or let it come later.", together.beat
+                )
+
+
+# --- leaders ------------------------------------------------------------------------------------
+
+
+def crosses(label: SeenLabel, text: SeenText) -> bool:
+    """Whether the leader of a label runs over a text."""
+    way = shapely.linestrings([label.start, label.end])
+    box = text.box
+    # A leader begins at the edge of its own label: an edge that is touched is not crossed.
+    inside = shapely.box(box.left + 1, box.top + 1, box.right - 1, box.bottom - 1)
+    return bool(shapely.intersects(way, inside))
+
+
+def landings(moment: Moment) -> tuple[tuple[str, float], ...]:
+    """Labels of regions and measures, whose leaders end on no color of their own, and how far from any ground.
+
+    In CIEDE2000; 0 is nothing but a ground that things stand on.
+    """
+    grounds = named(GROUNDS)
+    found = []
+    for label in moment.frame.labels if moment.at_end else ():
+        if label.end is not None and label.role not in ROLES:
+            x, y = label.end
+            where = cut(moment.bare, Box(x - LEADER_REACH, y - LEADER_REACH, x + LEADER_REACH, y + LEADER_REACH))
+            found.append((label.text, float(nearest(moment.bare[where].reshape(-1, 3) / 255, grounds).max())))
+    return tuple(found)
+
+
+@picture_rule("leader-way", "Legible", LEADER.source, observe=landings)
+def leaders_are_short_and_clear(shown: ShownClip) -> Iterator[Problem]:
+    """A leader is short, runs over no word, and ends on something that is drawn."""
+    for _, beat, seen in shown.observed.get("leader-way", ()):
+        for said, apart in seen if isinstance(seen, tuple) else ():
+            if apart < LEADER_COLOR.value:
+                what = f"the leader of “{said}” ends where nothing is drawn (at most {apart:.0f} from a ground)"
+                yield Problem(what, "Let it end on an anchor of what it names.", beat)
+    for frame in shown.ends:
+        for label in frame.labels:
+            if label.start is None or label.end is None:
+                continue
+            long = float(np.hypot(label.end[0] - label.start[0], label.end[1] - label.start[1]))
+            if long > LEADER.value:
+                what = f"the leader of “{label.text}” is {long:.0f} px long, over {LEADER.value:.0f} px"
+                yield Problem(what, "Put the label nearer to what it names.", frame.beat)
+            for text in frame.texts:
+                if crosses(label, text):
+                    what = f"the leader of “{label.text}” runs over “{text.text}”"
+                    yield Problem(what, "Move one of the two labels.", frame.beat)
+
+
+# --- scale bar ----------------------------------------------------------------------------------
+
+
+@picture_rule("scale-bar-stands", "True", BAR_WIDTH.source, onlooker=Beside)
+def scale_bar_stands_where_things_have_a_scale(shown: ShownClip) -> Iterator[Problem]:
+    """Every beat of a clip drawn to scale ends with a scale bar, clear of words; where signs stand, none does."""
+    kind = _kind(shown, "scale-bar-stands")
+    for frame in shown.ends:
+        if kind is None or frame.beat == END_CARD:
+            continue
+        bar, widest = frame.bar, BAR_WIDTH.value * shown.zones.frame.width
+        if bar is None:
+            if kind.scaled:
+                yield Problem(
+                    "no scale bar stands", "Put one up, or let the clip's class say that it is not scaled.", frame.beat
+                )
+            continue
+        if not kind.scaled:
+            yield Problem("a scale bar stands beside what has no scale", "Take it away.", frame.beat)
+        if bar.drawn_px > widest:
+            yield Problem(
+                f"the scale bar is {bar.drawn_px:.0f} px long, over {widest:.0f} px", "Let it mean less.", frame.beat
+            )
+        for text in frame.texts:
+            if text.kind != "bar" and text.box.overlaps(bar.box):
+                yield Problem(f"“{text.text}” lies over the scale bar", "Move it.", frame.beat)
+
+
+# --- pictures -----------------------------------------------------------------------------------
+
+
+def spread(picture: Picture) -> float:
+    """How far pixels vary in luminance (0-1): its standard deviation."""
+    return float(luminance(LEVELS[picture]).std())
+
+
+@picture_rule("caption-band", "Legible", QUIET_BAND.source)
+def captions_stand_on_quiet_ground(shown: ShownClip) -> Iterator[Problem]:
+    """Where captions stand the picture is quiet at the end of every beat."""
+    for frame in shown.ends:
+        z = shown.zones
+        top = z.caption.top / z.frame.height + _EDGE
+        unrest = spread(frame.picture[int(np.ceil(top * len(frame.picture))) :])
+        if unrest > QUIET_BAND.value:
+            yield Problem(
+                f"the luminance of the captions' band varies by {unrest:.3f}, over {QUIET_BAND.value}",
+                "Keep the lowest 18 % free of all that has contrast.",
+                frame.beat,
+            )
+
+
+@picture_rule("beat-shows", "Legible", SHOWS.source, observe=lambda moment: spread(moment.bare))
+def beats_show_something(shown: ShownClip) -> Iterator[Problem]:
+    """Every beat ends with a picture of more than words, and with another one than the beat before."""
+    for time, beat, seen in shown.observed.get("beat-shows", ()):
+        if isinstance(seen, float) and seen <= SHOWS.value:
+            yield Problem(f"there is nothing but words at {time:.1f} s", "Show what is said.", beat)
+    for before, after in pairwise(shown.ends):
+        if np.array_equal(before.picture, after.picture):
+            yield Problem("its picture is that of the beat before", "Show what is said.", after.beat)
+
+
+# --- length -------------------------------------------------------------------------------------
+
+
+@picture_rule("clip-length", "Fit", STUDENTS_LONGER.source, onlooker=Beside)
+def clip_is_neither_hurried_nor_long(shown: ShownClip) -> Iterator[Problem]:
+    """A clip's story lasts, up to its end card, as long as its class says; for students up to twice as long."""
+    kind = _kind(shown, "clip-length")
+    if kind is None or not shown.told.story.beats:
+        return
+    shortest, longest = kind.lasts
+    if shown.audience == "student":
+        longest *= STUDENTS_LONGER.value
+    seconds = next((beat.start for beat in shown.told.story.beats if beat.name == END_CARD), shown.told.story.duration)
+    if not shortest <= seconds <= longest:
+        yield Problem(
+            f"its story lasts {seconds:.1f} s, {shortest:.0f} to {longest:.0f} s are asked",
+            "Say more or less, or change what its class says of its length.",
+        )
+
+
+def _kind(shown: ShownClip, rule: str) -> type[Clip] | None:
+    found = shown.told_by.get(rule)
+    return found if isinstance(found, type) and issubclass(found, Clip) else None
+
+
+RULES = (
+    labels_stand_apart,
+    leaders_are_short_and_clear,
+    scale_bar_stands_where_things_have_a_scale,
+    captions_stand_on_quiet_ground,
+    beats_show_something,
+    clip_is_neither_hurried_nor_long,
+)

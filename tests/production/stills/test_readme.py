@@ -1,0 +1,37 @@
+"""The pictures in README.md: one for each clip, of the beat that sums it up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from production.draw.picture import image
+from production.stills import readme
+from production.stills.stills import beat_stills
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.request import QUALITIES, Request
+from tests.clips.tiny import TINY
+
+
+def test_a_still_shows_the_end_of_the_beat_that_sums_the_clip_up(tmp_path: Path) -> None:
+    still = np.asarray(Image.open(readme.draw_still(TINY, tmp_path)).convert("RGB"), dtype=float)
+    assert still.shape == (540, 960, 3)
+
+    def apart(beat: str) -> float:
+        ((_, picture),) = beat_stills(TINY, Request(quality=QUALITIES["hd"]), (beat,))
+        return float(np.abs(np.asarray(image(picture).resize((960, 540)), dtype=float) - still).mean())
+
+    assert apart("square") < 1 < apart("disc")
+
+
+def test_each_clip_of_the_running_order_has_a_still_and_one_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readme, "draw_still", lambda entry, folder: folder / f"{entry.name}.webp")
+    monkeypatch.setattr(readme, "draw_animation", lambda folder: folder / "binding.dock.webp")
+    names = {path.name for path in readme.draw_all(tmp_path)}
+    assert names == {path.name for path in readme.FOLDER.iterdir()}
+    assert len(names) == len(RUNNING_ORDER) + 1
