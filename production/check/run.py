@@ -20,6 +20,7 @@ from production.check.rules.rules import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
 from scenes.running_order import RUNNING_ORDER, Entry
 from scenes.script.errors import FilmError
+from scenes.script.mistakes import explained
 from scenes.script.request import AUDIENCES, SHAPES, Request
 
 Tell = Callable[[str, int, int], None]
@@ -196,8 +197,7 @@ def look(project: Project, entry: Entry, request: Request, rules: Sequence[AnyRu
             found += [f for rule in pictures for f in rule.findings(shown)]
         found += _of_told(told, rules)
     except Exception as error:
-        kind = "" if isinstance(error, FilmError) else f"{type(error).__name__}: "
-        what = f"cannot be checked: {kind}{' '.join(str(error).split())}"
+        what = f"cannot be checked: {explained(error)}"
         return _Looked((replace(place, what=what, do="Mend the clip or its script."),), None)
     return _Looked(tuple(found), told)
 

@@ -18,6 +18,7 @@ from threading import Event, Lock, Thread
 from typing import Any, BinaryIO, Final
 
 from production.plan.task import Failed, Task, Told
+from scenes.script.mistakes import explain_for_good, explained
 
 #: After so many new things it is looked for rubbish; Python would after some hundreds or thousands.
 _NEW_THINGS: Final = 20_000
@@ -54,6 +55,8 @@ class Line:
 
 def pickled(told: Told) -> bytes:
     """A message as bytes; an error that cannot be sent is sent as a text."""
+    if isinstance(told, Failed):
+        explain_for_good(told.error)
     try:
         data = pickle.dumps(told)
         pickle.loads(data)  # errors may be written, and then not be made again
@@ -61,6 +64,7 @@ def pickled(told: Told) -> bytes:
         if not isinstance(told, Failed):
             raise
         error = RuntimeError(f"{type(told.error).__name__}: {told.error}")
+        vars(error).update(explained=explained(told.error))
         data = pickle.dumps(Failed(told.task, error))
     return data
 

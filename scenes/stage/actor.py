@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from manim import VGroup, VMobject
 
+from scenes.script.mistakes import one_of
 from scenes.stage.layout import Point
 from scenes.stage.members import family
 from scenes.stage.view import View
@@ -83,7 +84,11 @@ class Actor(VGroup):
         xy = rotation(self.angle) @ np.array([x, y]) * self.view.unit + self.offset()
         return np.array([xy[0], xy[1], 0.0])
 
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """Where leaders may end, by name, each asked anew in each frame; actors say their own."""
+        return {"middle": lambda: self.spot(0.0, 0.0)}
+
     def anchor(self, name: str) -> Callable[[], Point]:
-        """Where a leader to ``name`` ends, asked anew in each frame; actors override it."""
-        del name
-        return lambda: self.spot(0.0, 0.0)
+        """Where a leader to ``name`` ends: one of :meth:`anchors`."""
+        anchors = self.anchors()
+        return anchors[one_of(f"anchor of {type(self).__name__}", name, anchors)]

@@ -270,7 +270,7 @@ def test_a_claim_of_another_language_is_not_looked_for() -> None:
 def test_a_broken_list_of_claims_names_file_key_and_line(tmp_path: Path) -> None:
     path = tmp_path / "claims.toml"
     path.write_text('[brand]\ngeneric = "g"\nnames = ["b"]\n[avoid.a]\nphrases = ["x"]\nwhi = "y"\n[needs]\n')
-    with pytest.raises(FilmError, match=r"avoid\.a\.whi \(line 6\): unknown key; did you mean 'why'"):
+    with pytest.raises(FilmError, match=r"avoid\.a\.whi \(line 6\): unknown key. Did you mean 'why'"):
         Claims.load(path)
     path.write_text('[brand]\ngeneric = "g"\nnames = []\n[avoid]\n[needs]\n')
     with pytest.raises(FilmError, match=r"brand\.names \(line 3\): must be a list of words"):
