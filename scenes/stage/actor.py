@@ -46,8 +46,26 @@ class Part(VMobject):
         self._posed = (*how, self.rest, points)
 
 
+class _Plain(Part):
+    """A plain shape of an actor, posed like a part.
+
+    ``home`` (2,) is where the actor's (0, 0) nm lay, in u, when the shape was drawn.
+    """
+
+    def __init__(self, shape: VMobject, home: np.ndarray) -> None:
+        super().__init__(shape)
+        self.rest[:, :2] -= home
+        self.shape = shape
+
+    def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
+        super().pose(matrix, offset)
+        self.shape.points = self.points
+
+
 class Actor(VGroup):
     """Something the story shows: parts in draw order, with named places for leaders.
+
+    Shapes are added as they lie in the actor's view while it stands at (0, 0) nm, unturned: that is their rest form.
 
     Attributes
     ----------
@@ -62,10 +80,18 @@ class Actor(VGroup):
         self.view = view
         self.position = np.zeros(2)
         self.angle = 0.0
+        self._plain: dict[VMobject, _Plain] = {}
+        self._home = np.asarray(view.origin)
 
     def parts(self) -> Iterator[Part]:
-        """All parts, back to front."""
-        return (m for m in family(self) if isinstance(m, Part))
+        """All parts, back to front; a plain shape is a part as well."""
+        for member in family(self):
+            if isinstance(member, Part):
+                yield member
+            elif isinstance(member, VMobject) and len(member.points):
+                if member not in self._plain:
+                    self._plain[member] = _Plain(member, self._home)
+                yield self._plain[member]
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Actor:
         """Move the whole actor rigidly: origin to ``position`` (nm of the view), turned."""
