@@ -25,6 +25,7 @@ from production.plan.task import Keep, Told
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
+from scenes.script.mistakes import explained
 from scenes.script.request import AUDIENCES, SHAPES, Request
 from scenes.script.story import Story
 
@@ -137,8 +138,7 @@ class Look:
                 return self.found_in(estimated(project, script, self.request))
             return self.found_in(walk(project, self.entry, self.request, pictures))
         except Exception as error:
-            kind = "" if isinstance(error, FilmError) else f"{type(error).__name__}: "
-            return Looked(self, (self.broken(f"{kind}{' '.join(str(error).split())}"),))
+            return Looked(self, (self.broken(explained(error)),))
 
     def found_in(self, clip: ShownClip | ToldClip) -> Looked:
         """Hold a clip that was walked, or only told, against the rules."""

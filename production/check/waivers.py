@@ -9,7 +9,7 @@ from pathlib import Path
 
 from production.check.finding import Finding
 from scenes.script.errors import FilmError
-from scenes.script.toml_file import nearest, read_toml
+from scenes.script.toml_file import nearest, no_such, read_toml
 
 _NEEDED = ("rule", "clip", "reason")
 _KEYS = (*_NEEDED, "beat", "audience", "shape", "language")
@@ -62,7 +62,7 @@ def load_waivers(path: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
     """
     if not path.exists():
         return ()
-    file, known = read_toml(path), dict.fromkeys(rules)
+    file, known = read_toml(path), tuple(rules)
     entries = file.data.get("waiver", [])
     if not isinstance(entries, list) or set(file.data) - {"waiver"}:
         raise FilmError(f"{file.name}: holds [[waiver]] entries and nothing else")
@@ -71,15 +71,14 @@ def load_waivers(path: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
         where = f"{file.name}: waiver {number}"
         for key, value in entry.items():
             if key not in _KEYS:
-                hint = nearest(key, dict.fromkeys(_KEYS))
-                raise FilmError(f"{where}: unknown key '{key}'{hint}")
+                raise FilmError(f"{where}: unknown key '{key}'{nearest(key, _KEYS)}")
             if not isinstance(value, str) or not value.strip():
                 raise FilmError(f"{where}: {key} must be text in quotes, and not empty")
         for key in _NEEDED:
             if key not in entry:
                 raise FilmError(f"{where}: {key} is missing")
         if entry["rule"] not in known:
-            raise FilmError(f"{where}: there is no rule '{entry['rule']}'{nearest(entry['rule'], known)}")
+            raise FilmError(f"{where}: {no_such('rule', entry['rule'], known)}")
         waivers.append(Waiver(**entry))
     return tuple(waivers)
 

@@ -25,6 +25,7 @@ from production.make.outcome import Outcome, Watcher
 from production.plan.jobs import Job, State
 from production.plan.pace import Pace
 from scenes.script.errors import FilmError
+from scenes.script.mistakes import explained
 
 #: Seconds between two lines of progress where the output is no terminal.
 _QUIET: float = 10.0
@@ -32,14 +33,13 @@ _QUIET: float = 10.0
 
 def one_line(error: BaseException) -> str:
     """What to tell a user of an error, on one line."""
-    text = " ".join(str(error).split())
     if isinstance(error, FilmError):
-        return text
+        return explained(error)
     if isinstance(error, MemoryError):
         return "out of memory"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return f"{type(error).__name__}: {text} (--debug shows where)"
+    return f"{explained(error)} (--debug shows where)"
 
 
 class Bars(Watcher):

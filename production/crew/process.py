@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, Final
 
 from production.crew.crew import perform
 from production.plan.task import Failed, Task, Told
+from scenes.script.mistakes import explain_for_good, explained
 
 #: After so many new things it is looked for rubbish; Python would after some hundreds or thousands.
 _NEW_THINGS: Final = 20_000
@@ -59,13 +60,17 @@ class Line:
 
 def pickled(told: Told) -> bytes:
     """A message as bytes; an error that cannot be sent is sent as a text."""
+    if isinstance(told, Failed):
+        explain_for_good(told.error)
     try:
         data = pickle.dumps(told)
         pickle.loads(data)  # errors may be written, and then not be made again
     except Exception:
         if not isinstance(told, Failed):
             raise
-        data = pickle.dumps(Failed(RuntimeError(f"{type(told.error).__name__}: {told.error}")))
+        error = RuntimeError(f"{type(told.error).__name__}: {told.error}")
+        vars(error).update(explained=explained(told.error))
+        data = pickle.dumps(Failed(error))
     return data
 
 

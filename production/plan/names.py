@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from scenes.script.errors import FilmError
+from scenes.script.toml_file import no_such
 
 
 class UnknownNameError(FilmError):
@@ -14,10 +14,7 @@ class UnknownNameError(FilmError):
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
     """The error for a name that is not among the known ones, with the nearest of them."""
-    names = list(known)
-    near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    return UnknownNameError(f"There is no {kind} {name!r}.{hint} There is: {', '.join(names)}.")
+    return UnknownNameError(no_such(kind, name, known))
 
 
 def chosen(kind: str, names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

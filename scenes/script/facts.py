@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from scenes.script.errors import FilmError
-from scenes.script.toml_file import ROOT, TomlFile, nearest, read_toml, shown
+from scenes.script.mistakes import mistake
+from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml, shown
 
 FACTS_PATH = ROOT / "assets" / "facts.toml"
 
@@ -182,33 +183,38 @@ class Ledger:
         return part
 
     def __getitem__(self, id: str) -> Fact:
-        try:
-            return self.facts[id]
-        except KeyError:
-            if id in self._others:
-                problem = f"fact '{id}' is named by no beat of this clip: list it there, under facts or drawn"
-                raise FilmError(f"{self.name}: {problem}") from None
-            raise FilmError(f"{self.name}: there is no fact {shown(id)}{nearest(id, self.facts)}") from None
+        if id in self._others:
+            raise mistake(f"fact '{id}' is named by no beat of this clip: list it there, under facts or drawn")
+        if id not in self.facts:
+            raise mistake(f"{self.name}: {no_such('fact', id, self.facts)}")
+        return self.facts[id]
 
     def __contains__(self, id: object) -> bool:
         return id in self.facts
 
     def value(self, ref: str) -> Value:
         """Return the value of ``fact.key``, or of ``fact`` where it holds just one."""
+        if problem := self._problem(ref):
+            raise mistake(f"{self.name}: {problem}")
         id, _, key = ref.partition(".")
-        values = self[id].values
-        if not key and len(values) == 1:
-            return next(iter(values.values()))
-        if key in values:
-            return values[key]
-        keys = ", ".join(f"{id}.{name}" for name in values) or "no value at all"
-        raise FilmError(f"{self.name}: fact '{id}' has no value {shown(key or ref)}; it has {keys}")
+        return self.facts[id].values[key] if key else next(iter(self.facts[id].values.values()))
+
+    def _problem(self, ref: str) -> str:
+        """What is wrong with ``fact.key``; empty if nothing."""
+        id, _, key = ref.partition(".")
+        if id not in self.facts:
+            return no_such("fact", id, self.facts)
+        values = self.facts[id].values
+        if not key:
+            listed = ", ".join(f"{id}.{name}" for name in values) or "it has none"
+            return "" if len(values) == 1 else f"say which value of {id}: {listed}"
+        return "" if key in values else no_such(f"value of {id}", key, values)
 
     def number(self, ref: str) -> float:
         """Return the value of ``fact.key`` as a number."""
         value = self.value(ref)
         if isinstance(value, str):
-            raise FilmError(f"{self.name}: {ref} is text, not a number")
+            raise mistake(f"{self.name}: {ref} is text, not a number")
         return float(value)
 
     def fill(self, text: str, where: str, style: NumberStyle = ENGLISH) -> str:
@@ -233,10 +239,9 @@ class Ledger:
 
     def _replacement(self, item: Placeholder, where: str, style: NumberStyle) -> str:
         ref = item.fact if item.key is None else f"{item.fact}.{item.key}"
-        try:
-            value = self.value(ref)
-        except FilmError as error:
-            raise FilmError(f"{where}: {item.text}: {str(error).removeprefix(self.name + ': ')}") from None
+        if problem := self._problem(ref):
+            raise FilmError(f"{where}: {item.text}: {problem}")
+        value = self.value(ref)
         if not self[item.fact].citable:
             problem = f"fact '{item.fact}' is {self[item.fact].confidence}: draw by it, do not say it"
             raise FilmError(f"{where}: {item.text}: {problem}")
@@ -344,5 +349,5 @@ def _sources(file: TomlFile, path: tuple[str, ...], sources: Mapping[str, Source
         raise FilmError(f"{where}: name a source, or a list of sources")
     for id in ids:
         if not isinstance(id, str) or id not in sources:
-            raise FilmError(f"{where}: there is no source {shown(str(id))}{nearest(str(id), sources)}")
+            raise FilmError(f"{where}: {no_such('source', str(id), sources)}")
     return tuple(sources[id] for id in ids)

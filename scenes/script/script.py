@@ -28,7 +28,7 @@ from scenes.script.facts import (
     placeholders,
 )
 from scenes.script.request import AUDIENCES
-from scenes.script.toml_file import ROOT, TomlFile, nearest, read_toml, shown
+from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml
 
 SCRIPT_DIR = ROOT / "assets" / "script"
 NAMES_PATH = ROOT / "assets" / "known_names.toml"
@@ -83,13 +83,15 @@ class ClipScript:
     words: Mapping[str, str]
     lead: str = ""
     """The first words of the title, where it is a question: they are written lighter than the rest."""
+    every_beat: tuple[str, ...] = ()
+    """Names of the beats of all audiences."""
 
     def beat(self, name: str) -> BeatScript:
         """Return a beat by name; `FilmError` lists what there is."""
         for beat in self.beats:
             if beat.name == name:
                 return beat
-        raise FilmError(f"clip '{self.name}' has no beat {shown(name)}; it has {', '.join(self.beat_names)}")
+        raise FilmError(no_such(f"beat of {self.name}", name, self.beat_names))
 
     @property
     def beat_names(self) -> tuple[str, ...]:
@@ -153,7 +155,7 @@ def load_clip_script(
         One line with file, key and line of what does not resolve.
     """
     if audience not in AUDIENCES:
-        raise FilmError(f"no audience {shown(audience)}; there are {', '.join(AUDIENCES)}")
+        raise FilmError(no_such("audience", audience, AUDIENCES))
     return _Reader(_open(language, root), audience, ledger or load_ledger(), known_names()).clip(clip)
 
 
@@ -195,8 +197,7 @@ def typed_digits(text: str, names: tuple[str, ...]) -> str:
 def _open(language: str, root: Path) -> TomlFile:
     known = languages(root)
     if language not in known:
-        hint = nearest(language, dict.fromkeys(known))
-        raise FilmError(f"no script for language {shown(language)}; there are {', '.join(known) or 'none'}{hint}")
+        raise FilmError(no_such("script for language", language, known))
     file = read_toml(root / f"{language}.toml")
     if file.text("language", "code") != language:
         raise FilmError(f"{file.where('language', 'code')}: must be '{language}', like the file's name")
@@ -224,7 +225,7 @@ class _Reader:
     def clip(self, name: str) -> ClipScript:
         clips = self.file.table("clip")
         if name not in clips:
-            raise FilmError(f"no clip {shown(name)} in the script; there are {', '.join(clips)}{nearest(name, clips)}")
+            raise FilmError(f"{self.file.name}: {no_such('clip', name, clips)}")
         path = ("clip", name)
         self.known_keys(path, _CLIP_KEYS)
         beats = self.file.table(*path, "beat")
@@ -243,6 +244,7 @@ class _Reader:
                 self.beat((*path, "beat", beat), summary) for beat in beats if self.wanted((*path, "beat", beat))
             ),
             words={key: self.words(("words", key), ()) for key in self.file.table("words")},
+            every_beat=tuple(beats),
         )
 
     def wanted(self, path: tuple[str, ...]) -> bool:
@@ -312,7 +314,7 @@ class _Reader:
     def check_marks(self, text: str, where: str, marks: bool) -> None:
         for word, role in _MARK.findall(text) if marks else []:
             if role not in ROLES:
-                raise FilmError(f"{where}: [{word}] has no color {shown(role)}; there are {', '.join(ROLES)}")
+                raise FilmError(f"{where}: [{word}]: {no_such('color', role, ROLES)}")
         rest = _MARK.sub("", text) if marks else text
         if "[" in rest or "]" in rest:
             rule = "a color mark is written [word](role)" if marks else "no [ or ] here; only a summary has color marks"
@@ -327,7 +329,7 @@ class _Reader:
             raise FilmError(f"{where}: must be a list of fact ids in quotes")
         for id in value:
             if id not in self.ledger:
-                raise FilmError(f"{where}: there is no fact {shown(id)}{nearest(id, self.ledger.facts)}")
+                raise FilmError(f"{where}: {no_such('fact', id, self.ledger.facts)}")
         return tuple(value)
 
     def known_keys(self, path: tuple[str, ...], known: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 _HEADER = re.compile(r"\s*\[\[?\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _KEY_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+#: Longer lists of what there is are left out of a message.
+_MANY = 70
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,14 @@ def shown(text: str, limit: int = 40) -> str:
     return f"'{printable(text if len(text) <= limit else text[: limit - 1] + '…')}'"
 
 
-def nearest(word: str, known: Mapping[str, Any]) -> str:
-    """Suggest the known word that looks most like a wrong one, as the end of a message."""
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """End a message about a wrong word: with the known one that looks most like it, if any does."""
+    close = get_close_matches(word.lower(), list(known), n=1)
+    return f". Did you mean '{close[0]}'?" if close else "."
+
+
+def no_such(kind: str, name: str, known: Iterable[str]) -> str:
+    """Say that a name is not among the known ones, which of them looks most like it, and what there is."""
+    names = list(known)
+    there = f" There is: {', '.join(names) or 'none'}." if len(names) <= _MANY else ""
+    return f"There is no {kind} {shown(name)}{nearest(name, names)}{there}"

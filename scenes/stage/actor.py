@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
 from manim import VGroup, VMobject
 
+from scenes.script.mistakes import one_of
 from scenes.stage.layout import Point
 from scenes.stage.members import family
 from scenes.stage.view import View
@@ -72,10 +73,26 @@ class LifeSize:
     side: Literal["long", "short"] = "long"
     unit_nm: float = 1.0
     enlarged: bool = False
+class _Plain(Part):
+    """A plain shape of an actor, posed like a part.
+
+    ``home`` (2,) is where the actor's (0, 0) nm lay, in u, when the shape was drawn.
+    """
+
+    def __init__(self, shape: VMobject, home: np.ndarray) -> None:
+        super().__init__(shape)
+        self.rest[:, :2] -= home
+        self.shape = shape
+
+    def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
+        super().pose(matrix, offset)
+        self.shape.points = self.points
 
 
 class Actor(VGroup):
     """Something the story shows: parts in draw order, with named places for leaders.
+
+    Shapes are added as they lie in the actor's view while it stands at (0, 0) nm, unturned: that is their rest form.
 
     Attributes
     ----------
@@ -101,10 +118,18 @@ class Actor(VGroup):
         self.view = view
         self.position = np.zeros(2)
         self.angle = 0.0
+        self._plain: dict[VMobject, _Plain] = {}
+        self._home = np.asarray(view.origin)
 
     def parts(self) -> Iterator[Part]:
-        """All parts, back to front."""
-        return (m for m in family(self) if isinstance(m, Part))
+        """All parts, back to front; a plain shape is a part as well."""
+        for member in family(self):
+            if isinstance(member, Part):
+                yield member
+            elif isinstance(member, VMobject) and len(member.points):
+                if member not in self._plain:
+                    self._plain[member] = _Plain(member, self._home)
+                yield self._plain[member]
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Actor:
         """Move the whole actor rigidly: origin to ``position`` (nm of the view), turned."""
@@ -123,7 +148,11 @@ class Actor(VGroup):
         xy = rotation(self.angle) @ np.array([x, y]) * self.view.unit + self.offset()
         return np.array([xy[0], xy[1], 0.0])
 
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """Where leaders may end, by name, each asked anew in each frame; actors say their own."""
+        return {"middle": lambda: self.spot(0.0, 0.0)}
+
     def anchor(self, name: str) -> Callable[[], Point]:
-        """Where a leader to ``name`` ends, asked anew in each frame; actors override it."""
-        del name
-        return lambda: self.spot(0.0, 0.0)
+        """Where a leader to ``name`` ends: one of :meth:`anchors`."""
+        anchors = self.anchors()
+        return anchors[one_of(f"anchor of {type(self).__name__}", name, anchors)]

@@ -12,16 +12,18 @@ from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
 from scenes.script.facts import Ledger, Source, load_ledger
+from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
-from scenes.script.script import END_CARD, BeatScript, ClipScript, dated, load_clip_script
+from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
-from scenes.script.voice import Speech
+from scenes.stage.beats import Beat as Beat
+from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
 from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges, source_pages
-from scenes.stage.labels import Label, boxes_of, find_spot, measure
+from scenes.stage.labels import SIDES, Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
-from scenes.stage.style import PAPER, PLASMA, Weight
+from scenes.stage.style import LABEL, PAPER, PLASMA, Weight
 from scenes.stage.view import View
 from scenes.stage.words import register_font
 
@@ -36,24 +38,6 @@ def request_from_config() -> Request:
     size = zones(shape).frame_units
     config.frame_width, config.frame_height = size
     return Request(shape=shape, quality=QUALITIES["hd"])
-
-
-class Beat:
-    """A beat while it is being played."""
-
-    def __init__(self, script: BeatScript, speech: Speech, start: float, lead: float) -> None:
-        self.script, self.speech, self.start = script, speech, start
-        self.narration_start = start + lead
-        self.labels: list[Label] = []
-
-    @property
-    def narration_end(self) -> float:
-        """When the last word has been said, in the clip's seconds."""
-        return self.narration_start + self.speech.duration
-
-    def at(self, share: float) -> float:
-        """The clip's time (s) at which this share (0-1) of the narration has been said."""
-        return self.narration_start + share * self.speech.duration
 
 
 class Clip(TimedScene):
@@ -106,11 +90,13 @@ class Clip(TimedScene):
         self.script: ClipScript = self.load_script()
         # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
         self.ledger: Ledger = load_ledger().only(self._fact_ids(("facts", "drawn")))
+        poster_is_a_beat(type(self), self.script)
         self.words = self.script.words
         self.sources = self.script.sources(self.ledger)
         self.story = Story(self.name, self.number, self.script.title, self.script.summary,
                            self.sources)
         self.on_beat_end: Callable[[BeatRecord], None] | None = None
+        self._playing: Beat | None = None
         self._labels: list[Label] = []
         self._solids: list[Mobject] = []
         self._title: Title | None = None
@@ -122,9 +108,16 @@ class Clip(TimedScene):
         return load_clip_script(self.name, self.request.language, self.request.audience)
 
     def setup(self) -> None:
-        """Lay the ground color."""
+        """Lay the ground color, and have an eye on the shot list: it is to play the whole script."""
         # Typed for either renderer; the film is drawn with Cairo only.
         self.camera.background_color = ManimColor(self.ground)  # type: ignore[union-attr]
+        shots = self.construct
+
+        def construct() -> None:
+            shots()  # whoever has seen enough ends it by an exception
+            all_are_played(self.script, self._played, shots)
+
+        self.construct = construct  # type: ignore[method-assign]
 
     # --- what was asked for -----------------------------------------------------------------
 
@@ -135,7 +128,8 @@ class Clip(TimedScene):
 
     def has_beat(self, name: str) -> bool:
         """Whether this audience sees that beat."""
-        return any(beat.name == name for beat in self.script.beats)
+        one_of(f"beat of {self.name}", name, self.script.every_beat or self.script.beat_names)
+        return name in self.script.beat_names
 
     def seed_for(self, thing: str) -> int:
         """A seed for a named thing: one thing more does not move the others."""
@@ -150,7 +144,9 @@ class Clip(TimedScene):
         The beat lasts as long as its narration or its action needs, whichever is longer,
         and 0.8 s more; it leaves a :class:`~scenes.script.story.BeatRecord` in the story.
         """
-        script = self.script.beat(name)
+        if self._playing is not None:
+            raise mistake(f"beat '{name}' begins inside beat '{self._playing.script.name}'")
+        script = due(self.script, self._played, name)
         speech = self.request.voice.speak(
             script.narration, language=self.request.language, audience=self.request.audience
         )
@@ -161,8 +157,19 @@ class Clip(TimedScene):
         self.act_until(max(self.now, beat.narration_end) + HOLD)
         self._close(beat)
 
+    @property
+    def _played(self) -> list[str]:
+        return [beat.name for beat in self.story.beats]
+
+    @property
+    def _beat(self) -> Beat:
+        """The beat that is being played."""
+        if self._playing is None:
+            raise mistake("a word in the picture belongs to a beat: put it up inside `with self.beat(...)`")
+        return self._playing
+
     def _open(self, beat: Beat, first: bool) -> None:
-        self._beat = beat
+        self._playing = beat
         for label in self._labels:
             self.hide(label, _LABEL_FADE)
         self._labels = []
@@ -180,6 +187,7 @@ class Clip(TimedScene):
             labels=[label.text for label in beat.labels], poster=beat.script.name == self.poster_beat,
         )
         self.story.beats.append(record)
+        self._playing = None
         if self.on_beat_end is not None:
             self.on_beat_end(record)
 
@@ -209,17 +217,18 @@ class Clip(TimedScene):
             ``label`` or ``minor``.
         """
         follow = anchor if callable(anchor) else (lambda: anchor)
-        px = getattr(self.zones.type, size)
+        px = self._type_size(size)
         weight: Weight = "bold" if size == "label" else "semibold"
         limit = self.zones.pick(0.30, 0.46, 0.42) * self.zones.safe.width
-        lines, box = measure(self._beat.script.labels[key], px, limit, weight)
+        lines, box = measure(self._beat.word(key), px, limit, weight)
         at = self.zones.px(follow())
         spot = find_spot(
             (box.width, box.height), at, self.zones.full_picture.inset(2),
-            self._taken(), boxes_of(self.zones, self._solids), prefer,
+            self._taken(), boxes_of(self.zones, self._solids), one_of("side", prefer, SIDES),
         )
         align = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0
-        label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow)
+        role = one_of("role", role, LABEL)
+        label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow, self._solids)
         return self._put_up(label, delay)
 
     def caption_label(
@@ -231,13 +240,16 @@ class Clip(TimedScene):
 
         ``room`` is how wide (px) it may become before it wraps.
         """
-        px = getattr(self.zones.type, size)
+        px, role = self._type_size(size), one_of("role", role, LABEL)
         limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
-        lines, box = measure(self._beat.script.labels[key], px, limit, weight)
+        lines, box = measure(self._beat.word(key), px, limit, weight)
         left, top = at[0] - align * box.width, at[1] - px * 0.66
         placed = Box(left, top, left + box.width, top + box.height)
         label = Label(lines, self.zones, placed, px, role, weight, align)
         return self._put_up(label, delay)
+
+    def _type_size(self, name: str) -> float:
+        return float(getattr(self.zones.type, one_of("size", name, ("label", "minor"))))
 
     def _put_up(self, label: Label, delay: float) -> Label:
         self.ambient(label, lambda shown, t: shown.follow())

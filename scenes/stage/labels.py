@@ -22,7 +22,7 @@ _PAD: Final = 14.0  # px kept free round a label: actors jitter
 _LEADING: Final = 1.12  # of the em
 _STEP: Final = View(px_per_nm=135.0)  # 1 "nm" is 1 u: for dots that have no scale
 
-_SIDES: Final = {"right": 0.0, "above": np.pi / 2, "left": np.pi, "below": -np.pi / 2}
+SIDES: Final = {"right": 0.0, "above": np.pi / 2, "left": np.pi, "below": -np.pi / 2}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _places(prefer: str) -> list[tuple[float, int, float, float, float]]:
     """
     found: list[tuple[float, int, float, float, float]] = []
     for angle in np.arange(-np.pi, np.pi, np.pi / 18):
-        turn = abs((angle - _SIDES[prefer] + np.pi) % (2 * np.pi) - np.pi)
+        turn = abs((angle - SIDES[prefer] + np.pi) % (2 * np.pi) - np.pi)
         c, s = float(np.cos(angle)), float(np.sin(angle))
         for distance in np.arange(56.0, 760.0, 22.0):
             found.append((float(distance + 95.0 * turn), len(found), c, s, float(distance)))
@@ -157,6 +157,8 @@ class Label(VGroup):
         Where the leader starts, px; None for a word without a leader.
     anchor
         The leader's end, asked anew in each frame, in Manim units.
+    solids
+        The actors that it was told to keep clear of when it sought its place.
     """
 
     def __init__(
@@ -170,10 +172,11 @@ class Label(VGroup):
         align: float = 0.0,
         start: tuple[float, float] | None = None,
         anchor: Callable[[], Point] | None = None,
+        solids: Sequence[Mobject] = (),
     ) -> None:
         super().__init__()
         self.text, self.role, self.box, self.size = " ".join(lines), role, box, size
-        self.anchor = anchor
+        self.anchor, self.solids = anchor, tuple(solids)
         x = box.left + align * box.width
         first = zones.point(x, box.top + CAP_HEIGHT * size)
         self.words = block(lines, size, first, size * _LEADING, color=LABEL[role], weight=weight,

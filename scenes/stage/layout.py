@@ -8,11 +8,14 @@ the size of the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
 import numpy as np
 
+from scenes.script.errors import FilmError
+from scenes.script.mistakes import mistake
+from scenes.script.toml_file import no_such
 from scenes.stage.style import TYPE, TypeSizes
 
 PX_PER_UNIT: Final = 135.0
@@ -84,6 +87,10 @@ class Box:
         return self.left + x * self.width, self.top + y * self.height
 
 
+class NoSuchZoneError(FilmError, AttributeError):
+    """A zone that does not exist."""
+
+
 @dataclass(frozen=True)
 class Zones:
     """The zones of one shape, all in stage px.
@@ -124,6 +131,11 @@ class Zones:
     title_baseline: float
     subtitle_baseline: float
     type: TypeSizes
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> NoReturn:
+            raise NoSuchZoneError(mistake(no_such("zone", name, [field.name for field in fields(self)])))
 
     @property
     def frame_units(self) -> tuple[float, float]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from manim import VMobject
+from manim import Mobject, VMobject
 from scipy.ndimage import binary_dilation, binary_erosion, maximum_filter, minimum_filter
 
-from production.check.limits import BEHIND, LEADER_COLOR, LEADER_REACH, QUIET, SHAPE_CONTRAST
+from production.check.limits import BEHIND, CROWDED, LEADER_COLOR, LEADER_REACH, QUIET, SHAPE_CONTRAST
 from production.check.looking.color_science import LEVELS, contrast, difference, luminance, nearest
 from production.check.looking.moment import FAINT, Moment, opacity
 from production.check.looking.shown_clip import SeenLabel, SeenText
@@ -18,6 +18,7 @@ from production.check.looking.style_colors import ROLES, drawn_as
 from production.draw.renderer import Picture
 from scenes.script.script import END_CARD
 from scenes.stage.actor import Actor
+from scenes.stage.labels import boxes_of
 from scenes.stage.layout import Box
 from scenes.stage.style import rgb
 from scenes.stage.words import Words
@@ -40,12 +41,15 @@ class Behind:
         The ratio that `BEHIND` of the pixels behind any few letters reach, at the worst place.
     crowded
         Share (0-1) of its box in which something else stands than one quiet ground.
+    unknown
+        The actor under it, by its class, that its label was not told to keep clear of; empty if there is none.
     """
 
     text: str
     kind: str
     contrast: float
     crowded: float = 0.0
+    unknown: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,21 @@ def _behind_words(moment: Moment) -> Iterator[Behind]:
     labels = moment.frame.labels
     for text in texts:
         role = labels[text.label].role if text.label is not None else ""
-        yield behind_line(moment.picture, moment.bare, text, role)
+        behind = behind_line(moment.picture, moment.bare, text, role)
+        yield replace(behind, unknown=_unknown(moment, text)) if behind.crowded > CROWDED.value else behind
+
+
+def _unknown(moment: Moment, text: SeenText) -> str:
+    """The smallest actor under a label that sought its place and knew of nothing there."""
+    label = moment.labels[text.label] if text.label is not None else None
+
+    def lies_on(mobjects: Sequence[Mobject]) -> bool:
+        return any(text.box.overlaps(Box(*row)) for row in boxes_of(moment.clip.zones, mobjects))
+
+    if label is None or label.leader is None or lies_on(label.solids):
+        return ""
+    under = [actor for actor in moment.actors if lies_on([actor])]
+    return type(min(under, key=lambda actor: actor.width * actor.height)).__name__ if under else ""
 
 
 def _steps_back(line: Words) -> bool:

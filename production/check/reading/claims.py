@@ -150,5 +150,4 @@ def only_known(file: TomlFile, path: tuple[str, ...], known: Sequence[str]) -> N
     """`FilmError` where a section holds a key that means nothing."""
     for key in file.table(*path):
         if key not in known:
-            hint = nearest(key, dict.fromkeys(known))
-            raise FilmError(f"{file.where(*path, key)}: unknown key{hint}")
+            raise FilmError(f"{file.where(*path, key)}: unknown key{nearest(key, known)}")

@@ -174,19 +174,20 @@ def no_label_over_an_actor(shown: ShownClip) -> Iterator[Problem]:
     """
     yield from _unobserved(shown, "text-on-actor", "no line of text was looked at")
     rests = {frame.time for frame in shown.ends}
-    worst: dict[tuple[str, str], tuple[float, float]] = {}
+    worst: dict[tuple[str, str], tuple[float, float, str]] = {}
     for time, beat, many in shown.observed.get("text-on-actor", ()):
         for behind in _many(many):
             at_rest = time in rests or behind.kind in ("label", "minor")
             if behind.kind in _ON_A_GROUND and at_rest:
                 key = beat, behind.text
-                worst[key] = max(worst.get(key, (0.0, 0.0)), (behind.crowded, time))
-    for (beat, text), (share, time) in worst.items():
+                worst[key] = max(worst.get(key, (0.0, 0.0, "")), (behind.crowded, time, behind.unknown))
+    for (beat, text), (share, time, unknown) in worst.items():
         if share > CROWDED.value:
             yield Problem(
                 f"“{text}” has something else than one quiet ground behind {share:.0%} of it "
                 f"at {time:.1f} s",
-                "Move it to a clear place, or what lies behind it.",
+                f"Name the actor ({unknown}) in self.solid(...) before the label, so that it keeps clear of it."
+                if unknown else "Move it to a clear place, or what lies behind it.",
                 beat,
             )
 

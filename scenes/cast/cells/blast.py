@@ -6,7 +6,7 @@ The studs of CD22 and the marks of broken DNA are far larger than life.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -112,13 +112,14 @@ class Blast(Cell):
         for tone, shape in tones:
             self._add_fill(self.marks, tone, shape)
 
-    def anchor(self, name: str) -> Callable[[], Point]:
-        """``cd22`` (a stud), ``break`` (a mark of broken DNA) or the cell's middle."""
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """``cd22`` (a stud), ``break`` (a mark of broken DNA) or the cell's ``middle``."""
         r = self.kind.radius * self.kind.nucleus_share
-        if name == "cd22":
-            return lambda: self.spot(*self._on_skin(np.radians(STUDS[5])))
-        x, y, _ = BREAK_MARKS[1] if name == "break" else (0.0, 0.0, 0.0)
-        return lambda: self.spot(x * r, y * r)
+        return {
+            **super().anchors(),
+            "cd22": lambda: self.spot(*self._on_skin(np.radians(STUDS[5]))),
+            "break": lambda: self.spot(BREAK_MARKS[1][0] * r, BREAK_MARKS[1][1] * r),
+        }
 
 
 @cache

@@ -9,7 +9,7 @@ and membrane sit the adaptors that hold both CD22's tail and the clathrin (ledge
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -121,10 +121,12 @@ class Coat(Actor):
                 part.fill_rgbas[:, :3] = made + (self._ground - made) * (1 - presence)
         return self
 
-    def anchor(self, name: str) -> Callable[[], Point]:
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
         """``left`` or ``right`` (low on the coat's side): the tip of a cell that is in place."""
-        turn = np.radians(-38 if name == "right" else -142)
-        return lambda: self._strut(float(turn))
+        return {
+            "left": lambda: self._strut(float(np.radians(-142))),
+            "right": lambda: self._strut(float(np.radians(-38))),
+        }
 
     # --- how pieces come and go ----------------------------------------------------------------
 

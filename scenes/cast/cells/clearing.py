@@ -6,7 +6,7 @@ it, closes and carries it inward: a cup, then a vacuole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -120,7 +120,6 @@ class ClearingCell(Cell):
             self._add_fill(group, mix(lighter(BLAST, 0.76), CLEARING, 0.15), rest)
         self.add(group)
 
-    def anchor(self, name: str) -> Callable[[], Point]:
-        """Its middle, whatever the name."""
-        del name
-        return lambda: self.spot(-0.5 * RADIUS, 0.2 * RADIUS)
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """``middle``: beside its nucleus."""
+        return {"middle": lambda: self.spot(-0.5 * RADIUS, 0.2 * RADIUS)}

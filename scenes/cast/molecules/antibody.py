@@ -9,7 +9,7 @@ so both forms do. Origin: the hinge. Sizes in nm, angles of arms in degrees.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -255,16 +255,20 @@ class Antibody(Protein):
         return start
 
     # --- names ---------------------------------------------------------------------------
-    def anchor(self, name: str) -> Callable[[], Point]:
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
         """``antibody`` (on the stem), ``arm``, ``payload`` or ``payload3`` (that one)."""
-        if name.startswith("payload"):
-            number = int(name[7:]) if name[7:] else min(self.payloads, default=0)
-            return lambda: self._at(self.payload_place(number)[0])
-        if name == "arm":
-            middle = np.mean([p.center for p in self.conformation.domains if p.joint == 4], axis=0)
-            return lambda: self._at(self.in_view(self.on_joint(4, middle)))
         stem = self.conformation.domains[find_domain(self.conformation.domains, "CH3", 1)].center
-        return lambda: self.spot(*stem)
+        arm = np.mean([p.center for p in self.conformation.domains if p.joint == 4], axis=0)
+
+        def payload(number: int) -> Callable[[], Point]:
+            return lambda: self._at(self.payload_place(number)[0])
+
+        return {
+            "antibody": lambda: self.spot(*stem),
+            "arm": lambda: self._at(self.in_view(self.on_joint(4, arm))),
+            "payload": payload(min(self.payloads, default=0)),
+            **{f"payload{number}": payload(number) for number in self._spots},
+        }
 
     def _at(self, nm: np.ndarray) -> Point:
         return self.view.point(float(nm[0]), float(nm[1]))

@@ -7,8 +7,9 @@ bends: the groove does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -97,10 +98,9 @@ class Calicheamicin(Protein):
         self.length = float(shapely.minimum_rotated_rectangle(cover).length / 2)
         self.pose((0.0, 0.0))
 
-    def anchor(self, name: str) -> Callable[[], Point]:
-        """``warhead`` or any other group; the body's middle for other names."""
-        spot = self.centers.get(name, self.centers["second sugar"])
-        return lambda: self.spot(*spot)
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """``warhead`` or any other group."""
+        return {name: partial(self.spot, *spot) for name, spot in self.centers.items()}
 
 
 def _group(group: BeadGroup, center: np.ndarray, seed: int) -> Domain:

@@ -7,7 +7,7 @@ tail inside the cell. Sizes in nm.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -256,12 +256,13 @@ class Cd22(Protein):
             boxes.add(shape)
         return boxes
 
-    def anchor(self, name: str) -> Callable[[], Point]:
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
         """``cd22`` (on d4), ``tip`` (d1) or ``d1`` … ``d7``."""
-        joint = {"cd22": 3, "tip": 6}.get(name)
-        if joint is None:
-            joint = DOMAINS - int(name[1:])
-        return lambda: self.spot(*self.joint_place[joint])
+
+        def on(joint: int) -> Callable[[], Point]:
+            return lambda: self.spot(*self.joint_place[joint])
+
+        return {"cd22": on(3), "tip": on(6), **{f"d{n}": on(DOMAINS - n) for n in range(1, DOMAINS + 1)}}
 
 
 def _bulge(plain: np.ndarray, aside: np.ndarray, most: float) -> float:

@@ -6,7 +6,7 @@ and major groove 0.39 : 0.61. Drawn at 125 px/nm; ``small`` serves from about 8 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 import numpy as np
@@ -147,12 +147,14 @@ class Dna(Actor):
         """The middle of a cut as a point in the picture."""
         return self.spot_on(self._cuts[strand][0], (STRAND_A, STRAND_B)[strand])
 
-    def anchor(self, name: str) -> Callable[[], Point]:
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
         """``dna`` (a strand in front), or a cut: ``cut_a``, ``cut_b``."""
-        if name in ("cut_a", "cut_b"):
-            return lambda: self.cut_spot(int(name == "cut_b"))
         spot = self.helix.backbone(1, self.helix.groove_at + PITCH + 0.2)[:2]
-        return lambda: self.spot_on(spot, STRAND_B)
+        return {
+            "dna": lambda: self.spot_on(spot, STRAND_B),
+            "cut_a": lambda: self.cut_spot(0),
+            "cut_b": lambda: self.cut_spot(1),
+        }
 
     def groove(self, turns: float) -> Callable[[], Point]:
         """Anchor of the groove this many turns on: whole turns minor, half turns major."""

@@ -7,6 +7,7 @@ organelles twice: scripts mark it as enlarged.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -135,6 +136,10 @@ class Payload(Protein):
         self.length = LENGTH * scale
         add_payload(self, payload_shape(scale), 0, np.zeros(2), 0.0, linked)
         self.pose((0.0, 0.0))
+
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """``payload``: its middle."""
+        return {"payload": lambda: self.spot(0.0, 0.0)}
 
     def warhead(self) -> Point:
         """The fat bead, as a point in the picture."""

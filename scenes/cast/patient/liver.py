@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -74,10 +74,9 @@ class Liver(Actor):
         ridge = LineString(smooth_line(np.array([(57, 57), (58.5, 45), (57.5, 32), (58, 22)], dtype=float)))
         self.add(Part(fill(ridge.buffer(0.6), inked(color, 0.5), view)))
 
-    def anchor(self, name: str) -> Callable[[], Point]:
-        """The middle of its right lobe."""
-        del name
-        return lambda: self.spot(27.0, 36.0)
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """``liver``: the middle of its right lobe."""
+        return {"liver": lambda: self.spot(27.0, 36.0)}
 
 
 def smooth_line(points: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ Where the sites lie is scattered by eye; surface lysines are many. Sizes in nm.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -78,10 +78,12 @@ class LinkerPayload(Protein):
             self.domains([(domain, 0)], PAYLOAD)
         self.pose((0.0, 0.0))
 
-    def anchor(self, name: str) -> Callable[[], Point]:
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
         """``linker`` or ``payload``: the middle of it."""
-        x = 0.5 * LINKER_LENGTH if name == "linker" else LINKER_LENGTH + 0.35 * PAYLOAD_LENGTH
-        return lambda: self.spot(x, 0.0)
+        return {
+            "linker": lambda: self.spot(0.5 * LINKER_LENGTH, 0.0),
+            "payload": lambda: self.spot(LINKER_LENGTH + 0.35 * PAYLOAD_LENGTH, 0.0),
+        }
 
 
 def _dots(feet: np.ndarray, plugs: np.ndarray) -> np.ndarray:

@@ -64,8 +64,8 @@ def test_a_missing_file_holds_no_waiver(tmp_path: Path) -> None:
     [
         ('reason = "It is meant so."\n', "", "waiver 1: reason is missing"),
         ('"It is meant so."', '" "', "waiver 1: reason must be text in quotes, and not empty"),
-        ('"pace"', '"pase"', "there is no rule 'pase'; did you mean 'pace'"),
-        ("clip =", "clap =", "unknown key 'clap'; did you mean 'clip'"),
+        ('"pace"', '"pase"', "There is no rule 'pase'. Did you mean 'pace'"),
+        ("clip =", "clap =", "unknown key 'clap'. Did you mean 'clip'"),
         ("[[waiver]]", "[waiver]", "holds [[waiver]] entries"),
     ],
 )

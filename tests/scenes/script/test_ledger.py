@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -155,8 +156,16 @@ def test_fact_with_several_values_asks_which_one() -> None:
 
 
 def test_unknown_fact_is_answered_with_the_nearest_one() -> None:
-    with pytest.raises(FilmError, match="did you mean 'vod_hsct'"):
+    with pytest.raises(FilmError, match="Did you mean 'vod_hsct'"):
         LEDGER["vod_hscr"]
+
+
+def test_a_wrong_fact_in_the_code_of_a_clip_is_told_with_the_line_of_that_code() -> None:
+    line = sys._getframe().f_lineno
+    with pytest.raises(FilmError, match=rf"^tests/scenes/script/test_ledger\.py:{line + 2}: assets/facts\.toml: There"):
+        LEDGER.number("vod_hscr.of")
+    with pytest.raises(FilmError, match=rf"^tests/scenes/script/test_ledger\.py:{line + 4}: .* Did you mean 'cases'"):
+        LEDGER.number("vod_hsct.case")
 
 
 def test_text_value_is_not_a_number(write: Write) -> None:
@@ -202,7 +211,7 @@ def test_weak_fact_cannot_be_said(write: Write) -> None:
 
 
 def test_error_names_the_place_of_the_text() -> None:
-    with pytest.raises(FilmError, match=r"^en\.toml: clip\.x \(line 3\): \{cd22_domain\}: .*did you mean"):
+    with pytest.raises(FilmError, match=r"^en\.toml: clip\.x \(line 3\): \{cd22_domain\}: .*Did you mean"):
         LEDGER.fill("{cd22_domain}", "en.toml: clip.x (line 3)")
 
 
@@ -292,11 +301,11 @@ def test_good_ledger_loads(write: Write) -> None:
     [
         ('where = "nowhere"', 'where = "x"\nbalance = "fair"', r"guess\.balance \(line 22\): must be one of benefit"),
         ('confidence = "WEAK"', 'confidence = "SURE"', r"fact\.guess\.confidence \(line 22\): must be one of SEEN"),
-        ('source = "label"', 'source = "lable"', r"fact\.rod\.source \(line 10\).*did you mean 'label'"),
+        ('source = "label"', 'source = "lable"', r"fact\.rod\.source \(line 10\).*Did you mean 'label'"),
         ('source = ["label"]', "source = []", r"fact\.guess\.source \(line 20\): name a source"),
         ("review_by = 2027-11-23", "review_by = 2026-01-01", r"fact\.rod\.review_by \(line 14\): must be later"),
         ("checked = 2026-11-23", 'checked = "today"', r"fact\.rod\.checked \(line 13\): give a date"),
-        ('unit = "nm"', 'units = "nm"', r"fact\.rod\.units \(line 8\): unknown key; did you mean 'unit'"),
+        ('unit = "nm"', 'units = "nm"', r"fact\.rod\.units \(line 8\): unknown key. Did you mean 'unit'"),
         ('sentence = "A guess."\n', "", r"fact\.guess\.sentence \(line 16\): this text is missing"),
         ('sentence = "A guess."', 'sentence = " "', r"fact\.guess\.sentence \(line 19\): must not be empty"),
         ('where = "nowhere"', "where = 5", r"fact\.guess\.where \(line 21\): must be text in quotes"),

@@ -299,7 +299,7 @@ def test_known_names_and_units_are_no_digits(name: str) -> None:
         (
             'facts = ["cd22_domains"]',
             'facts = ["cd22_domain"]',
-            r"one\.facts \(line 18\): .*did you mean 'cd22_domains'",
+            r"one\.facts \(line 18\): .*Did you mean 'cd22_domains'",
         ),
         (
             'facts = ["cd22_domains"]',
@@ -307,19 +307,19 @@ def test_known_names_and_units_are_no_digits(name: str) -> None:
             r"line 18\): fact 'igg_size' is WEAK: list",
         ),
         ('facts = ["cd22_domains"]', 'facts = "cd22_domains"', r"line 18\): must be a list of fact ids"),
-        ('drawn = ["igg_size"]', 'drawn = ["igg_siz"]', r"one\.drawn \(line 19\): .*did you mean 'igg_size'"),
-        ('drawn = ["igg_size"]', 'drwan = ["igg_size"]', r"one\.drwan \(line 19\): unknown key; did you mean 'drawn'"),
+        ('drawn = ["igg_size"]', 'drawn = ["igg_siz"]', r"one\.drawn \(line 19\): .*Did you mean 'igg_size'"),
+        ('drawn = ["igg_size"]', 'drwan = ["igg_size"]', r"one\.drwan \(line 19\): unknown key. Did you mean 'drawn'"),
         ('seen = "A rod."\n', "", r"one\.seen \(line 14\): this text is missing"),
         ('seen = "A rod."', 'seen = ""', r"one\.seen \(line 17\): must be text in quotes, and not empty"),
         ('seen = "A rod."', "seen = true", r"one\.seen \(line 17\): must be text in quotes"),
         ('seen = "A rod."', 'seen = "A {rod."', r"one\.seen \(line 17\): .* is not a placeholder"),
-        ('seen = "A rod."', 'seen = "{no_such.nm}"', r"one\.seen \(line 17\): .*there is no fact 'no_such'"),
+        ('seen = "A rod."', 'seen = "{no_such.nm}"', r"one\.seen \(line 17\): .*There is no fact 'no_such'"),
         ('seen = "A rod."', 'seen = "A [rod](cd22)."', r"one\.seen \(line 17\): no \[ or \] here"),
-        ("[arm](antibody)", "[arm](knee)", r"summary\.patient \(line 11\): \[arm\] has no color 'knee'"),
+        ("[arm](antibody)", "[arm](knee)", r"summary\.patient \(line 11\): \[arm\]: There is no color 'knee'"),
         ("[arm](antibody)", "[arm]", r"summary\.patient \(line 11\): a color mark is written \[word\]\(role\)"),
-        ('rod = "rod"', 'rod.patient = "rod"\nrod.studnet = "rod"', r"rod\.studnet \(line 22\): unknown key; did you"),
+        ('rod = "rod"', 'rod.patient = "rod"\nrod.studnet = "rod"', r"rod\.studnet \(line 22\): unknown key. Did you"),
         ('rod = "rod"', "rod = 7", r"labels\.rod \(line 21\): must be text in quotes"),
-        ('title = "Tiny"', 'tilte = "Tiny"', r"clip\.tiny\.tilte \(line 9\): unknown key; did you mean 'title'"),
+        ('title = "Tiny"', 'tilte = "Tiny"', r"clip\.tiny\.tilte \(line 9\): unknown key. Did you mean 'title'"),
         ("[clip.tiny.beat.end_card]", "[clip.tiny.beat.card]", r"the last beat must be 'end_card'"),
         ('seen = "The card."', 'seen = "x"\npatient = "y"', r"end_card\.patient \(line \d+\): the end card says"),
         (
@@ -330,7 +330,7 @@ def test_known_names_and_units_are_no_digits(name: str) -> None:
         ('code = "en"', 'code = "es"', r"language\.code \(line 2\): must be 'en'"),
         ('[words]\nnotice = "A notice."\n', "", r"words: this section is missing"),
         ('notice = "A notice."', 'notice = "A 2nd notice."', r"words\.notice \(line 6\): '2' is typed by hand"),
-        ('patient = "CD22 has', 'pat = "CD22 has', r"one\.pat \(line 15\): unknown key; did you mean 'patient'"),
+        ('patient = "CD22 has', 'pat = "CD22 has', r"one\.pat \(line 15\): unknown key. Did you mean 'patient'"),
         ('seen = "A rod."', '"see\\nn" = "A rod."', r"see\?n \(line 14\): unknown key"),
         ('seen = "A rod."', 'seen = "A rod.', r"not valid TOML: .*line 17"),
     ],
@@ -351,10 +351,10 @@ def test_missing_narration_is_an_error_for_its_audience_only(write: Write) -> No
 
 def test_unknown_clip_audience_language_and_beat_say_what_exists(write: Write) -> None:
     root = write(GOOD)
-    assert "no clip 'tinny' in the script; there are tiny; did you mean 'tiny'" in refusal(root, clip="tinny")
-    assert "no audience 'nurse'; there are patient, student" in refusal(root, audience="nurse")
-    assert "no script for language '../en'; there are en" in refusal(root, language="../en")
-    with pytest.raises(FilmError, match="no beat 'too'; it has one, end_card"):
+    assert "en.toml: There is no clip 'tinny'. Did you mean 'tiny'? There is: tiny." in refusal(root, clip="tinny")
+    assert "There is no audience 'nurse'. There is: patient, student." in refusal(root, audience="nurse")
+    assert "There is no script for language '../en'. There is: en." in refusal(root, language="../en")
+    with pytest.raises(FilmError, match=r"no beat of tiny 'too'\. There is: one, end_card"):
         load_clip_script("tiny", root=root).beat("too")
 
 
@@ -385,7 +385,7 @@ def test_another_language_must_say_how_it_writes_numbers(write: Write) -> None:
     [
         ('rod = "rod"\n', "", "beat 'one' must have the labels rod, name"),
         ("[clip.tiny.beat.one", "[clip.tiny.beat.uno", "beats must be one, end_card, in this order"),
-        ("[clip.tiny", "[clip.teeny", "no clip 'tiny' in the script"),
+        ("[clip.tiny", "[clip.teeny", "There is no clip 'tiny'"),
     ],
 )
 def test_languages_must_have_the_same_beats_and_labels(write: Write, old: str, new: str, says: str) -> None:

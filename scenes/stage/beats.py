@@ -1,0 +1,79 @@
+"""A beat while it is played; and that a clip plays the beats of its script, each once and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from scenes.script.mistakes import line_of, mistake, one_of
+from scenes.script.script import END_CARD, BeatScript, ClipScript
+from scenes.script.toml_file import no_such
+from scenes.script.voice import Speech
+from scenes.stage.labels import Label
+
+
+class Beat:
+    """A beat while it is being played."""
+
+    def __init__(self, script: BeatScript, speech: Speech, start: float, lead: float) -> None:
+        self.script, self.speech, self.start = script, speech, start
+        self.narration_start = start + lead
+        self.labels: list[Label] = []
+
+    @property
+    def narration_end(self) -> float:
+        """When the last word has been said, in the clip's seconds."""
+        return self.narration_start + self.speech.duration
+
+    def at(self, share: float) -> float:
+        """The clip's time (s) at which this share (0-1) of the narration has been said."""
+        return self.narration_start + share * self.speech.duration
+
+    def word(self, key: str) -> str:
+        """What a label says, by its key in the script of this beat."""
+        return self.script.labels[one_of(f"label in beat {self.script.name}", key, self.script.labels)]
+
+
+def poster_is_a_beat(kind: type, script: ClipScript) -> None:
+    """See to it that the beat whose last picture becomes a clip's poster is one of its script.
+
+    Raises
+    ------
+    FilmError
+        It is not, with the line of the class that names it.
+    """
+    name = getattr(kind, "poster_beat", "")
+    if name not in script.beat_names:
+        raise mistake(no_such("poster beat", name, script.beat_names), line_of(kind, "poster_beat"))
+
+
+def due(script: ClipScript, played: Sequence[str], name: str) -> BeatScript:
+    """The beat that a clip begins to play: the next one of its script.
+
+    Raises
+    ------
+    FilmError
+        It is not: the clip's code names another one.
+    """
+    names = script.beat_names
+    if name not in names and name in script.every_beat:
+        raise mistake(f"beat '{name}' is not for this audience: play it only if self.has_beat('{name}')")
+    one_of(f"beat of {script.name}", name, names)
+    if name in played:
+        raise mistake(f"beat '{name}' is played twice: each beat of the script is played once")
+    if name != names[len(played)]:
+        raise mistake(f"beat '{names[len(played)]}' of the script comes before '{name}', and is not played")
+    return script.beat(name)
+
+
+def all_are_played(script: ClipScript, played: Sequence[str], construct: Callable[[], object]) -> None:
+    """See to it that a clip that has come to its end has played its whole script.
+
+    Raises
+    ------
+    FilmError
+        The beat that is missing, with the line where the clip's shot list begins.
+    """
+    if len(played) < len(script.beats):
+        name = script.beat_names[len(played)]
+        how = "self.end_card()" if name == END_CARD else f'with self.beat("{name}"):'
+        raise mistake(f"beat '{name}' of the script is not played: add `{how}`", line_of(construct))
