@@ -16,6 +16,7 @@ class Opening(Clip):
     poster_beat = "opening"
     ground = PAPER
     titled = False
+    has_end_card = False
 
     def construct(self) -> None:
         """The shot list."""

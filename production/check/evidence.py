@@ -19,11 +19,11 @@ from production.check.reading.readability import sentences
 from production.check.reading.told_clip import ToldClip
 from production.finish.captions import chapter_name
 from production.finish.pages import page
-from scenes import __version__
 from scenes.script.facts import Fact, placeholders
 from scenes.script.language.codes import direction, english_name
 from scenes.script.script import BeatScript
 from scenes.script.story import BeatRecord
+from scenes.script.version import VERSION
 from scenes.stage.style import INK, PAPER, mix
 
 CONFIDENCE = {
@@ -158,7 +158,7 @@ def sheet_html(told: ToldClip, project: Project) -> str:
         language_name=english_name(told.language),
         direction=direction(told.language),
         length=timecode(told.story.duration),
-        version=__version__,
+        version=VERSION,
         today=project.today.isoformat(),
         review_by=min((row.review_by for row in every if row.review_by), default=""),
         beats=[_beat(name, [*group]) for name, group in groupby(every, key=lambda row: row.beat)],

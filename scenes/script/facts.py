@@ -183,10 +183,8 @@ class Ledger:
         return part
 
     def __getitem__(self, id: str) -> Fact:
-        if id in self._others:
-            raise mistake(f"fact '{id}' is named by no beat of this clip: list it there, under facts or drawn")
-        if id not in self.facts:
-            raise mistake(f"{self.name}: {no_such('fact', id, self.facts)}")
+        if problem := self._missing(id):
+            raise mistake(f"{self.name}: {problem}")
         return self.facts[id]
 
     def __contains__(self, id: object) -> bool:
@@ -202,13 +200,19 @@ class Ledger:
     def _problem(self, ref: str) -> str:
         """What is wrong with ``fact.key``; empty if nothing."""
         id, _, key = ref.partition(".")
-        if id not in self.facts:
-            return no_such("fact", id, self.facts)
+        if problem := self._missing(id):
+            return problem
         values = self.facts[id].values
         if not key:
             listed = ", ".join(f"{id}.{name}" for name in values) or "it has none"
             return "" if len(values) == 1 else f"say which value of {id}: {listed}"
         return "" if key in values else no_such(f"value of {id}", key, values)
+
+    def _missing(self, id: str) -> str:
+        """Why a fact cannot be read; empty if it can."""
+        if id in self._others:
+            return f"fact '{id}' is named by no beat of this clip: list it there, under facts or drawn"
+        return "" if id in self.facts else no_such("fact", id, sorted(self.facts.keys() | self._others))
 
     def number(self, ref: str) -> float:
         """Return the value of ``fact.key`` as a number."""

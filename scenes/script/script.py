@@ -17,7 +17,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scenes import __version__
 from scenes.script.errors import FilmError
 from scenes.script.facts import (
     ENGLISH,
@@ -29,6 +28,7 @@ from scenes.script.facts import (
 )
 from scenes.script.request import AUDIENCES
 from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml
+from scenes.script.version import VERSION
 
 SCRIPT_DIR = ROOT / "assets" / "script"
 NAMES_PATH = ROOT / "assets" / "known_names.toml"
@@ -117,7 +117,7 @@ def plain(text: str) -> str:
 def dated(words: Mapping[str, str], checked: date) -> str:
     """Say when facts were last checked, and which version of the film this is, in the film's own ``words``."""
     month = words["months"].split()[checked.month - 1]
-    return f"{words['checked']} {month} {checked.year} · {words['version']} {__version__}"
+    return f"{words['checked']} {month} {checked.year} · {words['version']} {VERSION}"
 
 
 def languages(root: Path = SCRIPT_DIR) -> tuple[str, ...]:

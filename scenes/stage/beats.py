@@ -65,15 +65,15 @@ def due(script: ClipScript, played: Sequence[str], name: str) -> BeatScript:
     return script.beat(name)
 
 
-def all_are_played(script: ClipScript, played: Sequence[str], construct: Callable[[], object]) -> None:
-    """See to it that a clip that has come to its end has played its whole script.
+def all_are_played(names: Sequence[str], played: Sequence[str], construct: Callable[[], object]) -> None:
+    """See to it that a clip that has come to its end has played all beats of these names.
 
     Raises
     ------
     FilmError
         The beat that is missing, with the line where the clip's shot list begins.
     """
-    if len(played) < len(script.beats):
-        name = script.beat_names[len(played)]
+    if len(played) < len(names):
+        name = names[len(played)]
         how = "self.end_card()" if name == END_CARD else f'with self.beat("{name}"):'
         raise mistake(f"beat '{name}' of the script is not played: add `{how}`", line_of(construct))

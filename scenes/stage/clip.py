@@ -55,8 +55,12 @@ class Clip(TimedScene):
     ----------
     story
         The beats as they were played, with times, speech, facts and sources.
+    gathered
+        For each label that was put up: the beat, and all labels that stand from then on.
     on_beat_end
         Called with a beat's record when the picture stands as at the beat's end.
+    has_end_card
+        Whether it ends with a card of its own: only the film's opening does not.
     scaled
         Whether molecules and cells are drawn to scale, so that a scale bar stands.
     paths
@@ -77,6 +81,7 @@ class Clip(TimedScene):
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
     titled: ClassVar[bool] = True
+    has_end_card: ClassVar[bool] = True
     scaled: ClassVar[bool] = True
     paths: Callable[[], dict[str, np.ndarray]] = dict
 
@@ -98,6 +103,7 @@ class Clip(TimedScene):
         self.on_beat_end: Callable[[BeatRecord], None] | None = None
         self._playing: Beat | None = None
         self._labels: list[Label] = []
+        self.gathered: list[tuple[str, tuple[Label, ...]]] = []
         self._solids: list[Mobject] = []
         self._title: Title | None = None
         self._scale_bar: ScaleBar | None = None
@@ -115,7 +121,8 @@ class Clip(TimedScene):
 
         def construct() -> None:
             shots()  # whoever has seen enough ends it by an exception
-            all_are_played(self.script, self._played, shots)
+            names = self.script.beat_names if self.has_end_card else self.script.beat_names[:-1]
+            all_are_played(names, self._played, shots)
 
         self.construct = construct  # type: ignore[method-assign]
 
@@ -257,6 +264,8 @@ class Clip(TimedScene):
         self.show(label, _LABEL_FADE, delay)
         self._labels.append(label)
         self._beat.labels.append(label)
+        staying = tuple(other for other in self._labels if presence_of(other, 1.0) > 0)
+        self.gathered.append((self._beat.script.name, staying))
         return label
 
     def _taken(self) -> np.ndarray:

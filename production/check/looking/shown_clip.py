@@ -131,8 +131,8 @@ class ShownClip:
         By rule: what its onlooker told in the end.
     poster_beat
         The beat whose end is the poster.
-    scaled
-        Whether the clip says that it is drawn to scale.
+    scaled, lasts
+        Whether the clip says that it is drawn to scale, and how long it may take (`Clip.lasts`, s).
     """
 
     told: ToldClip
@@ -141,6 +141,7 @@ class ShownClip:
     told_by: Mapping[str, object] = field(default_factory=dict)
     poster_beat: str = ""
     scaled: bool = True
+    lasts: tuple[float, float] | None = None
 
     @property
     def clip(self) -> str:

@@ -139,4 +139,5 @@ def walk(
         story = told(project, clip.script, clip.story, request, walked=True)
     observed = {name: tuple(seen) for name, seen in gatherer.observed.items()}
     told_by = {name: onlooker.tells() for name, onlooker in gatherer.onlookers.items()}
-    return ShownClip(story, tuple(gatherer.frames), observed, told_by, clip.poster_beat, clip.scaled)
+    frames = tuple(gatherer.frames)
+    return ShownClip(story, frames, observed, told_by, clip.poster_beat, clip.scaled, clip.lasts)

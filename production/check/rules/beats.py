@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import shapely
 
-from production.check.finding import Problem
+from production.check.finding import Problem, nothing_to_judge
 from production.check.limits import (
     BAR_WIDTH,
     LABELS_TOGETHER,
@@ -30,9 +30,7 @@ from production.check.rule import picture_rule
 from production.draw.renderer import Picture
 from scenes.script.script import END_CARD
 from scenes.stage.clip import Clip
-from scenes.stage.labels import Label
 from scenes.stage.layout import Box
-from scenes.stage.presence import presence_of
 
 #: What things stand on, where nothing else is drawn.
 GROUNDS: Final = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
@@ -40,8 +38,16 @@ GROUNDS: Final = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "W
 _EDGE: Final = 0.01
 
 
-class Beside:
-    """Stands beside a clip and needs no frame."""
+@dataclass(frozen=True)
+class Together:
+    """Labels that stand together: what they say, and where (stage px)."""
+
+    beat: str
+    labels: tuple[tuple[str, Box], ...]
+
+
+class Gatherings:
+    """Stands beside a clip, needs no frame, and tells which labels stood together whenever one was put up."""
 
     def __init__(self, clip: Clip) -> None:
         self.clip = clip
@@ -55,46 +61,19 @@ class Beside:
         """Not called."""
         del index, moment
 
-    def tells(self) -> object:
-        """What the clip's class says of it."""
-        return type(self.clip)
-
-
-@dataclass(frozen=True)
-class Together:
-    """Labels that stand together: what they say, and where (stage px)."""
-
-    beat: str
-    labels: tuple[tuple[str, Box], ...]
-
-
-class Gatherings(Beside):
-    """Notes, whenever a label is put up, which labels stay with it: also for less than a frame is sampled."""
-
-    def __init__(self, clip: Clip) -> None:
-        super().__init__(clip)
-        self._found: list[Together] = []
-        as_ever = clip._put_up
-
-        def noted(label: Label, delay: float) -> Label:
-            as_ever(label, delay)
-            staying = [other for other in clip._labels if presence_of(other, 1.0) > 0]
-            self._found.append(Together(
-                clip._beat.script.name, tuple((other.text, other.box) for other in staying)
-            ))
-            return label
-
-        clip._put_up = noted  # type: ignore[method-assign]
-
     def tells(self) -> tuple[Together, ...]:
-        """All labels that stood together, in the order in which they came."""
-        return tuple(self._found)
+        """All labels that stood together, also for less than a frame is sampled, in the order in which they came."""
+        return tuple(
+            Together(beat, tuple((label.text, label.box) for label in labels)) for beat, labels in self.clip.gathered
+        )
 
 
 @picture_rule("labels-together", "Legible", LABELS_TOGETHER.source, onlooker=Gatherings)
 def labels_stand_apart(shown: ShownClip) -> Iterator[Problem]:
     """From when a label is put up on: at most three stand at once, and none lies over another."""
     found = shown.told_by.get("labels-together")
+    if not found and any(beat.labels for _, beat in shown.told.beats):
+        yield nothing_to_judge("the script has labels, and none is put up")
     for together in found if isinstance(found, tuple) else ():
         if len(together.labels) > LABELS_TOGETHER.value:
             said = ", ".join(f"“{text}”" for text, _ in together.labels)
@@ -126,7 +105,7 @@ def landings(moment: Moment) -> tuple[tuple[str, float], ...]:
     grounds = named(GROUNDS)
     found = []
     for label in moment.frame.labels if moment.at_end else ():
-        if label.end is not None and label.role not in ROLES:
+        if label.end is not None and not ROLES.get(label.role):
             x, y = label.end
             where = cut(moment.bare, Box(x - LEADER_REACH, y - LEADER_REACH, x + LEADER_REACH, y + LEADER_REACH))
             found.append((label.text, float(nearest(moment.bare[where].reshape(-1, 3) / 255, grounds).max())))
@@ -158,21 +137,20 @@ def leaders_are_short_and_clear(shown: ShownClip) -> Iterator[Problem]:
 # --- scale bar ----------------------------------------------------------------------------------
 
 
-@picture_rule("scale-bar-stands", "True", BAR_WIDTH.source, onlooker=Beside)
+@picture_rule("scale-bar-stands", "True", BAR_WIDTH.source)
 def scale_bar_stands_where_things_have_a_scale(shown: ShownClip) -> Iterator[Problem]:
     """Every beat of a clip drawn to scale ends with a scale bar, clear of words; where signs stand, none does."""
-    kind = _kind(shown, "scale-bar-stands")
     for frame in shown.ends:
-        if kind is None or frame.beat == END_CARD:
+        if frame.beat == END_CARD:
             continue
         bar, widest = frame.bar, BAR_WIDTH.value * shown.zones.frame.width
         if bar is None:
-            if kind.scaled:
+            if shown.scaled:
                 yield Problem(
                     "no scale bar stands", "Put one up, or let the clip's class say that it is not scaled.", frame.beat
                 )
             continue
-        if not kind.scaled:
+        if not shown.scaled:
             yield Problem("a scale bar stands beside what has no scale", "Take it away.", frame.beat)
         if bar.drawn_px > widest:
             yield Problem(
@@ -194,6 +172,8 @@ def spread(picture: Picture) -> float:
 @picture_rule("caption-band", "Legible", QUIET_BAND.source)
 def captions_stand_on_quiet_ground(shown: ShownClip) -> Iterator[Problem]:
     """Where captions stand the picture is quiet at the end of every beat."""
+    if not any(spread(frame.picture) for frame in shown.ends):
+        yield nothing_to_judge("no beat ends with a picture of more than one color")
     for frame in shown.ends:
         z = shown.zones
         top = z.caption.top / z.frame.height + _EDGE
@@ -220,13 +200,13 @@ def beats_show_something(shown: ShownClip) -> Iterator[Problem]:
 # --- length -------------------------------------------------------------------------------------
 
 
-@picture_rule("clip-length", "Fit", STUDENTS_LONGER.source, onlooker=Beside)
+@picture_rule("clip-length", "Fit", STUDENTS_LONGER.source)
 def clip_is_neither_hurried_nor_long(shown: ShownClip) -> Iterator[Problem]:
     """A clip's story lasts, up to its end card, as long as its class says; for students up to twice as long."""
-    kind = _kind(shown, "clip-length")
-    if kind is None or not shown.told.story.beats:
+    if shown.lasts is None or not shown.told.story.beats:
+        yield nothing_to_judge("nobody says how long it may take, or it has no beat")
         return
-    shortest, longest = kind.lasts
+    shortest, longest = shown.lasts
     if shown.audience == "student":
         longest *= STUDENTS_LONGER.value
     seconds = next((beat.start for beat in shown.told.story.beats if beat.name == END_CARD), shown.told.story.duration)
@@ -235,11 +215,6 @@ def clip_is_neither_hurried_nor_long(shown: ShownClip) -> Iterator[Problem]:
             f"its story lasts {seconds:.1f} s, {shortest:.0f} to {longest:.0f} s are asked",
             "Say more or less, or change what its class says of its length.",
         )
-
-
-def _kind(shown: ShownClip, rule: str) -> type[Clip] | None:
-    found = shown.told_by.get(rule)
-    return found if isinstance(found, type) and issubclass(found, Clip) else None
 
 
 RULES = (

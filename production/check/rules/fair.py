@@ -13,10 +13,10 @@ from production.check.reading.told_clip import ToldClip, ToldFilm
 from production.check.rule import film_rule, story_rule
 from production.check.rules.ledger import is_of_people
 from production.check.rules.true import texts_of
-from scenes import __version__
 from scenes.script.facts import placeholders
 from scenes.script.script import END_CARD, plain
 from scenes.script.story import BeatRecord
+from scenes.script.version import VERSION
 
 
 def weighing(told: ToldClip, side: str) -> list[BeatRecord]:
@@ -177,7 +177,7 @@ def end_card_is_complete(told: ToldClip) -> Iterator[Problem]:
     months = told.script.words.get("months", "").split()
     if len(months) != 12 or not told.script.words.get("checked"):
         lacks.append("date of the check")
-    if not told.script.words.get("version") or not __version__:
+    if not told.script.words.get("version") or not VERSION:
         lacks.append("version")
     if lacks:
         yield Problem(f"it lacks: {', '.join(lacks)}", "Complete the end card.", END_CARD)

@@ -11,9 +11,9 @@ from production.check.looking.shown_clip import Frame, SeenActor, SeenText, Show
 from production.check.reading.numbers import numbers_in, values_of
 from production.check.rule import picture_rule
 from production.check.rules.fair import weighing
-from scenes import __version__
 from scenes.script.facts import Ledger
 from scenes.script.script import END_CARD, known_names
+from scenes.script.version import VERSION
 from scenes.stage.actor import LifeSize
 from scenes.stage.furniture import length_text
 
@@ -189,7 +189,7 @@ def end_card_shows_all(shown: ShownClip) -> Iterator[Problem]:
     dated = [t for t in seen if any(month in t for month in months) and re.search(r"20\d\d", t)]
     if not dated:
         lacks.append("the date of the check")
-    if not any(__version__ in text for text in seen):
+    if not any(VERSION in text for text in seen):
         lacks.append("the version")
     if lacks:
         yield Problem(f"it does not show {', '.join(lacks)}", "Complete the end card.", END_CARD)

@@ -74,7 +74,7 @@ def test_list_goes_on_after_a_clip_whose_words_are_wrong(
     monkeypatch.setattr(running_order, "RUNNING_ORDER", (wordless, TINY))
     result = render_py("list", "--audience", "patient")
     assert result.exit_code == 1
-    assert "FAILED: no clip 'none' in the script" in result.output
+    assert "There is no clip 'none'." in result.output
     assert "7  tiny" in result.output
 
 
@@ -96,7 +96,7 @@ def test_clips_goes_on_after_a_failure_and_names_it_at_the_end(render_py: Render
     assert result.exit_code == 1
     table = result.output[result.output.index("clip  ") :]
     assert re.search(r"tiny +en patient landscape +0:12 .* out/en/patient/landscape/tiny.mp4", table)
-    assert re.search(r"broken .*FAILED: ValueError: the square will not come", table)
+    assert re.search(r"broken .*FAILED: tests/clips/tiny\.py:\d+: ValueError: the square will not come", table)
     assert "1 of 2 failed." in table
     assert "Traceback" not in result.output
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from production.commands import main as command_line
+from scenes import running_order
 from scenes.script.entry import Entry
 from tests.clips.tiny import SCRIPTS
 from tests.conftest import RenderPy
@@ -76,7 +76,7 @@ MISTAKES = {
     ),
     "zone": ("self.act(0.2)", "self.zones.pictur", "There is no zone 'pictur'. Did you mean 'picture'? There is: "),
     "fact": ("self.act(0.2)", 'self.ledger.number("cd22_lenth.nm")', "There is no fact 'cd22_lenth'. Did you mean 'c"),
-    "value": ("self.act(0.2)", 'self.ledger.number("cd22_length.um")', "There is no value of cd22_length 'um'."),
+    "value": ("self.act(0.2)", 'self.ledger.number("cd22_domains.um")', "There is no value of cd22_domains 'um'."),
     # What nobody foresaw.
     "name": ("self.act(0.2)", "View(Mistakn)", "NameError: name 'Mistakn' is not defined. Did you mean 'Mistaken'?"),
     "attribute": ("self.act(0.2)", "self.bring_a_sqare()", "'bring_a_sqare'. Did you mean 'bring_a_square'?"),
@@ -105,7 +105,8 @@ def clip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str]
         return code.splitlines()
 
     monkeypatch.delitem(sys.modules, "mistaken", raising=False)
-    monkeypatch.setattr(command_line, "RUNNING_ORDER", (Entry("tiny", "7", "mistaken:Mistaken"),))
+    entry = Entry("tiny", "7", "mistaken:Mistaken", scripts=str(tmp_path / "script"))
+    monkeypatch.setattr(running_order, "RUNNING_ORDER", (entry,))
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     return write

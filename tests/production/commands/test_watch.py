@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from scenes.script.keep import FOLDER_VARIABLE
 
 from production.commands import watch as watching
 from production.commands.watch import States, changed, next_change, runs_on, states, watch
 from production.crew.crew import Crew
 from production.crew.local import Alone
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.toml_file import ROOT
 from tests.conftest import RenderPy
 
@@ -136,7 +136,8 @@ def test_a_changed_script_changed_code_and_a_slip_are_seen_at_once_and_nothing_i
                 file.write_text(file.read_text().replace(old, new))
                 if "oops" in new:
                     _await(run, lambda said=said: "1 of 1 failed." in (tmp_path / "log").read_text()[said:])
-                    assert re.search(r"FAILED: SyntaxError: .*outlook\.py", (tmp_path / "log").read_text()[said:])
+                    told = (tmp_path / "log").read_text()[said:]
+                    assert re.search(r"FAILED: scenes/outlook\.py:\d+: SyntaxError: ", told)
                 else:
                     _await(run, lambda before=before: film.stat().st_ino != before)
             _await(run, lambda: (tmp_path / "log").read_text().endswith("ends this.\n"))

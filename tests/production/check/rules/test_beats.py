@@ -42,7 +42,7 @@ def of(
     clip = told(beat("one"), beat(END_CARD, "All is said."), audience=audience)
     one, card = clip.story.beats
     story = replace(clip.story, beats=[replace(one, end=seconds), replace(card, start=seconds, end=seconds + 6)])
-    return replace(shown(replace(clip, story=story), *frames), told_by={rule.name: kind})
+    return replace(shown(replace(clip, story=story), *frames), scaled=kind.scaled, lasts=kind.lasts)
 
 
 # --- labels and leaders -------------------------------------------------------------------------

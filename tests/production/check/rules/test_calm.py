@@ -187,6 +187,8 @@ class Aimed(Restful):
         self.ambient(drug, lambda actor, time: actor.pose((time, 0.2 * time)))
         with self.beat("one"):
             self.act(4.0)
+        with self.beat("two"):
+            self.act(0.5)
 
 
 def test_an_actor_that_is_free_by_what_it_is_is_followed() -> None:

@@ -14,8 +14,8 @@ from production.check.looking.shown_clip import SeenText
 from production.check.reading.told_clip import ToldClip, ToldFilm
 from production.check.rules import fair as rules
 from production.check.rules import pictures
-from scenes import __version__
 from scenes.script.story import BeatRecord
+from scenes.script.version import VERSION
 from scenes.stage.layout import Box
 from tests.helpers.checking import (
     film,
@@ -221,7 +221,7 @@ def card(*texts: str) -> ToldClip:
 def test_an_end_card_that_does_not_show_all_is_caught() -> None:
     notice = real().scripts["en"].text("words", "notice")
     source = real().ledger["affinity"].sources[0].short
-    dated = f"Checked November 2026 · version {__version__}"
+    dated = f"Checked November 2026 · version {VERSION}"
     whole = (notice, source, dated)
     assert not card(*whole)
     for missing, name in zip(whole, ("the notice", source, "the version"), strict=True):
