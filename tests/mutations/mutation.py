@@ -34,8 +34,10 @@ from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, Request
 from scenes.stage.clip import Beat, Clip
 from tests.helpers.checking import TODAY, copied
+from tests.helpers.walks import walk as walk_of
 
-#: Frames of a real walk: the ends of beats, and one every two seconds (a page of sources stands four).
+#: Frames of a walk through a clip that is disturbed: the ends of beats, and one every two seconds (a page of sources
+#: stands four).
 SAMPLES = Sampling(every=2.0)
 
 
@@ -149,14 +151,6 @@ def of_told(told: Told) -> list[Finding]:
 # --- clips as they are shown --------------------------------------------------------------------
 
 
-@cache
-def walked(clip: str, audience: str = "patient", shape: str = "landscape") -> Shown:
-    """A real walk through a real clip, with a frame every two seconds."""
-    entry = next(entry for entry in RUNNING_ORDER if entry.name == clip)
-    request = Request(audience=audience, shape=shape)
-    return walk(Project.load(today=TODAY), entry, request, picture_rules(), SAMPLES)
-
-
 def picture_rules() -> list[PictureRule]:
     """All rules that look at pictures."""
     return [rule for rule in RULES if isinstance(rule, PictureRule)]
@@ -183,7 +177,7 @@ class OfShown(Mutation):
 
     def found(self) -> set[tuple[str, ...]]:
         """Hold what is shown against the rules on pictures."""
-        whole = walked(self.clip)
+        whole = walk_of((self.clip, "landscape", "patient"))
         broken = whole if self.breaks is None else self.breaks(whole, self.rng)
         if self.disturb is not None:
             broken = self._walked_again()

@@ -14,12 +14,13 @@ from production.check.finding import Problem
 from production.check.limits import (
     BAR_WIDTH,
     LABELS_TOGETHER,
+    LANDS,
     LEADER,
     QUIET_BAND,
     SHOWS,
     STUDENTS_LONGER,
 )
-from production.check.limits_seen import LEADER_COLOR, LEADER_REACH
+from production.check.limits_seen import LEADER_REACH
 from production.check.looking.color_science import LEVELS, luminance, nearest
 from production.check.looking.pixels import cut
 from production.check.looking.shown import Moment, SeenLabel, SeenText, Shown
@@ -136,7 +137,7 @@ def leaders_are_short_and_clear(shown: Shown) -> Iterator[Problem]:
     """A leader is short, runs over no word, and ends on something that is drawn."""
     for _, beat, seen in shown.observed.get("leader-way", ()):
         for said, apart in seen if isinstance(seen, tuple) else ():
-            if apart < LEADER_COLOR.value:
+            if apart < LANDS.value:
                 what = f"the leader of “{said}” ends where nothing is drawn (at most {apart:.0f} from a ground)"
                 yield Problem(what, "Let it end on an anchor of what it names.", beat)
     for frame in shown.ends:

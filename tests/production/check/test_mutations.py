@@ -32,9 +32,9 @@ def test_a_film_broken_in_words_is_caught(mutation: Mutation) -> None:
     assert missed(mutation) is None
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@pytest.mark.parametrize("clip", [pytest.param(clip, marks=pytest.mark.xdist_group(clip)) for clip in CLIPS])
 def test_a_film_broken_in_pictures_is_caught(clip: str) -> None:
-    # One test a clip: its walk is shared by all its mutations.
+    # One test a clip: its walk is shared by all its mutations, and by all other tests of the clip.
     ours = [m for m in MUTATIONS if isinstance(m, OfShown) and m.clip == clip]
     assert [text for m in ours if (text := missed(m))] == []
 
