@@ -41,9 +41,10 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path) -> Iterator[tuple[str, int]]:
+@cache
+def imports(path: Path) -> tuple[tuple[str, int], ...]:
     """Names of all modules that a file imports, wherever it does so, with the line."""
-    return imports_of(tree(path), dotted(path))
+    return tuple(imports_of(tree(path), dotted(path)))
 
 
 def imports_of(module: ast.Module, name: str) -> Iterator[tuple[str, int]]:

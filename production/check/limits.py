@@ -174,6 +174,7 @@ LOOP_SEAM: Final = Limit(2.0, "our choice: of 255, mean; what encoding alone can
 
 LABELS_TOGETHER: Final = Limit(3, "our choice: three labels at once, however shortly they stand together")
 LEADER: Final = Limit(560, "our choice: an eye follows a line of half the picture's short side, in px")
+LANDS: Final = Limit(2.0, "our choice: CIEDE2000, of which 1 is just seen; a leader ends on more than bare ground")
 BAR_WIDTH: Final = Limit(0.35, "our choice: a measure beside things takes at most 0.35 of the picture's width")
 QUIET_BAND: Final = Limit(0.05, "our choice: standard deviation of luminance (0-1) behind captions")
 SHOWS: Final = Limit(0.005, "our choice: standard deviation of luminance (0-1) of a picture without its words")

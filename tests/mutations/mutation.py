@@ -35,8 +35,10 @@ from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, Request
 from scenes.stage.clip import Beat, Clip
 from tests.helpers.checking import TODAY, copied, film, of_clip, real
+from tests.helpers.walks import walk as walk_of
 
-#: Frames of a real walk: the ends of beats, and one every two seconds (a page of sources stands four).
+#: Frames of a walk through a clip that is disturbed: the ends of beats, and one every two seconds (a page of sources
+#: stands four).
 SAMPLES = Sampling(every=2.0)
 #: The clip that is walked: it has all that can be broken, from leaders to free molecules.
 WALKED = next(entry for entry in RUNNING_ORDER if entry.name == "binding")
@@ -146,12 +148,6 @@ def of_told(told: ToldClip) -> list[Finding]:
 # --- clips as they are shown --------------------------------------------------------------------
 
 
-@cache
-def walked() -> ShownClip:
-    """A real walk through a real clip, with a frame every two seconds."""
-    return walk(real(), WALKED, Request(), picture_rules(), SAMPLES)
-
-
 def picture_rules() -> list[PictureRule]:
     """All rules that look at pictures."""
     return [rule for rule in RULES if isinstance(rule, PictureRule)]
@@ -175,7 +171,7 @@ class OfShown(Mutation):
 
     def found(self) -> set[tuple[str, ...]]:
         """Hold what is shown against the rules on pictures."""
-        whole = walked()
+        whole = walk_of((WALKED.name, "landscape", "patient"))
         broken = whole if self.breaks is None else self.breaks(whole, self.rng)
         if self.disturb is not None:
             broken = self._walked_again()

@@ -14,8 +14,8 @@ from production.check.finding import Problem, nothing_to_judge
 from production.check.limits import (
     BAR_WIDTH,
     LABELS_TOGETHER,
+    LANDS,
     LEADER,
-    LEADER_COLOR,
     LEADER_REACH,
     QUIET_BAND,
     SHOWS,
@@ -117,7 +117,7 @@ def leaders_are_short_and_clear(shown: ShownClip) -> Iterator[Problem]:
     """A leader is short, runs over no word, and ends on something that is drawn."""
     for _, beat, seen in shown.observed.get("leader-way", ()):
         for said, apart in seen if isinstance(seen, tuple) else ():
-            if apart < LEADER_COLOR.value:
+            if apart < LANDS.value:
                 what = f"the leader of “{said}” ends where nothing is drawn (at most {apart:.0f} from a ground)"
                 yield Problem(what, "Let it end on an anchor of what it names.", beat)
     for frame in shown.ends:

@@ -9,7 +9,7 @@ import pytest
 from production.check.rules.catalog import RULES
 from tests.helpers.checking import copied
 from tests.mutations import MUTATIONS
-from tests.mutations.mutation import Mutation, OfShown, checked, keys, unbroken
+from tests.mutations.mutation import WALKED, Mutation, OfShown, checked, keys, unbroken
 from tests.mutations.of_fairness import translate
 
 #: How many ways there are to be, once the rules on pixels have theirs.
@@ -31,8 +31,9 @@ def test_a_film_broken_in_words_is_caught(mutation: Mutation) -> None:
     assert missed(mutation) is None
 
 
+@pytest.mark.xdist_group(WALKED.name)
 def test_a_film_broken_in_pictures_is_caught() -> None:
-    # One test: the walk is shared by all mutations.
+    # One test: the walk is shared by all mutations, and by all other tests of the clip.
     ours = [m for m in MUTATIONS if isinstance(m, OfShown)]
     assert [text for m in ours if (text := missed(m))] == []
 

@@ -156,8 +156,8 @@ def test_a_leader_that_ends_where_nothing_is_drawn_is_caught() -> None:
 
 def test_what_a_leader_ends_on_may_be_nearly_its_ground_but_not_its_ground() -> None:
     rule, clip = rules.leaders_are_short_and_clear, shown(told(beat("one")))
-    assert passes(rule, replace(clip, observed={rule.name: ((1.0, "one", (("it", 6.1),)),)}))
-    assert not passes(rule, replace(clip, observed={rule.name: ((1.0, "one", (("it", 5.9),)),)}))
+    assert passes(rule, replace(clip, observed={rule.name: ((1.0, "one", (("it", 2.1),)),)}))
+    assert not passes(rule, replace(clip, observed={rule.name: ((1.0, "one", (("it", 1.9),)),)}))
 
 
 # --- scale bar ----------------------------------------------------------------------------------

@@ -292,7 +292,7 @@ def test_a_part_of_a_shape_that_moves_looks_as_in_manim(both: BothCameras) -> No
     for k in range(40):
         part = slice(size * (k % 50), size * (k % 50 + 1))
         points = scene[k % 4].points.copy()
-        points[part] += (0.13, 0.07, 0)
+        points[part] += (0.13, 0.07, 0) if k % 5 else (-2.3, 1.9, 0)  # near by, or far off
         scene[k % 4].points = points
         both.capture(scene)
 
