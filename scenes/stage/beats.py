@@ -73,7 +73,7 @@ def all_are_played(names: Sequence[str], played: Sequence[str], construct: Calla
     FilmError
         The beat that is missing, with the line where the clip's shot list begins.
     """
-    if len(played) < len(names):
-        name = names[len(played)]
+    if missing := [name for name in names if name not in played]:
+        name = missing[0]
         how = "self.end_card()" if name == END_CARD else f'with self.beat("{name}"):'
         raise mistake(f"beat '{name}' of the script is not played: add `{how}`", line_of(construct))

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import click
 import numpy as np
 import pytest
+from manim import VGroup
 
 from production.commands.main import main
-from production.draw.renderer import FilmRenderer
 from production.draw.walk import stage_for
+from production.stills import cast_sheet
 from scenes.running_order import RUNNING_ORDER
+from scenes.script.facts import load_ledger
 from scenes.script.request import AUDIENCES, QUALITIES, SHAPES, Request
-from scenes.script.script import SCRIPT_DIR, ClipScript, load_clip_script
+from scenes.script.script import load_clip_script
 from scenes.script.toml_file import ROOT
+from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
+from scenes.stage.labels import Label
+from scenes.stage.style import RED_CELL, rgb
+from scenes.stage.view import View
+from tests.helpers.scripted import beat, play
+from tests.test_house import files_of_the_project
 
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")}
 
@@ -52,8 +64,8 @@ def test_every_command_on_a_page_is_one_that_render_py_knows(page: str) -> None:
         for option, known in (("audience", AUDIENCES), ("shape", SHAPES), ("quality", QUALITIES)):
             for value in chosen(values, option):
                 assert value in known, line
-        for beat in chosen(values, "beat"):
-            assert beat in load_clip_script(names[0]).beat_names, line
+        for named in chosen(values, "beat"):
+            assert named in load_clip_script(names[0]).beat_names, line
 
 
 def chosen(values: dict[str, object], option: str) -> list[str]:
@@ -80,7 +92,8 @@ def test_every_link_and_every_file_on_a_page_exists(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", prose):
         assert target.startswith("http") or (ROOT / target).exists(), target
     for name in re.findall(r"`((?:scenes|assets|tests|production)/[\w./-]+)`", PAGES[page]):
-        if "pass_by" not in name and not name.startswith("tests/golden"):
+        written = "pass_by" in name or "red_cell" in name or name.startswith("tests/golden")
+        if not written:
             assert (ROOT / name).exists(), name
 
 
@@ -112,56 +125,142 @@ def test_every_dependency_earns_its_place_in_a_line() -> None:
     assert named == needs
 
 
-# --- the clip in 30 lines ------------------------------------------------------------------------------
+# --- what a contributor is told to write ------------------------------------------------------------
 
 
-@pytest.fixture(name="example")
-def _example(tmp_path: Path) -> type[Clip]:
-    """The clip on the page, with its words in a copy of the script."""
-    shutil.copytree(SCRIPT_DIR, tmp_path / "script")
-    script = tmp_path / "script" / "en.toml"
-    script.write_text(script.read_text(encoding="utf-8") + "\n" + blocks("CONTRIBUTING.md", "toml")[0],
-                      encoding="utf-8")
-    file = tmp_path / "pass_by.py"
-    file.write_text(blocks("CONTRIBUTING.md", "python")[0], encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("pass_by", file)
+def lines_in_heading(thing: str) -> int:
+    """How many lines a heading says that something has."""
+    found = re.search(rf"^## {thing} in (\d+) lines$", PAGES["CONTRIBUTING.md"], re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+def code_with(text: str) -> str:
+    """The one block of Python on the page that holds a text."""
+    (found,) = (block for block in blocks("CONTRIBUTING.md", "python") if text in block)
+    return found
+
+
+def test_a_clip_and_an_actor_have_as_many_lines_as_the_page_says() -> None:
+    assert lines_in_heading("A clip") == len(code_with("class PassBy").splitlines())
+    assert lines_in_heading("An actor") == len(code_with("class RedCell").splitlines())
+
+
+@pytest.fixture(name="copy", scope="module")
+def _copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, with the clip on the page added as the page says."""
+    copy = tmp_path_factory.mktemp("copy")
+    for path in files_of_the_project():
+        place = copy / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    script, order = copy / "assets/script/en.toml", copy / "scenes/running_order.py"
+    with script.open("a", encoding="utf-8") as file:
+        file.write("\n" + blocks("CONTRIBUTING.md", "toml")[0])
+    (copy / "scenes/pass_by.py").write_text(code_with("class PassBy"), encoding="utf-8")
+    text, line = order.read_text(encoding="utf-8"), code_with('Entry("pass_by"')
+    order.write_text(re.sub(r"(RUNNING_ORDER.*\(\n(?: .*\n)*)", rf"\1{line}", text, count=1), encoding="utf-8")
+    return copy
+
+
+def ran(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """What came of a Python command in the copy."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PYTHONPATH"))}
+    return subprocess.run(
+        [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+COPY = pytest.mark.xdist_group("copy")
+
+
+@COPY
+def test_the_clip_on_the_page_is_checked_by_all_rules_and_nothing_is_found(copy: Path) -> None:
+    done = ran(copy, "render.py", "check", "pass_by", "-j1")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "on 6 cuts of 1 clips: nothing found" in done.stdout
+
+
+@COPY
+def test_the_clip_on_the_page_passes_the_tests_of_all_clips_with_its_golden_frames(copy: Path) -> None:
+    tests = ["tests/scenes", "tests/test_house.py", "-k", "pass_by", "--renew-golden"]
+    done = ran(copy, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *tests)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((copy / "tests/golden").glob("pass_by.*"))) == len(SHAPES) * len(AUDIENCES)
+
+
+@COPY
+def test_a_mistake_in_the_clip_is_told_as_the_page_says(copy: Path) -> None:
+    clip = copy / "scenes/pass_by.py"
+    right = clip.read_text(encoding="utf-8")
+    assert 'label("cd22"' in right
+    clip.write_text(right.replace('label("cd22"', 'label("cd2"'), encoding="utf-8")
+    done = ran(copy, "render.py", "still", "pass_by", "--quality", "draft")
+    clip.write_text(right, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.strip() in PAGES["CONTRIBUTING.md"].splitlines()
+
+
+@pytest.fixture(name="red_cell")
+def _red_cell(tmp_path: Path) -> type[Actor]:
+    """The actor on the page."""
+    file = tmp_path / "red_cell.py"
+    file.write_text(code_with("class RedCell"), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("red_cell", file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    words = tmp_path / "script"
-
-    class Example(module.PassBy):  # type: ignore[misc, name-defined]
-        def load_script(self) -> ClipScript:
-            return load_clip_script(self.name, audience=self.request.audience, root=words)
-
-    return Example
+    found: type[Actor] = module.RedCell
+    return found
 
 
-def test_the_clip_on_the_page_has_about_30_lines_of_code() -> None:
-    code = blocks("CONTRIBUTING.md", "python")[0].partition("class ")[2].splitlines()
-    lines = [line for line in code if line.strip() and not line.strip().startswith('"""')]
-    assert len(lines) <= 30
+def test_the_actor_on_the_page_moves_in_a_clip_and_its_anchor_follows(red_cell: type[Actor]) -> None:
+    actors: list[Actor] = []
+
+    def shots(clip: Clip) -> None:
+        view = View(0.05).at(clip.zones.point(300, 500))
+        cell = red_cell(view)
+        actors.append(cell)
+        clip.ambient(cell, lambda cell, time: cell.pose((8000.0 * time, 0.0), time))
+        with clip.beat("one"):
+            clip.show(cell)
+            clip.solid(cell)
+            clip.label("red", cell.anchor("red"), prefer="above")
+            clip.act(2.0)
+
+    played = play(shots, beat("one", labels={"red": "red cell"}), draw="all")
+
+    def middle(number: int) -> np.ndarray:
+        """Where the cell is drawn, stage px."""
+        picture = played.pictures[number][:, :, :3] / 255
+        red = np.abs(picture - np.array(rgb(RED_CELL))).max(axis=2) < 0.02
+        assert red.any()
+        return np.asarray(12 * np.argwhere(red).mean(axis=0)[::-1])
+
+    # 8,000 nm a second at 0.05 px a nanometer.
+    assert middle(30) - middle(15) == pytest.approx((400.0, 0.0), abs=12)
+    label = next(member for member in played.clip.foreground_mobjects if isinstance(member, Label))
+    end = label.dot.get_center()
+    assert end == pytest.approx(actors[0].spot(1900.0, 0.0), abs=1e-6)
+    assert np.linalg.norm(end - actors[0].spot(0.0, 0.0)) == pytest.approx(1900 * actors[0].view.unit, abs=1e-6)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_clip_on_the_page_plays(example: type[Clip], shape: str, audience: str) -> None:
-    request = Request(audience=audience, shape=shape, quality=QUALITIES["draft"])
-    pictures: dict[str, np.ndarray] = {}
-    with stage_for(request):
-        renderer = FilmRenderer()
-        clip = example(request, renderer=renderer)
-        clip.on_beat_end = lambda record: pictures.update({record.name: renderer.picture(clip)})
-        clip.render()
-    assert list(pictures) == ["marker", "pass", "end_card"]
-    assert clip.story.beats[0].labels == ("CD22",)
-    # The antibody is there in the second picture, and was not in the first.
-    changed = np.abs(pictures["pass"].astype(int) - pictures["marker"]).max(axis=2) > 60
-    assert changed.mean() > 0.01
+def test_the_actor_on_the_page_passes_the_test_on_the_page(red_cell: type[Actor]) -> None:
+    names: dict[str, Any] = {"RedCell": red_cell, "View": View, "load_ledger": load_ledger, "np": np}
+    exec(code_with("def test_a_red_cell"), names)
+    names["test_a_red_cell_is_as_wide_as_the_ledger_says"]()
 
 
-def test_the_running_order_names_a_clip_as_the_page_says(example: type[Clip]) -> None:
-    assert example.name == "pass_by"
-    assert 'Entry("pass_by", "9", "scenes.pass_by:PassBy")' in PAGES["CONTRIBUTING.md"]
-    assert isinstance(main, click.Group)
+def test_the_actor_on_the_page_finds_its_place_on_the_cast_sheet(red_cell: type[Actor]) -> None:
+    line = code_with("Exhibit(").strip().removesuffix(",")
+    exhibit = eval(line, {"Exhibit": cast_sheet.Exhibit, "RedCell": red_cell})
+    with stage_for(Request()):
+        boxes = []
+        for one in (*cast_sheet.CELLS.exhibits, exhibit):
+            shapes = cast_sheet._row(replace(cast_sheet.CELLS, title="", bar=0.0, exhibits=(one,)))
+            boxes.append(VGroup(*shapes))
+        *others, new = boxes
+        for other in others:
+            apart = abs(other.get_center() - new.get_center())
+            assert apart[0] > (other.width + new.width) / 2, "it stands clear of its neighbors"
