@@ -15,15 +15,14 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import mkdtemp
 from threading import Thread
-from typing import Any, Final, Self
-
-from scenes.script.keep import FOLDER_VARIABLE, cache_folder
+from typing import Final, Self
 
 from production.crew.crew import Crew, Hear, perform
 from production.crew.process import STOP
 from production.plan.task import Done, Failed, Task, Told
 from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE, cache_folder
 from scenes.script.toml_file import ROOT
 
 #: How long to wait for news before looking around, s.
@@ -119,7 +118,7 @@ class Process:
     def begin(self, number: int, task: Task) -> None:
         """Have it do a task."""
         self.task = number
-        self._say(task)
+        self._say(pickle.dumps(task))
 
     def stop(self) -> None:
         """Ask it to give up what it does."""
@@ -139,7 +138,7 @@ class Process:
             return f"the process at work on it was ended by {name}{guess}"
         return f"the process at work on it ended by itself, with exit code {code}"
 
-    def _say(self, said: Any) -> None:
+    def _say(self, said: bytes | str) -> None:
         assert self._process.stdin is not None
         with suppress(OSError):  # if it has ended, that is told as well
             self._process.stdin.write(pickle.dumps(said))

@@ -33,12 +33,13 @@ class Line:
     """The other end: what it says, and a way to answer."""
 
     def __init__(self, hears: BinaryIO, says: BinaryIO) -> None:
-        self.tasks: SimpleQueue[Task] = SimpleQueue()
+        #: Pickled: what a task imports must not be imported while the main thread does the same.
+        self.tasks: SimpleQueue[bytes] = SimpleQueue()
         self.stop = Event()
         self._hears, self._says, self._turn = hears, says, Lock()
 
     def listen(self) -> None:
-        """Take in tasks, and the wish to stop; end this process when nobody is there any more."""
+        """Take in tasks (pickled), and the wish to stop; end this process when nobody is there any more."""
         while True:
             try:
                 said: Any = pickle.load(self._hears)
@@ -91,7 +92,13 @@ def main(scratch: str) -> None:
 
     pieces = Pieces()
     while True:
-        perform(line.tasks.get(), pieces, line.tell, lambda: not line.stop.is_set())
+        data = line.tasks.get()
+        try:
+            task: Task = pickle.loads(data)
+        except Exception as error:
+            line.tell(Failed(error))
+        else:
+            perform(task, pieces, line.tell, lambda: not line.stop.is_set())
 
 
 @contextmanager
