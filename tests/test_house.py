@@ -131,7 +131,7 @@ SCRIPT, STAGE, CAST = "scenes.script", "scenes.stage", "scenes.cast"
 NEVER = (
     Never(
         "the words know no Manim and nothing that stands above them",
-        (SCRIPT,), ("manim", "scenes", "production"), ("scenes.script.facts", "scenes.stage.layout"), (SCRIPT,),
+        (SCRIPT,), ("manim", "scenes.*", "production"), ("scenes.script.facts", "scenes.stage.layout"), (SCRIPT,),
     ),
     Never(
         "the stage knows no cast, and nothing else that stands on it",
