@@ -65,22 +65,15 @@ def due(script: ClipScript, played: Sequence[str], name: str) -> BeatScript:
     return script.beat(name)
 
 
-def all_are_played(
-    script: ClipScript, played: Sequence[str], construct: Callable[[], object], alone: bool = True
-) -> None:
+def all_are_played(script: ClipScript, played: Sequence[str], construct: Callable[[], object]) -> None:
     """See to it that a clip that has come to its end has played its whole script.
-
-    Parameters
-    ----------
-    alone
-        Whether it can stand alone; else a film shows it, and leaves its end card out.
 
     Raises
     ------
     FilmError
         The beat that is missing, with the line where the clip's shot list begins.
     """
-    if missing := [name for name in script.beat_names if name not in played and (alone or name != END_CARD)]:
-        name = missing[0]
+    if len(played) < len(script.beats):
+        name = script.beat_names[len(played)]
         how = "self.end_card()" if name == END_CARD else f'with self.beat("{name}"):'
         raise mistake(f"beat '{name}' of the script is not played: add `{how}`", line_of(construct))

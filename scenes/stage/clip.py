@@ -105,7 +105,7 @@ class Clip(TimedScene):
 
         def construct() -> None:
             shots()  # whoever has seen enough ends it by an exception
-            all_are_played(self.script, self._played, shots, self.titled)
+            all_are_played(self.script, self._played, shots)
 
         self.construct = construct  # type: ignore[method-assign]
 
