@@ -21,7 +21,6 @@ from manim import VGroup
 from production.commands.main import main
 from production.draw.walk import stage_for
 from production.stills import cast_sheet
-from production.stills.readme import STILLS
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.facts import load_ledger
 from scenes.script.request import AUDIENCES, QUALITIES, SHAPES, Request
@@ -106,12 +105,6 @@ def test_every_picture_has_a_description_and_all_are_small() -> None:
     folder = ROOT / "assets" / "readme"
     assert {ROOT / path for _, path in pictures} == set(folder.iterdir())
     assert sum(path.stat().st_size for path in folder.iterdir()) < 2e6
-
-
-def test_the_pictures_show_beats_that_exist() -> None:
-    for name, shown in STILLS.items():
-        assert shown in load_clip_script(name).beat_names
-    assert set(STILLS) == {entry.name for entry in RUNNING_ORDER}
 
 
 def test_the_readme_says_what_it_is_not() -> None:
