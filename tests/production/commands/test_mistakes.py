@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from production.draw.walk import staged
 from scenes import running_order
-from scenes.running_order import CLOSING, OPENING
 from scenes.script.entry import Entry
-from scenes.script.request import Request
 from tests.clips.tiny import SCRIPTS
-from tests.conftest import SMALL, RenderPy
+from tests.conftest import RenderPy
 
 CLIP = '''\
 from manim import Square
@@ -158,9 +155,3 @@ def test_a_clip_that_is_ended_early_is_not_blamed_for_the_beats_it_did_not_reach
 ) -> None:
     clip("self.act(0.2)", "self.act(0.4)")
     assert render_py(*words).exit_code == 0
-
-
-@pytest.mark.parametrize("entry", [OPENING, CLOSING], ids=lambda entry: entry.name)
-def test_what_only_a_film_shows_is_not_asked_for_an_end_card_of_its_own(entry: Entry) -> None:
-    with staged(entry, Request(quality=SMALL, film=("binding",))) as walk:
-        assert walk.go().beats
