@@ -29,12 +29,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from scenes.script.keep import FOLDER_VARIABLE
-
 from production.crew.local import cores
 from production.draw.walk import story_of
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
 

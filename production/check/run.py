@@ -1,7 +1,7 @@
-"""Checking: what was asked for becomes looks, looks become findings, findings one report.
+"""Checking: what was asked for becomes inspections, these become findings, findings one report.
 
-Here they are done one after the other; whoever has more processes has each of `looks` done there, as a task, and
-makes the report with `report_of`.
+Here they are done one after the other; whoever has more processes has each of `inspections` done there,
+as a task, and makes the report with `report_of`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from production.check.reading.told_clip import ToldClip, ToldFilm, estimated, to
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
 from production.check.rules.catalog import RULES, rules_named
 from production.check.waivers import Waiver, load_waivers, unused, waive
-from production.plan.task import Keep, Told
+from production.plan.task import Keeper, Told
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
@@ -97,7 +97,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Look:
+class Inspection:
     """One cut of one clip that is to be held against rules; small, and complete for any process.
 
     Attributes
@@ -123,12 +123,12 @@ class Look:
         """Name of the clip."""
         return self.entry.name
 
-    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> Looked:
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> Inspected:
         """Do it as a task: there is nothing to keep, and nothing to tell before the end."""
         del keep, tell, wanted
-        return self.look()
+        return self.inspect()
 
-    def look(self, project: Project | None = None) -> Looked:
+    def inspect(self, project: Project | None = None) -> Inspected:
         """Hold it against the rules; a project that is at hand need not be read."""
         project = project or _read(self.assets, self.today, self.out)
         pictures = [rule for rule in rules_named(self.rules) if isinstance(rule, PictureRule)]
@@ -138,9 +138,9 @@ class Look:
                 return self.found_in(estimated(project, script, self.request))
             return self.found_in(walk(project, self.entry, self.request, pictures))
         except Exception as error:
-            return Looked(self, (self.broken(explained(error)),))
+            return Inspected(self, (self.broken(explained(error)),))
 
-    def found_in(self, clip: ShownClip | ToldClip) -> Looked:
+    def found_in(self, clip: ShownClip | ToldClip) -> Inspected:
         """Hold a clip that was walked, or only told, against the rules."""
         told_clip = clip.told if isinstance(clip, ShownClip) else clip
         found: list[Finding] = []
@@ -149,7 +149,7 @@ class Look:
                 found += rule.findings(clip)
             elif isinstance(rule, StoryRule):
                 found += rule.findings(told_clip)
-        return Looked(self, tuple(found), told_clip.story)
+        return Inspected(self, tuple(found), told_clip.story)
 
     def broken(self, why: str) -> Finding:
         """What is found where it cannot be looked at."""
@@ -161,8 +161,8 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Looked:
-    """What became of a look; small, so that it may come from another process.
+class Inspected:
+    """What became of an inspection; small, so that it may come from another process.
 
     Attributes
     ----------
@@ -170,7 +170,7 @@ class Looked:
         For the rules that look at all clips; None if the clip could not be looked at.
     """
 
-    look: Look
+    inspection: Inspection
     findings: tuple[Finding, ...]
     story: Story | None = None
 
@@ -186,27 +186,27 @@ def _read(assets: Path, today: date, out: Path | None) -> Project:
 
 def check(project: Project, scope: Scope, tell: Tell | None = None) -> Report:
     """Check what was asked for, one cut after the other, in this process."""
-    todo, done = looks(project, scope), []
-    for look in todo:
-        done.append(look.look(project))
+    todo, done = inspections(project, scope), []
+    for inspection in todo:
+        done.append(inspection.inspect(project))
         if tell is not None:
-            tell(look.clip, len(done), len(todo))
+            tell(inspection.clip, len(done), len(todo))
     return report_of(project, scope, done)
 
 
-def looks(project: Project, scope: Scope) -> tuple[Look, ...]:
-    """All that is to be looked at; each look may be done anywhere, in any order."""
+def inspections(project: Project, scope: Scope) -> tuple[Inspection, ...]:
+    """All that is to be looked at; each inspection may be done anywhere, in any order."""
     return tuple(
-        Look(entry, request, scope.rules, project.assets, project.today, project.out, scope.quick)
+        Inspection(entry, request, scope.rules, project.assets, project.today, project.out, scope.quick)
         for entry in scope.entries
         for request in _requests(scope)
     )
 
 
-def report_of(project: Project, scope: Scope, done: Iterable[Looked]) -> Report:
-    """One report of all looks that were done, and of the rules that look at more than one clip.
+def report_of(project: Project, scope: Scope, done: Iterable[Inspected]) -> Report:
+    """One report of all inspections that were done, and of the rules that look at more than one clip.
 
-    A look that is missing, because its process was ended, is a finding.
+    One that is missing, because its process was ended, is a finding.
     """
     rules = rules_named(scope.rules)
     waivers = load_waivers(project.assets / "waivers.toml", (rule.name for rule in RULES))
@@ -218,12 +218,13 @@ def report_of(project: Project, scope: Scope, done: Iterable[Looked]) -> Report:
         for finding in rule.findings(project)
         if not finding.clip or finding.clip in asked
     ]
-    by_look = {looked.look: looked for looked in done}
-    todo = looks(project, scope)
-    for look in todo:
-        found += by_look[look].findings if look in by_look else [look.broken("its process was ended")]
+    by_inspection = {inspected.inspection: inspected for inspected in done}
+    todo = inspections(project, scope)
+    for inspection in todo:
+        inspected = by_inspection.get(inspection)
+        found += inspected.findings if inspected else [inspection.broken("its process was ended")]
     for request in _requests(scope):
-        film = _film(project, request, by_look, asked)
+        film = _film(project, request, by_inspection, asked)
         found += [f for rule in rules if isinstance(rule, FilmRule) for f in rule.findings(film)]
     marked, used = waive(found, waivers)
     marked += unused(w for w in waivers if w not in used and scope.covers(w))
@@ -236,10 +237,10 @@ def _requests(scope: Scope) -> list[Request]:
 
 
 def _film(
-    project: Project, request: Request, by_look: Mapping[Look, Looked], asked: frozenset[str]
+    project: Project, request: Request, by_inspection: Mapping[Inspection, Inspected], asked: frozenset[str]
 ) -> ToldFilm:
     """All clips of one cut: as they were walked, or else as their script tells them."""
-    stories = {look.clip: looked.story for look, looked in by_look.items() if look.request == request}
+    stories = {one.clip: inspected.story for one, inspected in by_inspection.items() if one.request == request}
     clips = []
     for entry in project.order:
         story = stories.get(entry.name)

@@ -45,7 +45,7 @@ def check(
     from production.check.report import as_json, print_report
     from production.check.rules.catalog import RULES
     from production.check.rules.catalog import names as rule_names
-    from production.check.run import Looked, Scope, looks, report_of
+    from production.check.run import Inspected, Scope, inspections, report_of
     from production.commands.progress import counted, one_line
     from production.crew.crew import results
     from production.store.files import delivered
@@ -72,12 +72,12 @@ def check(
         quick=quick,
     )
     console, project = Console(), Project.load(out=out)
-    todo = {look: look for look in looks(project, scope)}
+    todo = {inspection: inspection for inspection in inspections(project, scope)}
     with counted(console, len(todo), "looked at") as done, crew_for(0 if quick else jobs, scheduler) as crew:
-        found = results(crew, todo, lambda look: done(look.clip))
+        found = results(crew, todo, lambda inspection: done(inspection.clip))
     looked = [
-        result if isinstance(result, Looked) else Looked(look, (look.broken(one_line(result)),))
-        for look, result in found.items()
+        result if isinstance(result, Inspected) else Inspected(inspection, (inspection.broken(one_line(result)),))
+        for inspection, result in found.items()
     ]
     report = report_of(project, scope, looked)
     print_report(report, console, strict)

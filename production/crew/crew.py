@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from production.plan.task import Done, Failed, Keep, Task, Told
+from production.plan.task import Done, Failed, Keeper, Task, Told
 
 Hear = Callable[[int, Told], None]
 """Is told something of the task with this number."""
@@ -53,7 +53,7 @@ class Crew(Protocol):
     ) -> None: ...
 
 
-def perform(task: Task, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
+def perform(task: Task, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
     """Do a task and tell how it goes; an error is told as well, and not raised."""
     begun = time.monotonic()
     try:

@@ -17,7 +17,7 @@ from PIL import Image
 from production.draw.encoder import GroupEncoder
 from production.draw.picture import Picture, from_png
 from production.plan.form import VideoForm
-from production.plan.task import Drew, GaveUpError, Keep, Made, Told
+from production.plan.task import Drew, GaveUpError, Keeper, Made, Told
 from production.store.packets import packed
 from scenes.script.joins import Join, Zoom, frames_of
 from scenes.script.request import SHAPES, Request
@@ -70,7 +70,7 @@ class DrawJoin:
     first: bytes
     groups: Sequence[str]
 
-    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
         """Draw, encode and keep them, never more than one at a time in memory."""
         form = VideoForm.of(self.request)
         leaves = Leaves(from_png(self.last), from_png(self.bare))

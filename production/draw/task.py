@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from production.plan.score import PlannedBeat, score_of
-from production.plan.task import Keep, Share, Told
+from production.plan.task import Keeper, Share, Told
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
@@ -41,7 +41,7 @@ class DrawBeats:
         """Name of the clip."""
         return self.entry.name
 
-    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> None:
         """Go through the clip up to the last of these beats, and draw, encode and keep them.
 
         Raises

@@ -18,7 +18,7 @@ from production.draw.picture import Picture, png
 from production.draw.walk import Walk, staged, without_words
 from production.plan import piece_names
 from production.plan.form import VideoForm
-from production.plan.task import Drew, GaveUpError, Keep, Made, Share, Told
+from production.plan.task import Drew, GaveUpError, Keeper, Made, Share, Told
 from production.store.packets import packed
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
@@ -46,7 +46,7 @@ class Work:
     """
 
     def __init__(
-        self, entry: Entry, request: Request, names: Sequence[tuple[str, str]], shares: Sequence[Share], keep: Keep,
+        self, entry: Entry, request: Request, names: Sequence[tuple[str, str]], shares: Sequence[Share], keep: Keeper,
         tell: Callable[[Told], None], wanted: Callable[[], bool], fresh: bool = False, edges: int | None = None,
     ) -> None:
         self.entry, self.request, self.names = entry, request, names

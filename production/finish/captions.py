@@ -207,11 +207,6 @@ def subrip(made: Iterable[Cue]) -> str:
     return str(srt.compose(items, reindex=False))
 
 
-def chapter_cues(story: Story) -> tuple[Cue, ...]:
-    """One cue a beat, with the beat's name: the chapters of a clip."""
-    return tuple(Cue((chapter_name(b.name),), b.start, b.end) for b in story.beats)
-
-
 def chapter_name(beat: str) -> str:
     """A beat's name as a title: ``end_card`` becomes ``End card``, ``dna`` is ``DNA``."""
     words = [word.upper() if word in _INITIALS else word for word in beat.split("_")]

@@ -18,7 +18,7 @@ class Task(Protocol):
     def clip(self) -> str:
         """Name of the clip that it is about: a process that has been through it is quicker there."""
 
-    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> Any:
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> Any:
         """Do it; what it returns goes to whoever asked.
 
         Parameters
@@ -32,7 +32,7 @@ class Task(Protocol):
         """
 
 
-class Keep(Protocol):
+class Keeper(Protocol):
     """Where pieces are kept by their names."""
 
     def has(self, name: str) -> bool:

@@ -39,7 +39,7 @@ _EDGE: Final = 0.01
 
 
 @dataclass(frozen=True)
-class Together:
+class Gathering:
     """Labels that stand together: what they say, and where (stage px)."""
 
     beat: str
@@ -61,10 +61,10 @@ class Gatherings:
         """Not called."""
         del index, moment
 
-    def tells(self) -> tuple[Together, ...]:
+    def tells(self) -> tuple[Gathering, ...]:
         """All labels that stood together, also for less than a frame is sampled, in the order in which they came."""
         return tuple(
-            Together(beat, tuple((label.text, label.box) for label in labels)) for beat, labels in self.clip.gathered
+            Gathering(beat, tuple((label.text, label.box) for label in labels)) for beat, labels in self.clip.gathered
         )
 
 

@@ -34,7 +34,7 @@ from manim.camera.camera import Camera
 
 from production.draw.cairo.damage import boxes_of_change
 from production.draw.cairo.library import CAIRO
-from production.draw.cairo.outlines import Batch, Outline, Window
+from production.draw.cairo.outlines import Outline, OutlineBatch, Window
 from production.draw.cairo.patches import CURVES_A_SHAPE, Patch, bounds_of_change, patches_for
 from production.draw.cairo.pen import NOTHING, Look, Looks, Pen, Special, look_of
 
@@ -328,7 +328,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         """Make the outlines of some shapes, given by their places in the draw order."""
         if not which:
             return
-        batch = Batch([x.points for _, x in which], [x.reach for _, x in which], window)
+        batch = OutlineBatch([x.points for _, x in which], [x.reach for _, x in which], window)
         for (i, look), outline in zip(which, batch.outlines(), strict=True):
             self._outlines[id(shapes[i])] = (look, outline)
 

@@ -21,7 +21,7 @@ _WORTH: Final = 80
 _SOFT: Final = 2.0
 
 
-class Box(NamedTuple):
+class PixelBox(NamedTuple):
     """A rectangle of pixels, rows counted downward; ``right`` and ``bottom`` are outside of it."""
 
     left: int
@@ -70,7 +70,7 @@ def moved_curves(before: bytes, now: bytes, bounds: np.ndarray, reach: float) ->
 
 
 def boxes_of_change(bounds: Sequence[np.ndarray], scale: np.ndarray, shift: np.ndarray, size: tuple[int, int]
-                    ) -> list[Box]:
+                    ) -> list[PixelBox]:
     """Rectangles that hold all of these bounds.
 
     Parameters
@@ -85,7 +85,7 @@ def boxes_of_change(bounds: Sequence[np.ndarray], scale: np.ndarray, shift: np.n
     width, height = size
     corners = np.concatenate([np.zeros((0, 2, 2)), *(b.reshape(-1, 2, 2) for b in bounds)]) * scale + shift
     if not np.isfinite(corners).all():
-        return [Box(0, 0, width, height)]
+        return [PixelBox(0, 0, width, height)]
     low = np.floor((corners.min(axis=1) - _SOFT) / _TILE)
     high = np.floor((corners.max(axis=1) + _SOFT) / _TILE)
     across, down = -(-width // _TILE), -(-height // _TILE)
@@ -98,16 +98,16 @@ def boxes_of_change(bounds: Sequence[np.ndarray], scale: np.ndarray, shift: np.n
         count += one * np.bincount(rows[:, 1] * (across + 1) + columns[:, 0], minlength=len(count))
     dirty = count.reshape(down + 1, across + 1).cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
     return [
-        Box(left * _TILE, top * _TILE, min(right * _TILE, width), min(bottom * _TILE, height))
+        PixelBox(left * _TILE, top * _TILE, min(right * _TILE, width), min(bottom * _TILE, height))
         for left, top, right, bottom in _cover(dirty)
     ]
 
 
-def _cover(dirty: np.ndarray) -> list[Box]:
+def _cover(dirty: np.ndarray) -> list[PixelBox]:
     """Few rectangles of tiles that hold all dirty ones, without much else."""
     if not dirty.any():
         return []
-    whole = _trimmed(dirty, Box(0, 0, dirty.shape[1], dirty.shape[0]))
+    whole = _trimmed(dirty, PixelBox(0, 0, dirty.shape[1], dirty.shape[0]))
     splits = {whole: _split(dirty, whole)}
     while len(splits) < _MOST:
         rect, (gain, parts) = max(splits.items(), key=lambda item: item[1][0])
@@ -118,15 +118,15 @@ def _cover(dirty: np.ndarray) -> list[Box]:
     return list(splits)
 
 
-def _trimmed(dirty: np.ndarray, rect: Box) -> Box:
+def _trimmed(dirty: np.ndarray, rect: PixelBox) -> PixelBox:
     """The smallest rectangle within another that has the same dirty tiles."""
     inside = dirty[rect.top : rect.bottom, rect.left : rect.right]
     rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
-    return Box(rect.left + int(columns[0]), rect.top + int(rows[0]),
+    return PixelBox(rect.left + int(columns[0]), rect.top + int(rows[0]),
                rect.left + int(columns[-1]) + 1, rect.top + int(rows[-1]) + 1)
 
 
-def _split(dirty: np.ndarray, rect: Box) -> tuple[int, tuple[Box, ...]]:
+def _split(dirty: np.ndarray, rect: PixelBox) -> tuple[int, tuple[PixelBox, ...]]:
     """The cut in two that saves most tiles: how many, and the two parts."""
     inside = dirty[rect.top : rect.bottom, rect.left : rect.right]
     if min(inside.shape) == 0 or rect.area <= _WORTH:

@@ -80,13 +80,13 @@ class Outline(NamedTuple):
     """
 
     path: Any
-    batch: Batch
+    batch: OutlineBatch
     bounds: np.ndarray
     curves: int
     rings: bool
 
 
-class Batch:
+class OutlineBatch:
     """The paths of several shapes, laid out together.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from production.draw.cairo.damage import Box, moved_curves
+from production.draw.cairo.damage import PixelBox, moved_curves
 from production.draw.cairo.outlines import Outline
 from production.draw.cairo.pen import Look, Looks, Nothing, Pen, Special
 
@@ -30,7 +30,7 @@ class Patch(NamedTuple):
         What drawing it takes, in curves.
     """
 
-    box: Box
+    box: PixelBox
     shapes: list[int]
     cost: float
 
@@ -80,7 +80,7 @@ def _bounds_of_shape(
     return [outline.bounds for outline in (here, there) if outline is not None]
 
 
-def patches_for(boxes: Sequence[Box], outlines: Sequence[Outline | None], pen: Pen) -> list[Patch]:
+def patches_for(boxes: Sequence[PixelBox], outlines: Sequence[Outline | None], pen: Pen) -> list[Patch]:
     """What is to be drawn in each rectangle."""
     there = [i for i, outline in enumerate(outlines) if outline is not None]
     shown = [outline for outline in outlines if outline is not None]

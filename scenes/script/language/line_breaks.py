@@ -13,7 +13,7 @@ ANYWHERE, POOR, NEVER = 6.0, 14.0, 1e6
 
 
 @dataclass(frozen=True)
-class Words:
+class SmallWords:
     """Small words of a language that decide where a line may break.
 
     Attributes
@@ -42,7 +42,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 _WORDS: Final = {
-    "en": Words(
+    "en": SmallWords(
         articles=_set("a an the its their his her our your this these those each every"),
         numbers=_set(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -75,7 +75,7 @@ def break_cost(words: list[str], after: int, language: str) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _break_cost(before: str, word: str, following: str, language: str) -> float:
-    known = _WORDS.get(language.split("-")[0], Words())
+    known = _WORDS.get(language.split("-")[0], SmallWords())
     bare = word.rstrip(_TRAILING)
     core, ahead = _core(word), _core(following)
     if bare[-1:] in ".?!…":
@@ -104,5 +104,5 @@ def _core(word: str) -> str:
     return word.strip("\"'“”‘’()[]«».,;:!?…").lower()
 
 
-def _is_number(word: str, known: Words) -> bool:
+def _is_number(word: str, known: SmallWords) -> bool:
     return word in known.numbers or bool(re.fullmatch(r"[~≈±<>≤≥]?\d[\d.,/–-]*", word))

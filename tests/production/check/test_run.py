@@ -12,7 +12,7 @@ from production.check import run
 from production.check.reading.project import Project
 from production.check.rule import AnyRule
 from production.check.rules.catalog import RULES, rules_named
-from production.check.run import BROKEN, Report, Scope, check, looks, report_of, sorted_out
+from production.check.run import BROKEN, Report, Scope, check, inspections, report_of, sorted_out
 from tests.clips.tiny import BROKEN as BROKEN_CLIP
 from tests.clips.tiny import SCRIPTS, TINY
 from tests.helpers.checking import finding, with_script
@@ -69,8 +69,8 @@ def test_looks_done_elsewhere_in_any_order_find_what_is_found_here(tmp_path: Pat
     text = WORDS.replace("A square comes.", "A square, " + "so " * 30 + "comes.")
     project = replace(with_script(tmp_path, text), order=(TINY,))
     scope = Scope((TINY, BROKEN_CLIP), audiences=("patient",), shapes=("square",))
-    sent = [pickle.dumps(look) for look in looks(project, scope)]
-    came_back = [pickle.dumps(pickle.loads(look).look()) for look in reversed(sent)]
+    sent = [pickle.dumps(inspection) for inspection in inspections(project, scope)]
+    came_back = [pickle.dumps(pickle.loads(sent_one).inspect()) for sent_one in reversed(sent)]
     there = report_of(project, scope, [pickle.loads(looked) for looked in came_back])
     here = check(project, scope)
     assert here == there
@@ -79,16 +79,16 @@ def test_looks_done_elsewhere_in_any_order_find_what_is_found_here(tmp_path: Pat
 
 def test_a_look_and_what_it_saw_are_small(tmp_path: Path) -> None:
     scope = Scope((TINY,), audiences=("patient",), shapes=("square",))
-    (look,) = looks(tiny_project(tmp_path), scope)
-    assert look.clip == "tiny"
-    assert len(pickle.dumps(look)) < 2_000
-    assert len(pickle.dumps(look.look())) < 20_000, "no ledger, no script and no picture comes back"
+    (inspection,) = inspections(tiny_project(tmp_path), scope)
+    assert inspection.clip == "tiny"
+    assert len(pickle.dumps(inspection)) < 2_000
+    assert len(pickle.dumps(inspection.inspect())) < 20_000, "no ledger, no script and no picture comes back"
 
 
 def test_a_look_whose_process_was_ended_is_a_finding(tmp_path: Path) -> None:
     project = tiny_project(tmp_path)
     scope = Scope((TINY,), audiences=("patient",), shapes=("square", "portrait"), rules=("pace",), quick=True)
-    done = [look.look(project) for look in looks(project, scope)]
+    done = [inspection.inspect(project) for inspection in inspections(project, scope)]
     (found,) = report_of(project, scope, done[:1]).findings
     assert (found.rule, found.shape) == (BROKEN, "portrait")
     assert "its process was ended" in found.what

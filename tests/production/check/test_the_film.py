@@ -6,7 +6,7 @@ import pytest
 
 from production.check.report import line
 from production.check.rules.catalog import RULES
-from production.check.run import Scope, check, looks, report_of
+from production.check.run import Scope, check, inspections, report_of
 from production.check.waivers import load_waivers
 from tests.helpers.checking import real
 from tests.helpers.walks import CASES, Case, entry_named, walk
@@ -21,8 +21,8 @@ def test_the_script_alone_has_no_finding() -> None:
 def test_a_clip_as_it_is_shown_has_no_finding(case: Case) -> None:
     shown = walk(case)
     scope = Scope((entry_named(shown.clip),), (shown.language,), (shown.audience,), (shown.shape,))
-    (look,) = looks(real(), scope)
-    report = report_of(real(), scope, [look.found_in(shown)])
+    (inspection,) = inspections(real(), scope)
+    report = report_of(real(), scope, [inspection.found_in(shown)])
     assert [line(f) for f in report.findings if not f.waived] == []
 
 

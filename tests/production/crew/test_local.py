@@ -10,7 +10,7 @@ import pytest
 
 from production.crew.crew import Crew, results
 from production.crew.local import Alone, Together, cores, cpu_share
-from production.plan.task import Keep, Told
+from production.plan.task import Keeper, Told
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Square:
     number: int
     clip: str = "none"
 
-    def do(self, keep: Keep, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> int:
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> int:
         if self.number < 0:
             raise ValueError(f"{self.number} is negative")
         return self.number**2

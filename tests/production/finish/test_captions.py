@@ -18,7 +18,6 @@ from production.finish.account import Account
 from production.finish.captions import (
     Cue,
     Form,
-    chapter_cues,
     chapter_name,
     cues,
     split,
@@ -193,11 +192,6 @@ def test_there_is_a_chapter_for_each_beat_without_gaps(film: Film) -> None:
     assert [c.text for c in chapters] == ["Disc", "Square", "End card"]
     assert chapters[0].start == "00:00:00.000"
     assert all(a.end == b.start for a, b in pairwise(chapters))
-
-
-def test_chapters_take_the_times_of_the_beats() -> None:
-    story = story_of("One.", "Two.")
-    assert [(c.start, c.end) for c in chapter_cues(story)] == [(b.start, b.end) for b in story.beats]
 
 
 def test_a_chapter_is_named_as_a_reader_would_write_it() -> None:

@@ -109,6 +109,8 @@ def test_actors_are_measured_as_they_are_drawn() -> None:
             self.add(Payload(View(40.0), scale=1.0).pose((0.0, 0.0), 0.7))
             with self.beat("one"):
                 pass
+            with self.beat("two"):
+                pass
 
     seen = walk(real(), WithActor, Request(), (), Sampling(short_side=90)).ends[0].actors
     assert [(a.kind, a.px_per_nm, a.life_size) for a in seen] == [("Payload", 40.0, Payload.life_size)]

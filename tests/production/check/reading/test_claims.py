@@ -47,7 +47,7 @@ def test_facts_that_a_word_may_rest_on_are_in_the_ledger() -> None:
 def test_a_broken_list_of_claims_names_file_key_and_line(tmp_path: Path) -> None:
     path = tmp_path / "claims.toml"
     path.write_text('[brand]\ngeneric = "g"\nnames = ["b"]\n[avoid.a]\nphrases = ["x"]\nwhi = "y"\n[needs]\n')
-    with pytest.raises(FilmError, match=r"avoid\.a\.whi \(line 6\): unknown key; did you mean 'why'"):
+    with pytest.raises(FilmError, match=r"avoid\.a\.whi \(line 6\): unknown key. Did you mean 'why'"):
         Claims.load(path)
     path.write_text('[brand]\ngeneric = "g"\nnames = []\n[avoid]\n[needs]\n')
     with pytest.raises(FilmError, match=r"brand\.names \(line 3\): must be a list of words"):

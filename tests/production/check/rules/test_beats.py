@@ -51,7 +51,7 @@ def of(
 def together(*boxes: Box) -> ShownClip:
     """Labels that stand together at these places."""
     rule = rules.labels_stand_apart
-    found = rules.Together("one", tuple((f"label {i}", box) for i, box in enumerate(boxes)))
+    found = rules.Gathering("one", tuple((f"label {i}", box) for i, box in enumerate(boxes)))
     return replace(shown(told(beat("one"))), told_by={rule.name: (found,)})
 
 
