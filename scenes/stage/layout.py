@@ -146,10 +146,6 @@ class Zones:
         """Stage px (y down, origin upper left) to a point in Manim units."""
         return np.array([u(x - self.frame.width / 2), u(self.frame.height / 2 - y), 0.0])
 
-    def at_column(self, share: float) -> float:
-        """The x (px) at a share of the safe width."""
-        return self.safe.left + share * self.safe.width
-
     def px(self, point: Point) -> tuple[float, float]:
         """A point in Manim units to stage px."""
         return (

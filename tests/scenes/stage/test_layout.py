@@ -12,7 +12,7 @@ from scenes.script.request import ASPECT, SHAPES
 from scenes.script.script import ROLES, clip_names, load_clip_script
 from scenes.stage import style
 from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, in_ranges
-from scenes.stage.layout import PX_PER_UNIT, Box, Zones, u, zones
+from scenes.stage.layout import PX_PER_UNIT, Box, u, zones
 from scenes.stage.style import LABEL, TYPE, contrast, layers, luminance, mix, ph_color, rgb
 from scenes.stage.view import View
 from scenes.stage.words import DESCENT, Words, plain, width_px, wrap
@@ -337,6 +337,3 @@ def test_a_color_mark_is_not_read_aloud() -> None:
 def test_lengths_are_the_same_in_both_directions() -> None:
     assert u(PX_PER_UNIT) == 1.0
     assert DESCENT > 0
-    z: Zones = zones("square")
-    assert z.at_column(0) == z.safe.left
-    assert z.at_column(1) == pytest.approx(z.safe.right)
