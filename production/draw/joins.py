@@ -30,6 +30,8 @@ _GIVES_WAY: Final = (0.2, 0.8)
 #: Width of the soft edge of a picture that does not fill the frame, in shares of its short side.
 _SOFT: Final = 0.16
 
+#: So many rows are mixed at once.
+_BAND: Final = 64
 #: Pictures at this scale or a larger one may have to fill the frame.
 _FILLS: Final = 0.7
 
@@ -108,8 +110,13 @@ def join_pictures(join: Join, before: Leaves, first: Picture, request: Request) 
 
 def _mixed(one: Picture, other: Picture, share: float | np.ndarray) -> Picture:
     """``one`` with ``share`` (0-1; a number, or one for each pixel) of ``other``."""
-    mixed = one + (other.astype(np.float32) - one) * np.float32(share)
-    return np.asarray(np.round(mixed), np.uint8)
+    mixed, shares = np.empty_like(one), np.asarray(share, np.float32)
+    # A band at a time: a whole picture in floating point takes four times its memory, several times over.
+    for top in range(0, len(one), _BAND):
+        rows = slice(top, top + _BAND)
+        part = one[rows] + (other[rows].astype(np.float32) - one[rows]) * (shares[rows] if shares.ndim else shares)
+        mixed[rows] = np.round(part)
+    return mixed
 
 
 def _zoomed(zoom: Zoom, before: Leaves, first: Picture, share: float, shape: int) -> Picture:
@@ -130,7 +137,7 @@ def _zoomed(zoom: Zoom, before: Leaves, first: Picture, share: float, shape: int
     small, at = (grown / zoom.times, enters) if inward else (grown, leaves)
     edge = _placed(_soft_edge(width, height), small, at, meet, "L")
     full = moved if inward else 1 - moved
-    seen = edge.astype(np.float32)[..., None] / 255
+    seen = edge.astype(np.float32)[..., None] / np.float32(255)
     seen = seen + (1 - seen) * (1.0 if zoom.times == 1 else ease(full, 0.9, 0.1))
     return _mixed(ground, on_it, seen * (gives_way if inward else 1 - gives_way))
 

@@ -71,6 +71,11 @@ def kept(function: Callable[P, T]) -> Callable[P, T]:
     return ask
 
 
+def forget() -> None:
+    """Let go of all results that this process holds; they are read again where they are asked for."""
+    _known.clear()
+
+
 def _from_disk(key: str, compute: Callable[[], T]) -> T:
     keep = Keep(cache_folder() / "shapes")
     found = keep.get(key)
