@@ -16,7 +16,7 @@ from pathlib import Path
 from production.check.finding import Finding
 from production.check.looking.shown_clip import ShownClip
 from production.check.looking.walker import walk
-from production.check.reading.project import Project
+from production.check.reading.project import ASSETS, Project
 from production.check.reading.told_clip import ToldClip, ToldFilm, estimated, told
 from production.check.rule import AnyRule, FilmRule, PictureRule, ProjectRule, StoryRule
 from production.check.rules.catalog import RULES, rules_named
@@ -105,7 +105,7 @@ class Inspection:
     rules
         Names of rules or families; none means all.
     assets, today, out
-        What the project is read from; see `Project`.
+        What the project is read from; see `Project`. Without ``assets``: the film's own.
     quick
         From the script alone.
     """
@@ -113,7 +113,7 @@ class Inspection:
     entry: Entry
     request: Request
     rules: tuple[str, ...]
-    assets: Path
+    assets: Path | None
     today: date
     out: Path | None
     quick: bool
@@ -176,9 +176,9 @@ class Inspected:
 
 
 @cache
-def _read(assets: Path, today: date, out: Path | None) -> Project:
+def _read(assets: Path | None, today: date, out: Path | None) -> Project:
     """The project, read once by each process."""
-    return Project.load(assets, today, out)
+    return Project.load(assets or ASSETS, today, out)
 
 
 # --- checking -----------------------------------------------------------------------------------
@@ -196,8 +196,9 @@ def check(project: Project, scope: Scope, tell: Tell | None = None) -> Report:
 
 def inspections(project: Project, scope: Scope) -> tuple[Inspection, ...]:
     """All that is to be looked at; each inspection may be done anywhere, in any order."""
+    assets = project.assets if project.assets != ASSETS else None  # on another machine they stand elsewhere
     return tuple(
-        Inspection(entry, request, scope.rules, project.assets, project.today, project.out, scope.quick)
+        Inspection(entry, request, scope.rules, assets, project.today, project.out, scope.quick)
         for entry in scope.entries
         for request in _requests(scope)
     )

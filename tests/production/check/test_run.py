@@ -13,9 +13,10 @@ from production.check.reading.project import Project
 from production.check.rule import AnyRule
 from production.check.rules.catalog import RULES, rules_named
 from production.check.run import BROKEN, Report, Scope, check, inspections, report_of, sorted_out
+from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN as BROKEN_CLIP
 from tests.clips.tiny import SCRIPTS, TINY
-from tests.helpers.checking import finding, with_script
+from tests.helpers.checking import finding, real, with_script
 
 WORDS = (SCRIPTS / "en.toml").read_text(encoding="utf-8")
 
@@ -80,6 +81,7 @@ def test_looks_done_elsewhere_in_any_order_find_what_is_found_here(tmp_path: Pat
 def test_a_look_and_what_it_saw_are_small(tmp_path: Path) -> None:
     scope = Scope((TINY,), audiences=("patient",), shapes=("square",))
     (inspection,) = inspections(tiny_project(tmp_path), scope)
+    assert str(ROOT).encode() not in pickle.dumps(inspections(real(), Scope())[0]), "it holds in any checkout"
     assert inspection.clip == "tiny"
     assert len(pickle.dumps(inspection)) < 2_000
     assert len(pickle.dumps(inspection.inspect())) < 20_000, "no ledger, no script and no picture comes back"

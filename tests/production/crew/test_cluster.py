@@ -13,18 +13,23 @@ from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
-from scenes.script.keep import FOLDER_VARIABLE
+from click.testing import CliRunner
 
+from production.commands.main import main
 from production.crew.cluster import Cluster
+from production.crew.local import Alone
+from production.make.film import make_films
 from production.make.outcome import Watcher
 from production.plan.jobs import Job
 from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
-from tests.clips.tiny import BROKEN, TINY
+from tests.clips.tiny import BROKEN, FOLLOWING, TINY
 from tests.conftest import SMALL, Film, RenderPy, contents, made
+from tests.production.make.test_film import CUT, TinyFilm
 
 #: The address at which every machine finds itself.
 LOOPBACK = str(IPv4Address(0x7F000001))
@@ -84,6 +89,22 @@ def test_a_lost_workers_jobs_are_done_elsewhere_with_the_bytes_of_one_machine(
     assert str(broken.error) == "the square will not come"
     assert tiny.error is None
     assert contents(folder_for(tmp_path / "out", Request(quality=SMALL))) == film.contents()
+
+
+def test_joins_and_checks_are_done_by_a_cluster_as_well(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kept"))
+    film = TinyFilm(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
+    for crew, out in ((Cluster(lab.address), "there"), (Alone(Pieces(tmp_path / "kept")), "here")):
+        with crew:
+            (outcome,) = make_films([film], tmp_path / out, crew, Watcher(), fresh=True)
+        assert outcome.error is None
+    assert contents(folder_for(tmp_path / "there", film.request)) == contents(folder_for(tmp_path / "here", film.request))
+    asked = ("outlook", "--audience", "patient", "--shape", "square", "--rule", "text-size")
+    result = CliRunner().invoke(main, ["check", *asked, "--scheduler", lab.address])
+    assert result.exit_code == 0, result.output
+    assert "1 rules on 1 cuts of 1 clips: nothing found" in result.output
 
 
 def test_a_cluster_that_does_not_answer_is_said_in_one_line(
