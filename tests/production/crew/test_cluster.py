@@ -100,7 +100,8 @@ def test_joins_and_checks_are_done_by_a_cluster_as_well(
         with crew:
             (outcome,) = make_films([film], tmp_path / out, crew, Watcher(), fresh=True)
         assert outcome.error is None
-    assert contents(folder_for(tmp_path / "there", film.request)) == contents(folder_for(tmp_path / "here", film.request))
+    there, here = (contents(folder_for(tmp_path / out, film.request)) for out in ("there", "here"))
+    assert there == here
     asked = ("outlook", "--audience", "patient", "--shape", "square", "--rule", "text-size")
     result = CliRunner().invoke(main, ["check", *asked, "--scheduler", lab.address])
     assert result.exit_code == 0, result.output
