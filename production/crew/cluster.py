@@ -201,8 +201,8 @@ def do_here(number: int, task: Task, topic: str) -> tuple[list[Made], Done]:
             case Failed(error=error):
                 _free.append(place)
                 raise error
-            case Done():
-                _free.append(place)
+            case Done(leaves=leaves):
+                place.process.end() if leaves else _free.append(place)
                 return made, told
 
 

@@ -213,6 +213,8 @@ class Together:
 
     def _take_in(self, process: Process, told: Told | None, hear: Hear) -> None:
         task = process.task
+        if process not in self._processes:
+            return  # it has left
         if told is None:
             self._processes.remove(process)
             self._last_clip.pop(process, None)
@@ -221,6 +223,10 @@ class Together:
             return
         if isinstance(told, Done | Failed):
             process.task = None
+        if isinstance(told, Done) and told.leaves:
+            self._processes.remove(process)
+            self._last_clip.pop(process, None)
+            process.end()
         if task is not None:
             hear(task, told)
 

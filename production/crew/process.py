@@ -13,18 +13,24 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, BinaryIO, Final
 
 from production.crew.crew import perform
-from production.plan.task import Failed, Task, Told
+from production.plan.task import Done, Failed, Task, Told
 from scenes.script.mistakes import explain_for_good, explained
 
 #: After so many new things it is looked for rubbish; Python would after some hundreds or thousands.
 _NEW_THINGS: Final = 20_000
 
+
+#: A process that holds more between two tasks, MB, makes room for a new one, which takes a second and a half: what
+#: clips leave behind adds up, and drawing 1080p takes some 250 MB more.
+_LARGE: Final = 225
 
 #: Said to a process that is to give up its task.
 STOP: Final = "stop"
@@ -103,8 +109,7 @@ def main(scratch: str) -> None:
             if task.clip != clip:
                 forget()
             clip = task.clip
-            perform(task, pieces, line.tell, lambda: not line.stop.is_set())
-            _give_memory_back()
+            perform(task, pieces, partial(_tell, line), lambda: not line.stop.is_set())
 
 
 @contextmanager
@@ -121,10 +126,18 @@ def _without_clearing_up() -> Iterator[None]:
     gc.enable()
 
 
-def _give_memory_back() -> None:
-    """Give the system what is free between two tasks: glibc would keep some 200 MB, in pieces."""
-    with suppress(OSError, AttributeError):  # another C library
-        ctypes.CDLL(None).malloc_trim(0)
+def _tell(line: Line, told: Told) -> None:
+    """Say something; with the end of a task, whether this process has grown too large to do another."""
+    line.tell(replace(told, leaves=_memory_left_over() > _LARGE) if isinstance(told, Done) else told)
+
+
+def _memory_left_over() -> float:
+    """How much this process holds between two tasks, MB, once the system was given what is free; 0 if unknown."""
+    gc.collect()
+    with suppress(OSError, AttributeError, ValueError, IndexError):  # another C library, or no Linux
+        ctypes.CDLL(None).malloc_trim(0)  # glibc would keep some 200 MB, in pieces
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return 0.0
 
 
 def _offer_to_be_ended_first() -> None:

@@ -84,10 +84,17 @@ class Made:
 
 @dataclass(frozen=True)
 class Done:
-    """The task is done, after so many seconds of work, and this came of it."""
+    """The task is done, after so many seconds of work, and this came of it.
+
+    Attributes
+    ----------
+    leaves
+        Whether whoever did it does no more: another is to be found for what comes next.
+    """
 
     seconds: float = 0.0
     result: Any = None
+    leaves: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +36,28 @@ def test_any_task_can_be_done_and_one_failure_stays_alone(crew: Callable[[], Cre
     assert (found["two"], found["three"]) == (4, 9)
     assert str(found["bad"]) == "-1 is negative"
     assert sorted(done) == ["bad", "three", "two"]
+
+
+HELD: list[bytes] = []
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A task that leaves some memory behind, and tells which process did it."""
+
+    megabytes: int
+    clip: str = "none"
+
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> int:
+        HELD.append(b"x" * (self.megabytes * 1_000_000))
+        return os.getpid()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads how large a process is from /proc")
+def test_a_process_that_has_grown_too_large_makes_room_for_another() -> None:
+    with Together(1) as crew:
+        found = results(crew, {number: Holding(size) for number, size in enumerate((1, 300, 1, 1))})
+    assert found[0] == found[1] != found[2] == found[3]
 
 
 @pytest.mark.parametrize(
