@@ -35,6 +35,6 @@ def told(folder: Path, *words: str) -> list[str]:
 def test_make_film_says_to_render_py_what_it_knows(words: str) -> None:
     (line,) = [line for line in told(ROOT, "-n", "film", f"ARGS={words}") if "render.py" in line]
     _, _, name, *rest = shlex.split(line)
-    context = main.commands[name].make_context(name, rest)  # refuses unknown options
+    context = main.commands[name].make_context(name, [*rest])  # refuses unknown options
     assert rest[1:] == shlex.split(words)
     assert context.params["with_clips"]
