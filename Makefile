@@ -13,6 +13,8 @@
 .PHONY: help film test lint setup readme-pictures lock clean
 .NOTPARALLEL:
 
+# What a login sets for other Pythons.
+unexport PYTHONHOME PYTHONPATH PYTHONUSERBASE
 PY := .venv/bin/python
 
 help:

@@ -38,3 +38,15 @@ def test_make_film_says_to_render_py_what_it_knows(words: str) -> None:
     context = main.commands[name].make_context(name, [*rest])  # refuses unknown options
     assert rest[1:] == shlex.split(words)
     assert context.params["with_clips"]
+
+
+def test_make_runs_the_film_with_its_own_python_and_packages_alone(tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
+    for file in (tmp_path / ".venv/bin/python", tmp_path / "production/install/setup.sh"):
+        file.parent.mkdir(parents=True)
+        file.write_text('#!/bin/sh\necho "$1 ${PYTHONHOME-}${PYTHONPATH-}${PYTHONUSERBASE-}"\n', encoding="utf-8")
+        file.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE"):
+            patch.setenv(name, "elsewhere")
+        assert told(tmp_path, "-s", "film") == [" ", "render.py "]

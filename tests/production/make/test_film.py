@@ -11,7 +11,6 @@ from typing import Any
 
 import av
 import pytest
-from scenes.script.keep import FOLDER_VARIABLE
 
 from production.crew.local import Alone
 from production.make.film import Film, make_films
@@ -21,6 +20,7 @@ from production.plan.jobs import Job
 from production.store.files import folder_for
 from scenes.running_order import CLOSING, OPENING, Cut
 from scenes.script.joins import Dissolve, frames_of
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, RenderPy, contents, made
@@ -144,6 +144,8 @@ def test_a_film_with_clips_makes_them_as_well_also_where_the_film_fails(
     render_py("film", "--clips", "tiny", "-j0")
     assert asked == ["selection  en patient landscape"]
     asked.clear()
-    result = render_py(*"film --clips tiny,long --with-clips --audience student --shape square -j0".split())
+    result = render_py(
+        "film", "--clips", "tiny,long", "--with-clips", "--audience", "student", "--shape", "square", "-j0"
+    )
     assert asked == [f"{name}  en student square" for name in ("selection", "tiny", "long")]
     assert result.exit_code == (1 if error else 0)

@@ -101,7 +101,7 @@ def test_line_ends_and_byte_order_marks_alone_rename_no_picture(
     # A checkout as Git for Windows makes it by default, and files as editors there may begin them.
     copy = shutil.copytree(checkout, tmp_path / "copy", ignore=shutil.ignore_patterns("__pycache__"))
     for path in [path for path in copy.rglob("*") if path.suffix in (".py", ".toml", ".html")]:
-        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
     assert names_in(copy) == before
 
 
