@@ -122,10 +122,10 @@ rm -f "$installed"
 # Build tools first, and no isolated builds: an isolated build would fetch its tools unpinned.
 PATH=$PWD/$venv/bin:$PATH
 export PATH PIP_DISABLE_PIP_VERSION_CHECK=1
-# The empty ones and :none: set aside what a pip.conf may say of them.
+# From --no-user on it says what is so without a word, lest a pip.conf says otherwise.
 pip_install() {
-    "$venv/bin/python" -I -m pip install --quiet --require-hashes --no-build-isolation --no-user --target '' --prefix '' \
-        --root '' --no-binary :none: --only-binary :none: -r "$1"
+    "$venv/bin/python" -I -m pip install --quiet --require-hashes --no-build-isolation --no-user --target '' \
+        --prefix "$PWD/$venv" --root / --no-binary :none: --only-binary :none: -r "$1"
 }
 say 'installing the Python packages in requirements.lock (some minutes)'
 awk -v names="^($build_tools)==" '/^[^ #]/ { keep = $0 ~ names } keep' requirements.lock >"$venv/build-tools.lock"

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import venv
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -17,6 +19,14 @@ from scenes.script.toml_file import ROOT
 HASH = "sha256:" + 64 * "0"
 #: As pip writes them: by the Python's path, or through a shell where that is long or holds a space.
 NAMED = {"plain": "#!{python}\n", "long": "#!/bin/sh\n'''exec' \"{python}\" \"$0\" \"$@\"\n' '''\n"}
+#: A package of one module and one script.
+LITTLE = {
+    "little.py": "import sys\ndef main(): print(sys.prefix)\n",
+    "little-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: little\nVersion: 1\n",
+    "little-1.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    "little-1.dist-info/entry_points.txt": "[console_scripts]\nlittle = little:main\n",
+    "little-1.dist-info/RECORD": "",
+}
 SCRIPT = "# -*- coding: utf-8 -*-\nimport sys\nprint(sys.prefix, *sys.argv[1:])\n"
 
 
@@ -27,7 +37,14 @@ class Checkout:
         self.folder = folder
         (folder / "production").mkdir(parents=True)
         shutil.copytree(ROOT / "production" / "install", folder / "production" / "install")
+        wheel = folder / "wheels/little-1-py3-none-any.whl"
+        wheel.parent.mkdir()
+        with ZipFile(wheel, "w") as package:
+            for name, text in LITTLE.items():
+                package.writestr(name, text)
+        little = sha256(wheel.read_bytes()).hexdigest()
         self.lock = "".join(f"{name}=={version(name)} \\\n    --hash={HASH}\n" for name in ("click", "packaging"))
+        self.lock += f"little==1 \\\n    --hash=sha256:{little}\n"
         (folder / "requirements.lock").write_text(self.lock, encoding="utf-8")
         stubs = folder / "stubs"  # what a machine has; none of it may be fetched by a test
         stubs.mkdir()
@@ -51,6 +68,12 @@ class Checkout:
         script.chmod(0o755)
         return script
 
+    def is_whole(self) -> bool:
+        """Whether the package is in the environment, and nothing is beside it."""
+        before = {".venv", "broken", "config", "production", "requirements.lock", "stubs", "wheels"}
+        assert {path.name for path in self.folder.iterdir()} <= before
+        return prints(self.folder / ".venv/bin/little") == str(self.folder / ".venv")
+
     def renamed(self, name: str) -> Checkout:
         """The checkout after its folder got another name."""
         self.folder = self.folder.rename(self.folder.with_name(name))
@@ -60,10 +83,10 @@ class Checkout:
         """Run the set-up."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "MAKE"))}
         path = f"stubs{os.pathsep}{os.environ['PATH']}"
-        added = {"PIP_NO_INDEX": "1", "PYTHON": sys.executable, "CC": "cc", "PATH": path, **environment}
+        added = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "wheels", "PYTHON": sys.executable, "CC": "cc", "PATH": path}
         return subprocess.run(
-            ["production/install/setup.sh"], cwd=self.folder, env=kept | added, capture_output=True, encoding="utf-8",
-            check=False,
+            ["production/install/setup.sh"], cwd=self.folder, env=kept | added | environment, capture_output=True,
+            encoding="utf-8", check=False,
         )
 
 
@@ -104,7 +127,7 @@ def test_what_is_set_for_other_pythons_does_not_lead_the_set_up_astray(checkout:
     (broken / "production/install").mkdir(parents=True)
     (broken / "sysconfig.py").write_text("raise ImportError('this is not the module that was meant')", encoding="utf-8")
     assert not is_ready(checkout.set_up(**ASTRAY[kind]))
-    assert not (checkout.folder / "elsewhere").exists()
+    assert checkout.is_whole()
     assert is_ready(checkout.set_up(**ASTRAY[kind])), "a second time nothing is to be done"
 
 
@@ -113,8 +136,8 @@ def test_what_pip_conf_says_of_other_places_is_set_aside(checkout: Checkout, lin
     file = checkout.folder / "config/pip/pip.conf"
     file.parent.mkdir(parents=True)
     file.write_text(f"[install]\nno-binary = :all:\n{lines}\n", encoding="utf-8")
-    assert not is_ready(checkout.set_up(XDG_CONFIG_HOME=str(file.parents[1]), HOME=str(checkout.folder)))
-    assert not (checkout.folder / "elsewhere").exists()
+    assert not is_ready(checkout.set_up(XDG_CONFIG_HOME=str(file.parents[1])))
+    assert checkout.is_whole()
 
 
 def test_where_packages_come_from_stays_as_the_machine_is_set_up(checkout: Checkout) -> None:
