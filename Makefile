@@ -1,6 +1,6 @@
 # `make film` does everything, from a fresh clone on: see README.md.
 #
-#   make film     the whole film and its clips, in full quality, into out/   (make film ARGS="--shape portrait")
+#   make film     the film and its clips, in full quality, into out/   (make film ARGS="--cut mechanism --shape portrait")
 #   make test     all tests                                 (make test ARGS="-k dna")
 #   make lint     style and types
 #   make setup    what the others need: system packages by apt, and .venv from requirements.lock
@@ -13,14 +13,15 @@
 .PHONY: help film test lint setup readme-pictures lock clean
 .NOTPARALLEL:
 
+# What a login sets for other Pythons.
+unexport PYTHONHOME PYTHONPATH PYTHONUSERBASE
 PY := .venv/bin/python
 
 help:
 	@sed -n 's/^#   make/  make/p' Makefile
 
 film: setup
-	$(PY) render.py film $(ARGS)
-	$(PY) render.py clips $(ARGS)
+	$(PY) render.py film --with-clips $(ARGS)
 
 test: setup
 	$(PY) -m pytest $(ARGS)

@@ -482,6 +482,17 @@ def test_only_agreed_things_stand_at_the_top() -> None:
     }
 
 
+def test_text_has_the_same_line_ends_on_every_system() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "--eol"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    for line in listed.stdout.splitlines():  # i/lf w/lf attr/text=auto eol=lf <tab> name; nothing without a history
+        how, _, name = line.partition("\t")
+        index, _, attributes = how.split(maxsplit=2)
+        assert index in ("i/lf", "i/none", "i/-text"), name
+        assert attributes.rstrip() == "attr/-text" or attributes.split() == ["attr/text=auto", "eol=lf"], name
+
+
 def test_generated_files_are_not_committed() -> None:
     for path in files_of_the_project():
         assert not {"out", "media", "__pycache__", ".hypothesis"} & set(path.relative_to(ROOT).parts), path

@@ -26,17 +26,20 @@ from scenes.script.script import languages
               help="Which film: " + "; ".join(f"{cut.name} ({cut.says})" for cut in CUTS) + ".")
 @click.option("--clips", "names", metavar="NAME,NAME…", help="A film of these clips, in story order.")
 @crew_options
+@click.option("--with-clips", is_flag=True, help="Make its clips as well, each by itself, as `clips` would.")
 @click.option("--fresh", is_flag=True, help="Make everything anew, also what is up to date.")
 @matrix_options
 @click.pass_context
 def film(
-    ctx: click.Context, cut_name: str, names: str | None, jobs: int | None, scheduler: str | None, fresh: bool,
-    audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str, out: Path,
+    ctx: click.Context, cut_name: str, names: str | None, with_clips: bool, jobs: int | None, scheduler: str | None,
+    fresh: bool, audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str,
+    out: Path,
 ) -> None:
     """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""
     from production.commands.progress import closing, watcher_for
+    from production.make.batch import make_all
     from production.make.film import Film, make_films
-    from production.plan.jobs import plan
+    from production.plan.jobs import Job, plan
 
     cut = next(c for c in CUTS if c.name == chosen("film", [cut_name], [c.name for c in CUTS])[0])
     if names is not None:
@@ -58,8 +61,12 @@ def film(
     console = Console()
     end_in_good_order_when_terminated()
     films = [Film(cut, parts, request) for request in requests]
-    with watcher_for(console, len(films) * (len(parts) + 3)) as watcher, crew_for(jobs, scheduler) as crew:
+    singles = [Job(entry, request) for request in requests for entry in parts] if with_clips else []
+    count = len(films) * (len(parts) + 3) + len(singles)
+    with watcher_for(console, count) as watcher, crew_for(jobs, scheduler) as crew:
         outcomes = make_films(films, out, crew, watcher, fresh=fresh)
+        if singles:
+            outcomes += make_all(singles, out, crew, watcher, fresh=fresh)
     closing(outcomes, console)
     failed = [outcome.error for outcome in outcomes if outcome.error is not None]
     if failed and ctx.find_root().params.get("debug"):

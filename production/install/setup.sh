@@ -4,6 +4,12 @@
 #
 # PYTHON, if set, is the Python that .venv is made from.
 set -eu
+# What a shell or a login sets for other Pythons, and what would send packages elsewhere or choose others than the lock.
+# Where packages come from (index, proxy, certificates, wheels kept nearby) stays as this machine is set up.
+unset CDPATH PYTHONHOME PYTHONPATH PYTHONUSERBASE PYTHONSTARTUP PYTHONPLATLIBDIR
+unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_PLATFORM PIP_PYTHON_VERSION PIP_IMPLEMENTATION PIP_ABI \
+    PIP_DRY_RUN PIP_REQUIREMENT PIP_CONSTRAINT PIP_BUILD_CONSTRAINT PIP_EDITABLE PIP_NO_DEPS PIP_NO_BINARY \
+    PIP_ONLY_BINARY PIP_CONFIG_SETTINGS PIP_IGNORE_INSTALLED PIP_REQUIRE_VIRTUALENV
 cd "$(dirname "$0")/../.."
 
 venv=.venv
@@ -16,11 +22,19 @@ say() { printf 'setup: %s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+# Without pip it is the environment of another Python than the one that its link leads to by now.
+works() { is_new_enough "$1" && "$1" -I -c 'import pip' 2>/dev/null; }
+# The pins of a lock; Git or an editor may have ended its lines in another way.
+pins() { tr -d '\r' <"$1"; }
 
-if [ ! -e "$unfinished" ] && cmp -s requirements.lock "$installed" && is_new_enough "$venv/bin/python"; then
+if [ ! -e "$unfinished" ] && [ -e "$installed" ] && [ "$(pins requirements.lock)" = "$(pins "$installed")" ] &&
+    works "$venv/bin/python"; then
+    "$venv/bin/python" -I production/install/scripts.py # the folder may have been moved or copied since
     say 'ready'
     exit 0
 fi
+
+case $PWD in *:*) stop "Python cannot work below a folder whose name holds a colon: give another name, then try again ($PWD)" ;; esac
 
 # --- What the system must have -------------------------------------------------------------------
 
@@ -95,7 +109,7 @@ fi
 # --- The Python packages -------------------------------------------------------------------------
 
 # What an interrupted installation left behind, or an environment whose Python is gone, is not worth mending.
-if [ -e "$unfinished" ] || ! is_new_enough "$venv/bin/python"; then
+if [ -e "$unfinished" ] || ! works "$venv/bin/python"; then
     say "making $venv with $("$python" --version)"
     rm -rf "$venv"
     mkdir "$venv"
@@ -108,7 +122,11 @@ rm -f "$installed"
 # Build tools first, and no isolated builds: an isolated build would fetch its tools unpinned.
 PATH=$PWD/$venv/bin:$PATH
 export PATH PIP_DISABLE_PIP_VERSION_CHECK=1
-pip_install() { "$venv/bin/python" -m pip install --quiet --require-hashes --no-build-isolation -r "$1"; }
+# From --no-user on it says what is so without a word, lest a pip.conf says otherwise.
+pip_install() {
+    "$venv/bin/python" -I -m pip install --quiet --require-hashes --no-build-isolation --no-user --target '' \
+        --prefix "$PWD/$venv" --root / --no-binary :none: --only-binary :none: -r "$1"
+}
 say 'installing the Python packages in requirements.lock (some minutes)'
 awk -v names="^($build_tools)==" '/^[^ #]/ { keep = $0 ~ names } keep' requirements.lock >"$venv/build-tools.lock"
 pip_install "$venv/build-tools.lock" && pip_install requirements.lock ||
@@ -121,6 +139,7 @@ packages = pathlib.Path(sysconfig.get_path("purelib"))
 (packages / "film-checkout.pth").write_text(os.path.relpath(os.getcwd(), packages) + "\n")
 PYTHON
 
+"$venv/bin/python" -I production/install/scripts.py
 cp requirements.lock "$installed.new"
 mv "$installed.new" "$installed"
 rm -f "$unfinished"

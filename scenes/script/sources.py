@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
@@ -40,7 +41,7 @@ def files_of(modules: Iterable[str]) -> tuple[Path, ...]:
 
 
 def hash_of(files: Iterable[Path]) -> str:
-    """Hash of the names and contents of files."""
+    """Hash of the names and contents of text files, however an editor ends lines and begins the file."""
     return digest(*((file.relative_to(ROOT).as_posix(), _content(file)[0]) for file in files))
 
 
@@ -72,7 +73,7 @@ def _folder(package: str) -> Path | None:
 
 @cache
 def _content(file: Path) -> tuple[str, bytes]:
-    data = file.read_bytes()
+    data = file.read_bytes().removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
     return blake2b(data, digest_size=16).hexdigest(), data
 
 

@@ -8,7 +8,6 @@ IgG4, doi 10.1038/nsmb.3129), lambda-shaped, one arm folded up against the stem
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -16,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 
 from scenes.cast.molecules.domain import Axes, lying, pointing
-from scenes.script.toml_file import ROOT
+from scenes.script.toml_file import ROOT, read_toml
 from scenes.stage.actor import rotation
 
 ConformationName = Literal["spread", "lambda"]
@@ -142,7 +141,7 @@ def find_domain(domains: tuple[PlacedDomain, ...], name: str, side: int) -> int:
 @cache
 def lambda_conformation() -> Conformation:
     """The measured layout, turned so that the stem stands up; the folded arm is at the left."""
-    rows = tomllib.loads(_MEASURED.read_text(encoding="utf-8"))["domain"]
+    rows = read_toml(_MEASURED).data["domain"]
     hinge = np.mean([r["center"] for r in rows if r["name"] == "hinge"], axis=0)
     stem = np.mean([r["center"] for r in rows if r["arm"] == 0], axis=0) - hinge
     turn = np.eye(3)

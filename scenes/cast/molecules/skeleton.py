@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import numpy as np
 
-from scenes.script.toml_file import ROOT
+from scenes.script.toml_file import ROOT, read_toml
 
 _FILE: Final = ROOT / "assets" / "shapes" / "formulas.toml"
 # All in bond lengths.
@@ -72,8 +71,7 @@ def skeleton(name: str) -> Skeleton:
     KeyError
         There is no formula of that name.
     """
-    with _FILE.open("rb") as file:
-        data = tomllib.load(file)[name]
+    data = read_toml(_FILE).data[name]
     atoms = {
         a["name"]: Atom(
             a["name"], a["element"], np.array([a["x"], a["y"]]), a["hydrogens"], a["radicals"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any
 
 import av
 import pytest
-from scenes.script.keep import FOLDER_VARIABLE
 
 from production.crew.local import Alone
 from production.make.film import Film, make_films
@@ -21,6 +20,7 @@ from production.plan.jobs import Job
 from production.store.files import folder_for
 from scenes.running_order import CLOSING, OPENING, Cut
 from scenes.script.joins import Dissolve, frames_of
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, RenderPy, contents, made
@@ -125,3 +125,27 @@ def test_an_unknown_film_or_clip_is_a_usage_error_that_says_what_there_is(render
         assert result.exit_code == 2
         assert known in result.output
         assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("error", [None, ValueError("no film")])
+def test_a_film_with_clips_makes_them_as_well_also_where_the_film_fails(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    asked: list[str] = []
+
+    def outcomes(jobs: Sequence[Job], error: Exception | None = None) -> tuple[Outcome, ...]:
+        asked.extend(job.title for job in jobs)
+        return tuple(Outcome(job, 0.0, error=error, kept=True, path=Path(job.name)) for job in jobs)
+
+    monkeypatch.setattr(
+        "production.make.film.make_films", lambda films, *_, **__: outcomes([film.job for film in films], error)
+    )
+    monkeypatch.setattr("production.make.batch.make_all", lambda jobs, *_, **__: outcomes(jobs))
+    render_py("film", "--clips", "tiny", "-j0")
+    assert asked == ["selection  en patient landscape"]
+    asked.clear()
+    result = render_py(
+        "film", "--clips", "tiny,long", "--with-clips", "--audience", "student", "--shape", "square", "-j0"
+    )
+    assert asked == [f"{name}  en student square" for name in ("selection", "tiny", "long")]
+    assert result.exit_code == (1 if error else 0)

@@ -95,6 +95,16 @@ def test_a_comment_in_what_draws_renames_the_clips_that_use_it(
     assert renamed(checkout, before, file, "", "# This draws.\n") == clips
 
 
+def test_line_ends_and_byte_order_marks_alone_rename_no_picture(
+    checkout: Path, before: dict[str, list[str]], tmp_path: Path
+) -> None:
+    # A checkout as Git for Windows makes it by default, and files as editors there may begin them.
+    copy = shutil.copytree(checkout, tmp_path / "copy", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in [path for path in copy.rglob("*") if path.suffix in (".py", ".toml", ".html")]:
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig", newline="\r\n")
+    assert names_in(copy) == before
+
+
 def test_a_figure_of_the_ledger_renames_the_clips_that_rest_on_it(
     checkout: Path, before: dict[str, list[str]]
 ) -> None:

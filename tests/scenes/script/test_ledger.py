@@ -359,6 +359,14 @@ def test_lines_are_counted_past_long_texts(write: Write) -> None:
     assert file.where("b", "quoted key", "inner").endswith("(line 8)")
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_lines_are_counted_as_editors_count_them(write: Write, ends: str) -> None:
+    # TOML lets a text hold separators that Python takes for line ends as well.
+    file = read_toml(write(ends.join(['\ufeff[a]', 'text = "\x85\u2028\u2029"', "[b] # more", "key = 2", ""])))
+    assert file.where("b").endswith("(line 3)")
+    assert file.where("b", "key").endswith("(line 4)")
+
+
 def test_every_confidence_is_either_said_or_only_drawn() -> None:
     said = {fact.confidence for fact in LEDGER.facts.values() if fact.citable}
     drawn = {fact.confidence for fact in LEDGER.facts.values() if not fact.citable}
