@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from production.commands.progress import one_line
+from production.commands.one_line import one_line
 from production.plan.names import UnknownNameError, chosen
 from scenes import running_order
+from scenes.script import font
 from scenes.script.errors import FilmError
 from scenes.script.facts import FACTS_PATH, Ledger
 from scenes.stage import clip as stage_clip
@@ -150,7 +151,7 @@ def test_a_missing_font_is_said_with_what_to_do(
     render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage_words.register_font.cache_clear()
-    monkeypatch.setattr(stage_words, "find_spec", lambda name: None)
+    monkeypatch.setattr(font, "find_spec", lambda name: None)
     result = render_py("still", "tiny")
     stage_words.register_font.cache_clear()
     assert result.exit_code == 1
