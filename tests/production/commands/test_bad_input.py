@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -172,6 +173,14 @@ def test_an_error_shows_where_it_arose_only_with_debug(render_py: RenderPy) -> N
         result = render_py("--debug", *words)
         assert isinstance(result.exception, ValueError)
         assert result.exit_code == 1
+
+
+def test_an_error_is_told_where_nothing_more_can_be_imported(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("rich", "rich.console", "rich.progress", "rich.table", "production.commands.progress"):
+        monkeypatch.setitem(sys.modules, name, None)
+    says(render_py("still", "broken"), "ValueError: the square will not come", "--debug")
 
 
 def test_an_error_text_of_several_lines_is_told_on_one() -> None:
