@@ -80,3 +80,14 @@ def test_another_font_or_rule_of_the_machine_changes_no_letter(tmp_path: Path, r
 def test_no_variable_that_font_libraries_read_changes_a_letter(tmp_path: Path, environment: Mapping[str, str]) -> None:
     folder = impostors(tmp_path, "heavier")
     assert outlines(**{name: str(folder) if value == "." else value for name, value in environment.items()}) == own()
+
+
+def test_where_another_font_of_the_name_cannot_be_kept_out_nothing_is_drawn(tmp_path: Path) -> None:
+    # As on a system whose own fonts Pango asks for: here because somebody else was first in the process.
+    first = "import manimpango\nmanimpango.list_fonts()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", first + SETS], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "FONTCONFIG_FILE": str(impostors(tmp_path, "none") / "fonts.conf")},
+    )
+    assert done.returncode == 1
+    assert "FilmError: Another Source Sans Pro is installed here" in done.stderr
