@@ -219,7 +219,9 @@ def timed(command: Sequence[str], cache: Path) -> Run:
     begun = time.monotonic()
     with (cache.parent / "errors").open("w+b") as errors:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, FOLDER_VARIABLE: str(cache)}, stdout=subprocess.PIPE, stderr=errors
+            # Nobody's settings of Python and Manim take part: -E, and a home that is empty.
+            [command[0], "-E", *command[1:]], cwd=ROOT, stdout=subprocess.PIPE, stderr=errors,
+            env={**os.environ, "HOME": str(cache), FOLDER_VARIABLE: str(cache)},
         )
         assert process.stdout is not None
         told = process.stdout.read().decode()

@@ -46,7 +46,8 @@ def check(
     from production.check.rules.catalog import RULES
     from production.check.rules.catalog import names as rule_names
     from production.check.run import Inspected, Scope, inspections, report_of
-    from production.commands.progress import counted, one_line
+    from production.commands.one_line import one_line
+    from production.commands.progress import counted
     from production.crew.crew import results
     from production.store.files import delivered
 

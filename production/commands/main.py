@@ -13,6 +13,7 @@ from production.commands.clips import clips
 from production.commands.evidence import evidence
 from production.commands.film import film
 from production.commands.list_ import list_
+from production.commands.one_line import one_line
 from production.commands.stills import cast, sheet, still
 from production.plan.names import UnknownNameError
 
@@ -29,8 +30,6 @@ class FilmGroup(click.Group):
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
-            from production.commands.progress import one_line
-
             click.echo(f"render.py: {one_line(error)}", err=True)
             ctx.exit(2 if isinstance(error, UnknownNameError) else 1)
 

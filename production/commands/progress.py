@@ -20,26 +20,14 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from production.commands.one_line import one_line
 from production.finish.clock import clock
 from production.make.outcome import Outcome, Watcher
 from production.plan.jobs import Job, State
 from production.plan.pace import Pace
-from scenes.script.errors import FilmError
-from scenes.script.mistakes import explained
 
 #: Seconds between two lines of progress where the output is no terminal.
 _QUIET: float = 10.0
-
-
-def one_line(error: BaseException) -> str:
-    """What to tell a user of an error, on one line."""
-    if isinstance(error, FilmError):
-        return explained(error)
-    if isinstance(error, MemoryError):
-        return "out of memory"
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return f"{explained(error)} (--debug shows where)"
 
 
 class Bars(Watcher):

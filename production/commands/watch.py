@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn
 
-from production.commands.progress import one_line
+from production.commands.one_line import one_line
 from production.crew.crew import Crew
 from scenes.script.facts import load_ledger
 from scenes.script.sources import files_of, forget

@@ -29,6 +29,10 @@ from scenes.script.toml_file import ROOT
 _LOOK: Final = 0.2
 _NAP: Final = 0.01
 _CGROUP: Final = Path("/sys/fs/cgroup")
+#: What another process of the film runs.
+_STARTS: Final = (
+    f"import sys; sys.path.insert(0, {str(ROOT)!r}); from production.crew.process import main; main(sys.argv[1])"
+)
 
 
 class Alone:
@@ -93,12 +97,12 @@ class Process:
         self, news: SimpleQueue[tuple[Process, Told | None]], scratch: Path, kept: Path | None = None
     ) -> None:
         self.task: int | None = None
-        path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "production.crew.process", str(scratch)],
+            # -E: what PYTHON… variables ask of any Python is not asked of this one.
+            [sys.executable, "-E", "-P", "-c", _STARTS, str(scratch)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path, FOLDER_VARIABLE: str((kept or cache_folder()).resolve())},
+            env={**os.environ, FOLDER_VARIABLE: str((kept or cache_folder()).resolve())},
             # Ctrl-C is meant for the process that was started by hand; it ends the others.
             start_new_session=os.name == "posix",
         )

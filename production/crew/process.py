@@ -21,6 +21,7 @@ from threading import Event, Lock, Thread
 from typing import Any, BinaryIO, Final
 
 from production.crew.crew import perform
+from production.crew.own_ground import stand_on_own_ground
 from production.plan.task import Done, Failed, Task, Told
 from scenes.script.mistakes import explain_for_good, explained
 
@@ -84,6 +85,7 @@ def pickled(told: Told) -> bytes:
 
 def main(scratch: str) -> None:
     """Do whatever is asked for, until nobody is left to ask."""
+    stand_on_own_ground()
     # Whatever else is printed must not get between the messages.
     says = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -146,7 +148,3 @@ def _offer_to_be_ended_first() -> None:
         Path("/proc/self/oom_score_adj").write_text("500")
     except OSError:
         return
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

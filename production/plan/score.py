@@ -22,6 +22,7 @@ from typing import Any, Final
 
 from scenes.script.entry import Entry
 from scenes.script.facts import Ledger, load_ledger
+from scenes.script.font import font_hash
 from scenes.script.request import Request
 from scenes.script.script import BeatScript, ClipScript, load_clip_script
 from scenes.script.sources import digest, files_of, hash_of
@@ -191,7 +192,7 @@ def _writing_code() -> str:
 
 @cache
 def versions() -> Mapping[str, str]:
-    """Versions of all that draws, encodes and writes, on this machine."""
+    """Versions of all that draws, encodes and writes, on this machine; of the font, a hash of its files."""
     import cairo
     import manimpango
 
@@ -202,6 +203,7 @@ def versions() -> Mapping[str, str]:
         "machine": platform.machine(),
         "cairo": cairo.cairo_version_string(),
         "pango": manimpango.pango_version(),
+        "font": font_hash(),
     }
 
 

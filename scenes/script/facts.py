@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from scenes.script.errors import FilmError
+from scenes.script.font import lacking
 from scenes.script.mistakes import mistake
 from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml, shown
 
@@ -282,6 +283,8 @@ def _source(file: TomlFile, id: str, number: int) -> Source:
     short = file.text(*path, "short")
     if len(short) > 45:
         raise FilmError(f"{file.where(*path, 'short')}: {len(short)} characters, at most 45 fit an end card")
+    if gone := lacking(short):
+        raise FilmError(f"{file.where(*path, 'short')}: {gone}")
     when = file.table(*path).get("date")
     if not isinstance(when, date | str) or not str(when):
         raise FilmError(f"{file.where(*path, 'date')}: give a date (2024-03-06) or a year in quotes")

@@ -4,7 +4,8 @@
 `ClipScript` for one language and one audience, with nothing left to resolve.
 
 A script is refused, with file, key and line, when a beat rests on a fact that is missing or too weak, when
-a number is typed by hand, or when a key is not known: a film with an unsourced number cannot be rendered.
+a number is typed by hand, when a key is not known: a film with an unsourced number cannot be rendered. Nor can one
+with a word in its pictures that has a letter which is not in the film's font.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from scenes.script.facts import (
     load_ledger,
     placeholders,
 )
+from scenes.script.font import lacking
 from scenes.script.request import AUDIENCES
 from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml
 from scenes.script.version import VERSION
@@ -268,11 +270,11 @@ class _Reader:
                     raise FilmError(f"{self.file.where(*path, audience)}: the end card says the clip's summary")
             narration = plain(summary)
         else:
-            narration = self.words((*path, self.audience), facts)
+            narration = self.words((*path, self.audience), facts, drawn=False)
         return BeatScript(
             name=path[-1],
             narration=narration,
-            seen=self.words((*path, "seen"), facts + drawn),
+            seen=self.words((*path, "seen"), facts + drawn, drawn=False),
             labels=self.labels((*path, "labels"), facts) if "labels" in table else {},
             facts=facts,
             drawn=drawn,
@@ -294,8 +296,8 @@ class _Reader:
         self.known_keys(path, dict.fromkeys(AUDIENCES))
         return (*path, self.audience), value.get(self.audience)
 
-    def words(self, path: tuple[str, ...], facts: tuple[str, ...], marks: bool = False) -> str:
-        """Return a text, checked and filled, on one line."""
+    def words(self, path: tuple[str, ...], facts: tuple[str, ...], marks: bool = False, drawn: bool = True) -> str:
+        """Return a text, checked and filled, on one line; one that is ``drawn`` has only letters of the film's font."""
         path, value = self.for_audience(path)
         where = self.file.where(*path)
         if value is None:
@@ -309,7 +311,10 @@ class _Reader:
         if digits := typed_digits(plain(text), self.names):
             raise FilmError(f"{where}: '{digits}' is typed by hand; numbers come from the ledger, as {{fact.key}}")
         self.check_marks(text, where, marks)
-        return self.ledger.fill(text, where, self.style)
+        filled = self.ledger.fill(text, where, self.style)
+        if drawn and (gone := lacking(filled)):
+            raise FilmError(f"{where}: {gone}")
+        return filled
 
     def check_marks(self, text: str, where: str, marks: bool) -> None:
         for word, role in _MARK.findall(text) if marks else []:

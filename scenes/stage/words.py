@@ -5,11 +5,10 @@ A text is one filled shape, not one a letter: it is cheaper to draw and to fade.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 import manimpango
@@ -17,12 +16,18 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.script.errors import FilmError
+from scenes.script.font import FACES, broken, font_file, lacking
+from scenes.script.mistakes import mistake
+from scenes.script.toml_file import ROOT
 from scenes.stage.drawing import blank
 from scenes.stage.glyphs import set_line
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.style import FONT, INK, LABEL, Weight
 
-_FILES: Final = ("Regular", "Semibold", "Bold", "Black")
+#: What fontconfig, Pango and what they set letters with would take from the environment.
+_SETTINGS: Final = ("FONTCONFIG_", "FC_LANG", "FREETYPE_", "HB_", "PANGO")
+#: In place of the fonts and rules of the machine and of the user: none.
+_NO_FONTS: Final = ROOT / "assets" / "fonts.conf"
 _PANGO_WEIGHT: Final = {
     "regular": "NORMAL",
     "semibold": "SEMIBOLD",
@@ -42,21 +47,24 @@ _COLORED: Final = re.compile(r"\[([^\]]+)\]\((\w+)\)")
 
 @cache
 def register_font() -> None:
-    """Make the film's font known to Pango.
+    """Make the film's font known to Pango, and no other: fonts and rules of the machine take no part.
 
     Raises
     ------
     FilmError
-        The package that carries the font is not installed, or a file of it is missing.
+        The package that carries the font is not installed, a file of it is missing, or Pango would draw with
+        another font of the same name.
     """
-    spec = find_spec("font_source_sans_pro")
-    if spec is None or spec.origin is None:
-        raise FilmError("The font is missing: run `make setup` (package font-source-sans-pro).")
-    folder = Path(spec.origin).parent / "files"
-    for weight in _FILES:
-        file = folder / f"SourceSansPro-{weight}.ttf"
-        if not file.is_file() or not manimpango.register_font(str(file)):
-            raise FilmError(f"The font file {file.name} is missing or broken: run `make setup`.")
+    files = [font_file(face) for face in FACES]
+    for name in [name for name in os.environ if name.startswith(_SETTINGS)]:
+        del os.environ[name]
+    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
+    # Where Pango asks the system instead of fontconfig (macOS, Windows), or somebody else was first in this process.
+    if not manimpango.registered_fonts and FONT in manimpango.list_fonts():
+        raise FilmError(f"Another {FONT} is installed here, and would be drawn instead of the film's: remove it.")
+    for file in files:
+        if not manimpango.register_font(str(file)):
+            raise broken(file)
 
 
 class Words(VMobject):
@@ -97,6 +105,8 @@ def _letters(text: str, weight: Weight) -> tuple[np.ndarray, ...]:
     The baseline is at y 0, the left edge of the first letter at x 0.
     """
     register_font()
+    if gone := lacking(text):
+        raise mistake(f"{gone}, in {text!r}")
     return set_line(text, FONT, _PANGO_WEIGHT[weight])
 
 

@@ -36,7 +36,9 @@ from production.check.limits import (
 from production.check.looking.label_times import LabelTimes, Stand
 from production.check.looking.pixels import Behind, Edge, Pointing, behind_words, edges, pointings
 from production.check.looking.shown_clip import Frame, SeenText, ShownClip
-from production.check.rule import picture_rule
+from production.check.reading.project import Project
+from production.check.rule import picture_rule, project_rule
+from scenes.script.font import lacking
 from scenes.script.script import END_CARD
 
 #: Text that is fainter than this is coming or going.
@@ -89,6 +91,35 @@ def _points(frames: Iterable[Frame]) -> bool:
 
 def _puts_labels_up(shown: ShownClip) -> bool:
     return any(beat.labels for beat in shown.told.spoken_beats)
+
+
+# --- letters ------------------------------------------------------------------------------------
+
+
+@project_rule("letters", "Legible", "the typeface: its own table of letters (OpenType, cmap), in each of its files")
+def letters_are_in_the_typeface(project: Project) -> Iterator[Problem]:
+    """Every letter in the pictures is in the film's typeface: none is a box, or taken from another font."""
+    for file in project.scripts.values():
+        for path, text in _texts((), file.data):
+            if _is_drawn(path) and (gone := lacking(text)):
+                clip = path[1] if path[0] == "clip" else ""
+                yield Problem(f"{file.where(*path)}: {gone}", "Write it with letters that the font has.", clip=clip)
+
+
+def _is_drawn(path: tuple[str, ...]) -> bool:
+    """Whether the text with this key of a script stands in pictures."""
+    if path[0] != "clip":
+        return path[0] == "words"
+    return path[4:5] == ("labels",) or any(key in ("title", "subtitle", "summary") for key in path[2:3])
+
+
+def _texts(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], str]]:
+    """All texts in a table, each with its key."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts((*path, key), inner)
 
 
 # --- size and place -----------------------------------------------------------------------------
@@ -301,6 +332,7 @@ def labels_stand_long_enough(shown: ShownClip) -> Iterator[Problem]:
 
 
 RULES = (
+    letters_are_in_the_typeface,
     text_is_large,
     text_stands_in_the_safe_area,
     no_text_over_text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from production.commands.progress import one_line
+from production.commands.one_line import one_line
 from production.plan.names import UnknownNameError, chosen
 from scenes import running_order
+from scenes.script import font
 from scenes.script.errors import FilmError
 from scenes.script.facts import FACTS_PATH, Ledger
 from scenes.stage import clip as stage_clip
@@ -150,7 +152,7 @@ def test_a_missing_font_is_said_with_what_to_do(
     render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage_words.register_font.cache_clear()
-    monkeypatch.setattr(stage_words, "find_spec", lambda name: None)
+    monkeypatch.setattr(font, "find_spec", lambda name: None)
     result = render_py("still", "tiny")
     stage_words.register_font.cache_clear()
     assert result.exit_code == 1
@@ -171,6 +173,14 @@ def test_an_error_shows_where_it_arose_only_with_debug(render_py: RenderPy) -> N
         result = render_py("--debug", *words)
         assert isinstance(result.exception, ValueError)
         assert result.exit_code == 1
+
+
+def test_an_error_is_told_where_nothing_more_can_be_imported(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("rich", "rich.console", "rich.progress", "rich.table", "production.commands.progress"):
+        monkeypatch.setitem(sys.modules, name, None)
+    says(render_py("still", "broken"), "ValueError: the square will not come", "--debug")
 
 
 def test_an_error_text_of_several_lines_is_told_on_one() -> None:

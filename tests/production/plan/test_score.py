@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scenes.running_order import RUNNING_ORDER
+from scenes.script.font import font_file
 from scenes.script.toml_file import ROOT
 
 #: Prints the name of each clip's pictures, by clip and beat.
@@ -46,6 +47,19 @@ def names_in(checkout: Path) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def before(checkout: Path) -> dict[str, list[str]]:
     return names_in(checkout)
+
+
+def test_another_file_of_the_font_gives_all_pictures_other_names(checkout: Path, before: dict[str, list[str]]) -> None:
+    package = checkout / "font_source_sans_pro"  # found before the installed one
+    shutil.copytree(font_file("Bold").parent.parent, package)
+    try:
+        assert names_in(checkout) == before
+        with (package / "files" / "SourceSansPro-Bold.ttf").open("ab") as file:
+            file.write(b"another version")
+        after = names_in(checkout)
+    finally:
+        shutil.rmtree(package)
+    assert all(set(after[clip]).isdisjoint(names) for clip, names in before.items())
 
 
 def renamed(checkout: Path, before: dict[str, list[str]], file: str, old: str, new: str) -> set[str]:

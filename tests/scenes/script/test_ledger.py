@@ -319,6 +319,7 @@ def test_good_ledger_loads(write: Write) -> None:
         ("values = { nm = 7 }", f"values = {{ nm = {10**400} }}", r"values\.nm \(line 17\): must be a number below"),
         ("values = { nm = 7 }", "values = { __class__ = 7 }", r"__class__ \(line 17\): a key is small letters"),
         ("values = { nm = 7 }", "values = 7", r"fact\.guess\.values \(line 17\): must be a section"),
+        ('short = "A label"', 'short = "漢"', r"source\.label\.short \(line 2\): the film's font has no letter '漢'"),
         ('short = "A label"', f'short = "{"x" * 46}"', r"source\.label\.short \(line 2\): 46 characters, at most 45"),
         ("date = 2024-03-06", "date = 2024", r"source\.label\.date \(line 4\): give a date"),
         ("[fact.guess]", "[fact.Guess]", r"fact\.Guess \(line 16\): a name is small letters"),

@@ -250,6 +250,11 @@ def write(tmp_path: Path) -> Write:
     return write_file
 
 
+def test_what_is_only_said_may_have_any_letter(write: Write) -> None:
+    root = write(GOOD.replace('seen = "A rod."', 'seen = "A rod, 漢."'))
+    assert load_clip_script("tiny", root=root).beat("one").seen == "A rod, 漢."
+
+
 def test_good_script_loads_for_each_audience(write: Write) -> None:
     root = write(GOOD)
     patient, student = (load_clip_script("tiny", audience=audience, root=root) for audience in AUDIENCES)
@@ -327,6 +332,9 @@ def test_known_names_and_units_are_no_digits(name: str) -> None:
             'audiences = ["nurse"]',
             r"two\.audiences \(line 27\): must be a list out of patient",
         ),
+        ('title = "Tiny"', 'title = "Tiny 漢"', r"tiny\.title \(line 9\): the film's font has no letter '漢' "),
+        ('rod = "rod"', 'rod = "r\u0489d"', r"labels\.rod \(line 21\): the film's font has no letter .* \(U\+0489"),
+        ('notice = "A notice."', 'notice = "☃"', r"words\.notice \(line 6\): .* \(U\+2603, snowman\)"),
         ('code = "en"', 'code = "es"', r"language\.code \(line 2\): must be 'en'"),
         ('[words]\nnotice = "A notice."\n', "", r"words: this section is missing"),
         ('notice = "A notice."', 'notice = "A 2nd notice."', r"words\.notice \(line 6\): '2' is typed by hand"),

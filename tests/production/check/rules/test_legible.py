@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -16,16 +17,48 @@ from production.check.looking.pixels import (
 )
 from production.check.looking.shown_clip import SeenLabel, SeenText, ShownClip
 from production.check.looking.walker import walk
+from production.check.reading.project import Project
 from production.check.rule import PictureRule
 from production.check.rules import legible as rules
 from scenes.script.request import Request
 from scenes.script.script import ClipScript
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box, zones
-from tests.helpers.checking import findings, frame, passes, real, says, shown, told
+from tests.helpers.checking import TODAY, change, copied, findings, frame, passes, real, says, shown, told
 from tests.helpers.scripted import beat, script
 
 PLACE = Box(300, 300, 700, 340)
+
+
+# --- letters ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        ('title = "', "clip.binding.title (line"),
+        ('cd22 = "', "labels.cd22 (line"),
+        ('notice = "', "words.notice (line"),
+    ],
+)
+def test_every_letter_in_the_pictures_is_in_the_font(tmp_path: Path, place: str, where: str) -> None:
+    assets = copied(tmp_path)
+    file = assets / "script" / "en.toml"
+    text = file.read_text(encoding="utf-8")
+    at = text.index(place, text.index("[words]" if "words" in where else "[clip.binding]")) + len(place)
+    for letter, count in (("Ж", 0), ("漢", 1)):
+        file.write_text(f"{text[:at]}{letter}{text[at:]}", encoding="utf-8")
+        found = findings(rules.letters_are_in_the_typeface, Project.load(assets, TODAY))
+        assert [where in f.what and "'漢' (U+6F22" in f.what for f in found] == [True] * count
+
+
+def test_letters_that_are_only_said_need_not_be_in_the_font(tmp_path: Path) -> None:
+    assets = copied(tmp_path)
+    change(assets, "script/en.toml", '\nseen = "A', '\nseen = "漢 A')
+    assert passes(rules.letters_are_in_the_typeface, Project.load(assets, TODAY))
+
+
+# --- size and place -----------------------------------------------------------------------------
 
 
 def text(words: str = "a word", size: float = 52, kind: str = "label", **more: object) -> SeenText:
@@ -177,7 +210,7 @@ class Short(Clip):
 
 
 def test_a_walk_sees_when_labels_come_and_go_how_large_they_are_and_what_they_point_at() -> None:
-    walked = walk(real(), Short, Request(), rules.RULES)
+    walked = walk(real(), Short, Request(), [rule for rule in rules.RULES if isinstance(rule, PictureRule)])
     stands = {stand.text: stand for stand in walked.told_by["label-time"]}  # type: ignore[attr-defined]
     assert stands["here"].seconds == pytest.approx(1.2)
     assert stands["here"].beat == "one"

@@ -1,0 +1,142 @@
+"""Settings that are meant for others change nothing: not whether the film runs, and not what it draws."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from production.crew.crew import results
+from production.crew.local import Together
+from production.plan.task import Keeper, Told
+from scenes.script.keep import FOLDER_VARIABLE
+from scenes.script.toml_file import ROOT
+
+#: Settings of Manim's that would change what is drawn, or end every drawing.
+SETTINGS = {
+    "opengl": "[CLI]\nrenderer = opengl\n",
+    "byte order mark": "\ufeff[CLI]\nframe_rate = 60\n",
+    "no number": "[CLI]\nzero_pad = x\n",
+    "no section": "renderer = opengl\n",
+    "colors": "[CLI]\nbackground_color = RED\nlog_to_file = True\nplugins = nobody\n",
+}
+#: Imports Manim as the film does, and tells what it was told.
+TOLD = """
+import json, os
+from production.crew.own_ground import stand_on_own_ground
+stand_on_own_ground()
+place = os.getcwd(), os.environ.get("HOME")
+from manim import VMobject, config
+assert place == (os.getcwd(), os.environ.get("HOME"))
+print(json.dumps([VMobject.__mro__[1].__module__, *(str(config[key]) for key in sorted(config))]))
+"""
+
+
+def manim_is_told(cwd: Path, before: str = "", **environment: str) -> list[str]:
+    """All settings that Manim has where a command is given in a folder."""
+    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    done = subprocess.run(
+        [sys.executable, "-c", before + TOLD], cwd=cwd, env=given, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    told: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("empty")
+    return manim_is_told(folder, HOME=str(folder))
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_neither_a_users_nor_a_folders_settings_reach_manim(
+    tmp_path: Path, untouched: list[str], settings: str
+) -> None:
+    for name in (".config/manim/manim.cfg", "AppData/Roaming/Manim/manim.cfg", "manim.cfg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(SETTINGS[settings], encoding="utf-8")
+    assert manim_is_told(tmp_path, HOME=str(tmp_path)) == untouched
+
+
+def test_an_account_without_a_name_and_a_home_will_do(tmp_path: Path, untouched: list[str]) -> None:
+    pytest.importorskip("pwd")
+    nobody = "import os, pwd\ndel os.environ['HOME']\ndef nobody(uid): raise KeyError(uid)\npwd.getpwuid = nobody\n"
+    assert manim_is_told(tmp_path, nobody) == untouched
+    assert manim_is_told(tmp_path, HOME=str(tmp_path / "nowhere")) == untouched
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A folder with packages of the names of ours, none of which can be imported."""
+    folder = tmp_path / "foreign"
+    for name in ("scenes", "production", "numpy", "click", "manim", "tests"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "__init__.py").write_text(f"raise RuntimeError('a foreign {name}')")
+    (folder / "only_theirs.py").write_text("")
+    return folder
+
+
+def variables(foreign: Path) -> Mapping[str, Mapping[str, str]]:
+    return {
+        "path": {"PYTHONPATH": str(foreign)},
+        "two paths": {"PYTHONPATH": os.pathsep.join([str(foreign), str(ROOT)])},
+        "warnings": {"PYTHONWARNINGS": "error"},
+        "safe path": {"PYTHONSAFEPATH": "1"},
+    }
+
+
+@pytest.mark.parametrize("kind", ["path", "two paths", "warnings", "safe path"])
+def test_a_command_runs_whatever_python_is_told(tmp_path: Path, foreign: Path, kind: str) -> None:
+    given = {**os.environ, **variables(foreign)[kind], FOLDER_VARIABLE: str(tmp_path / "kept")}
+    command = ["still", "binding", "--beat", "place", "--quality", "draft", "--out", "a.png"]
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "render.py"), *command],
+        cwd=tmp_path, env=given, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (tmp_path / "a.png").is_file()
+
+
+@dataclass(frozen=True)
+class LookRound:
+    """A task that tells what the process runs on that does it."""
+
+    clip: str = "none"
+
+    def do(self, keep: Keeper, tell: Callable[[Told], None], wanted: Callable[[], bool]) -> list[Any]:
+        import warnings
+        from importlib.util import find_spec
+
+        import manim
+        import numpy
+
+        import scenes.script.toml_file as ours
+
+        errors = [rule for rule in warnings.filters if rule[0] == "error"]
+        theirs = find_spec("only_theirs")
+        return [ours.__file__, numpy.__file__, str(manim.config.renderer), errors, theirs is not None]
+
+
+def test_another_process_runs_whatever_python_and_manim_are_told(
+    tmp_path: Path, foreign: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import numpy
+
+    (tmp_path / "manim.cfg").write_text(SETTINGS["opengl"])
+    monkeypatch.chdir(tmp_path)
+    for given in variables(foreign).values():
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+    with Together(1) as workers:
+        found = results(workers, {"look": LookRound()})["look"]
+    own = str(ROOT / "scenes" / "script" / "toml_file.py")
+    assert found == [own, numpy.__file__, "RendererType.CAIRO", [], True]
