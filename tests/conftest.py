@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
-from scenes.script.keep import FOLDER_VARIABLE
 
 from production.commands.main import main
 from production.crew.crew import Crew
@@ -22,6 +21,7 @@ from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes import running_order
 from scenes.script.entry import Entry
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Quality, Request
 from tests.clips.tiny import ORDER, TINY
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from production.commands.options import crew_for, crew_options
+from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
 from scenes.script.request import AUDIENCES, SHAPES
@@ -71,7 +71,7 @@ def check(
         rules=rules,
         quick=quick,
     )
-    console, project = Console(), Project.load(out=out)
+    console, project = standard_output(), Project.load(out=out)
     todo = {inspection: inspection for inspection in inspections(project, scope)}
     with counted(console, len(todo), "looked at") as done, crew_for(0 if quick else jobs, scheduler) as crew:
         found = results(crew, todo, lambda inspection: done(inspection.clip))

@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from production.commands.options import (
     crew_for,
     crew_options,
-    end_in_good_order_when_terminated,
     entries,
     matrix_options,
     quality_of,
 )
+from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.script import languages
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from production.crew.crew import Crew
     from production.plan.jobs import Job
 
@@ -49,8 +50,7 @@ def clips(
         raise click.UsageError("--beat needs a beat, and the name of one clip")
     if watched and (dry_run or fresh):
         raise click.UsageError("--watch goes neither with --dry-run nor with --fresh")
-    console = Console()
-    end_in_good_order_when_terminated()
+    console = standard_output()
 
     def make(crew: Crew) -> None:
         from production.commands.progress import closing, watcher_for

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from production.commands.options import (
     crew_for,
     crew_options,
-    end_in_good_order_when_terminated,
     entries,
     matrix_options,
     quality_of,
 )
+from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.running_order import CUTS, Cut
 from scenes.script.request import AUDIENCES, SHAPES
@@ -55,8 +54,7 @@ def film(
             quality_of(quality),
         )
     ]
-    console = Console()
-    end_in_good_order_when_terminated()
+    console = standard_output()
     films = [Film(cut, parts, request) for request in requests]
     with watcher_for(console, len(films) * (len(parts) + 3)) as watcher, crew_for(jobs, scheduler) as crew:
         outcomes = make_films(films, out, crew, watcher, fresh=fresh)

@@ -14,16 +14,24 @@ from production.commands.evidence import evidence
 from production.commands.film import film
 from production.commands.list_ import list_
 from production.commands.stills import cast, sheet, still
+from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
 from production.plan.names import UnknownNameError
 
 
 class FilmGroup(click.Group):
     """A group whose errors are one clear line, unless ``--debug`` asks for all of it."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line, and run what it asks for."""
+        speak_any_code_page()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error ends it with a line and an exit code: 1, or 2 for usage."""
+        end_in_good_order_when_told()
         try:
-            return super().invoke(ctx)
+            with while_somebody_reads():
+                return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except Exception as error:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -101,9 +98,3 @@ def crew_for(jobs: int | None, scheduler: str | None) -> Crew:
     from production.crew.cluster import Cluster
 
     return Cluster(scheduler)
-
-
-def end_in_good_order_when_terminated() -> None:
-    """Let a polite request to end (SIGTERM) clean up as Ctrl-C does."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))

@@ -13,7 +13,6 @@ from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
-from scenes.script.keep import FOLDER_VARIABLE
 
 from production.crew.cluster import Cluster
 from production.make.outcome import Watcher
@@ -21,6 +20,7 @@ from production.plan.jobs import Job
 from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN, TINY

@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from scenes.script.keep import FOLDER_VARIABLE
-
 from tests.clips import film
 
 #: A small clip: a run takes some three seconds, of which one is spent on drawing.

@@ -11,7 +11,6 @@ from typing import Any
 
 import av
 import pytest
-from scenes.script.keep import FOLDER_VARIABLE
 
 from production.crew.local import Alone
 from production.make.film import Film, make_films
@@ -21,6 +20,7 @@ from production.plan.jobs import Job
 from production.store.files import folder_for
 from scenes.running_order import CLOSING, OPENING, Cut
 from scenes.script.joins import Dissolve, frames_of
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, RenderPy, contents, made
