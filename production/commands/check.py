@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from production.commands.options import crew_for, crew_options
+from production.commands.options import Scheduler, crew_for, crew_options
 from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
@@ -34,7 +34,7 @@ def check(
     ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
     shapes: tuple[str, ...], languages_: tuple[str, ...], rules: tuple[str, ...], quick: bool,
     out: Path | None, json_file: Path | None, strict: bool, list_rules: bool,
-    jobs: int | None, scheduler: str | None,
+    jobs: int | None, scheduler: Scheduler | None,
 ) -> None:
     """Hold clips (all if no NAME is given) against what a hospital asks of a film.
 

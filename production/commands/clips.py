@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from production.commands.options import (
+    Scheduler,
     crew_for,
     crew_options,
     entries,
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
 @matrix_options
 @click.pass_context
 def clips(
-    ctx: click.Context, names: tuple[str, ...], jobs: int | None, scheduler: str | None, dry_run: bool, fresh: bool,
-    fail_fast: bool, beat: str | None, watched: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
+    ctx: click.Context, names: tuple[str, ...], jobs: int | None, scheduler: Scheduler | None, dry_run: bool,
+    fresh: bool, fail_fast: bool, beat: str | None, watched: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
     languages_: tuple[str, ...], quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from production.commands.options import (
+    Scheduler,
     crew_for,
     crew_options,
     entries,
@@ -29,7 +30,7 @@ from scenes.script.script import languages
 @matrix_options
 @click.pass_context
 def film(
-    ctx: click.Context, cut_name: str, names: str | None, jobs: int | None, scheduler: str | None, fresh: bool,
+    ctx: click.Context, cut_name: str, names: str | None, jobs: int | None, scheduler: Scheduler | None, fresh: bool,
     audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str, out: Path,
 ) -> None:
     """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""

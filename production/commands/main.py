@@ -16,6 +16,8 @@ from production.commands.list_ import list_
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
 from production.plan.names import UnknownNameError
+from scenes.script.errors import FilmError
+from scenes.script.keep import limit_in_bytes
 
 
 class FilmGroup(click.Group):
@@ -48,6 +50,11 @@ class FilmGroup(click.Group):
 def main(debug: bool) -> None:
     """Render the film about inotuzumab ozogamicin: clips, stills and contact sheets."""
     del debug
+    try:
+        limit_in_bytes()  # else it would be found out when all is drawn
+    except FilmError as error:
+        click.echo(f"render.py: {error}", err=True)
+        click.get_current_context().exit(2)
 
 
 for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, still):
