@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from production.check.finding import Finding
 from production.check.run import Report
@@ -21,8 +22,8 @@ def print_report(report: Report, console: Console, strict: bool) -> None:
         console.print(_table(report.findings), highlight=False)
     else:
         for finding in report.findings:
-            _say(console, line(finding))
-    _say(console, summary(report, strict))
+            console.print(Text(line(finding)), soft_wrap=True)
+    console.print(Text(summary(report, strict)), soft_wrap=True)
 
 
 def line(finding: Finding) -> str:
@@ -36,16 +37,10 @@ def _table(findings: tuple[Finding, ...]) -> Table:
     for name, ratio in (("", None), ("rule", None), ("where", 2), ("what is wrong", 5), ("what to do", 3)):
         table.add_column(name, ratio=ratio, no_wrap=ratio is None, overflow="fold")
     for finding in findings:
-        style = _COLORS[finding.grade]
         do = f"waived: {finding.waived}" if finding.waived else finding.do
         cells = (finding.rule, finding.place, finding.what, do)
-        table.add_row(f"[{style}]{finding.grade}[/]", *(_plain(cell) for cell in cells))
+        table.add_row(Text(finding.grade, style=_COLORS[finding.grade]), *map(Text, cells))
     return table
-
-
-def _plain(text: str) -> str:
-    """Square brackets mean markup to rich; here they never do."""
-    return text.replace("[", r"\[")
 
 
 def summary(report: Report, strict: bool) -> str:
@@ -59,10 +54,6 @@ def summary(report: Report, strict: bool) -> str:
     looked = f"{len(report.rules)} rules on {report.looked_at} cuts of {len(report.clips)} clips"
     verdict = "The film does not pass." if report.failed(strict) else "The film passes."
     return f"{looked}: {found or 'nothing found'}. {verdict}"
-
-
-def _say(console: Console, text: str) -> None:
-    console.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def as_json(report: Report, strict: bool) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from production.commands.options import entries, jobs_option, quality_option, request_for
+from production.commands.options import Seconds, entries, jobs_option, quality_option, request_for
 
 
 @click.command()
@@ -16,7 +16,7 @@ from production.commands.options import entries, jobs_option, quality_option, re
 @quality_option
 @click.option("--shape", default="landscape", show_default=True)
 @click.option("--audience", default="patient", show_default=True)
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), help="Only the first beats, up to this time.")
+@click.option("--seconds", type=Seconds(above_zero=True), help="Only the first beats, up to this time.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def bench(
     names: tuple[str, ...], jobs: int | None, quality: str, shape: str, audience: str, seconds: float | None,

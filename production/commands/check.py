@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from production.commands.options import crew_for, crew_options
+from production.commands.options import Scheduler, crew_for, crew_options
+from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
 from scenes.script.request import AUDIENCES, SHAPES
@@ -34,7 +34,7 @@ def check(
     ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
     shapes: tuple[str, ...], languages_: tuple[str, ...], rules: tuple[str, ...], quick: bool,
     out: Path | None, json_file: Path | None, strict: bool, list_rules: bool,
-    jobs: int | None, scheduler: str | None,
+    jobs: int | None, scheduler: Scheduler | None,
 ) -> None:
     """Hold clips (all if no NAME is given) against what a hospital asks of a film.
 
@@ -72,7 +72,7 @@ def check(
         rules=rules,
         quick=quick,
     )
-    console, project = Console(), Project.load(out=out)
+    console, project = standard_output(), Project.load(out=out)
     todo = {inspection: inspection for inspection in inspections(project, scope)}
     with counted(console, len(todo), "looked at") as done, crew_for(0 if quick else jobs, scheduler) as crew:
         found = results(crew, todo, lambda inspection: done(inspection.clip))

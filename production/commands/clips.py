@@ -7,21 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from production.commands.options import (
+    Scheduler,
     crew_for,
     crew_options,
-    end_in_good_order_when_terminated,
     entries,
     matrix_options,
     quality_of,
 )
+from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.script import languages
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from production.crew.crew import Crew
     from production.plan.jobs import Job
 
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 @matrix_options
 @click.pass_context
 def clips(
-    ctx: click.Context, names: tuple[str, ...], jobs: int | None, scheduler: str | None, dry_run: bool, fresh: bool,
-    fail_fast: bool, beat: str | None, watched: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
+    ctx: click.Context, names: tuple[str, ...], jobs: int | None, scheduler: Scheduler | None, dry_run: bool,
+    fresh: bool, fail_fast: bool, beat: str | None, watched: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
     languages_: tuple[str, ...], quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.
@@ -49,8 +51,7 @@ def clips(
         raise click.UsageError("--beat needs a beat, and the name of one clip")
     if watched and (dry_run or fresh):
         raise click.UsageError("--watch goes neither with --dry-run nor with --fresh")
-    console = Console()
-    end_in_good_order_when_terminated()
+    console = standard_output()
 
     def make(crew: Crew) -> None:
         from production.commands.progress import closing, watcher_for

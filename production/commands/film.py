@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from production.commands.options import (
+    Scheduler,
     crew_for,
     crew_options,
-    end_in_good_order_when_terminated,
     entries,
     matrix_options,
     quality_of,
 )
+from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.running_order import CUTS, Cut
 from scenes.script.request import AUDIENCES, SHAPES
@@ -31,9 +31,9 @@ from scenes.script.script import languages
 @matrix_options
 @click.pass_context
 def film(
-    ctx: click.Context, cut_name: str, names: str | None, with_clips: bool, jobs: int | None, scheduler: str | None,
-    fresh: bool, audiences: tuple[str, ...], shapes: tuple[str, ...], languages_: tuple[str, ...], quality: str,
-    out: Path,
+    ctx: click.Context, cut_name: str, names: str | None, with_clips: bool, jobs: int | None,
+    scheduler: Scheduler | None, fresh: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
+    languages_: tuple[str, ...], quality: str, out: Path,
 ) -> None:
     """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""
     from production.commands.progress import closing, watcher_for
@@ -58,8 +58,7 @@ def film(
             quality_of(quality),
         )
     ]
-    console = Console()
-    end_in_good_order_when_terminated()
+    console = standard_output()
     films = [Film(cut, parts, request) for request in requests]
     singles = [Job(entry, request) for request in requests for entry in parts] if with_clips else []
     count = len(films) * (len(parts) + 3) + len(singles)

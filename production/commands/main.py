@@ -15,16 +15,26 @@ from production.commands.film import film
 from production.commands.list_ import list_
 from production.commands.one_line import one_line
 from production.commands.stills import cast, sheet, still
+from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
 from production.plan.names import UnknownNameError
+from scenes.script.errors import FilmError
+from scenes.script.keep import limit_in_bytes
 
 
 class FilmGroup(click.Group):
     """A group whose errors are one clear line, unless ``--debug`` asks for all of it."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line, and run what it asks for."""
+        speak_any_code_page()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error ends it with a line and an exit code: 1, or 2 for usage."""
+        end_in_good_order_when_told()
         try:
-            return super().invoke(ctx)
+            with while_somebody_reads():
+                return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise
         except Exception as error:
@@ -39,6 +49,11 @@ class FilmGroup(click.Group):
 def main(debug: bool) -> None:
     """Render the film about inotuzumab ozogamicin: clips, stills and contact sheets."""
     del debug
+    try:
+        limit_in_bytes()  # else it would be found out when all is drawn
+    except FilmError as error:
+        click.echo(f"render.py: {error}", err=True)
+        click.get_current_context().exit(2)
 
 
 for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, still):

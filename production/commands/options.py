@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from urllib.parse import urlsplit
 
 import click
 
@@ -45,6 +46,23 @@ def with_options(*options: Callable[[F], F]) -> Callable[[F], F]:
     return decorated
 
 
+class Seconds(click.FloatRange):
+    """A time within bounds: no bound stops what is not a number (``nan``), for it is neither below nor above."""
+
+    #: An hour: far longer than any film of these clips, s.
+    LONGEST: Final = 3600.0
+
+    def __init__(self, *, above_zero: bool = False) -> None:
+        super().__init__(0, self.LONGEST, min_open=above_zero)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The time, in seconds."""
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return number
+
+
 def out_option(words: str | None = None) -> Callable[[F], F]:
     """Option for where files go."""
     return click.option("--out", type=click.Path(path_type=Path), default="out", show_default=True, help=words)
@@ -55,13 +73,54 @@ quality_option = click.option("--quality", default="hd", help="hd (1080p30), dra
 
 #: Option for how many processes are at work.
 jobs_option = click.option(
-    "--jobs", "-j", type=click.IntRange(0), help="Processes; one a core if left out, 0 for none but this one."
+    "--jobs", "-j", type=click.IntRange(0, 256), help="Processes; one a core if left out, 0 for none but this one."
 )
 
-#: Options for who is at work: processes here, or the machines of a cluster.
-crew_options = with_options(
+
+@dataclass(frozen=True)
+class Scheduler:
+    """The address of a cluster, and the files that show each side who the other is, by their names in Dask."""
+
+    address: str
+    tls: Mapping[str, str]
+
+
+def crew_options(function: F) -> F:
+    """Options for who is at work: ``jobs``, processes here, or ``scheduler``, the machines of a cluster."""
+
+    @wraps(function)
+    def gathered(*args: Any, scheduler: str | None, **rest: Any) -> Any:
+        tls = {name: str(file) for name in _TLS if (file := rest.pop(name)) is not None}
+        if tls and not (scheduler or "").startswith("tls://"):
+            raise click.UsageError("--tls-ca-file, --tls-cert and --tls-key go with --scheduler tls://host:8786")
+        return function(*args, scheduler=Scheduler(scheduler, tls) if scheduler else None, **rest)
+
+    return _crew_options(cast(F, gathered))
+
+
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """An address that Dask understands."""
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value if "://" in value else f"tcp://{value}")
+        if parts.scheme in _SCHEMES and parts.hostname and parts.port:
+            return value
+    except ValueError:  # the port is no number, or too large
+        pass
+    raise click.BadParameter(f"{value!r} is no address of a scheduler, such as tcp://host:8786 or tls://host:8786")
+
+
+_SCHEMES: Final = ("tcp", "tls")
+_pem = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+_TLS: Final = ("tls_ca_file", "tls_client_cert", "tls_client_key")
+_crew_options = with_options(
     jobs_option,
-    click.option("--scheduler", metavar="ADDRESS", help="Work on the machines of a Dask cluster, as tcp://host:8786."),
+    click.option("--scheduler", metavar="ADDRESS", callback=_address,
+                 help="Work on the machines of a Dask cluster, as tcp://host:8786 or tls://host:8786."),
+    click.option("--tls-ca-file", _TLS[0], type=_pem, help="For tls://: who vouches for the cluster."),
+    click.option("--tls-cert", _TLS[1], type=_pem, help="For tls://: the certificate of this machine."),
+    click.option("--tls-key", _TLS[2], type=_pem, help="For tls://: the key of that certificate."),
 )
 
 #: Options that may repeat, and together make a matrix of requests.
@@ -92,7 +151,7 @@ def request_for(audience: str, shape: str, language: str = "en", quality: str = 
     )
 
 
-def crew_for(jobs: int | None, scheduler: str | None) -> Crew:
+def crew_for(jobs: int | None, scheduler: Scheduler | None) -> Crew:
     """Whoever is to do the work: processes here, or a cluster."""
     if scheduler is None:
         from production.crew.local import crew
@@ -100,10 +159,4 @@ def crew_for(jobs: int | None, scheduler: str | None) -> Crew:
         return crew(jobs)
     from production.crew.cluster import Cluster
 
-    return Cluster(scheduler)
-
-
-def end_in_good_order_when_terminated() -> None:
-    """Let a polite request to end (SIGTERM) clean up as Ctrl-C does."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    return Cluster(scheduler.address, scheduler.tls)

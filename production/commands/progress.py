@@ -19,6 +19,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from production.commands.one_line import one_line
 from production.finish.clock import clock
@@ -30,14 +31,19 @@ from production.plan.pace import Pace
 _QUIET: float = 10.0
 
 
+def say(console: Console, text: str) -> None:
+    """Print a line as it is: brackets and colons of a path are neither markup nor the name of a picture."""
+    console.print(Text(text), soft_wrap=True)
+
+
 class Bars(Watcher):
     """A bar for each running job, and one for all of them together."""
 
     def __init__(self, console: Console, jobs: int) -> None:
         self.progress = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
-            TextColumn("{task.fields[frames]}", justify="right"),
+            TextColumn("{task.fields[frames]}", justify="right", markup=False),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
             console=console,
@@ -61,7 +67,7 @@ class Bars(Watcher):
 
     def waits(self, folder: Path) -> None:
         """Say whom we wait for."""
-        self.progress.console.print(_waiting(folder), highlight=False, soft_wrap=True)
+        say(self.progress.console, _waiting(folder))
 
     def begin(self, job: Job) -> None:
         """Show a bar for the job, without an end as long as no frame is drawn."""
@@ -83,7 +89,7 @@ class Bars(Watcher):
         self.shares.pop(outcome.job, None)
         self.finished += 1
         self._move()
-        self.progress.console.print(_line(outcome), highlight=False, soft_wrap=True)
+        say(self.progress.console, _line(outcome))
 
     def _move(self) -> None:
         self.progress.update(self.all, completed=self.finished + sum(self.shares.values()))
@@ -105,7 +111,7 @@ class Lines(Watcher):
 
     def waits(self, folder: Path) -> None:
         """Say whom we wait for."""
-        self._say(_waiting(folder))
+        say(self.console, _waiting(folder))
 
     def frames(self, job: Job, done: int, total: int) -> None:
         """Say how far the job is, not too often."""
@@ -115,19 +121,16 @@ class Lines(Watcher):
         total = max(total, done)
         if job not in self.told:
             self.begun[job] = now, done
-            self._say(f"{job.title}: about {total} frames")
+            say(self.console, f"{job.title}: about {total} frames")
         else:
             start, before = self.begun[job]
             left = (now - start) * (total - done) / max(done - before, 1)
-            self._say(f"{job.title}: {done} of {total} frames, {clock(left)} left")
+            say(self.console, f"{job.title}: {done} of {total} frames, {clock(left)} left")
         self.told[job] = now
 
     def end(self, outcome: Outcome) -> None:
         """Say what became of the job."""
-        self._say(_line(outcome))
-
-    def _say(self, text: str) -> None:
-        self.console.print(text, highlight=False, markup=False, soft_wrap=True)
+        say(self.console, _line(outcome))
 
 
 @contextmanager
@@ -139,8 +142,8 @@ def counted(console: Console, total: int, done: str) -> Iterator[Callable[[str],
     begun = told = time.monotonic()
     count = 0
     bars = Progress(
-        BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn(), console=console, transient=True,
-        disable=not console.is_terminal,
+        BarColumn(), TextColumn("{task.description}", markup=False), TimeRemainingColumn(), console=console,
+        transient=True, disable=not console.is_terminal,
     )
     bar = bars.add_task("", total=total)
 
@@ -152,7 +155,7 @@ def counted(console: Console, total: int, done: str) -> Iterator[Callable[[str],
         if not console.is_terminal and now - told >= _QUIET and count < total:
             told = now
             left = clock((now - begun) / count * (total - count))
-            console.print(f"{count} of {total} {done}, {left} left", highlight=False, markup=False)
+            say(console, f"{count} of {total} {done}, {left} left")
 
     with bars:
         yield count_one
@@ -169,7 +172,7 @@ def closing(outcomes: Sequence[Outcome], console: Console) -> None:
     show_table(("clip", "length", "size", "took", "file"), rows, console)
     failed = sum(1 for outcome in outcomes if outcome.error is not None)
     if failed:
-        console.print(f"{failed} of {len(outcomes)} failed.", highlight=False)
+        say(console, f"{failed} of {len(outcomes)} failed.")
 
 
 def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console) -> None:
@@ -187,7 +190,7 @@ def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console) 
         movie = _shown(state.folder / f"{state.job.name}.mp4")
         rows.append((state.job.title, *_prospect(state, seconds), movie))
     show_table(("clip", "to do", "about", "file"), rows, console)
-    console.print(f"{len(states)} jobs, about {clock(whole)} in all.", highlight=False)
+    say(console, f"{len(states)} jobs, about {clock(whole)} in all.")
 
 
 def _prospect(state: State, seconds: float) -> tuple[str, str]:
@@ -207,13 +210,13 @@ def show_table(names: Sequence[str], rows: Sequence[Sequence[str]], console: Con
             left = name in ("clip", "file", "to do", "part")
             table.add_column(name, justify="left" if left else "right", overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(Text, row))
         console.print(table, highlight=False)
         return
     widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
     for line in (names, *rows):
         text = "  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True))
-        console.print(text.rstrip(), highlight=False, markup=False, soft_wrap=True)
+        say(console, text.rstrip())
 
 
 def _waiting(folder: Path) -> str:

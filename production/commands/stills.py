@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from production.commands.options import entries, one_request, out_option, request_for
+from production.commands.options import Seconds, entries, one_request, out_option, request_for
 from scenes.script.request import Request
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ def still(name: str, beats: tuple[str, ...], out: Path, **options: str) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("--every", default=2.0, show_default=True, help="Seconds between frames; 0: each.")
-@click.option("--from", "start", default=0.0, help="First time, s.")
-@click.option("--to", "end", type=float, help="Last time, s.")
+@click.option("--every", type=Seconds(), default=2.0, show_default=True, help="Seconds between frames; 0: each.")
+@click.option("--from", "start", type=Seconds(), default=0.0, help="First time, s.")
+@click.option("--to", "end", type=Seconds(above_zero=True), help="Last time, s.")
 @click.option("--beat", help="Only this beat.")
-@click.option("--columns", default=4, show_default=True)
-@click.option("--tile", default=270, show_default=True, help="Short side of a frame, px.")
+@click.option("--columns", type=click.IntRange(1, 100), default=4, show_default=True)
+@click.option("--tile", type=click.IntRange(16, 2160), default=270, show_default=True,
+              help="Short side of a frame, px.")
 @one_request
 def sheet(
     name: str, every: float, start: float, end: float | None, beat: str | None, columns: int,
@@ -46,6 +47,8 @@ def sheet(
     """Draw a contact sheet of clip NAME: frames with their times and beats."""
     from production.stills.stills import Span, contact_sheet
 
+    if end is not None and end <= start:
+        raise click.UsageError(f"--to {end:g} must be later than --from {start:g}")
     request, (entry,) = request_for(**options), entries((name,))
     span = Span(every, start, end)
     drawn = contact_sheet(entry, request, span, beat=beat, columns=columns, tile=tile)

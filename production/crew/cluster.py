@@ -6,25 +6,28 @@ do at home. Results travel back and are kept here. When a worker is lost, Dask g
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from queue import Empty, SimpleQueue
-from tempfile import mkdtemp
 from typing import Any, Final, Self
 from uuid import uuid4
 
 from production.crew.crew import Hear
 from production.crew.local import Process
+from production.crew.scratch import Scratch
 from production.plan.task import Done, Drew, Failed, Made, Task, Told
+from production.store.files import reason
 from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
 from scenes.script.sources import digest
 from scenes.script.toml_file import ROOT
 
 _LOOK: Final = 0.2
+_NEEDED: Final = "--tls-ca-file, --tls-cert and --tls-key name its files, or Dask's own settings (comm.tls) do"
 #: How long to wait for an answer when the cluster is called, s.
 _PATIENCE: Final = 10
 
@@ -36,14 +39,17 @@ class Cluster:
     ----------
     address
         Of its scheduler, such as ``tcp://192.168.1.5:8786``.
+    tls
+        For ``tls://``: files with certificates and a key, by the names that Dask's ``Security`` has for them; what is
+        left out Dask's own settings say.
 
     Raises
     ------
     FilmError
-        The package ``distributed`` is not installed.
+        The package ``distributed`` is not installed, or there is no certificate that could be used.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, tls: Mapping[str, str] | None = None) -> None:
         try:
             import distributed
         except ImportError as error:
@@ -51,11 +57,26 @@ class Cluster:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in the film's words
         self._distributed: Any = distributed
         self.address = address
+        self._security = self._secured(tls or {})
         # Of this run alone: a scheduler remembers what was told before.
         self._topic = f"film-{uuid4().hex}"
         self._client: Any = None
         self._news: SimpleQueue[tuple[int, Told | Any]] = SimpleQueue()
         self._futures: dict[int, Any] = {}
+
+    def _secured(self, tls: Mapping[str, str]) -> Any:
+        """How to prove to the cluster who is there, and have it prove that."""
+        try:
+            security = self._distributed.Security(**tls)
+            connection = security.get_connection_args("client")
+        except (OSError, ValueError) as error:
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            raise FilmError(f"cannot use the certificates for {self.address}: {why}: {_NEEDED}") from error
+        if self.address.startswith("tls://") and connection["ssl_context"] is None:
+            raise FilmError(f"there is no certificate for {self.address}: {_NEEDED}")
+        if not self.address.startswith("tls://") and connection["require_encryption"]:
+            raise FilmError(f"Dask's settings require encryption, and {self.address} has none: use tls://")
+        return security
 
     @property
     def size(self) -> int:
@@ -119,12 +140,15 @@ class Cluster:
 
     def __enter__(self) -> Self:
         try:
-            self._client = self._distributed.Client(self.address, timeout=_PATIENCE, name="film")
+            self._client = self._distributed.Client(
+                self.address, timeout=_PATIENCE, security=self._security, name="film"
+            )
             self._client.subscribe_topic(self._topic, self._progress)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:
             self._leave()
-            raise FilmError(f"no Dask cluster with workers answers at {self.address}") from error
+            why = ", or it does not take these certificates" if self.address.startswith("tls://") else ""
+            raise FilmError(f"no Dask cluster with workers answers at {self.address}{why}") from error
         return self
 
     def _progress(self, event: tuple[float, dict[str, Any]]) -> None:
@@ -177,8 +201,18 @@ def _take_place() -> _Place:
             if place.state == state and place.process.alive:
                 return place
             place.process.end()
-    news: SimpleQueue[tuple[Process, Told | None]] = SimpleQueue()
-    return _Place(state, news, Process(news, Path(mkdtemp(prefix="film-"))))
+        news: SimpleQueue[tuple[Process, Told | None]] = SimpleQueue()
+        place = _Place(state, news, Process(news, _scratch().path))
+        atexit.register(place.process.end)
+        return place
+
+
+@cache
+def _scratch() -> Scratch:
+    """The folder of this worker; it goes when the worker ends, after those who write into it."""
+    folder = Scratch()
+    atexit.register(folder.cleanup)
+    return folder
 
 
 def do_here(number: int, task: Task, topic: str) -> tuple[list[Made], Done]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +12,12 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import mkdtemp
 from threading import Thread
 from typing import Final, Self
 
 from production.crew.crew import Crew, Hear, perform
 from production.crew.process import STOP
+from production.crew.scratch import Scratch
 from production.plan.task import Done, Failed, Task, Told
 from production.store.pieces import Pieces
 from scenes.script.errors import FilmError
@@ -186,7 +185,7 @@ class Together:
     def expect(self) -> None:
         """Start all processes: they take a second to import what they need."""
         while len(self._processes) < self.size:
-            self._processes.append(Process(self._news, self._scratch, self._kept))
+            self._processes.append(Process(self._news, self._scratch.path, self._kept))
 
     def begin(self, number: int, task: Task) -> None:
         """Have a task worked on, by one who has been through the clip before if there is one."""
@@ -194,7 +193,7 @@ class Together:
         knowing = [process for process in free if self._last_clip.get(process) == task.clip]
         fresh = [process for process in free if process not in self._last_clip]
         if not knowing and not fresh and len(self._processes) < self.size:
-            process = Process(self._news, self._scratch, self._kept)
+            process = Process(self._news, self._scratch.path, self._kept)
             self._processes.append(process)
         else:
             process = (knowing or fresh or free)[0]
@@ -235,13 +234,13 @@ class Together:
             hear(task, told)
 
     def __enter__(self) -> Self:
-        self._scratch = Path(mkdtemp(prefix="film-"))
+        self._scratch = Scratch()
         return self
 
     def __exit__(self, *_: object) -> None:
         for process in self._processes:
             process.end()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.cleanup()
 
 
 def cores() -> int:

@@ -20,6 +20,7 @@ import av
 from production.finish import sound
 from production.finish.captions import Cue
 from production.plan.form import VideoForm
+from production.store.files import url_of
 from production.store.packets import Packets
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import english_name, three_letters
@@ -118,7 +119,7 @@ def write_movie(
         "movie_timescale": str(_MOVIE_TICKS),
         "fflags": "+bitexact",
     }
-    with av.open(str(path), "w", format="mp4", container_options=options) as container:
+    with av.open(url_of(path), "w", format="mp4", container_options=options) as container:
         container.metadata.update(tags.metadata())
         container.set_chapters([_chapter(i, chapter) for i, chapter in enumerate(chapters)])
         video = _video_track(container, form, tags.language)
@@ -235,7 +236,7 @@ def check_movie(path: Path, groups: Sequence[Packets], form: VideoForm) -> None:
     ends: dict[str, Fraction] = {}
     heard = 0
     try:
-        with av.open(str(path)) as container:
+        with av.open(url_of(path)) as container:
             for packet in container.demux():
                 kind = packet.stream.type
                 if packet.pts is not None:

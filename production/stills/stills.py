@@ -13,12 +13,15 @@ from production.draw.walk import staged, story_of
 from production.plan.names import unknown
 from production.stills.typeface import typeface
 from scenes.script.entry import Entry
+from scenes.script.errors import FilmError
 from scenes.script.request import Quality, Request
 from scenes.script.story import BeatRecord, Story
 from scenes.stage.style import INK, PAPER
 
 #: Short side of a frame on a contact sheet, px, and the frame rate its times go by.
 _TILE = Quality("tile", 270, 30)
+#: All frames of a sheet together: about 3 GB of memory while they are put together, px.
+_MOST_PX = 3e8
 _GAP = 12
 _LINE = 22
 
@@ -94,7 +97,16 @@ class SheetFrames:
         return (index - self.first) % self.step == 0
 
     def take(self, index: int, picture: Picture) -> None:
-        """Keep a frame."""
+        """Keep a frame.
+
+        Raises
+        ------
+        FilmError
+            There are more than a picture can hold.
+        """
+        height, width = picture.shape[:2]
+        if (len(self.taken) + 1) * height * width > _MOST_PX:
+            raise FilmError("so many frames do not fit on a sheet: a longer --every or a smaller --tile would")
         self.taken.append((index, picture))
 
 
@@ -118,6 +130,8 @@ def contact_sheet(
     frames = SheetFrames(span, small.quality.fps)
     with staged(entry, small, frames) as walk:
         story = walk.go()
+    if not frames.taken:
+        raise FilmError(f"there is no frame at {span.start:g} s or later: {entry.name} lasts {story.duration:.1f} s")
     head = f"{entry.name}  {request.audience}  {request.shape}  {story.duration:.1f} s"
     captions = [
         f"{index / small.quality.fps:.2f} s  {beat_at(story, index / small.quality.fps)}"

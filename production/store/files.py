@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -17,6 +17,14 @@ from scenes.script.request import Request
 
 _MAKING: Final = ".making-"
 _CLAIM: Final = ".claim"
+_BEFORE: Final = "~before"
+#: What the system says of a disk that does not hold what was written; other drives do not know the question.
+_LOST: Final = (errno.EIO, errno.ENOSPC, errno.EDQUOT)
+#: What it says where a file cannot be made or named.
+_REFUSED: Final = (
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.EFBIG, errno.EBUSY, errno.EEXIST, errno.EINVAL,
+    errno.ENAMETOOLONG, errno.ETXTBSY,
+)
 #: Seconds after which an unfinished delivery is taken for abandoned: a day.
 _STALE: Final = 86_400
 
@@ -46,7 +54,7 @@ def delivered(folder: Path) -> Iterator[Path]:
             for file in sorted(making.iterdir()):
                 _settle(file)
             for file in sorted(making.iterdir()):
-                os.replace(file, folder / file.name)
+                _name(file, folder / file.name)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
@@ -79,7 +87,7 @@ def writing_into(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise FilmError(f"cannot write into {folder}: the disk is full") from error
-        if error.errno in (errno.EACCES, errno.EROFS, errno.EIO, errno.EFBIG):
+        if error.errno in _REFUSED:
             raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
         raise
 
@@ -118,8 +126,9 @@ def claimed(folder: Path, on_wait: Callable[[], None]) -> Iterator[None]:
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left behind, once it is too old to belong to a running one."""
     for left in folder.glob(f"{_MAKING}*"):
-        if time.time() - left.stat().st_mtime > _STALE:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another run has swept it meanwhile
+            if time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def reason(error: OSError) -> str:
@@ -127,8 +136,34 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
+def url_of(path: Path) -> str:
+    """A path for FFmpeg, which would else take ``2026-11:week`` for a protocol and a place there."""
+    return f"file:{path}"
+
+
 def _settle(file: Path) -> None:
-    """Make sure that a file has reached the disk before it gets its name."""
-    file.chmod(0o644)
+    """Make sure that a file has reached the disk before it gets its name, as far as its drive can tell."""
+    with suppress(OSError):  # a drive without Unix permissions: everybody may read it anyway
+        file.chmod(0o644)
     with file.open("rb+") as handle:
-        os.fsync(handle.fileno())
+        try:
+            os.fsync(handle.fileno())
+        except OSError as error:
+            if error.errno in _LOST:
+                raise
+
+
+def _name(file: Path, final: Path) -> None:
+    """Give a file its name; where a drive renames onto no other file, that one steps aside until it is done."""
+    try:
+        os.replace(file, final)
+    except OSError:
+        if not final.is_file():
+            raise
+        before = file.with_name(file.name + _BEFORE)
+        os.rename(final, before)
+        try:
+            os.rename(file, final)
+        except OSError:
+            os.rename(before, final)
+            raise

@@ -20,6 +20,8 @@ FOLDER_VARIABLE: Final = "FILM_CACHE"
 #: Says how large it may become, MB.
 LIMIT_VARIABLE: Final = "FILM_CACHE_MB"
 _LIMIT: Final = 4000
+#: A thousand terabytes, MB.
+_MOST: Final = 10**9
 _SUM: Final = 16
 #: Pruning makes room for some more at once: down to this share of the limit.
 _AFTER: Final = 0.8
@@ -33,8 +35,8 @@ def cache_folder() -> Path:
 def limit_in_bytes() -> int:
     """How large the folder may become."""
     text = os.environ.get(LIMIT_VARIABLE, str(_LIMIT))
-    if not text.isdecimal():
-        raise FilmError(f"{LIMIT_VARIABLE} must be a whole number of megabytes, not {text!r}")
+    if not text.isdecimal() or len(text) > len(str(_MOST)) or int(text) > _MOST:
+        raise FilmError(f"{LIMIT_VARIABLE} must be a whole number of megabytes from 0 to {_MOST}, not {text!r}")
     return int(text) * 1_000_000
 
 

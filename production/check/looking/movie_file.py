@@ -12,6 +12,7 @@ import av
 import numpy as np
 
 from production.check.looking.flash import squares
+from production.store.files import url_of
 from scenes.script.errors import FilmError
 
 #: Short side at which light is measured, px: a square of `squares` is 20 of them.
@@ -88,7 +89,7 @@ class MovieFile:
 def read_movie(path: Path) -> MovieFile:
     """Read a film's properties; `FilmError` if it cannot be read."""
     try:
-        with av.open(str(path)) as container:
+        with av.open(url_of(path)) as container:
             return _described(container, path)
     except (av.error.FFmpegError, OSError, StopIteration) as error:
         raise FilmError(f"{path.name} cannot be read: {error}") from error
@@ -175,7 +176,7 @@ def light_of(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """
     times, light = [], []
     try:
-        with av.open(str(path)) as container:
+        with av.open(url_of(path)) as container:
             container.streams.video[0].thread_type = "AUTO"
             for picture in container.decode(video=0):
                 share = _SMALL / min(picture.width, picture.height)
@@ -191,7 +192,7 @@ def light_of(path: Path) -> tuple[np.ndarray, np.ndarray]:
 
 def first_and_last(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """The first and the last picture of a film, shape (height, width, 3), ``uint8``."""
-    with av.open(str(path)) as container:
+    with av.open(url_of(path)) as container:
         pictures = container.decode(video=0)
         first = last = next(pictures)
         for picture in pictures:

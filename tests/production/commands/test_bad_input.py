@@ -8,10 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
+from production.commands.main import main
 from production.commands.one_line import one_line
+from production.commands.options import Seconds
 from production.plan.names import UnknownNameError, chosen
 from scenes import running_order
 from scenes.script import font
@@ -76,6 +79,66 @@ def test_a_misspelled_command_or_option_is_a_usage_error(render_py: RenderPy, wo
     assert result.exit_code == 2
     assert "Error: " in result.stderr
     assert "Traceback" not in result.output
+
+
+NO_NUMBERS = ["nan", "inf", "-inf", "-1", "1e300", "x", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "more"),
+    [
+        (["sheet", "tiny"], "--every", []),
+        (["sheet", "tiny"], "--from", []),
+        (["sheet", "tiny"], "--to", ["0"]),
+        (["sheet", "tiny"], "--columns", ["0", "1.5", "1" + "0" * 30]),
+        (["sheet", "tiny"], "--tile", ["0", "1", "1" + "0" * 30]),
+        (["bench", "tiny"], "--seconds", ["0"]),
+        (["clips", "tiny"], "-j", ["1000000", "1.5"]),
+        (["film"], "-j", ["1000000"]),
+        (["check", "tiny"], "-j", ["1000000"]),
+        (["bench", "tiny"], "-j", ["1000000"]),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else words,
+)
+def test_a_number_that_makes_no_sense_is_refused_before_anything_is_done(
+    render_py: RenderPy, words: list[str], option: str, more: list[str]
+) -> None:
+    for number in [*NO_NUMBERS, *more]:
+        result = render_py(*words, option, number)
+        assert result.exit_code == 2, (number, result.output)
+        assert option in result.stderr.splitlines()[-1]
+    assert not Path("out").exists()
+
+
+def test_every_number_that_a_command_takes_has_bounds() -> None:
+    numbers = [
+        (option.name, option.type) for command in main.commands.values() for option in command.params
+        if isinstance(option.type, click.types.IntParamType | click.types.FloatParamType)
+    ]
+    assert len(numbers) >= 9
+    for name, kind in numbers:
+        assert isinstance(kind, click.IntRange | click.FloatRange), name
+        assert kind.min is not None, name
+        assert kind.max is not None, name
+        assert isinstance(kind, Seconds | click.IntRange), name
+
+
+def test_a_sheet_that_ends_before_it_begins_is_refused(render_py: RenderPy) -> None:
+    result = render_py("sheet", "tiny", "--from", "3", "--to", "2")
+    assert result.exit_code == 2
+    assert "--to 2 must be later than --from 3" in result.stderr
+
+
+def test_a_sheet_of_frames_after_the_end_of_a_clip_says_how_long_it_lasts(render_py: RenderPy) -> None:
+    result = render_py("sheet", "tiny", "--from", "1000")
+    assert result.exit_code == 1
+    says(result, "no frame at 1000 s", "tiny lasts 12")
+
+
+def test_a_sheet_that_no_memory_would_hold_is_not_drawn(render_py: RenderPy) -> None:
+    result = render_py("sheet", "tiny", "--every", "0", "--tile", "2160")
+    assert result.exit_code == 1
+    says(result, "longer --every or a smaller --tile")
 
 
 def test_names_come_back_in_the_order_of_what_is_known_and_once() -> None:

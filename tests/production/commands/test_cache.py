@@ -25,8 +25,14 @@ def test_cache_shows_what_is_kept_and_clears_it(render_py: RenderPy, tmp_path: P
     assert contents(pieces.folder) == {}
 
 
-def test_a_limit_that_is_no_number_is_said(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(LIMIT_VARIABLE, "many")
-    result = render_py("cache")
-    assert result.exit_code == 1
+@pytest.mark.parametrize("limit", ["many", "-1", "nan", "1.5", "1" + "0" * 10, "9" * 5000, ""])
+@pytest.mark.parametrize("command", [["cache"], ["clips", "tiny"], ["list"]], ids=lambda words: words[0])
+def test_a_limit_that_makes_no_sense_is_said_before_anything_is_drawn(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch, command: list[str], limit: str
+) -> None:
+    monkeypatch.setenv(LIMIT_VARIABLE, limit)
+    result = render_py(*command)
+    assert result.exit_code == 2
     assert "must be a whole number of megabytes" in result.output
+    assert len(result.output.splitlines()) == 1
+    assert not Path("out").exists()

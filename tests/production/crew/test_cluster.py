@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from ipaddress import IPv4Address
 from pathlib import Path
+from shutil import which
 
 import pytest
 from click.testing import CliRunner
@@ -36,10 +38,11 @@ LOOPBACK = str(IPv4Address(0x7F000001))
 
 
 class Lab:
-    """A scheduler and workers, as a teacher's lab would start them."""
+    """A scheduler and workers, as a teacher's lab would start them; what is always said to Dask's programs."""
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self.folder, self.stack = folder, stack
+    def __init__(self, folder: Path, stack: ExitStack, workers: int = 2, always: Sequence[str] = ()) -> None:
+        self.folder, self.stack, self.always = folder, stack, always
+        (folder / "temporary").mkdir()
         self.file = folder / "scheduler.json"
         place = ("--host", LOOPBACK, "--port", "0", "--scheduler-file", str(self.file))
         self.scheduler = self.start("scheduler", *place)
@@ -48,12 +51,12 @@ class Lab:
             time.sleep(0.05)
         self.address: str = json.loads(self.file.read_text())["address"]
         self.workers = [self.start("worker", self.address, "--nthreads", "1", "--no-nanny", cache=f"at {n}")
-                        for n in range(2)]
+                        for n in range(workers)]
 
     def start(self, kind: str, *words: str, cache: str = "none") -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "dask", kind, *words, "--no-dashboard"], cwd=ROOT,
-            env={**os.environ, FOLDER_VARIABLE: str(self.folder / cache)},
+            [sys.executable, "-m", "dask", kind, *words, "--no-dashboard", *self.always], cwd=ROOT,
+            env={**os.environ, FOLDER_VARIABLE: str(self.folder / cache), "TMPDIR": str(self.folder / "temporary")},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         self.stack.callback(process.wait)
@@ -106,6 +109,122 @@ def test_joins_and_checks_are_done_by_a_cluster_as_well(
     result = CliRunner().invoke(main, ["check", *asked, "--scheduler", lab.address])
     assert result.exit_code == 0, result.output
     assert "1 rules on 1 cuts of 1 clips: nothing found" in result.output
+
+
+# --- encrypted ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """``ca.pem`` vouches for ``cert.pem`` of ``key.pem``; ``other.pem`` for neither."""
+    folder = tmp_path_factory.mktemp("certificates")
+    if not which("openssl"):
+        pytest.skip("certificates are made by the program openssl, which is not there")
+
+    def openssl(*words: str) -> None:
+        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+
+    for name in ("ca", "other"):
+        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+                "-keyout", f"{name}.key", "-out", f"{name}.pem")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=lab", "-keyout", "key.pem", "-out", "lab.csr")
+    openssl("x509", "-req", "-days", "2", "-in", "lab.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+            "-out", "cert.pem")
+    return folder
+
+
+def options(certificates: Path) -> list[str]:
+    return ["--tls-ca-file", str(certificates / "ca.pem"), "--tls-cert", str(certificates / "cert.pem"),
+            "--tls-key", str(certificates / "key.pem")]
+
+
+@pytest.fixture
+def safe_lab(tmp_path: Path, certificates: Path) -> Iterator[Lab]:
+    """One scheduler and one worker that speak to nobody without a certificate."""
+    with ExitStack() as stack:
+        yield Lab(tmp_path, stack, 1, [*options(certificates), "--protocol", "tls"])
+
+
+def test_an_encrypted_cluster_takes_whoever_shows_a_certificate(
+    safe_lab: Lab, certificates: Path, render_py: RenderPy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert safe_lab.address.startswith("tls://")
+    asked = ("clips", "tiny", "--beat", "disc", "--quality", "draft", "--scheduler", safe_lab.address)
+    shown = render_py(*asked, *options(certificates))
+    assert shown.exit_code == 0, shown.output
+
+    monkeypatch.setattr("production.crew.cluster._PATIENCE", 3)
+    wrong = [word.replace("ca.pem", "other.pem") for word in options(certificates)]
+    refused = render_py(*asked, *wrong, "--out", "other")
+    assert refused.exit_code == 1
+    assert "or it does not take these certificates" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+
+    monkeypatch.setattr("production.crew.cluster._PATIENCE", 10)
+    import dask
+
+    names = ("ca-file", "client.cert", "client.key")
+    settings = dict(zip((f"distributed.comm.tls.{name}" for name in names), options(certificates)[1::2], strict=True))
+    with dask.config.set(settings):
+        known = render_py(*asked, "--out", "another")
+    assert known.exit_code == 0, known.output
+
+
+ENCRYPTED = f"tls://{LOOPBACK}:9"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--scheduler", "http://lab:8786"], 2, "no address of a scheduler, such as tcp://host:8786 or tls://host"),
+        (["--scheduler", "tcp://lab:87860"], 2, "no address of a scheduler"),
+        (["--scheduler", "tcp://lab"], 2, "no address of a scheduler"),
+        (["--scheduler", ENCRYPTED, "--tls-cert", "none.pem"], 2, "'none.pem' does not exist"),
+        (["--scheduler", f"tcp://{LOOPBACK}:9", "--tls-cert", "file.pem"], 2, "go with --scheduler tls://host:8786"),
+        (["--tls-cert", "file.pem"], 2, "go with --scheduler tls://host:8786"),
+        (["--scheduler", ENCRYPTED], 1, "there is no certificate for tls://"),
+        (["--scheduler", ENCRYPTED, "--tls-ca-file", "file.pem"], 1, "there is no certificate for tls://"),
+        (["--scheduler", ENCRYPTED, "--tls-ca-file", "file.pem", "--tls-cert", "file.pem"], 1, "cannot use the cert"),
+    ],
+)
+@pytest.mark.parametrize("command", [["clips", "tiny"], ["film"], ["check", "tiny"]], ids=lambda words: words[0])
+def test_what_is_wrong_with_an_address_or_a_certificate_is_said_on_one_line(
+    render_py: RenderPy, command: list[str], words: list[str], code: int, said: str
+) -> None:
+    Path("file.pem").write_text("no certificate")
+    result = render_py(*command, *words)
+    assert result.exit_code == code
+    assert said in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.output
+
+
+def test_missing_files_and_a_wish_for_encryption_in_dasks_own_settings_are_said(render_py: RenderPy) -> None:
+    import dask
+
+    for settings, address, said in (
+        ({"distributed.comm.tls.ca-file": "no.pem", "distributed.comm.tls.client.cert": "no.pem"}, ENCRYPTED,
+         "no such file"),
+        ({"distributed.comm.require-encryption": True}, f"tcp://{LOOPBACK}:9", "use tls://"),
+    ):
+        with dask.config.set(settings):
+            result = render_py("clips", "tiny", "--scheduler", address)
+        assert result.exit_code == 1
+        assert said in result.stderr
+
+
+# --- what is left behind --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda s: s.name)
+def test_a_worker_leaves_no_folder_behind_when_it_ends(tmp_path: Path, how: signal.Signals) -> None:
+    with ExitStack() as stack:
+        lab = Lab(tmp_path, stack, 1)
+        (tiny,) = made([TINY], tmp_path / "out", Cluster(lab.address), pieces=Pieces(tmp_path / "here"))
+        assert tiny.error is None
+        assert [*(tmp_path / "temporary").glob("film-*")]
+        lab.workers[0].send_signal(how)
+        lab.workers[0].wait(timeout=20)
+        assert not [*(tmp_path / "temporary").glob("film-*")]
 
 
 def test_a_cluster_that_does_not_answer_is_said_in_one_line(

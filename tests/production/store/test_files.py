@@ -8,23 +8,25 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from production.check.looking.movie_file import first_and_last, read_movie
 from production.draw.walk import staged
 from production.finish import reel as assembly
 from production.plan.jobs import plan
-from production.store.files import delivered
+from production.store.files import delivered, folder_for
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import QUALITIES, SHAPES, Request
 from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN, FOLLOWING, LONG, TINY
-from tests.conftest import SMALL, Film, made
+from tests.conftest import SMALL, Film, RenderPy, made
 
 SEVEN = {
     "manifest.json",
@@ -233,6 +235,96 @@ def test_a_folder_without_permission_is_said_in_one_line(tmp_path: Path) -> None
     tmp_path.chmod(0o500)
     with pytest.raises(FilmError, match="permission denied"), delivered(tmp_path / "en"):
         pass
+
+
+# --- other people's disks -------------------------------------------------------------------------
+
+
+def refusing(number: int) -> Callable[..., None]:
+    """What the system does where a drive does not know a request."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+def deliver(folder: Path, text: str) -> None:
+    with delivered(folder) as making:
+        (making / "a.txt").write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [("chmod", errno.EPERM), ("chmod", errno.ENOTSUP), ("chmod", errno.ENOSYS), ("fsync", errno.EINVAL),
+     ("fsync", errno.ENOTSUP), ("fsync", errno.ENOSYS)],
+)
+def test_a_drive_without_permissions_or_without_fsync_takes_files_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    monkeypatch.setattr(os, call, refusing(number))
+    deliver(tmp_path, "a")
+    assert (tmp_path / "a.txt").read_text() == "a"
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_a_disk_that_has_lost_what_was_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    deliver(tmp_path, "before")
+    monkeypatch.setattr(os, "fsync", refusing(number))
+    with pytest.raises(FilmError, match="cannot write into"):
+        deliver(tmp_path, "after")
+    assert (tmp_path / "a.txt").read_text() == "before"
+
+
+@pytest.mark.parametrize("number", [errno.EEXIST, errno.EPERM, errno.EACCES])
+def test_a_drive_that_renames_onto_no_other_file_gets_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    deliver(tmp_path, "before")
+    monkeypatch.setattr(os, "replace", refusing(number))
+    deliver(tmp_path, "after")
+    assert (tmp_path / "a.txt").read_text() == "after"
+    assert files_below(tmp_path) == ["a.txt"]
+
+
+def test_a_file_that_cannot_get_its_name_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(tmp_path, "before")
+    rename = os.rename
+
+    def only_aside(old: Path, new: Path) -> None:
+        if old.parent != tmp_path and not old.name.endswith("~before"):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        rename(old, new)
+
+    monkeypatch.setattr(os, "replace", refusing(errno.EBUSY))
+    monkeypatch.setattr(os, "rename", only_aside)
+    with pytest.raises(FilmError, match=r"cannot write into .*busy"):
+        deliver(tmp_path, "after")
+    assert (tmp_path / "a.txt").read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+#: A colon is a protocol's to FFmpeg, a bracket a style's to rich, a percent sign a number's place to many.
+NAMES = ["2026-11:week", "a [b] %03d", "[/b]", "-dash", "concat:a|b", "Größe 例", "file:x", "a{b}'c\\d"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_film_is_made_whatever_its_folder_and_the_caches_are_called(
+    render_py: RenderPy, monkeypatch: pytest.MonkeyPatch, name: str, film: Film
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, f"{name} kept")
+    for words in (["clips", "tiny", "-j0", "--quality", "draft"], ["still", "tiny", "--quality", "draft"]):
+        result = render_py(*words, "--out", name)
+        assert result.exit_code == 0, result.output
+    assert {path.name for path in folder_for(Path(name), film.request).iterdir()} > SEVEN
+    movie = folder_for(Path(name), film.request) / "tiny.mp4"
+    assert read_movie(movie).width == 854
+    first, _ = first_and_last(movie)
+    assert first.shape == (480, 854, 3)
 
 
 def test_every_combination_of_what_was_asked_becomes_a_job() -> None:
