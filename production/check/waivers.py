@@ -64,7 +64,7 @@ def load_waivers(path: Path, rules: Iterable[str]) -> tuple[Waiver, ...]:
         return ()
     file, known = read_toml(path), tuple(rules)
     entries = file.data.get("waiver", [])
-    if not isinstance(entries, list) or set(file.data) - {"waiver"}:
+    if not isinstance(entries, list) or set(file.data) - {"waiver"} or not all(isinstance(e, dict) for e in entries):
         raise FilmError(f"{file.name}: holds [[waiver]] entries and nothing else")
     waivers = []
     for number, entry in enumerate(entries, start=1):

@@ -67,6 +67,7 @@ def test_a_missing_file_holds_no_waiver(tmp_path: Path) -> None:
         ('"pace"', '"pase"', "There is no rule 'pase'. Did you mean 'pace'"),
         ("clip =", "clap =", "unknown key 'clap'. Did you mean 'clip'"),
         ("[[waiver]]", "[waiver]", "holds [[waiver]] entries"),
+        (WAIVER, 'waiver = ["pace"]', "holds [[waiver]] entries"),
     ],
 )
 def test_a_broken_waiver_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:
