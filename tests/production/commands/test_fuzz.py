@@ -49,8 +49,7 @@ RIGHT = {
     "audience": AUDIENCES, "shape": ("landscape", "square"), "language": ("en",), "quality": ("draft", "uhd"),
     "beat": ("disc", "end_card"), "rule": ("calm", "contrast"), "out": ("out", "a/b", "a.png"), "json": ("a.json",),
 }
-# NaN, infinities and numbers without bounds are left out until every option with a number has its bounds.
-NUMBERS = ("1", "2", "x", "", "1e", "½")
+NUMBERS = ("1", "2", "x", "", "1e", "½", "nan", "inf", "-inf", "0", "-1", "1e308", "99999999999999999999")
 NOTHING = FilmError("nothing is drawn here")
 #: Never ends, shows tracebacks on purpose, or needs other machines.
 LEFT_OUT = {"--watch", "--debug", "--scheduler"}
