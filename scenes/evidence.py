@@ -7,8 +7,10 @@ group, filled from the bottom left in the same time. The harm stays in the pictu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from manim import VGroup
 
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
@@ -16,7 +18,6 @@ from scenes.sets.evidence.cohort import Block, Cohort
 from scenes.sets.evidence.layout import Composition
 from scenes.sets.evidence.round_icons import liver_icon, marrow_icon
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.motion import ease
 from scenes.stage.style import (
     HARM_GROUND,
     INK,
@@ -32,6 +33,8 @@ from scenes.stage.words import Words, block, width_px, wrap
 
 BENEFIT, HARM = 0, 1
 ROLES = ("remission", "liver")
+A_MONTH = 0.7
+"""Seconds in which a month passes."""
 ICONS = {"remission": marrow_icon, "full": marrow_icon, "liver": liver_icon}
 
 
@@ -49,7 +52,7 @@ class Page:
 
 
 class Evidence(Clip):
-    """Beats: who, remission, liver, full, mrd, transplant, after, survival."""
+    """Beats: who, remission, liver, lasted, full and mrd (student), transplant, after, survival."""
 
     name = "evidence"
     number = ""
@@ -64,7 +67,7 @@ class Evidence(Clip):
         super().setup()
 
     def construct(self) -> None:
-        """Eight beats and the end card."""
+        """Seven beats for patients, nine for students, and the end card."""
         self.plan = Composition.of(self.zones)
         self.pages: dict[int, Page] = {}
         with self.beat("who") as beat:
@@ -72,14 +75,17 @@ class Evidence(Clip):
         with self.beat("remission") as beat:
             self.clear_the_crowd()
             self.lay_a_card(BENEFIT)
-            self.count(BENEFIT, beat, "crcri_218", kept="cr_only")
+            self.count(BENEFIT, beat, "tr_remission_326")
         with self.beat("liver") as beat:
             self.lay_a_card(HARM)
             self.count(HARM, beat, "vod_all")
-        with self.beat("full") as beat:
-            self.keep_those_with_full_counts(beat)
-        with self.beat("mrd") as beat:
-            self.count(BENEFIT, beat, "mrd_218")
+        with self.beat("lasted") as beat:
+            self.count_the_months(beat)
+        if self.has_beat("full"):
+            with self.beat("full") as beat:
+                self.count(BENEFIT, beat, "crcri_218", kept="cr_only")
+            with self.beat("mrd") as beat:
+                self.count(BENEFIT, beat, "mrd_218")
         with self.beat("transplant") as beat:
             self.count(BENEFIT, beat, "hsct_all")
         with self.beat("after") as beat:
@@ -122,17 +128,14 @@ class Evidence(Clip):
         color = (REMISSION_GROUND, HARM_GROUND)[side]
         self.show(rounded(self.zones, self.plan.cards[side], color), 0.6)
 
-    def page(self, side: int, fact: str, kept: str = "") -> Page:
-        """A page for the beat that is being played, its people counted by a fact."""
+    def page(self, side: int, counts: Sequence[int], kept: Sequence[int] | None = None) -> Page:
+        """A page for the beat that is being played, and the people whom it counts in either group."""
         area = self.plan.cards[side]
         groups = self.script.beat("who").labels
-        keys = ("in_100", "chemo_in_100")
         card = CountCard(
-            self.zones, self.plan.form.at(area.left, area.top),
-            [round(self.ledger.number(f"{fact}.{key}")) for key in keys],
+            self.zones, self.plan.form.at(area.left, area.top), counts,
             [groups["drug"].split(":")[0], groups["chemo"].split(":")[0]],
-            (REMISSION, LIVER)[side],
-            [round(self.ledger.number(f"{kept}.{key}")) for key in keys] if kept else None,
+            (REMISSION, LIVER)[side], kept,
         )
         card.count(0.0)
         return Page(self.heading(side), card, self.figures(side, card))
@@ -140,7 +143,7 @@ class Evidence(Clip):
     def figures(self, side: int, card: CountCard) -> VGroup:
         """The numbers that this beat gives for a card's people; students see the real counts, too."""
         labels = self._beat.script.labels
-        of = self.script.beat("remission").labels["of_hundred"]
+        of = labels.get("of", self.script.beat("remission").labels["of_hundred"])
         counts = [labels["count"], labels["chemo_count"]]
         cases = [labels[key] for key in ("cases", "chemo_cases") if key in labels]
         return card.figures(counts, of, ROLES[side], cases)
@@ -165,30 +168,57 @@ class Evidence(Clip):
         start = self.zones.point(under, area.top + plan.note[1])
         return group.add(block(lines, size.minor, start, 1.1 * size.minor, color=INK, weight=weight))
 
+    def of_either_group(self, fact: str, key: str = "{}in_100") -> list[float]:
+        """What a fact says of the drug's group, and of the one with chemotherapy."""
+        return [self.ledger.number(f"{fact}.{key.format(group)}") for group in ("", "chemo_")]
+
     def count(self, side: int, beat: Beat, fact: str, kept: str = "") -> None:
-        """Let a hundred people come for each group and those who are counted take color."""
+        """Let a hundred people come for each group and those who are counted take color.
+
+        Where ``kept`` is given, those of them whom that fact does not count turn pale again.
+        """
+        numbers = [round(number) for number in self.of_either_group(fact)]
+        stay = [round(number) for number in self.of_either_group(kept)] if kept else None
+        page = self.page(side, numbers, stay)
+        if kept:
+            self.turn_the_page(side, page, beat, 2.4, (1.0, 1.0))
+        else:
+            self.turn_the_page(side, page, beat)
+
+    def count_the_months(self, beat: Beat) -> None:
+        """A hundred people in remission in each group; as months pass, half of the remissions end.
+
+        Time runs alike for both groups, so the shorter one is over first.
+        """
+        everybody = round(self.ledger.number("tr_remission_326.hundred"))
+        months = self.of_either_group("tr_dor", "{}months")
+        page = self.page(BENEFIT, (everybody, everybody), (everybody // 2, everybody // 2))
+        longest = max(months)
+        self.turn_the_page(BENEFIT, page, beat, A_MONTH * longest, [longest / each for each in months])
+
+    def turn_the_page(
+        self, side: int, page: Page, beat: Beat, thinning: float = 0.0, paces: Sequence[float] = ()
+    ) -> None:
+        """A card's old page leaves, a new one comes and counts; then those who do not stay turn pale.
+
+        ``thinning`` is how long that takes, in s; each group has its own pace in it, 1 to be done at its end.
+        """
         for part in self.pages[side].parts() if side in self.pages else ():
             self.hide(part, 0.4)
-        page = self.pages[side] = self.page(side, fact, kept)
+        self.pages[side] = page
         for part in page.parts():
             self.show(part, 0.6, delay=0.4)
         start = self.now + 0.6
-        self.ambient(page.card, lambda card, t: card.count((t - start) / GATHER_AND_FILL))
-        self.act_until(max(beat.narration_end, start + GATHER_AND_FILL + 0.3))
-        self.still(page.card)
+        counted = start + GATHER_AND_FILL + 0.3
 
-    def keep_those_with_full_counts(self, beat: Beat) -> None:
-        """Of the people in remission, those without full counts turn pale; the numbers follow."""
-        page = self.pages[BENEFIT]
-        for part in (page.heading, page.figures):
-            self.hide(part, 0.4)
-        page.heading = self.heading(BENEFIT)
-        page.figures = self.figures(BENEFIT, page.card)
-        for part in (page.heading, page.figures):
-            self.show(part, 0.4, delay=0.4)
-        start = self.now + 0.8
-        self.ambient(page.card, lambda card, t: card.thin_out(ease(t, start, 2.4)))
-        self.act_until(max(beat.narration_end, start + 2.8))
+        def pose(card: CountCard, t: float) -> None:
+            card.count((t - start) / GATHER_AND_FILL)
+            if paces:
+                gone = np.clip((t - counted) / thinning, 0, 1)
+                card.thin_out([float(min(gone * pace, 1)) for pace in paces])
+
+        self.ambient(page.card, pose)
+        self.act_until(max(beat.narration_end, counted + thinning))
         self.still(page.card)
 
     def ornament(self) -> VGroup:

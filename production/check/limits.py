@@ -134,7 +134,7 @@ GRADE: Final = {
     "student": Pair(13, 15, "our choice: first year of college, never above the third"),
 }
 SENTENCE: Final = {
-    "patient": Pair(15, 20, f"{_GOV_UK}: at 14 words nine tenths is understood; 21 are hard"),
+    "patient": Pair(20, 20, f"{_GOV_UK}: at 14 words nine tenths is understood; 21 are hard"),
     "student": Pair(25, 28, f"{_GOV_UK}: difficult from 25 words on, very difficult from 29"),
 }
 PASSIVE_SHARE: Final = {

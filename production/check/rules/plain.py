@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from production.check.finding import Problem
 from production.check.limits import GRADE, PASSIVE_SHARE, SENTENCE, WORDS_A_MINUTE
+from production.check.reading.glossary import Term
 from production.check.reading.readability import grade, is_passive, sentences, words_a_minute, words_of
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
@@ -52,35 +53,35 @@ def sentences_are_short(told: ToldClip) -> Iterator[Problem]:
     "term-explained", "Plain", "plain-language guides: a term is explained when it is first used"
 )
 def terms_are_explained(told: ToldClip) -> Iterator[Problem]:
-    """A patient hears what a term means before, or when, it is first said or shown."""
+    """A patient hears or reads what a term means before, or when, it is first said or shown."""
     if told.audience != "patient":
         return
     for term in told.project.glossary.terms:
-        if term.language != told.language.split("-")[0]:
-            continue
-        explained = False
-        for beat in told.story.beats:
-            before = ""
-            for sentence in sentences(beat.speech.text):
-                if term.used_in(sentence) and not explained:
-                    if not term.explained_in(f"{before} {sentence}"):
-                        yield _unexplained(term.means, sentence, beat.name)
-                    explained = True
-                before = sentence
-            shown = next((label for label in beat.labels if term.used_in(label)), None)
-            if shown is not None and not explained:
-                # A word in the picture may also be explained by what is said beside it.
-                if not term.explained_in(f"{beat.speech.text} {shown}"):
-                    yield _unexplained(term.means, shown, beat.name)
-                explained = True
+        if term.language == told.language.split("-")[0] and (first := _first_use(told, term)):
+            beat, used = first
+            yield Problem(
+                f"not explained when it first comes up: “{used}”",
+                f"Say in the same sentence or the next, or write beside it, what it means ({term.means}), or use plain words.",
+                beat,
+            )
 
 
-def _unexplained(means: str, where: str, beat: str) -> Problem:
-    return Problem(
-        f"not explained when it first comes up: “{where}”",
-        f"Say in the same sentence what it means ({means}), or use plain words.",
-        beat,
-    )
+def _first_use(told: ToldClip, term: Term) -> tuple[str, str] | None:
+    """Where a term first comes up, if neither the picture nor the voice explains it by then.
+
+    What stands in the picture counts as well as what is said in the sentence before, the same and the next one:
+    the title with the line under it, and the beat's labels.
+    """
+    read = f"{told.script.title} {told.script.subtitle}"
+    for beat in told.story.beats:
+        said, shown = sentences(beat.speech.text), " ".join(beat.labels)
+        for i, sentence in enumerate(said):
+            if term.used_in(sentence):
+                near = " ".join(said[max(i - 1, 0) : i + 2])
+                return None if term.explained_in(f"{read} {near} {shown}") else (beat.name, sentence)
+        if term.used_in(shown):
+            return None if term.explained_in(f"{read} {beat.speech.text} {shown}") else (beat.name, shown)
+    return None
 
 
 @story_rule("passive-voice", "Plain", PASSIVE_SHARE["patient"].source)

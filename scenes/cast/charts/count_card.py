@@ -166,13 +166,14 @@ class CountCard(VGroup):
                 Words(of, self.form.of, INK, "bold").at_baseline(self._point(column.of or beside)),
             )
         return group
+
     def count(self, share: float) -> None:
         """Let the people arrive (share 0 to 0.4), then those who are counted take color."""
         for array in self.people:
             array.gather(float(np.clip(share / 0.4, 0, 1)))
             array.color_in(float(np.clip((share - 0.35) / 0.65, 0, 1)))
 
-    def thin_out(self, share: float) -> None:
-        """Let those turn pale who are not among the ``kept`` ones."""
-        for array in self.people:
+    def thin_out(self, shares: Sequence[float]) -> None:
+        """Let those turn pale who are not among the ``kept`` ones: how far, in each array."""
+        for array, share in zip(self.people, shares, strict=True):
             array.thin_out(share)
