@@ -81,8 +81,8 @@ class TransplantBridge(BridgeClip):
     def check_the_marrow(self, beat: Beat) -> None:
         """Marrow full of blasts turns into marrow with few, before cycle 2."""
         self.settle()
-        end = max(beat.narration_end, beat.start + 6.6)
-        self.arrive("check", beat.start + 2.0, end)
+        end = max(beat.narration_end, beat.start + 5.0)
+        self.arrive("check", beat.start + 1.2, end)
         self.word("check", delay=0.4)
         self.word("check_note", delay=2.4)
         self.act_until(end)
@@ -118,14 +118,14 @@ class TransplantBridge(BridgeClip):
 
     def give_donor_cells(self, beat: Beat) -> None:
         """The old marrow has gone, donor cells come."""
-        self.arrive("day_0", self.now + 1.6, self.now + 5.8)
+        self.arrive("day_0", self.now + 1.0, self.now + 4.6)
         self.word("day_0", delay=0.3)
         self.word("day_0_note", delay=1.6)
-        self.act_until(max(beat.at(0.72), self.now + 3.4))
+        self.act_until(max(beat.at(0.68), self.now + 2.8))
 
     def let_them_take_hold(self, beat: Beat) -> None:
         """The days in which donor cells usually take hold."""
-        end = max(beat.narration_end, self.now + 3.1)
+        end = max(beat.narration_end, self.now + 2.6)
         self.walk_to(self.calendar.after(self.calendar.takes_high), end - 0.2)
         self.hide(self._labels.pop(0), 0.4)
         self.bring(self.bridge.takes, 0.6, delay=0.8)
@@ -193,10 +193,10 @@ class TransplantBridge(BridgeClip):
 
     def reach_the_far_bank(self, beat: Beat) -> None:
         """On to Day 100: the deck reaches the bank, new marrow grows."""
-        self.walk_to(self.calendar.end, max(beat.at(0.6), self.now + 3.2))
+        self.walk_to(self.calendar.end, max(beat.at(0.5), self.now + 2.8))
         self.look_at(WHOLE)
         self.act_until(self._walk[1] - 0.5)
-        end = max(beat.narration_end, self.now + 5.0)
+        end = max(beat.narration_end, self.now + 4.4)
         self.arrive("day_100", self.now + 1.4, end)
         self.word("day_100", "healthy", delay=0.3)
         self.point_at_the_lane("liver", delay=0.9)

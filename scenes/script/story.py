@@ -17,7 +17,7 @@ BREATH: Final = 0.3
 #: Stillness at a beat's end, s.
 HOLD: Final = 0.8
 #: A page of sources stands so long at the least, s.
-PAGE: Final = 4.0
+PAGE: Final = 3.0
 
 
 @dataclass(frozen=True)
