@@ -33,7 +33,7 @@ from scenes.stage.words import Words, block, width_px, wrap
 
 BENEFIT, HARM = 0, 1
 ROLES = ("remission", "liver")
-A_MONTH = 0.4
+A_MONTH = 0.3
 """Seconds in which a month passes."""
 ICONS = {"remission": marrow_icon, "full": marrow_icon, "liver": liver_icon}
 

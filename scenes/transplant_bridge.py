@@ -110,7 +110,7 @@ class TransplantBridge(BridgeClip):
 
     def prepare(self, beat: Beat) -> None:
         """Conditioning, up to the gate of Day 0."""
-        end = max(beat.at(0.42), self.now + 1.5)
+        end = max(beat.at(0.4), self.now + 1.3)
         self.walk_to(self.calendar.day_0, end)
         middle = (self.calendar.conditioning + self.calendar.day_0) / 2
         self.word("conditioning", to=self.bridge.deck_middle(middle))
@@ -121,11 +121,11 @@ class TransplantBridge(BridgeClip):
         self.arrive("day_0", self.now + 1.0, self.now + 4.6)
         self.word("day_0", delay=0.3)
         self.word("day_0_note", delay=1.6)
-        self.act_until(max(beat.at(0.68), self.now + 2.8))
+        self.act_until(max(beat.at(0.66), self.now + 2.6))
 
     def let_them_take_hold(self, beat: Beat) -> None:
         """The days in which donor cells usually take hold."""
-        end = max(beat.narration_end, self.now + 2.6)
+        end = max(beat.narration_end, self.now + 2.3)
         self.walk_to(self.calendar.after(self.calendar.takes_high), end - 0.2)
         self.hide(self._labels.pop(0), 0.4)
         self.bring(self.bridge.takes, 0.6, delay=0.8)
