@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
-from scenes.sets.internalization.layout import Composition, caption_panel
+from scenes.sets.internalization.layout import Composition
 from scenes.sets.internalization.lenses import AntibodyLens, LinkerLens, PairCloseUp
 from scenes.sets.internalization.membranes import OPEN_NECK
 from scenes.sets.internalization.ph_gauge import PhGauge
@@ -90,7 +90,6 @@ class Internalization(Clip):
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
         self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
-        self.show(caption_panel(self.zones), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)

@@ -134,7 +134,7 @@ GRADE: Final = {
     "student": Pair(13, 15, "our choice: first year of college, never above the third"),
 }
 SENTENCE: Final = {
-    "patient": Pair(20, 20, f"{_GOV_UK}: at 14 words nine tenths is understood; 21 are hard"),
+    "patient": Pair(18, 20, f"{_GOV_UK}: at 14 words nine tenths is understood; 21 are hard"),
     "student": Pair(25, 28, f"{_GOV_UK}: difficult from 25 words on, very difficult from 29"),
 }
 PASSIVE_SHARE: Final = {
@@ -177,5 +177,6 @@ LEADER: Final = Limit(560, "our choice: an eye follows a line of half the pictur
 LANDS: Final = Limit(2.0, "our choice: CIEDE2000, of which 1 is just seen; a leader ends on more than bare ground")
 BAR_WIDTH: Final = Limit(0.35, "our choice: a measure beside things takes at most 0.35 of the picture's width")
 QUIET_BAND: Final = Limit(0.05, "our choice: standard deviation of luminance (0-1) behind captions")
+BAND_EDGE: Final = Limit(0.6, "art direction: the picture goes to its edge; the share of a row that may be an edge")
 SHOWS: Final = Limit(0.005, "our choice: standard deviation of luminance (0-1) of a picture without its words")
 STUDENTS_LONGER: Final = Limit(2.0, "our choice: the students' cut is at most twice as long as the patients' may be")

@@ -12,6 +12,7 @@ import shapely
 
 from production.check.finding import Problem, nothing_to_judge
 from production.check.limits import (
+    BAND_EDGE,
     BAR_WIDTH,
     LABELS_TOGETHER,
     LANDS,
@@ -34,8 +35,12 @@ from scenes.stage.layout import Box
 
 #: What things stand on, where nothing else is drawn.
 GROUNDS: Final = ("PAPER", "PLASMA", "CYTOSOL", "NUCLEUS", "MARROW", "WATER", "WHITE")
-#: The upper edge of the captions' band may itself be a line: this share of the height below it counts.
+#: Words may come down to the captions' band: this share of the height below its upper edge does not count.
 _EDGE: Final = 0.01
+#: So far above and below that edge a strip would begin, as a share of the height.
+_NEAR: Final = 0.015
+#: A step of luminance (0-1) from one row of pixels to the next that is seen as an edge.
+_STEP: Final = 0.01
 
 
 @dataclass(frozen=True)
@@ -169,11 +174,15 @@ def spread(picture: Picture) -> float:
     return float(luminance(LEVELS[picture]).std())
 
 
+def _plain_pictures(shown: ShownClip) -> Iterator[Problem]:
+    if not any(spread(frame.picture) for frame in shown.ends):
+        yield nothing_to_judge("no beat ends with a picture of more than one color")
+
+
 @picture_rule("caption-band", "Legible", QUIET_BAND.source)
 def captions_stand_on_quiet_ground(shown: ShownClip) -> Iterator[Problem]:
     """Where captions stand the picture is quiet at the end of every beat."""
-    if not any(spread(frame.picture) for frame in shown.ends):
-        yield nothing_to_judge("no beat ends with a picture of more than one color")
+    yield from _plain_pictures(shown)
     for frame in shown.ends:
         z = shown.zones
         top = z.caption.top / z.frame.height + _EDGE
@@ -182,6 +191,24 @@ def captions_stand_on_quiet_ground(shown: ShownClip) -> Iterator[Problem]:
             yield Problem(
                 f"the luminance of the captions' band varies by {unrest:.3f}, over {QUIET_BAND.value}",
                 "Keep the lowest 18 % free of all that has contrast.",
+                frame.beat,
+            )
+
+
+@picture_rule("edge-to-edge", "Legible", BAND_EDGE.source)
+def picture_goes_on_under_the_captions(shown: ShownClip) -> Iterator[Problem]:
+    """No strip and no line across the picture sets the captions' band apart: what is drawn goes on to the edge."""
+    yield from _plain_pictures(shown)
+    for frame in shown.ends:
+        z = shown.zones
+        high = len(frame.picture)
+        near = slice(*(round((z.caption.top / z.frame.height + by) * high) for by in (-_NEAR, _NEAR)))
+        light = luminance(LEVELS[frame.picture[near]])
+        steps = (np.abs(np.diff(light, axis=0)) > _STEP).mean(axis=1)
+        if len(steps) and steps.max() > BAND_EDGE.value:
+            yield Problem(
+                f"an edge runs along {steps.max():.0%} of the picture's width where the captions' band begins",
+                "Let ground and things go on under the captions to the picture's edge.",
                 frame.beat,
             )
 
@@ -222,6 +249,7 @@ RULES = (
     leaders_are_short_and_clear,
     scale_bar_stands_where_things_have_a_scale,
     captions_stand_on_quiet_ground,
+    picture_goes_on_under_the_captions,
     beats_show_something,
     clip_is_neither_hurried_nor_long,
 )

@@ -61,7 +61,8 @@ def terms_are_explained(told: ToldClip) -> Iterator[Problem]:
             beat, used = first
             yield Problem(
                 f"not explained when it first comes up: “{used}”",
-                f"Say in the same sentence or the next, or write beside it, what it means ({term.means}), or use plain words.",
+                f"Say in the same sentence or the next, or write beside it, what it means ({term.means}); or use "
+                "plain words.",
                 beat,
             )
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import VGroup
 from shapely.geometry import Polygon, box
 
 from scenes.cast.kit.curved import Oval
 from scenes.sets.internalization.world_map import WorldMap
-from scenes.stage.drawing import fill
-from scenes.stage.layout import PX_PER_UNIT, Box, Zones, u
-from scenes.stage.style import INK, PAPER_CARD
+from scenes.stage.layout import Box, Zones
 from scenes.stage.view import View
 
 Shot = tuple[float, float, float]
@@ -79,19 +76,6 @@ class Composition:
             high = view.place(z.point(place.right, place.top))
             clear.append(box(*low, *high))
         return clear
-
-
-def caption_panel(zones: Zones) -> VGroup:
-    """The quiet ground of the captions: paper under a line of ink."""
-    frame, top = zones.frame, zones.caption.top
-    plain = View(PX_PER_UNIT)  # one "nm" is one unit
-    low = zones.point(frame.left - 9, frame.bottom + 9)
-    high = zones.point(frame.right + 9, top)
-    edge = box(low[0], high[1] - u(4), high[0], high[1])
-    return VGroup(
-        fill(box(*low[:2], *high[:2]), PAPER_CARD, plain, smooth=False),
-        fill(edge, INK, plain, smooth=False),
-    )
 
 
 def _landscape(zones: Zones) -> Composition:

@@ -213,6 +213,13 @@ def test_unrest_where_captions_stand_is_caught(picture: np.ndarray, fine: bool) 
     assert passes(rules.captions_stand_on_quiet_ground, shown(told(beat("one")), frame(picture=whole))) is fine
 
 
+@pytest.mark.parametrize(("wide", "fine"), [(1.0, False), (0.7, False), (0.5, True)])
+def test_a_strip_for_the_captions_is_caught_but_not_a_thing_that_ends_there(wide: float, fine: bool) -> None:
+    picture = np.full((200, 160, 3), 200, np.uint8)
+    picture[164:, : round(160 * wide)] = 230
+    assert passes(rules.picture_goes_on_under_the_captions, shown(told(beat("one")), frame(picture=picture))) is fine
+
+
 def test_a_beat_that_shows_nothing_but_words_is_caught() -> None:
     rule = rules.beats_show_something
     clip = shown(told(beat("one")), frame())
