@@ -19,6 +19,7 @@ from scenes.sets.internalization.progress import Progress
 from scenes.sets.internalization.world import World
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.courses import Camera, Course
+from scenes.stage.furniture import caption_veil
 from scenes.stage.style import CYTOSOL, lighter, ph_color
 
 
@@ -90,6 +91,7 @@ class Internalization(Clip):
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
         self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
+        self.show(caption_veil(self.zones, CYTOSOL), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)

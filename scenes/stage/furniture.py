@@ -21,12 +21,33 @@ _QUIET: Final = 0.28
 _LEAST: Final = 48.0
 
 
+#: Steps in which a veil thickens.
+_VEIL_STEPS: Final = 16
+
+
 def backdrop(zones: Zones, color: str) -> Rectangle:
     """The whole picture in one color."""
     width, height = zones.frame_units
     shape = Rectangle(width=width + 0.1, height=height + 0.1, stroke_width=0)
     shape.set_fill(color, 1)
     return shape
+
+
+def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
+    """A veil over the captions' band that thickens toward its middle: what is drawn goes on, and is quiet there.
+
+    ``most`` is its opacity where it is thickest; it comes in steps too small to be seen as edges.
+    """
+    width, _ = zones.frame_units
+    band = zones.caption
+    each = 1 - (1 - most) ** (1 / _VEIL_STEPS)
+    veil = VGroup()
+    for i in range(_VEIL_STEPS):
+        top = zones.point(0, band.top + (i + 0.5) / _VEIL_STEPS * 0.4 * (zones.frame.bottom - band.top))[1]
+        low = zones.point(0, zones.frame.bottom)[1] - 0.05
+        step = Rectangle(width=width + 0.1, height=top - low, stroke_width=0)
+        veil.add(step.set_fill(color, each).move_to([0, (top + low) / 2, 0]))
+    return veil
 
 
 class Title(VGroup):
