@@ -369,8 +369,8 @@ def test_unknown_clip_audience_language_and_beat_say_what_exists(write: Write) -
 SPANISH = (
     GOOD.replace('code = "en"', 'code = "es"')
     .replace("[words]", '[numbers]\ndecimal = ","\nthousands = "."\nwords = ["cero", "uno", "dos"]\n\n[words]')
-    .replace("{cd22_domains.count:words} parts", "{dose_c1.first} y {cd22_copies.median} y {cycles_hsct.advised:words}")
-    .replace('facts = ["cd22_domains"]', 'facts = ["cd22_domains", "dose_c1", "cd22_copies", "cycles_hsct"]')
+    .replace("{cd22_domains.count:words} parts", "{dose_c1.first} y {cd22_copies.median} y {td_cycles_hsct.advised:words}")
+    .replace('facts = ["cd22_domains"]', 'facts = ["cd22_domains", "dose_c1", "cd22_copies", "td_cycles_hsct"]')
 )
 
 
