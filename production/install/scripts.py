@@ -52,4 +52,6 @@ if __name__ == "__main__":
         settle(Path(sys.prefix).resolve())
     except OSError as error:  # a medium that is read only, or somebody else's checkout; the film needs none of them
         problem = f"{error.filename} cannot be written ({(error.strerror or str(error)).lower()})"
-        print(f"setup: .venv was moved, and {problem}: the film runs, but scripts such as .venv/bin/dask may not")
+        sys.stdout.write(
+            f"setup: .venv was moved, and {problem}: the film runs, but scripts such as .venv/bin/dask may not\n"
+        )
