@@ -1,7 +1,8 @@
 """A process of the film stands on its own ground: settings that are meant for others change nothing that it does.
 
-``PYTHONPATH`` tells Python where to look first, ``PYTHONWARNINGS`` what is an error, and Manim reads a ``manim.cfg`` of
-the user's and one of the folder where a command is given. None of them is touched, and none is heard.
+``PYTHONPATH`` tells Python where to look first, ``PYTHONWARNINGS`` what is an error, ``PYTHONOPTIMIZE`` what to
+leave out; a ``sitecustomize`` runs before all else, and Manim reads a ``manim.cfg`` of the user's and one of the folder
+where a command is given. None of them is touched, and none is heard.
 """
 
 from __future__ import annotations
@@ -24,8 +25,18 @@ def stand_on_own_ground() -> None:
     own = str(ROOT)
     theirs = [path for path in map(os.path.abspath, os.environ.get("PYTHONPATH", "").split(os.pathsep)) if path != own]
     sys.path[:] = [own, *(path for path in sys.path if path not in (own, *theirs)), *theirs]
+    # NumPy would start a thread a core, twice, in each of as many processes: more than a large machine lets one user
+    # have. All matrices here are small.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     warnings.filters[:] = [rule for rule in warnings.filters if rule[0] != "error"]  # type: ignore[index]
     sys.meta_path.insert(0, _ManimAlone())
+
+
+def keep_docstrings() -> None:
+    """Begin again if Python was told to leave docstrings out (``-OO``): what a rule asks stands in its docstring."""
+    if sys.flags.optimize > 1:
+        given = {name: value for name, value in os.environ.items() if name != "PYTHONOPTIMIZE"}
+        os.execve(sys.executable, [sys.executable, *sys.argv], given)
 
 
 class _ManimAlone(MetaPathFinder):
