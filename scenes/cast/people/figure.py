@@ -13,20 +13,22 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.people.clothes import NECK, SHOULDER, trunk_forms
-from scenes.cast.people.limbs import ArmForms, LegForms, arm_forms, leg_forms
+from scenes.cast.people.limbs import ArmForms, LegForms, arm_forms, lap, leg_forms
 from scenes.cast.people.looks import Look
 from scenes.cast.people.paint import Brush, Painted
 from scenes.cast.people.portrait import Portrait
 from scenes.cast.people.stance import ANKLE, SHANK, STAND, THIGH, Arm, Leg, Stance
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.layout import Point
-from scenes.stage.style import DEVICE, WHITE, inked, mix
+from scenes.stage.style import DEVICE, inked, lighter
 from scenes.stage.view import View
 
 #: From the seat up to the hip of an adult.
 SEAT: Final = 40.0
 #: What breath does to a trunk: it grows by these shares, across and along.
 _BREATH: Final = (0.012, 0.005)
+#: How far clothes reach along the thigh of somebody who sits.
+_LAP: Final = {"coat": 0.72, "dress": 1.5}
 #: How much darker the limbs beyond the trunk are.
 _FAR: Final = 0.12
 
@@ -71,10 +73,11 @@ class Figure(Actor):
         self._far_leg = _PaintedLeg(far["legs"], look.shoes, brush)
         self._near_leg = _PaintedLeg(look.legs, look.shoes, brush)
         self._trunk = _PaintedTrunk(look, brush)
+        self._lap = Painted(look.top_color, brush)
         self.portrait = Portrait(look, brush, self._mirror)
         #: All of the person but the near arm: what is held, or a blanket, may lie between.
         self.body = VGroup(
-            self._far_arm, self._far_leg, self._near_leg, self.portrait.behind, self._trunk, self.portrait.over,
+            self._far_arm, self._far_leg, self._near_leg, self._lap, self.portrait.behind, self._trunk, self.portrait.over,
         )
         #: The arm on our side.
         self.near_arm = VGroup(self._near_arm)
@@ -96,17 +99,19 @@ class Figure(Actor):
         """
         before, self._stance = self._stance, stance
         self._still = {"tilt": tilt, "blink": blink, "breath": breath}
-        m = self._mirror[0]
+        m, look = self._mirror[0], self.look
         if before is None or before.near != stance.near:
-            self.near_forms = arm_forms(stance.near, self._long_sleeve)
+            self.near_forms = arm_forms(stance.near, look.long_sleeves, look.broad)
             self._near_arm.draw(self.near_forms, m)
         if before is None or before.far != stance.far:
-            self._far_arm.draw(arm_forms(stance.far, self._long_sleeve), m)
-        if before is None or before.near_leg != stance.near_leg:
-            self.near_leg_forms = leg_forms(stance.near_leg)
+            self._far_arm.draw(arm_forms(stance.far, look.long_sleeves, look.broad), m)
+        if before is None or (before.near_leg, before.seated) != (stance.near_leg, stance.seated):
+            self.near_leg_forms = leg_forms(stance.near_leg, look.broad)
             self._near_leg.draw(self.near_leg_forms, m)
+            laid = _LAP.get(look.top, 0.0) if stance.seated else 0.0
+            self._lap.draw(_mirrored(lap(stance.near_leg, laid, look.broad), m) if laid else shapely.Polygon())
         if before is None or before.far_leg != stance.far_leg:
-            self.far_leg_forms = leg_forms(stance.far_leg)
+            self.far_leg_forms = leg_forms(stance.far_leg, look.broad)
             self._far_leg.draw(self.far_leg_forms, m)
         if before is None or (before.lean, before.seated) != (stance.lean, stance.seated):
             self._trunk.draw(stance.lean, stance.seated, m)
@@ -119,10 +124,6 @@ class Figure(Actor):
         assert self._stance is not None
         return self._stance
 
-    @property
-    def _long_sleeve(self) -> bool:
-        return self.look.top in ("coat", "dress")
-
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Figure:
         """Put its origin at a place of the view, px."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
@@ -132,6 +133,7 @@ class Figure(Actor):
         body = self.look.body
         for limb, at in (
             (self._far_arm, shoulder_far), (self._near_arm, shoulder), (self._far_leg, hip), (self._near_leg, hip),
+            (self._lap, hip),
         ):
             self._put(limb, np.eye(2) * body, at)
         x, y = _BREATH
@@ -239,7 +241,7 @@ class _PaintedArm(VGroup):
     def __init__(self, skin: str, sleeve: str, brush: Brush, phone: bool = False) -> None:
         super().__init__()
         self.skin = Painted(skin, brush)
-        self.thumb = Painted(skin, brush, ink=0.62, glow=1.6)
+        self.thumb = Painted(lighter(skin, 0.14), brush, ink=0.62, glow=0.0)
         self.sleeve = Painted(sleeve, brush)
         self.phone = Painted(DEVICE, brush, glow=2.5) if phone else None
         self.add(*([self.phone] if self.phone else []), self.skin, self.thumb, self.sleeve)
@@ -248,7 +250,7 @@ class _PaintedArm(VGroup):
         """Bend it."""
         fine = self.skin.brush.detailed
         self.skin.draw(_mirrored(forms.skin, sign), [_mirrored(f, sign) for f in forms.fingers] if fine else ())
-        self.thumb.draw(_mirrored(forms.thumb, sign))
+        self.thumb.draw(_mirrored(forms.thumb, sign), within=_mirrored(forms.thumb.buffer(9).difference(forms.base), sign))
         self.sleeve.draw(_mirrored(forms.sleeve, sign), [_mirrored(f, sign) for f in forms.crease] if fine else ())
         if self.phone:
             self.phone.draw(_mirrored(forms.phone, sign))

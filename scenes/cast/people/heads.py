@@ -19,19 +19,20 @@ from scenes.cast.patient.liver import smooth_line, smooth_ring
 from scenes.cast.people.looks import Face
 
 #: The neck's foot.
-PIVOT: Final = (-6.0, -36.0)
+PIVOT: Final = (-6.0, -20.0)
 CROWN: Final = 112.0
 
 #: From the crown down the face: x, y, and what of the face moves the point ("" nothing).
 _FRONT: Final = (
     (22.0, 109.0, ""), (35.0, 101.0, ""), (42.5, 89.5, ""), (45.2, 79.0, ""), (46.0, 71.5, "brow"), (43.6, 64.0, ""),
-    (46.6, 56.5, "nose"), (51.6, 48.5, "nose"), (54.6, 43.2, "nose"), (53.6, 39.6, "nose"), (48.6, 37.2, "nose"),
-    (45.6, 35.6, ""), (45.9, 31.6, ""), (48.6, 28.4, "lips"), (47.6, 25.9, "lips"), (45.8, 24.7, ""),
-    (47.6, 22.4, "lips"), (46.4, 18.6, "lips"), (43.8, 15.2, ""), (44.9, 9.4, "chin"), (42.6, 2.8, "chin"), (35.0, -0.8, ""),
+    (45.8, 57.0, "nose"), (49.4, 50.0, "nose"), (53.2, 44.6, "nose"), (53.6, 40.8, "nose"), (50.4, 38.0, "nose"),
+    (46.0, 36.6, "nose"), (45.4, 33.2, ""), (47.4, 29.4, "lips"), (47.4, 26.6, "lips"), (45.4, 24.7, ""),
+    (47.0, 22.2, "lips"), (46.2, 18.4, "lips"), (43.6, 15.0, ""), (44.9, 9.6, "chin"), (43.2, 3.6, "chin"),
+    (36.5, -0.6, ""),
 )
 _BACK: Final = (
-    (22.0, 1.5), (17.0, -2.0), (14.5, -14.0), (14.0, -30.0), (15.0, -48.0), (-30.0, -48.0), (-34.0, -30.0), (-34.0, -8.0),
-    (-37.0, 14.0), (-47.0, 34.0), (-52.0, 58.0), (-48.0, 84.0), (-34.0, 103.0), (-8.0, 112.0),
+    (24.0, 2.0), (17.0, -3.0), (13.5, -12.0), (13.0, -24.0), (15.0, -44.0), (-32.0, -44.0), (-31.5, -22.0),
+    (-31.0, -4.0), (-36.0, 14.0), (-47.0, 34.0), (-52.0, 58.0), (-48.0, 84.0), (-34.0, 103.0), (-8.0, 112.0),
 )
 _AXIS: Final = 43.0  # what stands out of the face stands out from here
 
@@ -87,7 +88,8 @@ def ring(*points: tuple[float, float]) -> Polygon:
 
 def _profile(face: Face) -> Polygon:
     front = [(_AXIS + (x - _AXIS) * (getattr(face, what) if what else 1.0), y) for x, y, what in _FRONT]
-    return ring(*front, *_BACK)
+    whole = ring(*front, *_BACK)
+    return shapely.buffer(shapely.buffer(whole, -1.6, quad_segs=6), 1.6, quad_segs=6)
 
 
 def head_forms(face: Face) -> HeadForms:
@@ -107,8 +109,8 @@ def head_forms(face: Face) -> HeadForms:
     marks = [inner]
     if face.lines:
         marks += [curve((22.5, 58.5), (25.0, 57.4), (26.4, 55.0)), curve((34.6, 34.2), (32.0, 28.0), (32.6, 22.8))]
-    cheek = affinity.translate(affinity.scale(shapely.Point(0, 0).buffer(1, quad_segs=10), 9.0, 7.2), 26.5, 38.0)
-    under = Polygon([(50, -1.0), (36, -3.4), (22, -1.5), (6, 6), (-7, 17), (-10, 15), (2, -6), (13, -17), (60, -30)])
+    cheek = affinity.translate(affinity.scale(shapely.Point(0, 0).buffer(1, quad_segs=10), 10.0, 8.0), 26.0, 38.0)
+    under = ring((52, 0), (36.5, -0.6), (24, 2), (11, 7), (-2, 15), (-5, 13), (-1, 3), (7, -8), (18, -16), (50, -22))
     shadow = soft_inside(under, head)
     lip = ring((45.8, 24.7), (40.5, 25.2), (43.5, 20.5), (46.5, 19.0), (50, 20), (50, 24)).intersection(head.buffer(-0.2))
     forms = (head, ear, cheek, shadow, almond, pupil.intersection(almond.buffer(0.8)), almond.buffer(1.0))

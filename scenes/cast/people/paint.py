@@ -21,6 +21,8 @@ _OUTER: Final = 3.4
 _BETWEEN, _INNER = 0.62, 0.5
 #: A head of this many px and less goes without lines inside.
 _SMALL: Final = 64.0
+#: Outlines are drawn through points that leave the exact ones by no more, units.
+_SLACK: Final = 0.12
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Painted(VGroup):
 
     def draw(self, form: BaseGeometry, lines: Sequence[BaseGeometry] = (), within: BaseGeometry | None = None) -> None:
         """Give it a form (units), lines in it, and what its contour may not leave."""
+        form = shapely.simplify(form, _SLACK)
         ink = shapely.buffer(form, self.ink * self.brush.outer, quad_segs=6)
         if within is not None:
             ink = ink.intersection(within)
@@ -107,10 +110,10 @@ class Strokes(RedrawnFill):
 
     def __init__(self, color: str, brush: Brush, width: float) -> None:
         super().__init__(color)
-        self.brush, self.width = brush, width
+        self.brush, self.thick = brush, width
 
     def trace(self, lines: Sequence[BaseGeometry]) -> None:
         """Draw them, round at their ends."""
-        wide = max(self.width, 0.7 * self.brush.inner)
+        wide = max(self.thick, 0.7 * self.brush.inner)
         form = shapely.union_all([shapely.buffer(line, wide / 2, quad_segs=4) for line in lines])
         self.draw(form, View(self.brush.view.px_per_nm))

@@ -58,18 +58,18 @@ class Portrait:
 
     def _face(self, look: Look) -> None:
         forms, fine = self.forms, self._brush.detailed
-        head = Painted(look.skin, self._brush)
+        head = Painted(look.skin, self._brush, glow=3.0)
         head.draw(self._m(forms.head), ())
         self.behind.add(head)
         self._flat(forms.shadow, inked(look.skin, 0.20))
         if fine:
-            self._flat(forms.cheek, mix(look.skin, RED_CELL, 0.22))
+            self._flat(forms.cheek, mix(look.skin, RED_CELL, 0.10))
             self._flat(forms.lip, mix(look.skin, RED_CELL, 0.26))
             self._flat(forms.white, mix(look.skin, CLOTH_COAT, 0.86))
         self._flat(forms.pupil, INK)
         self._lid = self._flat(forms.lid, inked(look.skin, 0.10))
         self._lid_line = self._stroke([forms.lid_line], INK, 1.9)
-        self._stroke([forms.brow], inked(look.hair_color if look.hair not in ("cap", "scarf", "hijab") else INK, 0.55), 2.4)
+        self._stroke([forms.brow], inked(look.hair_color if look.hair not in ("cap", "scarf", "hijab") else INK, 0.6), 3.0)
         self._stroke([forms.mouth], INK, 1.9)
         if fine and len(forms.marks) > 1:
             self._stroke(forms.marks[1:], inked(look.skin, 0.36), 1.2)

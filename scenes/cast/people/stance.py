@@ -5,7 +5,7 @@ An arm that hangs and a leg that stands have 0; forward is positive. Lengths are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final, Literal, TypedDict, TypeVar
 
 import numpy as np
@@ -51,6 +51,11 @@ class Arm:
         return cls(float(towards - np.degrees(np.arccos(inner))), float(180 - np.degrees(np.arccos(bend))), wrist, hand)
 
 
+    def pointing(self, angle: float) -> Arm:
+        """The same arm with its hand bent so that the fingers point there: 0 degrees down, 90 forward, 180 up."""
+        return replace(self, wrist=angle - self.shoulder - self.elbow)
+
+
 @dataclass(frozen=True)
 class Leg:
     """A leg: degrees that the thigh is lifted, that the shank is bent back against it, that the toes point down."""
@@ -76,8 +81,8 @@ class Stance:
         Whether the person sits: then the origin is the seat under the hips, else the floor between the feet.
     """
 
-    near: Arm = Arm()
-    far: Arm = Arm(shoulder=6.0, elbow=14.0)
+    near: Arm = Arm(shoulder=-4.0, elbow=16.0)
+    far: Arm = Arm(shoulder=3.0, elbow=10.0)
     near_leg: Leg = Leg(hip=-1.0, knee=2.0)
     far_leg: Leg = Leg(hip=4.0, knee=3.0)
     lean: float = 0.0
@@ -108,7 +113,7 @@ def _between(a: _Joints, b: _Joints, share: float) -> _Joints:
 STAND: Final = Stance()
 #: On a chair or stool, hands in the lap.
 SIT: Final = Stance(
-    near=Arm(22, 52, -8), far=Arm(26, 52, -8), near_leg=Leg(86, 86), far_leg=Leg(82, 78), lean=3, seated=True,
+    near=Arm(16, 58, -16), far=Arm(16, 50, -10), near_leg=Leg(87, 87), far_leg=Leg(84, 79), lean=2, seated=True,
 )
 #: In a treatment chair: leaning back, the near forearm level on an armrest, legs on the leg rest.
 RECLINE: Final = Stance(
@@ -116,11 +121,11 @@ RECLINE: Final = Stance(
 )
 #: Half upright on a sofa.
 REST: Final = Stance(
-    near=Arm(14, 84, -6), far=Arm(20, 82), near_leg=Leg(96, 14, 14), far_leg=Leg(104, 40, 14), lean=38, head=8,
+    near=Arm(8, 80, -8), far=Arm(24, 74), near_leg=Leg(92, 6, 24), far_leg=Leg(122, 76, 6), lean=36, head=6,
     seated=True,
 )
 #: A telephone at the ear (for who holds one).
-PHONE: Final = Stance(near=Arm.reaching(46, 60, 26, "grip"))
+PHONE: Final = Stance(near=Arm.reaching(45, 42, hand="grip").pointing(212), head=-3)
 #: Holding something up between finger and thumb.
 SHOW: Final = Stance(near=Arm(18, 96, 4, "pinch"), far=Arm(10, 60))
 #: Telling something, a hand half open; between it and `TELL_ON` a hand talks.
@@ -137,7 +142,7 @@ def walking(way: float, moving: float = 1.0) -> Stance:
     near, far = _step(phase, moving), _step((phase + 0.5) % 1.0, moving)
     swing = 15 * moving * np.cos(2 * np.pi * phase)
     return Stance(
-        Arm(float(-swing), 12 + 8 * moving), Arm(float(6 * (1 - moving) + swing), 14 + 6 * moving), near, far,
+        Arm(float(-4 - swing), 16 + 6 * moving), Arm(float(3 + swing), 10 + 12 * moving), near, far,
         lean=-1.5 * moving,
     )
 
