@@ -11,9 +11,9 @@ from shapely import affinity
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.patient.liver import smooth_line
 from scenes.cast.people.heads import curve, ring
 from scenes.cast.people.looks import Look, Top
-from scenes.cast.patient.liver import smooth_line
 
 #: Foot of the neck, and the shoulder joint.
 NECK: Final = (-4.0, 222.0)
@@ -38,13 +38,13 @@ class TrunkForms:
     trunk
         The outline of it all.
     patches
-        What lies on it, with a name for its color: ``skin``, ``under`` or ``top``.
+        What lies on it, by the name of its color: ``skin``, ``under`` (what is worn under it) or ``top``.
     lines
         Seams, folds and buttons.
     """
 
     trunk: BaseGeometry
-    patches: list[tuple[BaseGeometry, str]] = field(default_factory=list)
+    patches: dict[str, BaseGeometry] = field(default_factory=dict)
     lines: list[BaseGeometry] = field(default_factory=list)
 
 
@@ -66,7 +66,7 @@ def trunk_forms(look: Look, seated: bool) -> TrunkForms:
     forms = TrunkForms(trunk)
     _DRESSED[look.top](forms, -hem, seated)
     inside = trunk.buffer(-1.5)
-    forms.patches = [(_wide(form, look.broad).intersection(trunk), color) for form, color in forms.patches]
+    forms.patches = {name: _wide(form, look.broad).intersection(trunk) for name, form in forms.patches.items()}
     forms.lines = [_wide(line, look.broad).intersection(inside) for line in forms.lines]
     return forms
 
@@ -79,7 +79,7 @@ def _open(forms: TrunkForms, low: float) -> None:
     """What is open in front down to a height: what is worn under it, and a band along the edge."""
     shift = low - 108.0
     edge = curve((-14, 230), (6, 206), (26, 168 + 0.4 * shift), (40, 132 + 0.8 * shift), (52, low))
-    forms.patches.append((Polygon([*edge.coords, (120, low), (120, 240)]), "under"))
+    forms.patches["under"] = Polygon([*edge.coords, (120, low), (120, 240)])
     forms.lines.append(curve((-24, 228), (-3, 204), (17, 165 + 0.4 * shift), (31, 127 + 0.8 * shift), (38, low - 14)))
 
 
@@ -90,11 +90,12 @@ def _closed(forms: TrunkForms, top: float, hem: float, step: float) -> None:
 
 
 def _scrubs(forms: TrunkForms, hem: float, seated: bool) -> None:
-    forms.patches.append((Polygon([(-14, 236), (5, 211), (22, 192), (42, 170), (80, 190), (40, 240)]), "skin"))
+    forms.patches["skin"] = Polygon([(-14, 236), (5, 211), (22, 192), (42, 170), (80, 190), (40, 240)])
     forms.lines.append(curve((-24, 226), (-4, 205), (16, 184), (41, 160)))
     if not seated:
-        forms.patches.append((ring((8, 34), (30, 35), (33, 18), (30, -6), (14, -8), (8, 6)), "top"))
-        forms.lines += [curve((-56, hem + 12), (0, hem + 9), (50, hem + 12)), curve((-22, hem + 16), (-24, hem + 40), (-21, hem + 66))]
+        forms.patches["top"] = ring((8, 34), (30, 35), (33, 18), (30, -6), (14, -8), (8, 6))
+        forms.lines += [curve((-56, hem + 12), (0, hem + 9), (50, hem + 12)), curve((-22, hem + 16), (-24, hem + 40),
+                                                                                    (-21, hem + 66))]
 
 
 def _cardigan(forms: TrunkForms, hem: float, seated: bool) -> None:
@@ -113,12 +114,13 @@ def _coat(forms: TrunkForms, hem: float, seated: bool) -> None:
     _open(forms, 118)
     _closed(forms, 106, hem, 46)
     if not seated:
-        forms.lines += [curve((-14, 22), (16, 24)), curve((-14, 22), (-13, -18), (16, -16), (16, 24)),
-                        curve((-40, hem), (-42, hem + 40), (-36, hem + 90))]
+        pocket = Polygon([(-14, 22), (16, 24), (16, -12), (-13, -14)]).buffer(2)
+        forms.lines += [pocket.exterior, curve((-40, hem), (-42, hem + 40), (-36, hem + 90))]
 
 
 def _dress(forms: TrunkForms, hem: float, seated: bool) -> None:
-    forms.lines += [curve((-52, 122), (-10, 128), (30, 122), (70, 112)), curve((-30, 214), (-6, 205), (14, 200), (34, 186))]
+    forms.lines += [curve((-52, 122), (-10, 128), (30, 122), (70, 112)), curve((-30, 214), (-6, 205), (14, 200),
+                                                                               (34, 186))]
     if not seated:
         forms.lines += [curve((-8, 16), (-10, -60), (-6, hem + 20)), curve((40, -20), (36, -90), (38, hem + 24)),
                         curve((-38, -20), (-42, -100), (-40, hem + 16))]

@@ -12,40 +12,10 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.patient.liver import smooth_line, smooth_ring
-from scenes.cast.people.stance import FOREARM, SHANK, THIGH, UPPER_ARM, Arm, HandKind, Leg
+from scenes.cast.people.hands import PHONE, hand_outlines
+from scenes.cast.people.stance import FOREARM, SHANK, THIGH, UPPER_ARM, Arm, Leg
 
-#: Of each hand, wrist at the origin, fingers along x, the thumb's side up or toward us: the outline of palm and
-#: fingers, then of the thumb, then the lines between the fingers.
-_HANDS: Final[dict[HandKind, tuple[tuple[tuple[float, float], ...], ...]]] = {
-    "rest": (
-        ((-14, 8.5), (3, 10.5), (17, 12.5), (29, 11), (43, 6), (56, -2), (63, -9), (61.5, -13.5), (56, -13.5), (46, -9.5),
-         (36, -10), (24, -13), (12, -12), (0, -9.8), (-14, -8.5)),
-        ((8, 2), (17, -2), (27, -8), (36, -15.5), (37, -21), (31.5, -22), (22, -17), (12, -11), (6, -6)),
-        ((34, 3), (45, -2), (56, -9)), ((32, -3), (41, -4.5), (49, -8)),
-    ),
-    "open": (
-        ((-14, 8.5), (3, 10), (16, 11.5), (30, 11.5), (46, 10.5), (60, 8), (68, 4.5), (68.5, 1), (63, -1), (60, -4.5),
-         (52, -6.5), (43, -8), (34, -11), (22, -12.5), (10, -11.5), (0, -9.8), (-14, -8.5)),
-        ((4, 3), (13, 9), (22, 16), (30, 25), (35.5, 29.5), (39.5, 27.5), (38, 20.5), (31, 11), (23, 3), (13, -1)),
-        ((38, 4), (48, 3.2), (60, 1.5)), ((36, -3), (45, -3.6), (55, -3.4)),
-    ),
-    "pinch": (
-        ((-14, 8.5), (3, 10.5), (16, 13.5), (28, 16), (40, 15.8), (51, 11.5), (60, 4), (62, -0.5), (58, -1.8), (50, 3.4),
-         (42, 6), (36, 4), (33.5, -2), (33, -9), (26, -13), (12, -12.5), (0, -9.8), (-14, -8.5)),
-        ((3, 0), (15, -1.5), (28, -4), (40, -4.5), (51, -3), (59, -2.4), (62, -5.6), (57, -9.2), (45, -11.6), (30, -13.4),
-         (16, -13), (5, -10)),
-        ((29, 12), (36, 11.5), (44, 9)), ((27, 6), (31, 5), (33, 2)),
-    ),
-    "grip": (
-        ((-14, -8.5), (2, -11), (10, -16), (20, -19.5), (31, -19), (39, -15.5), (43, -8), (43.5, 0), (41.5, 8), (34, 12),
-         (24, 13), (12, 12), (0, 9.8), (-14, 8.5)),
-        ((2, 3), (10, 10), (20, 15), (32, 18.5), (42, 19.5), (47, 16), (45.5, 11), (36, 9), (26, 5), (16, 0), (8, -1)),
-        ((24, -19), (29, -12), (28, -5)), ((32, -17.5), (36, -10), (34.5, -3)), ((39, -13), (41, -6), (39, 0)),
-    ),
-}
 _WRIST: Final = 10.0
-#: A telephone (72 by 23 units) in a gripping hand; its corners are rounded by 4.
-_PHONE: Final = ((20.0, -6.0), (84.0, -6.0), (84.0, 9.0), (20.0, 9.0))
 
 
 @dataclass(frozen=True)
@@ -114,9 +84,9 @@ def arm_forms(arm: Arm, long_sleeve: bool, stout: float = 1.0) -> ArmForms:
     elbow = UPPER_ARM * _way(arm.shoulder)
     wrist = elbow + FOREARM * _way(along)
     turned = along + arm.wrist
-    palm, thumb, *lines = (_placed(np.array(p, dtype=float), wrist, turned) for p in _HANDS[arm.hand])
+    palm, thumb, *lines = (_placed(points, wrist, turned) for points in hand_outlines(arm.hand))
     forearm = tube(np.array([elbow + 10 * _way(along), wrist]), (0, 0.3, 1), (18 * stout, 17 * stout, _WRIST))
-    skin = soft(shapely.union(forearm, smooth_ring(palm).buffer(0.01)), 9.0)
+    skin = soft(shapely.union(forearm, Polygon(palm).buffer(0.01)), 9.0)
     skin = shapely.buffer(shapely.buffer(skin, -2.0, quad_segs=6), 2.0, quad_segs=6)
     reach = elbow + (0.80 if long_sleeve else 0.20) * FOREARM * _way(along)
     way = bent(np.array([(0.0, 0.0), elbow, reach]), 18.0)
@@ -132,10 +102,10 @@ def arm_forms(arm: Arm, long_sleeve: bool, stout: float = 1.0) -> ArmForms:
     fold = np.array([corner, corner - 16 * side + 2 * across, corner - 32 * side + 8 * across])
     crease = [LineString(smooth_line(fold))] if arm.elbow > 30 else []
     hand = wrist + 30 * _way(turned)
-    base = shapely.Point(thumb[[0, -1]].mean(axis=0)).buffer(9.0)
+    base = shapely.Point(thumb[0]).buffer(9.0)
     return ArmForms(
-        skin, smooth_ring(thumb), base, [LineString(smooth_line(p)) for p in lines], sleeve, crease, elbow, wrist, hand,
-        Polygon(_placed(np.array(_PHONE, dtype=float), wrist, turned)).buffer(4, quad_segs=6),
+        skin, Polygon(thumb), base, [LineString(p) for p in lines], sleeve, crease, elbow, wrist, hand,
+        Polygon(_placed(PHONE, wrist, turned)).buffer(4, quad_segs=6),
     )
 
 
@@ -164,8 +134,8 @@ class LegForms:
 
     cloth: BaseGeometry
     shoe: BaseGeometry
-    sole: list[LineString]
-    fold: list[LineString]
+    sole: LineString
+    fold: LineString
     knee: np.ndarray
     ankle: np.ndarray
 
@@ -202,11 +172,11 @@ def leg_forms(leg: Leg, stout: float = 1.0) -> LegForms:
     sole = LineString([(-17, -24), (10, -24), (48, -24)])
     turn = shank - leg.toes
     placed = [affinity.translate(affinity.rotate(g, turn, (0, 0)), *ankle) for g in (shoe, sole)]
-    fold: list[LineString] = []
+    fold = np.array([(6, -70), (7, -160), (5, -260)], dtype=float)  # pressed into it
     if leg.knee > 30:
         back = knee - 8 * _way((leg.hip + shank) / 2 + 90)
-        fold = [LineString(smooth_line(np.array([back + 14 * _way(leg.hip - 160), back, back + 12 * _way(shank - 30)])))]
-    else:
-        press = [(6, -70), (7, -160), (5, -260)]
-        fold = [affinity.rotate(LineString(smooth_line(np.array(press, dtype=float))), shank, (0, 0))]
-    return LegForms(cloth, placed[0], [placed[1]], fold, knee, ankle)
+        fold = np.array([back + 14 * _way(leg.hip - 160), back, back + 12 * _way(shank - 30)])
+    crease = LineString(smooth_line(fold))
+    if leg.knee <= 30:
+        crease = affinity.rotate(crease, shank, (0, 0))
+    return LegForms(cloth, placed[0], placed[1], crease, knee, ankle)
