@@ -29,6 +29,8 @@ from scenes.script.toml_file import ROOT
 
 _LOOK: Final = 0.2
 _NEEDED: Final = "--tls-ca-file, --tls-cert and --tls-key name its files, or Dask's own settings (comm.tls) do"
+#: Modules that scheduler and workers import to read what they are asked.
+_SENT: Final = ("production", __name__, Alike.__module__)
 #: How long to wait for an answer when the cluster is called, s.
 _PATIENCE: Final = 10
 
@@ -176,8 +178,11 @@ def _explained(error: Exception) -> Exception:
         return FilmError("every worker that was at work on it was lost: is there too little memory?")
     if name in ("FutureCancelledError", "CancelledError"):
         return FilmError("the connection to the cluster was lost")
-    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] in ("production", "scenes"):
-        return FilmError(f"a worker has no {error.name}: start it in a checkout of this state, by .venv/bin/dask there")
+    if "Error during deserialization" in str(error) or getattr(error, "name", None) in _SENT:
+        return FilmError(
+            "the cluster cannot read what it is asked: let scheduler and workers be .venv/bin/dask of a checkout "
+            "in the same state as here"
+        )
     return error
 
 

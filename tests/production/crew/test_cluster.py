@@ -21,7 +21,7 @@ from click.testing import CliRunner
 
 from production.commands.main import main
 from production.crew.alike import Alike, state_here
-from production.crew.cluster import Cluster
+from production.crew.cluster import Cluster, _explained
 from production.crew.local import Alone
 from production.make.batch import make_all
 from production.make.film import make_films
@@ -175,6 +175,20 @@ def test_beats_joins_and_checks_are_refused_by_a_machine_that_is_not_alike(
     result = CliRunner().invoke(main, ["check", *asked, "--scheduler", lab.address])
     assert result.exit_code == 1
     assert "is refused: it has pillow" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("Error during deserialization of the task graph. This frequently\noccurs if the Scheduler …"),
+        ModuleNotFoundError("No module named 'production'", name="production"),
+        ModuleNotFoundError("No module named 'production.crew.alike'", name="production.crew.alike"),
+    ],
+)
+def test_a_cluster_without_the_film_or_with_an_older_one_is_told_on_one_line(error: Exception) -> None:
+    told = str(_explained(error))
+    assert told.startswith("the cluster cannot read what it is asked: ")
+    assert "\n" not in told
 
 
 # --- encrypted ------------------------------------------------------------------------------------
