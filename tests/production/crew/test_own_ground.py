@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -213,3 +215,27 @@ def test_another_process_runs_whatever_python_and_manim_are_told(
         found = results(workers, {"look": LookRound()})["look"]
     own = str(ROOT / "scenes" / "script" / "toml_file.py")
     assert found == [own, numpy.__file__, "RendererType.CAIRO", [], True]
+
+
+def test_changed_code_is_run_though_size_and_time_of_its_file_are_as_before(tmp_path: Path) -> None:
+    for room in ("production", "scenes"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    style = tmp_path / "scenes" / "stage" / "style.py"
+    time = style.stat().st_mtime_ns
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+    def ink(before: str = "") -> str:
+        command = [sys.executable, "-c", f"{before}from scenes.stage.style import INK; print(INK)"]
+        done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    stand = "from production.crew.own_ground import stand_on_own_ground; stand_on_own_ground(); "
+    before = ink()  # Python by itself keeps what it compiles under the second of the file's last change
+    for color in ("#123456", "#654321", before):
+        style.write_text(re.sub(r'(?m)^INK: Final = ".*"$', f'INK: Final = "{color}"', style.read_text()))
+        os.utime(style, ns=(time, time))
+        assert ink(stand) == color
+        (kept,) = (style.parent / "__pycache__").glob("style.*.pyc")
+        compiled = kept.stat().st_mtime_ns
+        assert ink(stand) == ink() == color
+        assert kept.stat().st_mtime_ns == compiled, "it was compiled again"
