@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from manim import VMobject
 from shapely import affinity
 from shapely.geometry import LineString, Point, Polygon, box
@@ -19,7 +20,7 @@ from scenes.sets.outlook.seedlings import mound, withered
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import catmull_rom, fill
 from scenes.stage.layout import Place, Zones
-from scenes.stage.style import HILL, HILL_FAR, INK, MEADOW, SKY, SOIL, WHITE, inked, mix
+from scenes.stage.style import HILL, HILL_FAR, INK, LEAF, MEADOW, SKY, SOIL, WHITE, inked, mix
 from scenes.stage.view import View
 
 
@@ -44,6 +45,7 @@ class Ground(Actor):
         self._wide, self._high = zones.frame.width, zones.frame.height
         self.add(*self._light(), *self._hills(plan), *self._bed(plan))
         self._shade(plan)
+        self._near(zones.pick(130, 190, 120))
 
     def _below(self, line: np.ndarray) -> Polygon:
         """All of the picture under a line."""
@@ -76,15 +78,21 @@ class Ground(Actor):
         while top + y < self._high + 60:
             x = np.linspace(-40, self._wide + 40, 40)
             sag = 0.5 * (x / self._wide - 0.5) ** 2 * y
-            furrows.append(LineString(np.column_stack([x, -(top + y + sag)])).buffer(1.0 + 0.010 * y))
+            furrows.append(LineString(np.column_stack([x, -(top + y + sag)])).buffer(min(1.0 + 0.010 * y, 2.6)))
             y *= 1.0 + 26.0 / (y + 34)
             y += 10
         lines = [bed.buffer(-26).intersection(furrow) for furrow in furrows]
         return [
             fill(LineString(edge).buffer(3.0), inked(SOIL, 0.42), self.view, smooth=False),
             fill(bed, SOIL, self.view, smooth=False),
-            *(fill(line, inked(SOIL, 0.10), self.view, smooth=False) for line in lines if not line.is_empty),
+            *(fill(line, inked(SOIL, 0.07), self.view, smooth=False) for line in lines if not line.is_empty),
         ]
+
+    def _near(self, size: float) -> None:
+        """What is nearest: grass in the lower corners, pale, so that captions stand on quiet ground."""
+        for k, (x, share) in enumerate(((0.03, 1.0), (0.13, 0.55), (0.97, 0.8))):
+            form = affinity.translate(tuft(share * size, k), x * self._wide, -self._high)
+            self.add(fill(form, mix(LEAF, MEADOW, 0.55), self.view))
 
     def _shade(self, plan: Composition) -> None:
         """The tree's shadow, to the lower right, and heaps of soil, two of which nothing comes of."""
@@ -98,6 +106,18 @@ class Ground(Actor):
         self.add(*withered(self.view.at(self.view.point(x, -y)), 0.62 * size))
         for x, y in plan.plants:
             self.add(*mound(self.view.at(self.view.point(x, -y)), plan.mound))
+
+
+def tuft(size: float, seed: int) -> BaseGeometry:
+    """Blades of grass that rise from the origin."""
+    rng = np.random.default_rng(seed)
+    blades: list[BaseGeometry] = []
+    for x in np.linspace(-0.8, 0.8, 9):
+        tip = np.array([1.5 * x + rng.normal(0, 0.12), (1.05 - 0.45 * abs(x)) * rng.uniform(0.72, 1.1)])
+        root, bend = np.array([0.7 * x, -0.2]), np.array([0.8 * x, 0.55 * tip[1]])
+        side = np.array([0.055, 0.0])
+        blades.append(Polygon(np.array([root - side, bend - 0.7 * side, tip, bend + 0.7 * side, root + side]) * size))
+    return shapely.union_all(blades)
 
 
 def shadow_under(view: View, wide: float) -> Plane:

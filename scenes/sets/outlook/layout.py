@@ -23,8 +23,8 @@ class Composition:
         Radius of the sign in its crown.
     others, other
         Feet of the other treatments' trees, and px of their unit.
-    plates
-        Middles of the plates with their names.
+    plates, plate
+        Middles of the plates with their names, and the size of these.
     plants, signs, sign
         Where the seedlings leave the soil, middles of their signs, and radius of these.
     mound, leaf
@@ -33,10 +33,14 @@ class Composition:
         Heaps of which nothing comes, and their widths.
     tag
         How far below its seedling's foot a tag's middle stands.
-    words
-        Baselines of a name and of what is said below it.
-    under_tree
-        Middle of the baseline of the tree's own words.
+    words, left
+        Baselines of a name and of what is said below it, and how far to the left these may reach.
+    under_tree, over_others
+        Middles of the last baselines of the tree's own words, and of those on the other trees.
+    asked
+        Middles of the baselines of the two questions at the end.
+    room
+        Px before words wrap.
     """
 
     hills: tuple[tuple[Place, ...], ...]
@@ -47,6 +51,7 @@ class Composition:
     others: tuple[Place, ...]
     other: float
     plates: tuple[Place, ...]
+    plate: float
     plants: tuple[Place, ...]
     signs: tuple[Place, ...]
     sign: float
@@ -55,7 +60,11 @@ class Composition:
     bare: tuple[tuple[Place, float], ...]
     tag: float
     words: tuple[float, float]
+    left: float
     under_tree: Place
+    over_others: Place
+    asked: tuple[Place, Place]
+    room: float
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
@@ -70,48 +79,51 @@ def _wide() -> Composition:
             ((-60, 640), (420, 612), (960, 616), (1480, 600), (1980, 622)),
             ((-60, 700), (380, 676), (900, 690), (1980, 664)),
         ),
-        bed=((2000, 700), (1500, 706), (1080, 702), (760, 722), (590, 800), (520, 960), (500, 1140)),
-        tree=(392, 802), unit=49, medal=128,
-        others=((800, 606), (1090, 612), (1400, 604), (1690, 612)), other=37,
-        plates=((800, 654), (1090, 654), (1400, 654), (1690, 654)),
-        plants=((846, 722), (1146, 728), (1438, 722), (1716, 728)),
-        signs=((852, 492), (1132, 412), (1444, 470), (1706, 396)), sign=90, mound=220, leaf=104,
-        bare=(((1000, 716), 120), ((1296, 714), 116)),
-        tag=34, words=(826, 876), under_tree=(392, 862),
+        bed=((2000, 700), (1500, 706), (1080, 702), (820, 712), (660, 780), (585, 900), (560, 1140)),
+        tree=(366, 800), unit=49, medal=128,
+        others=((786, 606), (1098, 612), (1412, 604), (1702, 612)), other=37,
+        plates=((786, 646), (1098, 646), (1412, 646), (1702, 646)), plate=40,
+        plants=((852, 728), (1146, 734), (1438, 728), (1716, 734)),
+        signs=((858, 492), (1132, 412), (1444, 470), (1706, 396)), sign=92, mound=220, leaf=104,
+        bare=(((1002, 734), 104), ((1296, 722), 112)),
+        tag=24, words=(830, 874), left=650, under_tree=(330, 862), over_others=(1245, 222),
+        asked=((340, 862), (1245, 850)), room=900,
     )
 
 
 def _upright() -> Composition:
     return Composition(
         hills=(
-            ((-60, 800), (300, 760), (700, 776), (1140, 744)),
-            ((-60, 940), (320, 916), (700, 900), (1140, 920)),
-            ((-60, 1060), (340, 1030), (1140, 1046)),
+            ((-60, 640), (300, 600), (700, 616), (1140, 590)),
+            ((-60, 960), (320, 930), (700, 920), (1140, 940)),
+            ((-60, 1080), (340, 1050), (1140, 1062)),
         ),
-        bed=((1180, 1236), (800, 1226), (420, 1240), (120, 1228), (-60, 1250), (-80, 1980)),
-        tree=(318, 1010), unit=50, medal=132,
-        others=((640, 690), (920, 742), (660, 1000), (930, 1010)), other=36,
-        plates=((650, 738), (838, 800), (660, 1052), (838, 1110)),
-        plants=((160, 1290), (410, 1296), (668, 1290), (916, 1296)),
-        signs=((160, 1082), (404, 1130), (674, 1096), (910, 1030)), sign=104, mound=224, leaf=112,
-        bare=(((286, 1270), 100), ((544, 1268), 96)),
-        tag=40, words=(1430, 1492), under_tree=(318, 1090),
+        bed=((1180, 1216), (800, 1206), (420, 1220), (120, 1208), (-60, 1230), (-80, 1980)),
+        tree=(300, 1034), unit=50, medal=132,
+        others=((676, 680), (924, 730), (676, 1052), (916, 1100)), other=30,
+        plates=((760, 716), (858, 790), (732, 1092), (890, 1166)), plate=46,
+        plants=((160, 1268), (410, 1274), (668, 1268), (916, 1274)),
+        signs=((164, 1064), (404, 1112), (674, 1078), (910, 1010)), sign=106, mound=224, leaf=112,
+        bare=(((286, 1246), 100), ((544, 1244), 96)),
+        tag=30, words=(1412, 1474), left=0, under_tree=(300, 1120), over_others=(720, 374),
+        asked=((540, 1412), (540, 1484)), room=930,
     )
 
 
 def _square() -> Composition:
     return Composition(
         hills=(
-            ((-60, 470), (300, 440), (700, 452), (1140, 430)),
-            ((-60, 560), (320, 536), (700, 530), (1140, 540)),
-            ((-60, 606), (340, 590), (1140, 596)),
+            ((-60, 366), (300, 344), (700, 352), (1140, 340)),
+            ((-60, 520), (320, 500), (700, 494), (1140, 504)),
+            ((-60, 580), (340, 566), (1140, 572)),
         ),
-        bed=((1140, 640), (800, 636), (420, 642), (120, 640), (-60, 650), (-80, 1140)),
-        tree=(232, 606), unit=34, medal=90,
-        others=((560, 396), (860, 420), (580, 560), (880, 570)), other=24,
-        plates=((560, 430), (860, 456), (560, 590), (880, 604)),
-        plants=((170, 672), (420, 676), (668, 672), (916, 676)),
-        signs=((170, 520), (414, 560), (674, 530), (910, 480)), sign=76, mound=190, leaf=84,
-        bare=(((296, 660), 84), ((546, 658), 80)),
-        tag=30, words=(780, 830), under_tree=(232, 650),
+        bed=((1140, 618), (800, 616), (420, 624), (120, 618), (-60, 626), (-80, 1140)),
+        tree=(258, 560), unit=30.5, medal=84,
+        others=((586, 384), (884, 388), (586, 578), (884, 582)), other=20.5,
+        plates=((586, 372), (884, 372), (586, 566), (884, 566)), plate=38,
+        plants=((148, 640), (402, 644), (656, 640), (908, 644)),
+        signs=((148, 488), (400, 522), (658, 496), (904, 448)), sign=76, mound=176, leaf=80,
+        bare=(((752, 630), 74), ((530, 628), 78)),
+        tag=22, words=(752, 802), left=0, under_tree=(258, 606), over_others=(740, 186),
+        asked=((540, 752), (540, 808)), room=930,
     )

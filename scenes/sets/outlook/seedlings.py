@@ -53,7 +53,7 @@ class Seedling(Actor):
         self.seed, self._now = seed, (-1.0, 0.0)
         own = View(view.px_per_nm)
         t = np.linspace(0.0, 1.0, 40)
-        bow = 0.10 * height * np.sin(2 * np.pi * t)  # an S that ends upright
+        bow = 0.07 * height * np.sin(2 * np.pi * t)  # an S that ends upright
         self._way = np.column_stack([lean * (3 * t**2 - 2 * t**3) - bow * np.sign(lean or 1.0), height * t])
         self._stem = [Part(blank(INK)), Part(blank(LEAF)), Part(blank(lighter(LEAF_BRIGHT, 0.22)))]
         form = blade(leaf)
@@ -114,14 +114,21 @@ class Seedling(Actor):
 
 
 def mound(view: View, wide: float) -> list[VMobject]:
-    """A heap of soil about the origin, lit from the left."""
-    body = affinity.scale(Point(0, 0).buffer(1.0, quad_segs=24), wide / 2, 0.17 * wide)
-    light = affinity.scale(Point(-0.12, 0.16).buffer(0.72, quad_segs=16), wide / 2, 0.17 * wide, origin=(0, 0))
-    dip = affinity.scale(Point(0, 0).buffer(0.2, quad_segs=8), wide / 2, 0.10 * wide, origin=(0, 0))
-    shadow = affinity.translate(affinity.scale(body, 1.04, 0.9), 0.05 * wide, -0.05 * wide)
+    """A heap of soil with its top at the origin, lit from the left."""
+    x = np.linspace(-1.0, 1.0, 33)
+    dome, foot = np.exp(-3.2 * np.abs(x) ** 2.4), -0.16 * np.sqrt(np.maximum(1 - x**2, 0))
+    high = 0.15 * wide
+    top = np.column_stack([x * wide / 2, high * (dome - 1.0)])
+    low = np.column_stack([x * wide / 2, high * (foot - 1.0 + np.exp(-3.2))])[::-1]
+    body = Polygon(np.vstack([top, low])).buffer(0)
+    lit = body.intersection(affinity.translate(body, -0.06 * wide, -0.02 * wide)).buffer(-3.0)
+    lit = lit.intersection(affinity.translate(body, -0.20 * wide, 0.03 * wide))
+    shadow = affinity.translate(affinity.scale(Point(0, 0).buffer(1.0), 0.5 * wide, 0.05 * wide), 0.05 * wide, -1.08 * high)
+    clods = [Point(cx * wide, -cy * high).buffer(0.014 * wide) for cx, cy in ((-0.16, 0.52), (0.10, 0.62), (0.24, 0.9), (-0.3, 0.88))]
     return [
         fill(shadow, inked(SOIL, 0.15), view), contour(body, 2.4, inked(SOIL, 0.44), view),
-        fill(body, inked(SOIL, 0.14), view), fill(light, inked(SOIL, 0.06), view), fill(dip, inked(SOIL, 0.26), view),
+        fill(body, inked(SOIL, 0.16), view), fill(lit, inked(SOIL, 0.06), view),
+        *(fill(clod, inked(SOIL, 0.28), view) for clod in clods),
     ]
 
 

@@ -233,7 +233,6 @@ class Tag(Actor):
 
     def __init__(self, view: View, text: str, size: float) -> None:
         super().__init__(view)
-        own = View(view.px_per_nm)
         self.text = text
         high, room = _TAG_HEIGHT * size, width_px(text, size, "semibold")
         self.wide = room + 1.5 * high
@@ -241,13 +240,13 @@ class Tag(Actor):
         form = Polygon([(left, 0), (left + slope, high / 2), (-left, high / 2), (-left, -high / 2),
                         (left + slope, -high / 2)])
         form = shapely.buffer(shapely.buffer(form, -3), 3, quad_segs=4)
-        stake = box(-0.15 * high, -1.0 * high, 0.15 * high, 0).buffer(0.05 * high)
+        stake = box(-0.15 * high, -0.74 * high, 0.15 * high, 0).buffer(0.05 * high)
         hole = [(left + 0.52 * high, 0.0)]
         self.add(
-            contour(stake, 3.0, INK, own), fill(stake, BARK, own), fill(box(-0.12 * high, -0.9 * high, -0.02 * high, 0), lighter(BARK, 0.2), own),
-            fill(shapely.buffer(form, 3.4, quad_segs=4), INK, own, smooth=False), fill(form, PAPER_CARD, own, smooth=False),
-            discs(hole, 0.115 * high, INK, own), discs(hole, 0.06 * high, SOIL, own),
-            lettered(text, size, (left + 0.98 * high + room / 2, 0.0), own),
+            contour(stake, 3.0, INK, view), fill(stake, BARK, view), fill(box(-0.12 * high, -0.7 * high, -0.02 * high, 0), lighter(BARK, 0.2), view),
+            fill(shapely.buffer(form, 3.4, quad_segs=4), INK, view, smooth=False), fill(form, PAPER_CARD, view, smooth=False),
+            discs(hole, 0.115 * high, INK, view), discs(hole, 0.06 * high, SOIL, view),
+            lettered(text, size, (left + 0.98 * high + room / 2, 0.0), view),
         )
 
 
@@ -256,12 +255,11 @@ class Plate(Actor):
 
     def __init__(self, view: View, text: str, size: float) -> None:
         super().__init__(view)
-        own = View(view.px_per_nm)
         self.text, self.wide = text, width_px(text, size, "semibold") + 0.9 * size
         high = 1.36 * size
         form = box(-self.wide / 2, -high / 2, self.wide / 2, high / 2)
         form = shapely.buffer(shapely.buffer(form, -8), 8, quad_segs=4)
         self.add(
-            fill(shapely.buffer(form, 2.8, quad_segs=4), INK, own, smooth=False),
-            fill(form, PAPER_CARD, own, smooth=False), lettered(text, size, (0.0, 0.0), own),
+            fill(shapely.buffer(form, 2.8, quad_segs=4), INK, view, smooth=False),
+            fill(form, PAPER_CARD, view, smooth=False), lettered(text, size, (0.0, 0.0), view),
         )

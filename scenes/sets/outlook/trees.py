@@ -53,8 +53,8 @@ class Grown:
 
 GROWN: Final[dict[Habit, Grown]] = {
     "grown": Grown((
-        (0.2, 2.75, 4.9, 3.4, 1), (-2.5, 1.75, 4.6, 4.0, 2), (2.7, 1.55, 4.5, 4.0, 0), (3.35, -0.9, 4.2, 4.2, 3),
-        (-3.3, -0.8, 4.3, 4.2, 0), (-2.4, -2.5, 4.6, 3.3, 3), (2.3, -2.65, 4.8, 3.2, 3), (0.0, -2.7, 4.4, 3.0, 0),
+        (0.2, 2.75, 4.9, 3.4, 1), (-2.5, 1.75, 4.6, 4.0, 2), (2.7, 1.55, 4.5, 4.0, 0), (3.4, -0.7, 4.2, 4.0, 3),
+        (-3.35, -0.6, 4.3, 4.0, 0), (-2.0, -2.35, 4.6, 3.2, 3), (2.0, -2.45, 4.6, 3.1, 3), (0.0, -2.75, 4.4, 3.0, 0),
         (0.0, 0.3, 5.2, 4.6, 1),
     ), 7.0, 1.15, (LEAF, LEAF_BRIGHT, lighter(LEAF_BRIGHT, 0.12), inked(LEAF, 0.10))),
     "round": Grown((
@@ -62,9 +62,9 @@ GROWN: Final[dict[Habit, Grown]] = {
         (1.2, -1.5, 4.0, 2.9, 0), (0.0, 0.0, 4.0, 3.6, 1),
     ), 5.2, 0.8, (LEAF_OLIVE, lighter(LEAF_OLIVE, 0.12))),
     "column": Grown((
-        (0.0, 3.0, 2.5, 3.0, 1), (-0.6, 1.4, 2.9, 2.9, 1), (0.7, 0.9, 2.9, 2.9, 0), (-0.7, -0.8, 3.0, 3.0, 0),
-        (0.7, -1.7, 3.2, 2.8, 0), (-0.4, -2.4, 3.3, 2.6, 0),
-    ), 5.6, 0.72, (LEAF_BLUE, lighter(LEAF_BLUE, 0.12))),
+        (0.0, 2.3, 2.7, 2.9, 1), (-0.7, 1.0, 3.0, 2.8, 1), (0.8, 0.6, 3.0, 2.8, 0), (-0.8, -0.8, 3.1, 2.8, 0),
+        (0.8, -1.4, 3.2, 2.7, 0), (-0.4, -2.0, 3.4, 2.5, 0),
+    ), 5.1, 0.72, (LEAF_BLUE, lighter(LEAF_BLUE, 0.12))),
     "spreading": Grown((
         (-2.6, -0.5, 3.6, 2.9, 0), (2.6, -0.6, 3.6, 2.9, 0), (-1.5, 0.9, 3.9, 3.0, 1), (1.5, 0.8, 3.9, 3.0, 0),
         (0.0, 1.4, 3.7, 2.9, 1), (-0.9, -1.0, 4.1, 2.6, 1), (1.2, -1.0, 3.8, 2.6, 0),
@@ -127,10 +127,11 @@ class Tree(Actor):
         grain = shapely.union_all([
             shapely.LineString([(x * half, 0.6), (0.9 * x * half, high * top)]) for x, high in ((-0.2, 0.4), (0.5, 0.3))
         ]).buffer(view.nm(1.2))
-        self.add(
+        for shape in (
             contour(form, self.lines, INK, view), fill(form, BARK, view), fill(shade, inked(BARK, 0.16), view),
             fill(light, lighter(BARK, 0.16), view), fill(grain, inked(BARK, 0.34), view),
-        )
+        ):
+            self.add(Part(shape))
 
     def _leaves(self, view: View, lobes: list[Domain]) -> list[VMobject]:
         """The crown in few paths: contour, the dark between lobes, then tone by tone, light by light."""
