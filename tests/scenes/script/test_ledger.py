@@ -118,6 +118,19 @@ _THE_SAME = (
     ("crcri_218.of", "crcri_218.chemo_of", "cr_only.of", "cr_only.chemo_of"),
     ("hsct_all.cases", "vod_hsct.of"),
     ("hsct_all.of", "vod_all.of"),
+    ("crcri_218.cases", "tr_remission_218.cases"),
+    ("tr_mrd_all.cases", "mrd_218.cases"),
+    ("tr_mrd_all.of", "crcri_218.of"),
+    ("trial_pop.adults", "tr_remission_326.people", "tr_why_164_143.people"),
+    ("trial_pop.drug", "tr_remission_326.of", "tr_no_remission.of", "tr_why_164_143.drug", "vod_all.of"),
+    ("trial_pop.chemo", "tr_remission_326.chemo_of", "tr_no_remission.chemo_of", "tr_why_164_143.chemo"),
+    ("tr_why_164_143.chemo_treated", "vod_all.chemo_of"),
+    ("vod_hsct.cases", "vod_fatal.of", "tr_vod_hsct_note.cases", "tr_vod_hsct_note.deaths_of"),
+    ("os_final.months", "tr_os.months"),
+    ("os_final.p", "tr_os.p", "tr_boundary.final_p"),
+    ("os_final.boundary", "tr_boundary.final_limit"),
+    ("infusion.hours", "td_infusion.hours", "pump_line.hours"),
+    ("cycles_hsct.at_most", "td_cycles_hsct.at_most"),
     ("nrm_hsct.hundred", "vod_hsct.hundred", "vod_all.hundred", "hsct_all.hundred", "crcri_218.hundred"),
 )
 
@@ -125,6 +138,16 @@ _THE_SAME = (
 @pytest.mark.parametrize("values", _THE_SAME, ids=lambda values: values[0])
 def test_the_same_people_are_counted_alike_in_every_clip(values: tuple[str, ...]) -> None:
     assert len({LEDGER.number(value) for value in values}) == 1
+
+
+def test_people_in_remission_and_people_without_are_all_of_an_arm() -> None:
+    for arm in ("", "chemo_"):
+        parts = LEDGER.number(f"tr_remission_326.{arm}cases") + LEDGER.number(f"tr_no_remission.{arm}cases")
+        assert parts == LEDGER.number(f"tr_remission_326.{arm}of")
+
+
+def test_vod_with_and_without_a_transplant_is_all_vod() -> None:
+    assert LEDGER.number("vod_hsct.cases") + LEDGER.number("tr_vod_nohsct.cases") == LEDGER.number("vod_all.cases")
 
 
 def test_doses_of_a_cycle_add_up() -> None:
