@@ -2,7 +2,7 @@
 
 Other grown trees stand behind it: treatments that exist as well, named and not compared. Each seedling carries a sign
 in a broken ring, and a tag with the year of a report: lower or split doses, other medicines beside it, first
-treatment, CAR-T cells that hold on to the same CD22. They differ in height, and that means nothing; some come to nothing.
+treatment, CAR-T cells that hold on to the same CD22. Their height means nothing, and some heaps stay bare.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Place
 from scenes.stage.motion import ease, stepped, wobble
-from scenes.stage.style import HILL_FAR, MEADOW, SKY, SOIL, Weight
+from scenes.stage.style import HILL, HILL_FAR, MEADOW, SKY, SOIL, Weight, inked, mix
 from scenes.stage.view import View
 
 #: The other treatments of today, and how their trees are grown.
@@ -108,12 +108,13 @@ class Outlook(Clip):
             x, y = tree.middle
             sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)
             plate = Plate(self.at(plan.plates[i]), beat.script.labels[name], plan.plate)
-            delay = max(beat.at(_SAID[self.student][i]) - self.now, 0.0)
-            self.haze(tree, 0.06, HILL_FAR, 0.8, delay)
-            for part in (sign, plate):
-                self.emerge(part, 0.6, delay + 0.3, HILL_FAR, behind=self.tree)
-                self.hide(part, 0.5, beat.narration_end + 1.0 - self.now)
-            self.haze(tree, _FAR, HILL_FAR, 0.8, beat.narration_end + 1.0 - self.now)
+            come, go = max(beat.at(_SAID[self.student][i]) - self.now, 0.0), beat.narration_end + 0.9 - self.now
+            self.haze(tree, 0.06, HILL_FAR, 0.8, come)
+            self.haze(tree, _FAR, HILL_FAR, 0.8, go)
+            for part, ground in ((sign, tree.tone), (plate, HILL)):
+                self.emerge(part, 0.6, come + 0.3, ground, behind=self.tree)
+                self.haze(part, 1.0, mix(ground, HILL_FAR, _FAR), 0.5, go)
+                self.hide(part, 0.2, go + 0.4)
         self.act_until(beat.narration_end)
 
     def let_grow(self, number: int) -> None:
@@ -124,7 +125,7 @@ class Outlook(Clip):
         self.add(seedling, sign)
         self.ambient(seedling, lambda it, t: it.grow(ease(t, start, 1.7), stepped(t, 10)))
         self.ambient(sign, lambda it, t: it.open(ease(t, start + 1.4, 0.8)))
-        self.emerge(tag, 0.6, 2.0, SOIL)
+        self.emerge(tag, 0.6, 2.0, inked(SOIL, 0.16))
 
     def dim(self, plants: list[tuple[Seedling, Sign, Tag]], share: float = _DIM) -> None:
         """Let seedlings step back, or with 0 come forward again; a date stays legible."""
@@ -141,7 +142,7 @@ class Outlook(Clip):
         x, _ = self.plan.plants[number]
         name, note = self.plan.words
         self.let_grow(number)
-        self.word(STUDIED[number], (x, name), 0.9)
+        x, _ = self.word(STUDIED[number], (x, name), 0.9).box.center
         for i, key in enumerate(notes):
             label = self.word(key, (x, note), 0.4 if i else 1.5, "minor")
             self.act_until(max(beat.at((i + 1) / len(notes)), self.now + (3.4 if i else 3.0)))
@@ -162,7 +163,8 @@ class Outlook(Clip):
 
     def word(self, key: str, at: Place, delay: float, size: str = "label") -> Label:
         """Words centered on a place, as far as the picture's edge lets them; the last line stands there."""
-        z, weight = self.zones, "bold" if size == "label" else "semibold"
+        z = self.zones
+        weight: Weight = "bold" if size == "label" else "semibold"
         em = z.type.label if size == "label" else z.type.minor
         lines, box = measure(self._beat.script.labels[key], em, self.plan.room, weight)
         half, left = box.width / 2, self.plan.left if at[0] > self.plan.left else z.safe.left

@@ -56,7 +56,8 @@ class Ground(Actor):
         frame = box(-20, -self._high - 20, self._wide + 20, 20)
         reach, found = float(np.hypot(self._wide, 0.7 * self._high)), list[VMobject]()
         for k, share in enumerate((0.78, 0.58, 0.40, 0.24)):
-            oval = affinity.scale(Point(0.04 * self._wide, 0).buffer(1.0, quad_segs=32), share * reach, 0.8 * share * reach)
+            round_ = Point(0.04 * self._wide, 0).buffer(1.0, quad_segs=32)
+            oval = affinity.scale(round_, share * reach, 0.8 * share * reach)
             found.append(fill(oval.intersection(frame), mix(SKY, WHITE, 0.16 * (k + 1)), self.view))
         return found
 

@@ -16,6 +16,7 @@ from shapely.geometry import LineString, Point, Polygon, box
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import blank, catmull_rom, contour, fill
 from scenes.stage.motion import ease, wobble
+from scenes.stage.presence import take_forms
 from scenes.stage.style import INK, LEAF, LEAF_BRIGHT, LEAF_OLIVE, SOIL, inked, lighter, mix
 from scenes.stage.view import View
 
@@ -85,10 +86,12 @@ class Seedling(Actor):
         for (place, angle, size), parts in zip(_LEAVES, self._leaves, strict=True):
             open_ = ease(share, place + 0.12, 0.36)
             up = 90.0 + (angle - 90.0) * (0.25 + 0.75 * open_) + air
-            matrix = rotation(np.radians(up)) * size * max(open_, 1e-3)
+            if not open_:
+                take_forms(*parts)
+                continue
             at = np.array(self._way[round(place * (len(self._way) - 1))]) * self.view.unit
             for part in parts:
-                part.pose(matrix, self.offset() + at)
+                part.pose(rotation(np.radians(up)) * size * open_, self.offset() + at)
 
     def _draw_stem(self, share: float) -> None:
         """The stem up to a share of its length; below a trace of it there is nothing."""
@@ -99,16 +102,17 @@ class Seedling(Actor):
     def _ribbon(self, share: float, grow: float | None) -> np.ndarray:
         """Outline of the stem, grown by some px; None is the light along its left side."""
         last = share * (len(self._way) - 1)
-        t = np.append(np.arange(0, int(np.ceil(last)), 3), last)
+        t = np.unique([*np.arange(0, last, 3), *np.linspace(max(last - 4, 0), last, 5)])
         xy = np.column_stack([np.interp(t, np.arange(len(self._way)), self._way[:, i]) for i in (0, 1)])
         along = np.gradient(xy, axis=0)
         off = np.column_stack([-along[:, 1], along[:, 0]]) / np.linalg.norm(along, axis=1, keepdims=True)
         half = np.interp(t, (0, len(self._way) - 1), _STEM)[:, None] * min(1.0, 0.55 + 0.45 * share)
+        before = np.linalg.norm(xy[-1] - xy, axis=1)[:, None]  # px to its tip, which is a bud
+        half = half * np.sqrt(np.clip((before + 2) / 16, 0.1, 1))
         if grow is None:
             left, right = xy + 0.62 * half * off, xy + 0.12 * half * off
         else:
             left, right = xy + (half + grow) * off, xy - (half + grow) * off
-            left[-1], right[-1] = (end + (grow + 1.5) * along[-1] / np.linalg.norm(along[-1]) for end in (left[-1], right[-1]))
         ring = np.vstack([left, right[::-1]])
         return catmull_rom(np.column_stack([ring, np.zeros(len(ring))]) * self.view.unit)
 
@@ -123,8 +127,10 @@ def mound(view: View, wide: float) -> list[VMobject]:
     body = Polygon(np.vstack([top, low])).buffer(0)
     lit = body.intersection(affinity.translate(body, -0.06 * wide, -0.02 * wide)).buffer(-3.0)
     lit = lit.intersection(affinity.translate(body, -0.20 * wide, 0.03 * wide))
-    shadow = affinity.translate(affinity.scale(Point(0, 0).buffer(1.0), 0.5 * wide, 0.05 * wide), 0.05 * wide, -1.08 * high)
-    clods = [Point(cx * wide, -cy * high).buffer(0.014 * wide) for cx, cy in ((-0.16, 0.52), (0.10, 0.62), (0.24, 0.9), (-0.3, 0.88))]
+    flat = affinity.scale(Point(0, 0).buffer(1.0), 0.5 * wide, 0.05 * wide)
+    shadow = affinity.translate(flat, 0.05 * wide, -1.08 * high)
+    spots = ((-0.16, 0.52), (0.10, 0.62), (0.24, 0.9), (-0.3, 0.88))
+    clods = [Point(across * wide, -down * high).buffer(0.014 * wide) for across, down in spots]
     return [
         fill(shadow, inked(SOIL, 0.15), view), contour(body, 2.4, inked(SOIL, 0.44), view),
         fill(body, inked(SOIL, 0.16), view), fill(lit, inked(SOIL, 0.06), view),

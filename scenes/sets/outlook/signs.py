@@ -84,19 +84,21 @@ class Sign(Actor):
             ]
             shapes.append(merged([fill(dash, INK, own) for dash in dashes], INK))
         shapes += getattr(self, f"_{picture}")(own, radius / _DRAWN_FOR)
-        # One rigid thing: all of it opens, and turns, about its middle.
+        # One rigid thing: all of it opens together.
         self.add(*(Part(m) for shape in shapes for m in family(shape) if isinstance(m, VMobject) and len(m.points)))
         self.open(1.0)
 
     def open(self, share: float) -> None:
-        """Draw it at a share of its size."""
+        """Draw it at a share of its size: it opens from its lowest point, as a flower from its stem."""
+        share = max(share, 1e-3)
+        foot = np.array([0.0, (share - 1) * self.radius * self.view.unit])
         for part in self.parts():
-            part.pose(max(share, 1e-3) * np.eye(2), self.offset())
+            part.pose(share * np.eye(2), self.offset() + foot)
 
     # --- pictures ------------------------------
 
     @staticmethod
-    def _drop(view: View, area: float, at: tuple[float, float], scale: float) -> list[Plane]:
+    def _drop(view: View, area: float, at: tuple[float, float], scale: float) -> list[VMobject]:
         form = affinity.translate(drop_form(area * scale**2), at[0] * scale, at[1] * scale)
         wide = (form.bounds[2] - form.bounds[0]) / 2
         gloss = Point(at[0] * scale - 0.30 * wide, at[1] * scale + 0.02 * wide).buffer(0.17 * wide)
@@ -122,8 +124,10 @@ class Sign(Actor):
             LineString([(-7 * s, 0), (4 * s, 0)]).buffer(2.6 * s, cap_style="flat"),
             Polygon([(3 * s, 9 * s), (3 * s, -9 * s), (15 * s, 0)]),
         )
-        planes = [Plane(view, fill(whole, lighter(PAYLOAD, 0.86), view), merged([fill(dash, INK, view) for dash in dashes], inked(PAYLOAD, 0.6)),
-                        fill(arrow, INK, view, smooth=False))]
+        edge_line = merged([fill(dash, INK, view) for dash in dashes], inked(PAYLOAD, 0.6))
+        planes: list[VMobject] = [
+            fill(whole, lighter(PAYLOAD, 0.86), view), edge_line, fill(arrow, INK, view, smooth=False),
+        ]
         for spot in ((37, 19), (24, -24), (50, -24)):
             planes += self._drop(view, 560, spot, s)
         return planes
@@ -144,7 +148,7 @@ class Sign(Actor):
         )
         return [Antibody(small, seed=1, payloads=6, detail="organelle").pose((0.0, -0.6)), capsule]
 
-    def _first(self, view: View, s: float) -> list[Plane]:
+    def _first(self, view: View, s: float) -> list[VMobject]:
         """A row of treatments: the drug over the first of them."""
         y, xs = -27 * s, np.array([-39, -11, 15, 41]) * s
         rail = LineString([(-58 * s, y), (60 * s, y)]).buffer(1.6 * s)
@@ -243,8 +247,10 @@ class Tag(Actor):
         stake = box(-0.15 * high, -0.74 * high, 0.15 * high, 0).buffer(0.05 * high)
         hole = [(left + 0.52 * high, 0.0)]
         self.add(
-            contour(stake, 3.0, INK, view), fill(stake, BARK, view), fill(box(-0.12 * high, -0.7 * high, -0.02 * high, 0), lighter(BARK, 0.2), view),
-            fill(shapely.buffer(form, 3.4, quad_segs=4), INK, view, smooth=False), fill(form, PAPER_CARD, view, smooth=False),
+            contour(stake, 3.0, INK, view), fill(stake, BARK, view),
+            fill(box(-0.12 * high, -0.7 * high, -0.02 * high, 0), lighter(BARK, 0.2), view),
+            fill(shapely.buffer(form, 3.4, quad_segs=4), INK, view, smooth=False),
+            fill(form, PAPER_CARD, view, smooth=False),
             discs(hole, 0.115 * high, INK, view), discs(hole, 0.06 * high, SOIL, view),
             lettered(text, size, (left + 0.98 * high + room / 2, 0.0), view),
         )

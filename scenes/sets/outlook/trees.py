@@ -158,6 +158,11 @@ class Tree(Actor):
             part.pose(turn, self.offset() + pivot - turn @ pivot)
 
     @property
+    def tone(self) -> str:
+        """The color that most of its crown has."""
+        return self.grown.tones[1]
+
+    @property
     def middle(self) -> tuple[float, float]:
         """The middle of its crown, in its unit."""
         return 0.0, self.grown.middle
