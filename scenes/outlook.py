@@ -27,7 +27,7 @@ OTHERS: Final[dict[str, Habit]] = {"blina": "round", "chemo": "spreading", "tran
 #: When each of them is named: shares of the narration, for patients and for students.
 _SAID: Final = {False: (0.06, 0.16, 0.30, 0.44), True: (0.04, 0.12, 0.24, 0.34)}
 #: What is to be known of a study, one line after the other.
-_NOTES: Final = ("being_studied", "lower", "split", "not_approved", "in_trials")
+_NOTES: Final = ("being_studied", "lower", "split", "not_approved", "harm", "in_trials")
 #: How far the other treatments stand back, and a seedling while another one is told.
 _FAR: Final = 0.5
 _DIM: Final = 0.5
