@@ -25,7 +25,7 @@ from scenes.script.voice import Speech, Word
 from tests.helpers.scripted import script
 
 #: The day of these tests: the ledger's facts were checked, and none is due.
-TODAY = date(2026, 11, 26)
+TODAY = date(2026, 11, 29)
 TINY = Entry("tiny", "1", "tests.clips.tiny:Tiny")
 
 
