@@ -50,9 +50,14 @@ class Outlook(Clip):
             self.act_until(max(beat.narration_end, self.now + 3.5))
         with self.beat("beside") as beat:
             self.name_the_others(beat)
-        for number, study in enumerate(STUDIED):
-            with self.beat(study) as beat:
-                self.tell(number, beat)
+        with self.beat("doses") as beat:
+            self.tell(0, beat)
+        with self.beat("partners") as beat:
+            self.tell(1, beat)
+        with self.beat("first") as beat:
+            self.tell(2, beat)
+        with self.beat("car_t") as beat:
+            self.tell(3, beat)
         with self.beat("studied") as beat:
             self.say_what_may_come(beat)
         self.end_card(Ornament(self.zones.shape))
