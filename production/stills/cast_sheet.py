@@ -55,6 +55,7 @@ from scenes.cast.people.stance import RECLINE, SHOW, SIT, STAND, TELL, Stance, c
 from scenes.script.facts import ENGLISH, Ledger, load_ledger
 from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
+from scenes.sets.outlook.trees import Tree
 from scenes.stage.drawing import line
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
@@ -320,8 +321,8 @@ GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
     Exhibit("child", "ink", "0.18 of height", 620, _standing("child", HEALTHY_B), "bottom"),
     Exhibit("toddler", "ink", "0.25 of height", 940, _standing("toddler", CONDITIONING), "bottom"),
     Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
-    Exhibit("a study", "ink", "in a broken ring", 1960, lambda v: Sign(v, 120, "car_t"), "bottom"),
-    Exhibit("today", "antibody", "in a whole ring", 2520, lambda v: Sign(v, 146, "today"), "bottom"),
+    Exhibit("a study", "ink", "in a broken ring", 1930, lambda v: Sign(v, 120, "car_t"), "bottom"),
+    Exhibit("a grown tree", "ink", "what is approved", 2520, lambda v: Tree(v.scaled(36), "grown", 1), "bottom"),
 ))
 #: Heads of one size.
 PERSONS: Final = Row("Persons", _PX, 4120, 3470, 0.0, (
