@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from scenes.cast.cells.deep_surface import DeepSurface
 from scenes.script.facts import Source
 from scenes.script.script import END_CARD, ClipScript, load_clip_script
 from scenes.sets.closing.layout import Composition
 from scenes.stage.clip import Clip
-from scenes.stage.furniture import source_pages
+from scenes.stage.furniture import backdrop, source_pages
 from scenes.stage.layout import Box
-from scenes.stage.style import INK, PLASMA, mix
+from scenes.stage.style import INK, PAPER, PLASMA, mix
 from scenes.stage.words import Words, colored_block, plain, wrap
 
 #: From one line of a sentence to the next, and from one sentence to the next, em.
 _LINE, _SENTENCE = 1.17, 1.6
 #: How long a card stands: to find it, and for each of its words, s.
-_FINDS, _READS = 1.5, 0.3
+_FINDS, _READS = 2.0, 0.3
+#: How dense the paper under the sources is.
+_PAPER: Final = 0.88
 
 
 class Closing(Clip):
@@ -61,12 +64,20 @@ class Closing(Clip):
             date.at_baseline(z.point(z.safe.right, z.title_baseline), align=1)
         else:
             date.at_baseline(z.point(z.safe.left, below + 1.4 * kind.sources))
-        self._furnish(title)
-        for i, sentence in enumerate(sentences):
-            self._furnish(sentence, 0.6, 0.5 + 0.3 * i)
-        for part in (notice, date):
-            self._furnish(part, 0.6, 1.4)
+        self.card: list[VMobject] = [title, *sentences, notice, date]
+        for i, words in enumerate(self.card):
+            self._furnish(words, 0.6, 0.3 * i)
         self.act(_FINDS + _READS * len(plain(self.script.summary).split()))
+
+    def lay_paper(self) -> None:
+        """The words go; what is behind them comes to rest under a sheet of paper that lets little of it through."""
+        for words in self.card:
+            self.hide(words, 0.5)
+        sheet = backdrop(self.zones, PAPER).set_fill(opacity=_PAPER)
+        self._furnish(sheet, 1.2)
+        self.act(1.2)
+        for thing, _ in self.surface.motions():
+            self.still(thing)
 
     def sentences(self) -> tuple[list[VGroup], float]:
         """The sentences of the summary in one type, as large as all find room; and the next baseline, px."""

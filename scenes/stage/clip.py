@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from zlib import crc32
 
 import numpy as np
-from manim import Mobject, VGroup, config
+from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
 from scenes.script.facts import Ledger, load_ledger
@@ -334,7 +334,15 @@ class Clip(TimedScene):
             self.zones, self.script.summary, ornament, self.words["notice"], self.dated(), self.sources,
         )
         with self.beat(END_CARD) as beat:
-            self.lay_paper()
+            cover: Rectangle = backdrop(self.zones, PAPER)
+            before = [*self.mobjects]
+            self._furnish(cover, _COVER)
+            self.act(_COVER)
+            for mobject in before:
+                self.still(mobject)
+                self.remove_foreground_mobject(mobject)
+                self.remove(mobject)
+            self._title = self._scale_bar = self._marks = None
             for part in card.parts:
                 self._furnish(part)
             self.turn_pages(card.pages or [VGroup()], beat.narration_end)
@@ -342,17 +350,6 @@ class Clip(TimedScene):
     def dated(self) -> str:
         """When the facts that it rests on were last checked, and the version."""
         return dated(self.words, max(self.ledger[id].checked for id in self._fact_ids()))
-
-    def lay_paper(self) -> None:
-        """Cover the picture with paper, softly; what lies under it is taken off the stage."""
-        before = [*self.mobjects]
-        self._furnish(backdrop(self.zones, PAPER), _COVER)
-        self.act(_COVER)
-        for mobject in before:
-            self.still(mobject)
-            self.remove_foreground_mobject(mobject)
-            self.remove(mobject)
-        self._title = self._scale_bar = self._marks = None
 
     def turn_pages(self, pages: Sequence[VGroup], until: float) -> None:
         """Show pages one after the other, in equal shares of the time until ``until`` (s), or longer."""
