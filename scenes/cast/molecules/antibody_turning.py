@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes.cast.molecules.antibody import Antibody
+from scenes.cast.molecules.domain import DetailName
 from scenes.cast.molecules.igg4_turned import Turn
 from scenes.stage.actor import Actor
 from scenes.stage.view import View
@@ -30,7 +31,7 @@ class TurningAntibody(Actor):
         Scale it is built at. A view of another scale may be assigned later, as to any protein.
     turns
         How it is turned, one layout for each.
-    seed, payloads
+    seed, payloads, detail
         As for `Antibody`.
     halo
         Color of the pale rim that lifts it off what is behind it, and its width (px).
@@ -39,10 +40,13 @@ class TurningAntibody(Actor):
     life_size, free = Antibody.life_size, Antibody.free
 
     def __init__(
-        self, view: View, turns: Sequence[Turn], *, seed: int, payloads: int = 6, halo: tuple[str, float] | None = None
+        self, view: View, turns: Sequence[Turn], *, seed: int, payloads: int = 6, detail: DetailName = "close",
+        halo: tuple[str, float] | None = None,
     ) -> None:
         super().__init__(view)
-        self.layouts = [Antibody(view, seed=seed, payloads=payloads, form=turn) for turn in turns]
+        self.layouts = [
+            Antibody(view, seed=seed, payloads=payloads, detail=detail, form=turn) for turn in turns
+        ]
         if halo is not None:
             for layout in self.layouts:
                 layout.lift_off(*halo)
