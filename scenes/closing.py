@@ -47,7 +47,10 @@ class Closing(Clip):
         """The surface of the opening; in front, an antibody holds on to two CD22."""
         self.plan, z = Composition.of(self.zones), self.zones
         words = Box(z.safe.left, z.safe.top, z.safe.left + self.plan.room, self.plan.bottom + 140).inset(-20)
-        self.surface = DeepSurface(z, self.plan.depth, self.plan.drifting, self.seed_for("surface"), keep_out=[words])
+        date = Box(0.6 * z.frame.width, z.title_baseline - 60, z.safe.right + 20, z.title_baseline + 30)
+        self.surface = DeepSurface(
+            z, self.plan.depth, self.plan.drifting, self.seed_for("surface"), keep_out=[words, date]
+        )
         self.add(*self.surface.back_to_front())
         for thing, pose in self.surface.motions():
             self.ambient(thing, pose)
