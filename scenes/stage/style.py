@@ -216,6 +216,7 @@ Weight = Literal["regular", "semibold", "bold", "black"]
 class TypeSizes:
     """Type sizes of one shape, in px of the em square (short side 1080 px)."""
 
+    film: float
     title: float
     subtitle: float
     label: float
@@ -228,13 +229,13 @@ class TypeSizes:
 
 TYPE: Final[dict[str, TypeSizes]] = {
     "landscape": TypeSizes(
-        title=84, subtitle=54, label=52, minor=40, caption=48, summary=104, notice=52, sources=40
+        film=114, title=84, subtitle=54, label=52, minor=40, caption=48, summary=104, notice=52, sources=40
     ),
     "square": TypeSizes(
-        title=92, subtitle=54, label=52, minor=42, caption=48, summary=88, notice=50, sources=38
+        film=96, title=92, subtitle=54, label=52, minor=42, caption=48, summary=88, notice=50, sources=38
     ),
     "portrait": TypeSizes(
-        title=108, subtitle=66, label=66, minor=52, caption=66, summary=104, notice=66, sources=48
+        film=118, title=108, subtitle=66, label=66, minor=52, caption=66, summary=104, notice=66, sources=48
     ),
 }
 
