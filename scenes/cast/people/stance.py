@@ -1,0 +1,170 @@
+"""How a person holds the joints: angles in degrees, as data, and what lies between two such.
+
+An arm that hangs and a leg that stands have 0; forward is positive. Lengths are units, hundredths of an adult's head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final, Literal, TypedDict, TypeVar
+
+import numpy as np
+
+HandKind = Literal["rest", "pinch", "grip", "open"]
+
+UPPER_ARM: Final = 122.0
+FOREARM: Final = 108.0
+THIGH: Final = 165.0
+SHANK: Final = 152.0
+#: From the ankle to the floor.
+ANKLE: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm.
+
+    Attributes
+    ----------
+    shoulder
+        Degrees that the upper arm is lifted forward.
+    elbow
+        Degrees that the forearm is bent forward against it.
+    wrist
+        Degrees that the hand is bent up against the forearm.
+    hand
+        What the hand does.
+    """
+
+    shoulder: float = 0.0
+    elbow: float = 12.0
+    wrist: float = 0.0
+    hand: HandKind = "rest"
+
+    @classmethod
+    def reaching(cls, forward: float, up: float, wrist: float = 0.0, hand: HandKind = "rest") -> Arm:
+        """The arm whose wrist is so many units before and above its shoulder, as far as it can reach."""
+        far = float(np.clip(np.hypot(forward, up), abs(UPPER_ARM - FOREARM) + 1, UPPER_ARM + FOREARM - 1))
+        inner = (UPPER_ARM**2 + far**2 - FOREARM**2) / (2 * UPPER_ARM * far)
+        bend = (UPPER_ARM**2 + FOREARM**2 - far**2) / (2 * UPPER_ARM * FOREARM)
+        towards = np.degrees(np.arctan2(forward, -up))
+        return cls(float(towards - np.degrees(np.arccos(inner))), float(180 - np.degrees(np.arccos(bend))), wrist, hand)
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A leg: degrees that the thigh is lifted, that the shank is bent back against it, that the toes point down."""
+
+    hip: float = 0.0
+    knee: float = 0.0
+    toes: float = 0.0
+
+
+@dataclass(frozen=True)
+class Stance:
+    """All joints of a person.
+
+    Attributes
+    ----------
+    near, far, near_leg, far_leg
+        Limbs on our side and on the other one.
+    lean
+        Degrees that the trunk leans back.
+    head
+        Degrees that the face is turned up.
+    seated
+        Whether the person sits: then the origin is the seat under the hips, else the floor between the feet.
+    """
+
+    near: Arm = Arm()
+    far: Arm = Arm(shoulder=6.0, elbow=14.0)
+    near_leg: Leg = Leg(hip=-1.0, knee=2.0)
+    far_leg: Leg = Leg(hip=4.0, knee=3.0)
+    lean: float = 0.0
+    head: float = 0.0
+    seated: bool = False
+
+    def toward(self, other: Stance, share: float) -> Stance:
+        """The stance at a share (0-1) of the way to another; a hand changes its kind half way."""
+        return _between(self, other, share)
+
+
+_Joints = TypeVar("_Joints", Stance, Arm, Leg)
+
+
+def _between(a: _Joints, b: _Joints, share: float) -> _Joints:
+    found: dict[str, object] = {}
+    for field in fields(a):
+        one, two = getattr(a, field.name), getattr(b, field.name)
+        if isinstance(one, (Arm, Leg)):
+            found[field.name] = _between(one, two, share)
+        elif isinstance(one, float):
+            found[field.name] = one + (two - one) * share
+        else:
+            found[field.name] = one if share < 0.5 else two
+    return type(a)(**found)  # type: ignore[arg-type]
+
+
+STAND: Final = Stance()
+#: On a chair or stool, hands in the lap.
+SIT: Final = Stance(
+    near=Arm(22, 52, -8), far=Arm(26, 52, -8), near_leg=Leg(86, 86), far_leg=Leg(82, 78), lean=3, seated=True,
+)
+#: In a treatment chair: leaning back, the near forearm level on an armrest, legs on the leg rest.
+RECLINE: Final = Stance(
+    near=Arm(26, 62, -6), far=Arm(30, 60), near_leg=Leg(98, 44, 10), far_leg=Leg(94, 42, 10), lean=24, seated=True,
+)
+#: Half upright on a sofa.
+REST: Final = Stance(
+    near=Arm(14, 84, -6), far=Arm(20, 82), near_leg=Leg(96, 14, 14), far_leg=Leg(104, 40, 14), lean=38, head=8,
+    seated=True,
+)
+#: A telephone at the ear (for who holds one).
+PHONE: Final = Stance(near=Arm.reaching(46, 60, 26, "grip"))
+#: Holding something up between finger and thumb.
+SHOW: Final = Stance(near=Arm(18, 96, 4, "pinch"), far=Arm(10, 60))
+#: Telling something, a hand half open; between it and `TELL_ON` a hand talks.
+TELL: Final = Stance(near=Arm(12, 74, 6, "open"), far=Arm(8, 20))
+TELL_ON: Final = Stance(near=Arm(20, 92, 16, "open"), far=Arm(8, 20))
+
+_STEP: Final = 88.0  # units from the middle of a step to its end
+_LENGTH: Final = THIGH + SHANK
+
+
+def walking(way: float, moving: float = 1.0) -> Stance:
+    """Somebody who has walked a way (units); ``moving`` 0 stands still, 1 walks. A foot on the floor stays where it is."""
+    phase = way / (4 * _STEP) % 1.0
+    near, far = _step(phase, moving), _step((phase + 0.5) % 1.0, moving)
+    swing = 15 * moving * np.cos(2 * np.pi * phase)
+    return Stance(
+        Arm(float(-swing), 12 + 8 * moving), Arm(float(6 * (1 - moving) + swing), 14 + 6 * moving), near, far,
+        lean=-1.5 * moving,
+    )
+
+
+def _step(phase: float, moving: float) -> Leg:
+    """One leg: half of the time its foot is on the floor and falls back, half of the time it is carried forward."""
+    carried = phase >= 0.5
+    x = _STEP * (-np.cos(2 * np.pi * (phase - 0.5)) if carried else 1 - 4 * phase)
+    bend = 46 * np.sin(2 * np.pi * (phase - 0.5)) if carried else 0.0
+    hip = float(np.degrees(np.arcsin(x / _LENGTH)))
+    return Leg(moving * (hip + 0.45 * bend), moving * (bend + 3), moving * float(0.3 * bend))
+
+
+class Idle(TypedDict):
+    """What a body does by itself: see `Figure.take`."""
+
+    tilt: float
+    blink: float
+    breath: float
+
+
+def idle(seed: int, time: float) -> Idle:
+    """Breath, a slow turn of the head and a seldom blink, as a function of (seed, time in seconds)."""
+    rng = np.random.default_rng(seed)
+    start, slow, period = rng.uniform(0, 1, 3)
+    breath = 0.5 - 0.5 * np.cos(2 * np.pi * (time / 4.4 + start))
+    tilt = 1.3 * np.sin(2 * np.pi * (time / 9.1 + slow)) + 0.7 * np.sin(2 * np.pi * (time / 5.3 + start))
+    since = (time + 5 * start) % (4.6 + 1.6 * period)
+    blink = max(0.0, 1 - abs(since - 0.13) / 0.13)
+    return {"tilt": float(tilt), "blink": float(blink), "breath": float(breath)}
