@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+import numpy as np
 import shapely
 from shapely import affinity
 from shapely.geometry import Polygon
 
 from scenes.cast.clinic.thing import Thing, quiet, ribbon, ring, rounded_box
+from scenes.stage.actor import Part
+from scenes.stage.drawing import fill
 from scenes.stage.layout import Point
 from scenes.stage.style import (
     BLANKET,
@@ -147,13 +150,29 @@ class Drawing(Thing):
 class Ledge(Thing):
     """Wood in the foreground from edge to edge, seen a little from above: its upper side and its front.
 
-    The origin is the middle of its far edge; ``wide`` is the picture's width, ``low`` how far down it goes.
+    The origin is the picture's middle; `lie` says where its far and its near edge are.
+
+    Parameters
+    ----------
+    view
+        One px a unit.
+    wide, low
+        The picture's width and height, px.
     """
 
-    def __init__(self, view: View, wide: float, deep: float, low: float) -> None:
+    def __init__(self, view: View, wide: float, low: float) -> None:
         super().__init__(view)
-        half = wide / 2 + 20
-        self.flat(shapely.box(-half, -low, half, 0.5 * self.line), INK)
-        self.flat(shapely.box(-half, -low, half, -0.5 * self.line), lighter(WOOD, 0.22))
-        self.flat(shapely.box(-half, -low, half, -deep), lighter(WOOD, 0.06))
-        self.flat(shapely.box(-half, -deep - 5, half, -deep), mix(WOOD, SKIRTING, 0.6))
+        half, drawn = wide / 2 + 20, View(view.px_per_nm)
+
+        def down_from(edge: float, color: str) -> Part:
+            return Part(fill(shapely.box(-half, -low, half, edge), color, drawn, smooth=False))
+
+        self._top = [down_from(2.0, INK), down_from(-2.0, lighter(WOOD, 0.22))]
+        self._front = [down_from(5.0, mix(WOOD, SKIRTING, 0.6)), down_from(0.0, lighter(WOOD, 0.06))]
+        self.add(*self._top, *self._front)
+
+    def lie(self, far: float, near: float) -> None:
+        """Put its far and its near edge at heights over the origin, px."""
+        for parts, y in ((self._top, far), (self._front, near)):
+            for part in parts:
+                part.pose(np.eye(2), np.asarray(self.view.point(0, y)[:2]))

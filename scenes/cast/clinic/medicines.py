@@ -84,17 +84,17 @@ class Syringe(Thing):
 
 
 class BloodTube(Thing):
-    """A tube with blood, upright; its origin is where fingers hold it."""
+    """A tube with blood, upright; its origin is where fingers hold it, near its lower end."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        glass = rounded_box(-11, -38, 11, 24, 11)
+        glass = rounded_box(-10, -26, 10, 40, 10)
         self.solid(glass, lighter(DNA_B, 0.84), light=0.5, shade=0.04)
-        self.flat(rounded_box(-8, -35, 8, 6, 8).union(rounded_box(-8, -20, 8, 6)), RED_CELL)
-        self.flat(ribbon([(-4, -22), (-4, 0)], 2.4, smooth=False), lighter(RED_CELL, 0.35))
-        self.solid(rounded_box(-14, 21, 14, 39, 4), PLATELET, light=0.18)
-        self.flat(ribbon([(-9, 30), (-9, 34)], 2.0, smooth=False), mix(PLATELET, WHITE, 0.5))
+        self.flat(rounded_box(-7.4, -23, 7.4, 20, 7.4).union(rounded_box(-7.4, 0, 7.4, 20)), RED_CELL)
+        self.flat(ribbon([(-3.6, -6), (-3.6, 14)], 2.2, smooth=False), lighter(RED_CELL, 0.35))
+        self.solid(rounded_box(-12.6, 37, 12.6, 54, 4), PLATELET, light=0.18)
+        self.flat(ribbon([(-8, 45), (-8, 49)], 2.0, smooth=False), mix(PLATELET, WHITE, 0.5))
 
     def anchors(self) -> Mapping[str, Callable[[], Point]]:
         """``blood``: in the tube's upper half."""
-        return {"blood": lambda: self.spot(0, 0)}
+        return {"blood": lambda: self.spot(2, 14)}

@@ -16,7 +16,7 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.patient.liver import smooth_line, smooth_ring
-from scenes.stage.actor import Actor, Part
+from scenes.stage.actor import Actor
 from scenes.stage.drawing import fill
 from scenes.stage.style import INK, inked, lighter, mix
 from scenes.stage.view import View
@@ -71,11 +71,9 @@ class Thing(Actor):
         super().__init__(view)
         self.line = view.nm(_CONTOUR * view.px_per_nm**_GROWS)
 
-    def flat(self, form: BaseGeometry, color: str, opacity: float = 1.0) -> Part:
+    def flat(self, form: BaseGeometry, color: str) -> None:
         """A form in one color."""
-        part = Part(fill(form, color, self.view, opacity=opacity, smooth=False, tolerance_px=_TOLERANCE))
-        self.add(part)
-        return part
+        self.add(fill(form, color, self.view, smooth=False, tolerance_px=_TOLERANCE))
 
     def solid(
         self, form: BaseGeometry, color: str, *, line: float = 1.0, light: float = 0.1, shade: float = 0.12,

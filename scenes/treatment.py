@@ -1,0 +1,255 @@
+"""What happens on a treatment day? Tests, three medicines, a drip; the weeks after it, at home, and when to call.
+
+One room, then nearer to the same man; a wall with a calendar; a sofa; a kitchen, where day turns to night; a table at
+which one talk comes before all of it. Wood in the foreground goes through all rooms, and carries the captions.
+"""
+
+from __future__ import annotations
+
+from manim import Mobject
+
+from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
+from scenes.cast.clinic.home import Ledge
+from scenes.sets.treatment.home_rooms import Kitchen, LivingRoom
+from scenes.sets.treatment.layout import Composition
+from scenes.sets.treatment.places import px_view
+from scenes.sets.treatment.talk import Talk
+from scenes.sets.treatment.wall import Wall
+from scenes.sets.treatment.ward import Ward
+from scenes.stage.clip import Beat, Clip
+from scenes.stage.courses import Course
+from scenes.stage.motion import ease
+from scenes.stage.style import HEALTHY_B, WALL
+
+#: Signs of what is called in at once: each is also its label's key.
+CALL_FOR = ("fever", "bruise", "eye", "belly", "scale")
+
+
+class Treatment(Clip):
+    """Beats: before, drip, rhythm, home, call, first."""
+
+    name = "treatment"
+    poster_beat = "drip"
+    lasts = (50, 82)
+    ground = WALL
+    scaled = False  # persons and rooms
+
+    def setup(self) -> None:
+        """The wide picture has room for sources beside its title."""
+        vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
+        super().setup()
+
+    def construct(self) -> None:
+        """Six beats and the end card."""
+        self.lay_the_ledge()
+        self.ward = Ward(self.zones, self.plan.ward, self.seed_for("people") % 1000)
+        with self.beat("before") as beat:
+            self.come_in()
+            self.take_blood(beat)
+            self.lay_medicines_ready(beat)
+        with self.beat("drip") as beat:
+            self.go_nearer()
+            self.let_it_drip(beat)
+        with self.beat("rhythm") as beat:
+            self.turn_to_the_wall(beat)
+            self.lay_out_rounds(beat)
+        with self.beat("home") as beat:
+            self.go_home()
+            self.count_people(beat)
+        with self.beat("call") as beat:
+            self.go_to_the_kitchen(beat)
+            self.call_the_team(beat)
+        with self.beat("first") as beat:
+            self.sit_down_to_talk(beat)
+        self.end_card()
+
+    # --- rooms -----------------------------------------------------------------------------------
+
+    def lay_the_ledge(self) -> None:
+        """The wood in front, which stays."""
+        self.plan = Composition.of(self.zones)
+        frame = self.zones.frame
+        self.ledge = Ledge(px_view(self.zones, (frame.width / 2, 0)), frame.width, frame.height)
+        self.far, self.near = Course(-self.plan.ward.ledge), Course(-self.zones.caption.top - 6)
+        self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
+        self.show(self.ledge, 0.0)
+
+    def arrive(self, *things: Mobject, delay: float = 0.0, over: float = 0.6) -> None:
+        """Things come out of the wall's color, behind the wood."""
+        for thing in things:
+            self.emerge(thing, over, delay, behind=self.ledge)
+
+    def leave(self, *things: Mobject, over: float = 0.6) -> None:
+        """Things go back into the wall's color."""
+        for thing in things:
+            self.haze(thing, 1.0, over=over)
+            self.hide(thing, 0.1, delay=over)
+
+    # --- the drip --------------------------------------------------------------------------------
+
+    def come_in(self) -> None:
+        """The room as the day begins."""
+        ward = self.ward
+        self.closer, self.lift = Course(0.0), Course(0.0)
+        for group in (ward.back, ward.blood, ward.chair):
+            self.show(group, 0.0, behind=self.ledge)
+        self.show(ward.plant, 0.0)
+        self.ambient(ward.chair, lambda _, t: ward.live(t, self.closer.at(t), self.lift.at(t)))
+
+    def take_blood(self, beat: Beat) -> None:
+        """The nurse lifts the tube."""
+        self.act_until(beat.at(0.08))
+        self.act_until(self.lift.to(1.0, self.now, 1.2) - 0.2)
+        self.solid(self.ward.chair, self.ward.blood)
+        self.label("tests", self.ward.tube.anchor("blood"), prefer="above")
+        self.act_until(beat.at(0.5))
+
+    def lay_medicines_ready(self, beat: Beat) -> None:
+        """One by one."""
+        x, y, room = self.plan.ward.words
+        self.caption_label("medicines", (x, y), room=room)
+        for i, thing in enumerate(self.ward.medicines):
+            self.emerge(thing, 0.5, delay=0.3 + 0.7 * i)
+        self.act_until(max(beat.narration_end, self.now + 3.0))
+
+    def go_nearer(self) -> None:
+        """To the same man; the nurse and what lay ready leave."""
+        ward = self.ward
+        self.closer.to(1.0, self.now, 2.0)
+        self.leave(ward.back, ward.blood, *ward.medicines, ward.plant)
+        self.act(1.2)
+        self.emerge(ward.drip, 0.6, 0.4, behind=ward.chair)
+        self.act(0.9)
+
+    def let_it_drip(self, beat: Beat) -> None:
+        """An hour of drip, an hour of watch, and the end open."""
+        ward, start = self.ward, self.now
+        self.ambient(ward.drip, lambda _, t: (ward.stand.fall(t), ward.pump.run(ease(t, start + 1.0, 3.4))))
+        self.show(ward.line, 0.6, behind=self.ledge)
+        self.act(0.5)
+        self.solid(ward.chair, ward.drip, ward.line)
+        self.label("vein", ward.dressing.anchor("middle"), prefer="above")
+        self.show(ward.clock, 0.6, behind=self.ledge)
+        hours = Course(0.0)
+        self.ambient(ward.clock, lambda clock, t: clock.tell(hours.at(t)))
+        hours.to(1.0, self.now + 0.6, 2.8)
+        for i, (key, swatch) in enumerate(zip(("drip", "watched"), ward.swatches(), strict=True)):
+            self.show(swatch, 0.5)
+            self.caption_label(key, self.plan.ward.hours[i], room=self.plan.ward.hour_room)
+            if i == 0:
+                self.act_until(max(beat.at(0.5), self.now + 3.6))
+                self.haze(ward.second, 0.22)
+                self.show(ward.second, 0.6, behind=ward.chair)
+        hours.to(2.0, self.now + 0.2, 2.6)
+        hours.to(3.0, self.now + 3.0, 0.8)
+        self.act_until(max(beat.narration_end, self.now + 4.2))
+
+    # --- weeks -----------------------------------------------------------------------------------
+
+    def clear(self, *moving: Mobject) -> None:
+        """All things of a room go; the wood stays."""
+        here = [thing for thing in self.mobjects if thing is not self.ledge and thing not in self.foreground_mobjects]
+        for thing in here:
+            self.still(thing)
+        self.leave(*here, over=0.5)
+
+    def turn_to_the_wall(self, beat: Beat) -> None:
+        """The calendar, its first pages, and the man before it."""
+        self.clear()
+        self.wall = wall = Wall(self.zones, self.plan.wall, beat.script.labels, self.seed_for("people") % 1000)
+        self.arrive(wall.rail, *wall.pages, wall.man, delay=0.5)
+        self.reach = Course(0.0)
+        self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t), 0.0))
+        self.act(1.2)
+
+    def lay_out_rounds(self, beat: Beat) -> None:
+        """A drop a week; two rounds; what may follow."""
+        wall, plan = self.wall, self.plan.wall
+        for i, page in enumerate(wall.pages):
+            start = self.now + 0.2
+            self.ambient(page, lambda page, t, start=start: page.fall(float((t - start) / 2.2)))
+            self.act(1.5 if i == 0 else 2.4)
+        self.act_until(beat.at(0.42))
+        self.show(wall.before, 0.5, behind=self.ledge)
+        self.caption_label("before", plan.words[0])
+        self.act_until(max(beat.at(0.62), self.now + 1.4))
+        for i, page in enumerate(wall.plans):
+            self.emerge(page, 0.5, 0.18 * i, behind=wall.man)
+        self.show(wall.without, 0.5, 0.6, behind=self.ledge)
+        self.caption_label("without", plan.words[1], delay=0.6)
+        self.reach.to(1.0, self.now, 1.4)
+        self.act_until(max(beat.narration_end, self.now + 3.0))
+
+    def go_home(self) -> None:
+        """The man on his sofa, keys on the hook."""
+        self.clear()
+        self.room = room = LivingRoom(self.zones, self.plan.home, self.seed_for("people") % 1000)
+        self.arrive(room.light, room.sofa, room.keys, delay=0.5)
+        self.emerge(room.mug, 0.6, 0.5)
+        self.ambient(room.sofa, lambda _, t: room.live(t))
+        self.act(1.2)
+
+    def count_people(self, beat: Beat) -> None:
+        """A hundred people for each of three things that many felt."""
+        labels, plan = beat.script.labels, self.plan.home
+        counts = [round(self.ledger.number(f"td_feel.{key}_in_100")) for key in ("fatigue", "fever", "nausea")]
+        names = [labels[key] for key in ("tired", "fever", "sick")]
+        card = CountCard(self.zones, plan.people, counts, names, HEALTHY_B)
+        card.count(0.0)
+        figures = card.figures([labels[f"{key}_count"] for key in ("tired", "fever", "sick")], labels["of_hundred"],
+                               "ink")
+        self.caption_label("head", plan.head)
+        for part in (card, figures):
+            self.show(part, 0.6, behind=self.ledge)
+        start = self.now + 0.3
+        self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
+        self.act_until(max(beat.at(0.74), start + GATHER_AND_FILL + 0.2))
+        self.still(card)
+        self.solid(self.room.sofa, self.room.keys)
+        self.label("keys", self.room.keys.anchor("keys"))
+        self.act_until(max(beat.narration_end, self.now + 2.4))
+
+    # --- when to call, and what to ask first -----------------------------------------------------
+
+    def go_to_the_kitchen(self, beat: Beat) -> None:
+        """A note on the refrigerator."""
+        self.clear()
+        self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, CALL_FOR,
+                                      self.seed_for("caller") % 1000)
+        self.arrive(room.furniture, room.woman, delay=0.5)
+        self.phone = Course(0.0)
+        self.ambient(room.woman, lambda _, t: room.live(t, self.phone.at(t)))
+        self.act(1.2)
+
+    def call_the_team(self, beat: Beat) -> None:
+        """Row by row; the telephone goes up, and day turns to night."""
+        room, start = self.kitchen, self.now
+        dark = Course(0.0)
+        dark.to(1.0, start + 0.5, 6.0)
+        self.ambient(room.window, lambda window, t: window.turn_to_night(dark.at(t)))
+        last = max(beat.at(0.72), start + 4.0)
+        for i, row in enumerate(room.rows):
+            self.act_until(start + (last - start) * i / (len(room.rows) - 1))
+            self.show(row, 0.5, behind=room.woman)
+            if i == len(CALL_FOR) - 1:
+                self.phone.to(1.0, self.now, 1.3)
+        self.act_until(max(beat.narration_end, self.now + 1.5))
+
+    def sit_down_to_talk(self, beat: Beat) -> None:
+        """One talk comes before all of it."""
+        self.clear()
+        plan = self.plan.talk
+        self.far.to(-plan.table, self.now, 1.2)
+        self.near.to(-plan.table - plan.deep, self.now, 1.2)
+        self.talk = talk = Talk(self.zones, plan, beat.script.labels, self.seed_for("talk") % 1000)
+        self.arrive(talk.window, talk.people, delay=0.6)
+        talking = Course(0.0)
+        talking.to(1.0, self.now + 1.4, 0.8)
+        self.ambient(talk.people, lambda _, t: talk.live(t, talking.at(t)))
+        self.act(1.3)
+        self.show(talk.sheet, 0.6)
+        start, last = max(beat.at(0.42), self.now + 0.8), max(beat.at(0.9), self.now + 4.0)
+        for i, sign in enumerate(talk.signs):
+            self.act_until(start + (last - start) * i / len(talk.signs))
+            self.show(sign, 0.5)
+        self.act_until(max(beat.narration_end, self.now + 1.6))
