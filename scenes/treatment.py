@@ -74,6 +74,11 @@ class Treatment(Clip):
         self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
         self.show(self.ledge, 0.0)
 
+    def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
+        """Move the wood's far and near edge (px from above); the near one lies where captions begin unless told."""
+        self.far.to(-far, self.now, over)
+        self.near.to(-(near or self.zones.caption.top + 6), self.now, over)
+
     def arrive(self, *things: Mobject, delay: float = 0.0, over: float = 0.6) -> None:
         """Things come out of the wall's color, behind the wood."""
         for thing in things:
@@ -116,6 +121,7 @@ class Treatment(Clip):
         """To the same man; the nurse and what lay ready leave."""
         ward = self.ward
         self.closer.to(1.0, self.now, 2.0)
+        self.lay_the_edge(self.plan.ward.drip_ledge, over=2.0)
         self.leave(ward.back, ward.blood, *ward.medicines, ward.plant)
         self.act(1.2)
         self.emerge(ward.drip, 0.6, 0.4, behind=ward.chair)
@@ -138,8 +144,9 @@ class Treatment(Clip):
             self.caption_label(key, self.plan.ward.hours[i], room=self.plan.ward.hour_room)
             if i == 0:
                 self.act_until(max(beat.at(0.5), self.now + 3.6))
-                self.haze(ward.second, 0.22)
-                self.show(ward.second, 0.6, behind=ward.chair)
+                if ward.second:
+                    self.haze(ward.second, 0.22)
+                    self.show(ward.second, 0.6, behind=ward.chair)
         hours.to(2.0, self.now + 0.2, 2.6)
         hours.to(3.0, self.now + 3.0, 0.8)
         self.act_until(max(beat.narration_end, self.now + 4.2))
@@ -156,6 +163,7 @@ class Treatment(Clip):
     def turn_to_the_wall(self, beat: Beat) -> None:
         """The calendar, its first pages, and the man before it."""
         self.clear()
+        self.lay_the_edge(self.plan.wall.ledge)
         self.wall = wall = Wall(self.zones, self.plan.wall, beat.script.labels, self.seed_for("people") % 1000)
         self.arrive(wall.rail, *wall.pages, wall.man, delay=0.5)
         self.reach = Course(0.0)
@@ -171,12 +179,12 @@ class Treatment(Clip):
             self.act(1.5 if i == 0 else 2.4)
         self.act_until(beat.at(0.42))
         self.show(wall.before, 0.5, behind=self.ledge)
-        self.caption_label("before", plan.words[0])
+        self.caption_label("before", plan.words[0], room=self.zones.safe.width)
         self.act_until(max(beat.at(0.62), self.now + 1.4))
         for i, page in enumerate(wall.plans):
             self.emerge(page, 0.5, 0.18 * i, behind=wall.man)
         self.show(wall.without, 0.5, 0.6, behind=self.ledge)
-        self.caption_label("without", plan.words[1], delay=0.6)
+        self.caption_label("without", plan.words[1], delay=0.6, room=self.zones.safe.width)
         self.reach.to(1.0, self.now, 1.4)
         self.act_until(max(beat.narration_end, self.now + 3.0))
 
@@ -205,8 +213,8 @@ class Treatment(Clip):
         self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
         self.act_until(max(beat.at(0.74), start + GATHER_AND_FILL + 0.2))
         self.still(card)
-        self.solid(self.room.sofa, self.room.keys)
-        self.label("keys", self.room.keys.anchor("keys"))
+        x, y, room = plan.words
+        self.caption_label("keys", (x, y), room=room)
         self.act_until(max(beat.narration_end, self.now + 2.4))
 
     # --- when to call, and what to ask first -----------------------------------------------------
@@ -239,8 +247,7 @@ class Treatment(Clip):
         """One talk comes before all of it."""
         self.clear()
         plan = self.plan.talk
-        self.far.to(-plan.table, self.now, 1.2)
-        self.near.to(-plan.table - plan.deep, self.now, 1.2)
+        self.lay_the_edge(plan.table, plan.table + plan.deep)
         self.talk = talk = Talk(self.zones, plan, beat.script.labels, self.seed_for("talk") % 1000)
         self.arrive(talk.window, talk.people, delay=0.6)
         talking = Course(0.0)

@@ -16,7 +16,7 @@ from scenes.cast.kit.marks import drop_form
 from scenes.stage.layout import u
 from scenes.stage.style import INK, PAPER_CARD, PAYLOAD, REMISSION_GROUND, STEEL, WALL, WOOD, inked, lighter, mix
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words
+from scenes.stage.words import CAP_HEIGHT, Words, width_px
 
 DAYS: Final = 7  # a week
 #: Of a page planned only: ink so far toward the wall.
@@ -91,7 +91,7 @@ class Page(Thing):
         self._write(heading, form.text, 26, -0.5 * form.head, "bold")
         self._write(length, form.small, form.wide - 26, -0.5 * form.head, "semibold", 1.0)
         for week, day in enumerate(days):
-            self._write(day, form.small, self._left(1) - 0.18 * form.row, self._middle(week), "bold", 1.0)
+            self._write(day, form.small, 26 + 0.86 * form.row, self._middle(week), "bold")
         self._drops = self._draw_drops(len(days))
         self.fall(0.0)
 
@@ -106,7 +106,7 @@ class Page(Thing):
 
     def _left(self, day: int) -> float:
         """Left side of a day's cell: the first day is wider, for the drop and its number."""
-        first = 2.05 * self.form.row
+        first = 0.98 * self.form.row + width_px("88", self.form.small, "bold")
         return 26.0 if not day else 26 + first + (day - 1) * (self.form.wide - 46 - first) / (DAYS - 1)
 
     def _cell(self, week: int, day: int) -> shapely.Polygon:

@@ -164,11 +164,19 @@ class Ledge(Thing):
         super().__init__(view)
         half, drawn = wide / 2 + 20, View(view.px_per_nm)
 
+        # Long quiet lines in the wood, none as long as the next; captions stand on them.
+        ways = [
+            [((x + 0.125 * k) * wide, -y + 3 * np.sin(2.1 * k + y)) for k in range(5)]
+            for x, y in ((-0.52, 52.0), (0.08, 40.0), (-0.3, 112.0), (-0.6, 154.0), (0.2, 138.0))
+        ]
+        lines = shapely.union_all([ribbon(way, 3.0) for way in ways])
+        grain = Part(fill(lines, inked(lighter(WOOD, 0.06), 0.05), drawn, smooth=False))
+
         def down_from(edge: float, color: str) -> Part:
             return Part(fill(shapely.box(-half, -low, half, edge), color, drawn, smooth=False))
 
         self._top = [down_from(2.0, INK), down_from(-2.0, lighter(WOOD, 0.22))]
-        self._front = [down_from(5.0, mix(WOOD, SKIRTING, 0.6)), down_from(0.0, lighter(WOOD, 0.06))]
+        self._front = [down_from(5.0, mix(WOOD, SKIRTING, 0.6)), down_from(0.0, lighter(WOOD, 0.06)), grain]
         self.add(*self._top, *self._front)
 
     def lie(self, far: float, near: float) -> None:

@@ -24,7 +24,11 @@ class WardForm:
     man, near
         The seat under the man from afar, and from nearer.
     nurse, second
-        Floor under the nurse who takes blood, and under the one at the pump.
+        Floor under the nurse who takes blood, and under the one at the pump, if there is room for her.
+    second_reach
+        How far before and above her shoulder her hand is, units.
+    drip_ledge
+        Far edge of the wood, from nearer.
     window, light, plant
         Lower left corners of window and light, foot of the plant.
     pane
@@ -42,10 +46,12 @@ class WardForm:
     """
 
     ledge: float
+    drip_ledge: float
     man: Scaled
     near: Scaled
     nurse: Scaled
-    second: Scaled
+    second: Scaled | None
+    second_reach: tuple[float, float]
     window: Scaled
     pane: tuple[float, float]
     light: Scaled
@@ -70,6 +76,8 @@ class WallForm:
 
     Attributes
     ----------
+    ledge
+        Far edge of the wood in front.
     rails
         Left end and length of each rail.
     page, pages
@@ -86,6 +94,7 @@ class WallForm:
         Floor under the man, and how far before and above his shoulder his hand is, units.
     """
 
+    ledge: float
     rails: tuple[tuple[float, float, float], ...]
     page: PageForm
     pages: tuple[Place, Place]
@@ -114,6 +123,8 @@ class HomeForm:
         Baseline of the heading over the people.
     people
         The people who are counted.
+    words
+        Baseline of what the keys mean, and how wide it may be.
     """
 
     man: Scaled
@@ -122,6 +133,7 @@ class HomeForm:
     light: Scaled
     head: Place
     people: CardForm
+    words: tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -205,34 +217,94 @@ class Composition:
 
 _LANDSCAPE: Final = Composition(
     WardForm(
-        ledge=836, man=(600, 780, 134), near=(420, 884, 172), nurse=(1300, 1252, 142), second=(1216, 1290, 128),
-        window=(94, 690, 142), pane=(240, 270), light=(760, 840, 142), plant=(168, 872, 142),
-        cup=(1478, 868), bottle=(1600, 868), syringe=(1748, 868), medicine=175, words=(1424, 600, 420),
-        pole=(968, 190, 185), pump=(978, 604, 230), clock=(1556, 372, 200),
+        ledge=836, drip_ledge=836, man=(600, 780, 134), near=(420, 884, 172), nurse=(1300, 1252, 142),
+        second=(1216, 1290, 128), second_reach=(122, -14), window=(94, 690, 142), pane=(240, 270),
+        light=(760, 840, 142), plant=(168, 872, 142), cup=(1478, 868), bottle=(1600, 868), syringe=(1748, 868),
+        medicine=175, words=(1424, 600, 420), pole=(968, 190, 185), pump=(978, 604, 230), clock=(1556, 372, 200),
         line=((962, 680), (954, 724), (900, 744), (800, 716), (690, 640), (610, 620)),
         hours=((1440, 664), (1440, 744)), hour_room=384, swatch=46,
     ),
     WallForm(
-        rails=((60, 212, 1570),), page=PageForm(488, 84, 76, 50, 44), pages=((78, 254), (594, 254)),
+        ledge=836, rails=((60, 212, 1570),), page=PageForm(488, 84, 76, 50, 44), pages=((78, 254), (594, 254)),
         planned=PageForm(488, 84, 76, 50, 44), plans=tuple((1112 + 112 * i, 254) for i in range(4)), plan_wide=112,
-        hook=42, before=(80, 1080, 708), without=(80, 1558, 800), words=((80, 768), (1112, 768)),
+        hook=42, before=(80, 1080, 708), without=(80, 1558, 800), words=((96, 768), (1112, 768)),
         man=(1706, 1300, 142), reach=(128, -40),
     ),
     HomeForm(
-        man=(420, 716, 126), mug=(800, 868, 150), hooks=(210, 262, 130), light=(520, 840, 126), head=(968, 250),
+        man=(420, 740, 122), mug=(1010, 868, 150), hooks=(590, 316, 130), light=(520, 840, 126), head=(968, 262),
         people=CardForm(27.0, tuple(
-            Column((968 + 296 * i, 676), (968 + 296 * i, 366), (968 + 296 * i, 744)) for i in range(3)
-        ), number=92, of=46, caption=50, align=0.0),
+            Column((968 + 296 * i, 700), (968 + 296 * i, 384), (968 + 296 * i, 770)) for i in range(3)
+        ), number=92, of=46, caption=50, align=0.0), words=(420, 252, 520),
     ),
     KitchenForm(
-        fridge=Box(60, 186, 770, 1100), seam=900, note=Box(118, 226, 690, 816), row=84, sign=34, text=48, drawing=None,
+        fridge=Box(60, 186, 770, 1100), seam=900, note=Box(118, 226, 690, 812), row=82, sign=33, text=48, drawing=None,
         woman=(1110, 1306, 150), window=(1400, 640, 150), pane=(250, 240),
     ),
     TalkForm(
-        table=640, deep=256, woman=(470, 800, 140), partner=(226, 786, 140), doctor=(1490, 790, 140),
-        window=(820, 560, 140), pane=(200, 220), sheet=Box(370, 662, 1550, 878),
-        spots=tuple((526 + 290 * i, 770) for i in range(4)), sign=36, text=44, head=44, beside=False,
+        table=604, deep=292, woman=(470, 780, 138), partner=(226, 766, 138), doctor=(1520, 770, 138),
+        window=(830, 530, 130), pane=(200, 220), sheet=Box(350, 630, 1570, 878),
+        spots=tuple((512 + 299 * i, 752) for i in range(4)), sign=46, text=46, head=48, beside=False,
     ),
 )
-_PORTRAIT: Final = _LANDSCAPE
-_SQUARE: Final = _LANDSCAPE
+_PORTRAIT: Final = Composition(
+    WardForm(
+        ledge=1140, drip_ledge=1486, man=(300, 1100, 168), near=(300, 1436, 198), nurse=(842, 1620, 168),
+        second=(946, 1890, 150), second_reach=(92, -92), window=(-130, 850, 168), pane=(240, 250),
+        light=(420, 1144, 168), plant=(1002, 1240, 150), cup=(190, 1462), bottle=(450, 1462), syringe=(786, 1462),
+        medicine=236, words=(54, 1228, 972), pole=(706, 740, 200), pump=(722, 1180, 230), clock=(842, 462, 168),
+        line=((706, 1256), (696, 1320), (620, 1310), (540, 1230), (480, 1190)),
+        hours=((136, 430), (136, 526)), hour_room=470, swatch=56,
+    ),
+    WallForm(
+        ledge=1486, rails=((24, 282, 1032), (24, 968, 680)), page=PageForm(470, 96, 90, 58, 52),
+        pages=((54, 326), (556, 326)), planned=PageForm(150, 74, 64, 56, 52),
+        plans=tuple((54 + 152 * i, 1008) for i in range(4)), plan_wide=150, hook=42, before=(54, 1026, 846),
+        without=(54, 660, 1380), words=((54, 920), (54, 1450)), man=(886, 2050, 152), reach=(110, -30),
+    ),
+    HomeForm(
+        man=(410, 1362, 130), mug=(980, 1512, 170), hooks=(850, 990, 150), light=(430, 1490, 150), head=(54, 326),
+        people=CardForm(30.0, tuple(
+            Column((54 + 338 * i, 778), (54 + 338 * i, 444), (54 + 338 * i, 850)) for i in range(3)
+        ), number=104, of=52, caption=58, align=0.0), words=(390, 968, 330),
+    ),
+    KitchenForm(
+        fridge=Box(-40, 330, 752, 1800), seam=1430, note=Box(30, 396, 704, 1266), row=118, sign=48, text=58,
+        drawing=(360, 1352, 130), woman=(944, 2010, 180), window=(800, 640, 120), pane=(196, 226),
+    ),
+    TalkForm(
+        table=1010, deep=568, woman=(372, 1214, 188), partner=(124, 1196, 188), doctor=(912, 1204, 188),
+        window=(548, 800, 130), pane=(130, 230), sheet=Box(54, 1044, 1026, 1486),
+        spots=((146, 1238), (630, 1238), (146, 1398), (630, 1398)), sign=62, text=50, head=66, beside=True,
+    ),
+)
+_SQUARE: Final = Composition(
+    WardForm(
+        ledge=806, drip_ledge=806, man=(166, 700, 116), near=(204, 790, 142), nurse=(592, 1052, 116), second=None,
+        second_reach=(0, 0), window=(-176, 610, 116), pane=(220, 240), light=(300, 810, 116), plant=(716, 838, 66),
+        cup=(790, 838), bottle=(868, 838), syringe=(976, 838), medicine=116, words=(716, 500, 310),
+        pole=(610, 190, 142), pump=(618, 480, 160), clock=(892, 336, 128),
+        line=((606, 536), (602, 580), (520, 600), (430, 570), (330, 580)),
+        hours=((696, 600), (696, 680)), hour_room=330, swatch=42,
+    ),
+    WallForm(
+        ledge=806, rails=((30, 252, 1020),), page=PageForm(352, 70, 60, 44, 38), pages=((54, 288), (426, 288)),
+        planned=PageForm(58, 70, 60, 44, 38), plans=tuple((798 + 58 * i, 288) for i in range(4)), plan_wide=56,
+        hook=34, before=(54, 776, 652), without=(54, 1028, 222), words=((54, 714), (568, 202)),
+        man=(924, 1458, 112), reach=(128, 46),
+    ),
+    HomeForm(
+        man=(206, 716, 90), mug=(566, 838, 100), hooks=(446, 286, 96), light=(300, 810, 90), head=(600, 216),
+        people=CardForm(16.0, tuple(
+            Column((600, 414 + 186 * i), (784, 336 + 186 * i), (784, 396 + 186 * i)) for i in range(3)
+        ), number=84, of=44, caption=46, align=0.0), words=(54, 248, 290),
+    ),
+    KitchenForm(
+        fridge=Box(-40, 172, 616, 1100), seam=900, note=Box(22, 204, 584, 792), row=82, sign=33, text=48, drawing=None,
+        woman=(786, 1090, 122), window=(870, 520, 100), pane=(170, 220),
+    ),
+    TalkForm(
+        table=520, deep=372, woman=(300, 660, 110), partner=(120, 650, 110), doctor=(930, 654, 110),
+        window=(500, 470, 100), pane=(140, 180), sheet=Box(54, 546, 1026, 806),
+        spots=((128, 672), (596, 672), (128, 760), (596, 760)), sign=40, text=48, head=50, beside=True,
+    ),
+)

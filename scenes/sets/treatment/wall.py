@@ -33,10 +33,6 @@ class Pencil(Thing):
         self.solid(Polygon([(-52, -4.2), (-52, 4.2), (-68, 0)]), lighter(PAPER_CARD, 0), line=0.8, light=0, shade=0)
         self.flat(Polygon([(-63, -1.4), (-63, 1.4), (-69, 0)]), INK)
 
-    def tip(self) -> np.ndarray:
-        """Its point, in the picture."""
-        return self.spot(-68, 0)
-
 
 class Wall:
     """Everything on and before this wall, in groups that arrive by themselves.
@@ -53,7 +49,8 @@ class Wall:
 
     def __init__(self, zones: Zones, form: WallForm, words: Mapping[str, str], seed: int) -> None:
         self.zones, self.form, self._seed = zones, form, seed
-        light = LightPatch(px_view(zones, (form.pages[0][0] + 60, zones.caption.top)), 520, 1.02 * zones.caption.top)
+        top = form.pages[0][1] - 30
+        light = LightPatch(px_view(zones, (form.pages[0][0] + 0.18 * zones.frame.width, form.ledge)), 420, form.ledge - top)
         self.rail = VGroup(light, *(Rail(px_view(zones, (x, y)), long) for x, y, long in form.rails))
         days = [words[f"day_{i}"] for i in (1, 2, 3)]
         self.pages = [
@@ -77,10 +74,9 @@ class Wall:
         left, right, y = place
         brace = Thing(px_view(self.zones, (left, y)))
         wide = right - left
-        if broken:
-            brace.flat(dashes([(0, 16), (0, 0), (wide, 0), (wide, 16)], 4.4, 18, 12), INK)
-        else:
-            brace.flat(ribbon([(0, 18), (0, 0), (wide, 0), (wide, 18)], 4.4, smooth=False), INK)
+        end = 17.0 if y > self.form.pages[0][1] else -17.0  # toward the pages
+        way = [(0.0, end), (0.0, 0.0), (wide, 0.0), (wide, end)]
+        brace.flat(dashes(way, 4.4, 18, 12) if broken else ribbon(way, 4.4, smooth=False), INK)
         return brace
 
     def reaching(self, share: float) -> Stance:
@@ -98,14 +94,3 @@ class Wall:
         hand = self.pencil.view.place(self.figure.anchor("hand")())
         swing = 2.0 * np.sin(6 * np.pi * mark) * (0 < mark < 1)
         self.pencil.pose(hand + [0.0, swing], 0.62)
-
-
-def tick(zones: Zones, place: tuple[float, float], side: float) -> Thing:
-    """The mark that a pencil leaves on a day, px."""
-    mark = Thing(px_view(zones, place))
-    line = ribbon([(-0.3, 0.0), (-0.08, -0.24), (0.34, 0.3)], 0.11, smooth=False)
-    mark.flat(affinity.scale(line, side, side, origin=(0, 0)), mix(INK, PAPER_CARD, 0.2))
-    return mark
-
-
-__all__ = ["Pencil", "Wall", "seen", "tick"]

@@ -81,7 +81,8 @@ class Ward:
         self.dressing = Dressing(View(form.near[2] / 100))
         self.dressing.pose(self.dressing.view.place(self.man.anchor("forearm")()), self.man.forearm_angle)
         self.line = VGroup(self._line((*form.line, (arm[0] + 0.1 * form.near[2], arm[1] - 4))), self.dressing)
-        self.second = self._person(SECOND_NURSE, form.second, replace(STAND, near=Arm.reaching(122, -14, -6, "open")))
+        hand = Arm.reaching(*form.second_reach, -6, "open")
+        self.second = self._person(SECOND_NURSE, form.second, replace(STAND, near=hand)) if form.second else None
         self.clock = WallClock(seen(zones, form.clock))
 
     def _line(self, places: tuple[Place, ...]) -> Line:
