@@ -7,23 +7,24 @@ from typing import Final
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely import affinity
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from scenes.cast.patient.liver import smooth_line
 from scenes.cast.people.heads import curve, ring
 from scenes.cast.people.looks import Look, Top
-from scenes.cast.patient.liver import smooth_line
 
 #: Foot of the neck, and the shoulder joint.
 NECK: Final = (-4.0, 222.0)
 SHOULDER: Final = (-8.0, 180.0)
 
-_FRONT: Final = ((18, 219), (31, 205), (42, 178), (46, 146), (45, 104), (43, 60), (45, 10))
-_BACK: Final = ((-32, 217), (-47, 200), (-56, 166), (-55, 124), (-48, 82), (-49, 42), (-55, 0))
+_FRONT: Final = ((17, 213), (33, 198), (45, 174), (50, 146), (48, 110), (45, 72), (47, 30), (50, 0))
+_BACK: Final = ((-33, 226), (-44, 208), (-56, 176), (-58, 142), (-52, 100), (-49, 66), (-55, 30), (-60, -4))
 #: How far below the hip the hem of somebody standing lies, and how wide it is before and behind.
 _HEM: Final[dict[Top, tuple[float, float, float]]] = {
-    "scrubs": (66, 49, -55), "cardigan": (62, 49, -56), "shirt": (48, 47, -55), "coat": (168, 54, -60),
-    "dress": (206, 58, -62),
+    "scrubs": (66, 53, -58), "cardigan": (62, 53, -58), "shirt": (48, 51, -58), "coat": (172, 57, -64),
+    "dress": (206, 62, -64),
 }
 _SEAT: Final = 38.0  # the same, for somebody who sits
 
@@ -37,14 +38,14 @@ class TrunkForms:
     trunk
         The outline of it all.
     patches
-        What lies on it, with a name for its color: ``skin``, ``under`` or ``top``.
+        What lies on it, by the name of its color: ``skin``, ``under`` (what is worn under it) or ``top``.
     lines
         Seams, folds and buttons.
     """
 
     trunk: BaseGeometry
-    patches: list[tuple[BaseGeometry, str]] = field(default_factory=list)
-    lines: list[LineString] = field(default_factory=list)
+    patches: dict[str, BaseGeometry] = field(default_factory=dict)
+    lines: list[BaseGeometry] = field(default_factory=list)
 
 
 def trunk_forms(look: Look, seated: bool) -> TrunkForms:
@@ -54,60 +55,75 @@ def trunk_forms(look: Look, seated: bool) -> TrunkForms:
         hem, before, behind = _SEAT, 40, -52
     front = np.array([*_FRONT, (before, -hem)], dtype=float)
     back = np.array([*_BACK, (behind, -hem)], dtype=float)
-    front[:, 0] += look.belly * np.exp(-(((front[:, 1] - 52) / 52) ** 2))
+    front[:, 0] += look.belly * np.exp(-(((front[:, 1] - 58) / 56) ** 2))
     if look.belly > 20:
         extra = look.belly * np.exp(-(((front[:, 1] + hem) / 150) ** 2)) * 0.25
         front[:, 0] += extra
+    soft = 20 if seated else 9
     sides = np.vstack([smooth_line(front), smooth_line(back)[::-1]])
     sides[:, 0] *= look.broad
-    trunk = shapely.buffer(shapely.buffer(Polygon(sides).buffer(0), -9), 9, quad_segs=8)
+    trunk = shapely.buffer(shapely.buffer(Polygon(sides).buffer(0), -soft), soft, quad_segs=8)
     forms = TrunkForms(trunk)
-    _DRESSED[look.top](forms, hem, seated)
-    forms.patches = [(form.intersection(trunk), color) for form, color in forms.patches]
+    _DRESSED[look.top](forms, -hem, seated)
     inside = trunk.buffer(-1.5)
-    forms.lines = [line.intersection(inside) for line in forms.lines]
+    forms.patches = {name: _wide(form, look.broad).intersection(trunk) for name, form in forms.patches.items()}
+    forms.lines = [_wide(line, look.broad).intersection(inside) for line in forms.lines]
     return forms
 
 
+def _wide(form: BaseGeometry, share: float) -> BaseGeometry:
+    return affinity.scale(form, share, 1.0, origin=(0, 0))
+
+
+def _open(forms: TrunkForms, low: float) -> None:
+    """What is open in front down to a height: what is worn under it, and a band along the edge."""
+    shift = low - 108.0
+    edge = curve((-14, 230), (6, 206), (26, 168 + 0.4 * shift), (40, 132 + 0.8 * shift), (52, low))
+    forms.patches["under"] = Polygon([*edge.coords, (120, low), (120, 240)])
+    forms.lines.append(curve((-24, 228), (-3, 204), (17, 165 + 0.4 * shift), (31, 127 + 0.8 * shift), (38, low - 14)))
+
+
+def _closed(forms: TrunkForms, top: float, hem: float, step: float) -> None:
+    """The line in front along which clothes are closed, with buttons."""
+    forms.lines.append(curve((38, top), (36, top - 40), (37, 30), (39, 0), (41, hem + 14)))
+    forms.lines += [shapely.Point(44 if y > 60 else 43, y).buffer(1.7) for y in np.arange(top - 16, hem + 14, -step)]
+
+
 def _scrubs(forms: TrunkForms, hem: float, seated: bool) -> None:
-    forms.patches.append((Polygon([(-2, 226), (40, 232), (60, 190), (39, 178), (20, 200)]), "skin"))
-    forms.lines.append(curve((-6, 224), (16, 200), (39, 177)))
+    forms.patches["skin"] = Polygon([(-14, 236), (5, 211), (22, 192), (42, 170), (80, 190), (40, 240)])
+    forms.lines.append(curve((-24, 226), (-4, 205), (16, 184), (41, 160)))
     if not seated:
-        forms.patches.append((ring((10, 34), (30, 35), (32, 18), (29, -6), (14, -8), (10, 6)), "top"))
-        forms.lines += [curve((-50, 12 - hem), (0, 9 - hem), (46, 12 - hem)), curve((-20, 16 - hem), (-22, 40 - hem), (-20, 62 - hem))]
+        forms.patches["top"] = ring((8, 34), (30, 35), (33, 18), (30, -6), (14, -8), (8, 6))
+        forms.lines += [curve((-56, hem + 12), (0, hem + 9), (50, hem + 12)), curve((-22, hem + 16), (-24, hem + 40),
+                                                                                    (-21, hem + 66))]
 
 
 def _cardigan(forms: TrunkForms, hem: float, seated: bool) -> None:
-    front = curve((4, 226), (22, 190), (29, 150), (29, 90), (27, 40), (29, -hem - 9))
-    panel = Polygon([*front.coords, (90, -hem - 9), (90, 240)])
-    forms.patches += [(panel, "under"), (Polygon([(-8, 236), (12, 217), (34, 204), (60, 240)]), "skin")]
-    forms.lines += [curve((8, 219), (20, 208), (33, 203)), curve((-46, 11 - hem), (-10, 8 - hem), (28, 10 - hem))]
-    forms.lines += [curve((-2, 224), (14, 190), (21, 150), (21, 90), (19, 40), (21, -hem))]
+    _open(forms, 108)
+    _closed(forms, 98, hem, 36)
+    forms.lines.append(curve((-54, hem + 13), (-10, hem + 10), (38, hem + 12)))
 
 
 def _shirt(forms: TrunkForms, hem: float, seated: bool) -> None:
-    forms.patches += [(Polygon([(-10, 236), (14, 217), (33, 206), (60, 240)]), "skin")]
-    forms.patches.append((Polygon([(-34, 214), (-6, 224), (20, 214), (33, 203), (26, 192), (8, 202), (-8, 208), (-32, 204)]), "under"))
-    forms.lines += [curve((-46, 10 - hem), (0, 7 - hem), (42, 10 - hem)), curve((36, 176), (38, 110), (36, 40), (38, 10 - hem))]
+    _closed(forms, 186, hem, 42)
+    forms.lines += [curve((-40, 213), (-18, 203), (8, 196), (30, 189)), curve((30, 189), (28, 197), (30, 206)),
+                    curve((-54, hem + 11), (0, hem + 8), (44, hem + 10))]
 
 
 def _coat(forms: TrunkForms, hem: float, seated: bool) -> None:
-    edge = curve((12, 222), (33, 182), (36, 130), (34, 60), (34, 0), (38, -hem - 8))
-    forms.patches += [(Polygon([*edge.coords, (100, -hem), (100, 240)]), "under"),
-                      (Polygon([(-2, 240), (17, 217), (33, 208), (60, 240)]), "skin")]
-    lapel = Polygon([(-26, 222), (2, 226), (18, 210), (33, 182), (26, 150), (12, 176), (16, 186), (-2, 196), (-24, 212)])
-    forms.patches.append((lapel, "top"))
-    forms.lines += [curve((-4, 44), (20, 46)), curve((-4, 44), (-4, 14), (22, 14), (20, 46))] if not seated else []
+    _open(forms, 118)
+    _closed(forms, 106, hem, 46)
     if not seated:
-        forms.lines.append(curve((-30, -hem), (-32, -hem + 60), (-30, -hem + 110)))
+        pocket = Polygon([(-14, 22), (16, 24), (16, -12), (-13, -14)]).buffer(2)
+        forms.lines += [pocket.exterior, curve((-40, hem), (-42, hem + 40), (-36, hem + 90))]
 
 
 def _dress(forms: TrunkForms, hem: float, seated: bool) -> None:
-    forms.patches.append((Polygon([(-10, 236), (16, 214), (35, 198), (70, 240)]), "skin"))
-    forms.lines += [curve((-44, 108), (-10, 112), (30, 106), (56, 98)), curve((10, 219), (22, 208), (35, 197))]
+    forms.lines += [curve((-52, 122), (-10, 128), (30, 122), (70, 112)), curve((-30, 214), (-6, 205), (14, 200),
+                                                                               (34, 186))]
     if not seated:
-        forms.lines += [curve((-6, 20), (-8, -60), (-4, -hem + 20)), curve((36, -30), (34, -90), (36, -hem + 24)),
-                        curve((-34, -20), (-38, -100), (-36, -hem + 16))]
+        forms.lines += [curve((-8, 16), (-10, -60), (-6, hem + 20)), curve((40, -20), (36, -90), (38, hem + 24)),
+                        curve((-38, -20), (-42, -100), (-40, hem + 16))]
 
 
 _DRESSED = {"scrubs": _scrubs, "cardigan": _cardigan, "shirt": _shirt, "coat": _coat, "dress": _dress}

@@ -12,39 +12,10 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.patient.liver import smooth_line, smooth_ring
-from scenes.cast.people.stance import FOREARM, SHANK, THIGH, UPPER_ARM, Arm, HandKind, Leg
+from scenes.cast.people.hands import PHONE, hand_outlines
+from scenes.cast.people.stance import FOREARM, SHANK, THIGH, UPPER_ARM, Arm, Leg
 
-#: Of each hand, wrist at the origin, fingers along x, the thumb's side up or toward us: the outline of palm and
-#: fingers, then of the thumb, then the lines between the fingers.
-_HANDS: Final[dict[HandKind, tuple[tuple[tuple[float, float], ...], ...]]] = {
-    "rest": (
-        ((-8, 10), (4, 10.5), (17, 12.5), (29, 11), (43, 6), (56, -2), (63, -9), (61.5, -13.5), (56, -13.5), (46, -9.5),
-         (36, -10), (24, -13), (12, -12), (0, -10), (-8, -10)),
-        ((8, 2), (17, -2), (27, -8), (36, -15.5), (37, -21), (31.5, -22), (22, -17), (12, -11), (6, -6)),
-        ((34, 3), (45, -2), (56, -9)), ((32, -3), (41, -4.5), (49, -8)),
-    ),
-    "open": (
-        ((-8, 10), (4, 10), (16, 11.5), (29, 11.5), (44, 11), (58, 9.5), (65, 6.5), (64.5, 2), (58, 0), (60, -4),
-         (55.5, -7.5), (45, -8), (34, -11), (22, -13), (10, -11.5), (0, -10), (-8, -10)),
-        ((6, 6), (14, 11), (23, 18), (30, 27), (35, 31), (39, 28.5), (37, 21), (31, 12), (24, 4), (14, 0)),
-        ((38, 4), (48, 3), (58, 1)), ((36, -3.5), (46, -4), (55, -4)),
-    ),
-    "pinch": (
-        ((-8, 10), (4, 10.5), (16, 14), (28, 17), (38, 17.5), (48, 14), (56, 7.5), (57.5, 2.5), (53.5, 1), (46, 4.5),
-         (40, 6), (37, 0), (42, -4), (43, -9), (37, -12), (26, -14), (12, -12.5), (0, -10), (-8, -10)),
-        ((8, 3), (18, 3), (28, 2), (40, 1), (50, 0.5), (54.5, -3), (52.5, -7.5), (44, -9), (32, -10), (20, -11), (10, -8)),
-        ((38, 17), (33, 11), (34, 5)), ((29, -11.5), (34, -10.5), (39, -8.5)),
-    ),
-    "grip": (
-        ((-8, 10), (2, 12), (10, 17), (20, 20), (31, 19.5), (39, 15.5), (43, 8), (43.5, 0), (41.5, -8), (36, -14),
-         (26, -16), (12, -14), (0, -10), (-8, -10)),
-        ((4, -4), (12, -11), (22, -17), (33, -23), (40, -24.5), (43, -20.5), (38.5, -14), (28, -7), (16, -1), (8, 0)),
-        ((27, 18.5), (30, 12), (29, 6)), ((34, 14.5), (36, 8), (34.5, 2)), ((38, 6), (38.5, 0), (36.5, -5)),
-    ),
-}
 _WRIST: Final = 10.0
-#: A telephone (72 by 23 units) in a gripping hand; its corners are rounded by 4.
-_PHONE: Final = ((12.0, 9.0), (76.0, 9.0), (76.0, 24.0), (12.0, 24.0))
 
 
 @dataclass(frozen=True)
@@ -55,8 +26,8 @@ class ArmForms:
     ----------
     skin
         Forearm and hand: one outline.
-    thumb
-        Over it.
+    thumb, base
+        Over it, and where it grows out of the hand.
     fingers
         Lines between them.
     sleeve
@@ -67,6 +38,7 @@ class ArmForms:
 
     skin: BaseGeometry
     thumb: BaseGeometry
+    base: BaseGeometry
     fingers: list[LineString]
     sleeve: BaseGeometry
     crease: list[LineString]
@@ -112,24 +84,28 @@ def arm_forms(arm: Arm, long_sleeve: bool, stout: float = 1.0) -> ArmForms:
     elbow = UPPER_ARM * _way(arm.shoulder)
     wrist = elbow + FOREARM * _way(along)
     turned = along + arm.wrist
-    palm, thumb, *lines = (_placed(np.array(p, dtype=float), wrist, turned) for p in _HANDS[arm.hand])
-    forearm = tube(np.array([elbow, wrist]), (0, 0.3, 1), (19.5 * stout, 17.5 * stout, _WRIST))
-    skin = soft(shapely.union(forearm, smooth_ring(palm).buffer(0.01)), 6.0)
+    palm, thumb, *lines = (_placed(points, wrist, turned) for points in hand_outlines(arm.hand))
+    forearm = tube(np.array([elbow + 10 * _way(along), wrist]), (0, 0.3, 1), (18 * stout, 17 * stout, _WRIST))
+    skin = soft(shapely.union(forearm, Polygon(palm).buffer(0.01)), 9.0)
+    skin = shapely.buffer(shapely.buffer(skin, -2.0, quad_segs=6), 2.0, quad_segs=6)
     reach = elbow + (0.80 if long_sleeve else 0.20) * FOREARM * _way(along)
-    way = bent(np.array([(0.0, 0.0), elbow, reach]), 26.0)
+    way = bent(np.array([(0.0, 0.0), elbow, reach]), 18.0)
     cuff = 17.5 if long_sleeve else 23.5
     sleeve = tube(way, (0, 0.45, 0.62, 1), (29 * stout, 25.5 * stout, 24 * stout, cuff * stout))
     blunt = reach + _way(along) * 4
-    sleeve = sleeve.difference(_beyond(blunt, along))
-    sleeve = shapely.buffer(shapely.buffer(sleeve, -4), 4, quad_segs=6)
-    inside = elbow + 9 * _side(arm)
-    crease = [LineString(smooth_line(np.array([
-        inside + 15 * _side(arm) - 7 * _way(arm.shoulder), inside, inside - 10 * _side(arm) + 6 * _way(arm.shoulder),
-    ])))] if arm.elbow > 30 else []
+    sleeve = sleeve.difference(_beyond(blunt, along).intersection(shapely.Point(blunt).buffer(1.6 * cuff)))
+    upper = tube(np.array([(0.0, 0.0), elbow - 12 * _way(arm.shoulder)]), (0, 1), (29 * stout, 24 * stout))
+    sleeve = soft(shapely.union(shapely.buffer(shapely.buffer(sleeve, -4), 4, quad_segs=6), upper), 2.0)
+    side = _side(arm)
+    across = np.array([-side[1], side[0]])
+    corner = elbow + side * 23 * stout / np.cos(np.radians(arm.elbow) / 2)
+    fold = np.array([corner, corner - 16 * side + 2 * across, corner - 32 * side + 8 * across])
+    crease = [LineString(smooth_line(fold))] if arm.elbow > 30 else []
     hand = wrist + 30 * _way(turned)
+    base = shapely.Point(thumb[0]).buffer(9.0)
     return ArmForms(
-        skin, smooth_ring(thumb), [LineString(smooth_line(p)) for p in lines], sleeve, crease, elbow, wrist, hand,
-        Polygon(_placed(np.array(_PHONE, dtype=float), wrist, turned)).buffer(4, quad_segs=6),
+        skin, Polygon(thumb), base, [LineString(p) for p in lines], sleeve, crease, elbow, wrist, hand,
+        Polygon(_placed(PHONE, wrist, turned)).buffer(4, quad_segs=6),
     )
 
 
@@ -158,10 +134,23 @@ class LegForms:
 
     cloth: BaseGeometry
     shoe: BaseGeometry
-    sole: list[LineString]
-    fold: list[LineString]
+    sole: LineString
+    fold: LineString
     knee: np.ndarray
     ankle: np.ndarray
+
+
+def lap(leg: Leg, reach: float, stout: float = 1.0) -> BaseGeometry:
+    """What a coat or a dress lays over the thigh of somebody who sits; a ``reach`` over 1 hangs from the knee."""
+    knee = THIGH * _way(leg.hip)
+    shank = leg.hip - leg.knee
+    points = [np.zeros(2), knee * min(reach, 1.0)]
+    if reach > 1:
+        points.append(knee + (reach - 1) * SHANK * _way(shank))
+    end = shank if reach > 1 else leg.hip
+    cloth = tube(bent(np.array(points), 40.0), (0, 0.4, 1), (43 * stout, 40 * stout, 37 * stout))
+    cloth = cloth.difference(_beyond(points[-1], end))
+    return shapely.buffer(shapely.buffer(cloth, -5), 5, quad_segs=6)
 
 
 _SHOE: Final = (
@@ -183,11 +172,11 @@ def leg_forms(leg: Leg, stout: float = 1.0) -> LegForms:
     sole = LineString([(-17, -24), (10, -24), (48, -24)])
     turn = shank - leg.toes
     placed = [affinity.translate(affinity.rotate(g, turn, (0, 0)), *ankle) for g in (shoe, sole)]
-    fold: list[LineString] = []
+    fold = np.array([(6, -70), (7, -160), (5, -260)], dtype=float)  # pressed into it
     if leg.knee > 30:
         back = knee - 8 * _way((leg.hip + shank) / 2 + 90)
-        fold = [LineString(smooth_line(np.array([back + 14 * _way(leg.hip - 160), back, back + 12 * _way(shank - 30)])))]
-    else:
-        press = [(6, -70), (7, -160), (5, -260)]
-        fold = [affinity.rotate(LineString(smooth_line(np.array(press, dtype=float))), shank, (0, 0))]
-    return LegForms(cloth, placed[0], [placed[1]], fold, knee, ankle)
+        fold = np.array([back + 14 * _way(leg.hip - 160), back, back + 12 * _way(shank - 30)])
+    crease = LineString(smooth_line(fold))
+    if leg.knee <= 30:
+        crease = affinity.rotate(crease, shank, (0, 0))
+    return LegForms(cloth, placed[0], placed[1], crease, knee, ankle)

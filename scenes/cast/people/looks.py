@@ -78,6 +78,8 @@ class Look:
         Width of the trunk against an adult's mean.
     belly
         Units that the belly stands out.
+    long_sleeves
+        Whether sleeves end at the wrist, not below the elbow.
     """
 
     skin: str
@@ -93,25 +95,27 @@ class Look:
     head: float = 1.0
     broad: float = 1.0
     belly: float = 0.0
+    long_sleeves: bool = True
 
 
 _WOMAN: Final = Face(nose=0.86, lips=1.12, chin=0.9, brow=0.6, lashes=True)
 
-PATIENT: Final = Look(SKIN_BROWN, "cap", CLOTH_SAGE, "cardigan", CLOTH_BLUE, face=Face(lips=1.1))
+PATIENT: Final = Look(SKIN_BROWN, "cap", CLOTH_SAGE, "cardigan", CLOTH_BLUE, face=Face(lips=1.1), long_sleeves=False)
 NURSE: Final = Look(
     SKIN_DEEP, "hijab", CLOTH_LINEN, "scrubs", CLOTH_SCRUBS, legs=CLOTH_SCRUBS, shoes=CLOTH_LINEN,
     face=Face(nose=0.84, lips=1.25, chin=0.9, brow=0.6, lashes=True), broad=0.94,
+    long_sleeves=False,
 )
 SECOND_NURSE: Final = Look(
     SKIN_LIGHT, "bun", HAIR_BROWN, "scrubs", CLOTH_SCRUBS_LIGHT, legs=CLOTH_SCRUBS_LIGHT, shoes=CLOTH_LINEN,
-    face=_WOMAN, broad=0.92,
+    face=_WOMAN, broad=0.92, long_sleeves=False,
 )
 CALLER: Final = Look(
     SKIN_TAN, "scarf", CLOTH_STRAW, "cardigan", CLOTH_GREEN, under=CLOTH_LINEN, face=_WOMAN, broad=0.94,
 )
 PARTNER: Final = Look(
     SKIN_TAN, "short", HAIR_BLACK, "shirt", CLOTH_WATER, under=CLOTH_COAT, legs=CLOTH_NAVY, face=Face(chin=1.1),
-    broad=1.03,
+    broad=1.03, long_sleeves=False,
 )
 DOCTOR: Final = Look(
     SKIN_LIGHT, "short", HAIR_GRAY, "coat", CLOTH_COAT, under=CLOTH_WATER, legs=CLOTH_SLATE,
@@ -127,7 +131,8 @@ MOTHER: Final = Look(
 )
 CHILD: Final = Look(
     SKIN_BROWN, "child", HAIR_BLACK, "shirt", CLOTH_OCHRE, under=CLOTH_LINEN, legs=CLOTH_BLUE,
-    face=Face(nose=0.6, lips=1.05, chin=0.72, brow=0.3, eye=5.0), body=0.60, head=0.92, broad=1.0,
+    face=Face(nose=0.6, lips=1.05, chin=0.72, brow=0.3, eye=5.0), body=0.60, head=0.92, broad=1.16,
+    long_sleeves=False,
 )
 LAB: Final = Look(
     SKIN_DEEP, "bun", HAIR_BLACK, "coat", CLOTH_COAT, under=CLOTH_SCRUBS_LIGHT, legs=CLOTH_NAVY,
@@ -135,5 +140,5 @@ LAB: Final = Look(
 )
 EXPECTING: Final = Look(
     SKIN_PALE, "long", HAIR_CHESTNUT, "dress", CLOTH_WATER, under=CLOTH_LINEN, legs=CLOTH_SLATE, face=_WOMAN,
-    broad=0.94, belly=40,
+    broad=0.94, belly=46,
 )

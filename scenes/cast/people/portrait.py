@@ -2,94 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 from manim import VGroup
-from shapely import affinity
-from shapely.geometry import LineString
-from shapely.geometry.base import BaseGeometry
 
-from scenes.cast.kit.redrawn import RedrawnFill
-from scenes.cast.people.hair import hair_forms
+from scenes.cast.people.hair import Cover, hair_forms
 from scenes.cast.people.heads import CROWN, PIVOT, head_forms
 from scenes.cast.people.looks import Look
-from scenes.cast.people.paint import Brush, Painted, Strokes
-from scenes.stage.actor import Part
+from scenes.cast.people.paint import Brush, Flat, Painted
 from scenes.stage.style import CLOTH_COAT, INK, RED_CELL, inked, mix
-from scenes.stage.view import View
 
-_LID: Final = 8.0  # units from the upper lid to the lower one
+#: From the eye's middle up to its upper lid, and from there down to the lower one, units.
+_LID: Final = 4.4
+_OPEN: Final = 8.0
+#: Colors of what covers hair say nothing about brows.
+_COVERED: Final = ("cap", "scarf", "hijab")
 
 
 class Portrait:
-    """A head; `behind` lies under the clothes, `over` over them."""
+    """A head about the neck's foot; `behind` lies under the clothes, `over` over them."""
 
-    def __init__(self, look: Look, brush: Brush, mirror: np.ndarray) -> None:
-        self.forms = head_forms(look.face)
-        self.crown = (-2.0 - PIVOT[0], CROWN - PIVOT[1])
-        self._brush, self._sign = brush, float(mirror[0])
-        self.behind, self.over = VGroup(), VGroup()
+    def __init__(self, look: Look, brush: Brush) -> None:
+        self.forms, self._look, self._brush = head_forms(look.face), look, brush
+        self.crown = np.array([-2.0 - PIVOT[0], CROWN - PIVOT[1]])
         hair = hair_forms(look.hair)
-        self._cover(self.behind, look, hair.back)
-        self._face(look)
-        self._cover(self.behind, look, hair.on)
+        self.behind = VGroup(*self._covers(hair.back), *self._face(), *self._eye(), *self._covers(hair.on))
+        self.over = VGroup(*self._covers(hair.over))
         if hair.ear:
             ear = Painted(look.skin, brush, ink=0.7, glow=1.6)
-            ear.draw(self._m(self.forms.ear), [self._m(self.forms.marks[0])] if brush.detailed else ())
+            ear.draw(self.forms.ear, [self.forms.shell])
             self.behind.add(ear)
-        self._cover(self.over, look, hair.over)
 
-    def _m(self, form: BaseGeometry) -> BaseGeometry:
-        return form if self._sign > 0 else affinity.scale(form, -1, 1, origin=(0, 0))
+    def _face(self) -> Iterable[VGroup | Flat]:
+        forms, skin, brush = self.forms, self._look.skin, self._brush
+        head = Painted(skin, brush, glow=3.0)
+        head.draw(forms.head)
+        yield head
+        yield Flat(inked(skin, 0.20), brush, forms.shadow)
+        if brush.detailed:
+            yield Flat(mix(skin, RED_CELL, 0.10), brush, forms.cheek)
+            yield Flat(mix(skin, RED_CELL, 0.26), brush, forms.lip)
+            if self._look.face.lines:
+                yield Flat(inked(skin, 0.36), brush, *forms.years, width=1.2)
+        yield Flat(INK, brush, forms.mouth, width=1.9)
 
-    def _flat(self, form: BaseGeometry, color: str) -> RedrawnFill:
-        shape = RedrawnFill(color)
-        shape.draw(self._m(form), View(self._brush.view.px_per_nm), tolerance_px=0.3)
-        self.behind.add(shape)
-        return shape
+    def _eye(self) -> Iterable[Flat]:
+        forms, look, brush = self.forms, self._look, self._brush
+        if brush.detailed:
+            yield Flat(mix(look.skin, CLOTH_COAT, 0.86), brush, forms.white)
+        yield Flat(INK, brush, forms.pupil)
+        self._lid = Flat(inked(look.skin, 0.10), brush, forms.lid)
+        self._lashes = Flat(INK, brush, forms.lashes, width=1.9)
+        yield from (self._lid, self._lashes)
+        yield Flat(inked(INK if look.hair in _COVERED else look.hair_color, 0.6), brush, forms.brow, width=3.0)
 
-    def _stroke(self, lines: Sequence[LineString], color: str, width: float) -> Strokes:
-        shape = Strokes(color, self._brush, width)
-        shape.trace([self._m(line) for line in lines])
-        self.behind.add(shape)
-        return shape
-
-    def _face(self, look: Look) -> None:
-        forms, fine = self.forms, self._brush.detailed
-        head = Painted(look.skin, self._brush)
-        head.draw(self._m(forms.head), ())
-        self.behind.add(head)
-        self._flat(forms.shadow, inked(look.skin, 0.20))
-        if fine:
-            self._flat(forms.cheek, mix(look.skin, RED_CELL, 0.22))
-            self._flat(forms.lip, mix(look.skin, RED_CELL, 0.26))
-            self._flat(forms.white, mix(look.skin, CLOTH_COAT, 0.86))
-        self._flat(forms.pupil, INK)
-        self._lid = self._flat(forms.lid, inked(look.skin, 0.10))
-        self._lid_line = self._stroke([forms.lid_line], INK, 1.9)
-        self._stroke([forms.brow], inked(look.hair_color if look.hair not in ("cap", "scarf", "hijab") else INK, 0.55), 2.4)
-        self._stroke([forms.mouth], INK, 1.9)
-        if fine and len(forms.marks) > 1:
-            self._stroke(forms.marks[1:], inked(look.skin, 0.36), 1.2)
-
-    def _cover(self, group: VGroup, look: Look, pieces: list[tuple[BaseGeometry, list[LineString]]]) -> None:
+    def _covers(self, pieces: Iterable[Cover]) -> Iterable[Painted]:
         for form, lines in pieces:
-            cover = Painted(look.hair_color, self._brush)
-            cover.draw(self._m(form), [self._m(line) for line in lines] if self._brush.detailed else ())
-            group.add(cover)
+            cover = Painted(self._look.hair_color, self._brush)
+            cover.draw(form, lines)
+            yield cover
 
-    def blink(self, share: float) -> None:
-        """Draw the lid over the pupil; 0 is open. Posed from where the head has put both."""
-        top = np.array([self._sign * self.forms.eye[0], self.forms.eye[1] + 4.4]) * self._brush.view.unit
-        for part, squeeze, fall in ((self._lid, share, 0.0), (self._lid_line, 1 - 1.7 * share, 0.72 * share * _LID)):
-            _squeezed(part, squeeze, top, fall * self._brush.view.unit)
-
-
-def _squeezed(part: Part, share: float, about: np.ndarray, fall: float) -> None:
-    """Squeeze a part along its own height about a place, and let it fall; on top of how it has been posed."""
-    assert part._posed is not None
-    matrix, offset = (np.frombuffer(part._posed[0]).reshape(2, 2), np.frombuffer(part._posed[1]))
-    flat = np.diag([1.0, share])
-    part.pose(matrix @ flat, offset + matrix @ (about - flat @ about - [0.0, fall]))
+    def blink(self, share: float, matrix: np.ndarray, offset: np.ndarray) -> None:
+        """Draw the lid over the pupil (0 open, 1 closed), on a head that is posed by a matrix and an offset, in u."""
+        unit = self._brush.view.unit
+        top = self._brush.turned_place(self.forms.eye + np.array([0, _LID])) * unit
+        for part, high, fall in ((self._lid, share, 0.0), (self._lashes, 1 - 1.7 * share, 0.72 * share * _OPEN * unit)):
+            flat = np.diag([1.0, high])
+            part.pose(matrix @ flat, offset + matrix @ (top - flat @ top - [0.0, fall]))

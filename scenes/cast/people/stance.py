@@ -5,12 +5,14 @@ An arm that hangs and a leg that stands have 0; forward is positive. Lengths are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final, Literal, TypedDict, TypeVar
 
 import numpy as np
 
 HandKind = Literal["rest", "pinch", "grip", "open"]
+#: A hand, or one that becomes another and how far it has come.
+Hand = HandKind | tuple[HandKind, HandKind, float]
 
 UPPER_ARM: Final = 122.0
 FOREARM: Final = 108.0
@@ -39,16 +41,21 @@ class Arm:
     shoulder: float = 0.0
     elbow: float = 12.0
     wrist: float = 0.0
-    hand: HandKind = "rest"
+    hand: Hand = "rest"
 
     @classmethod
-    def reaching(cls, forward: float, up: float, wrist: float = 0.0, hand: HandKind = "rest") -> Arm:
+    def reaching(cls, forward: float, up: float, wrist: float = 0.0, hand: Hand = "rest") -> Arm:
         """The arm whose wrist is so many units before and above its shoulder, as far as it can reach."""
         far = float(np.clip(np.hypot(forward, up), abs(UPPER_ARM - FOREARM) + 1, UPPER_ARM + FOREARM - 1))
         inner = (UPPER_ARM**2 + far**2 - FOREARM**2) / (2 * UPPER_ARM * far)
         bend = (UPPER_ARM**2 + FOREARM**2 - far**2) / (2 * UPPER_ARM * FOREARM)
         towards = np.degrees(np.arctan2(forward, -up))
         return cls(float(towards - np.degrees(np.arccos(inner))), float(180 - np.degrees(np.arccos(bend))), wrist, hand)
+
+
+    def pointing(self, angle: float) -> Arm:
+        """The same arm with its hand bent so that the fingers point there: 0 degrees down, 90 forward, 180 up."""
+        return replace(self, wrist=angle - self.shoulder - self.elbow)
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,8 @@ class Stance:
         Whether the person sits: then the origin is the seat under the hips, else the floor between the feet.
     """
 
-    near: Arm = Arm()
-    far: Arm = Arm(shoulder=6.0, elbow=14.0)
+    near: Arm = Arm(shoulder=-4.0, elbow=16.0)
+    far: Arm = Arm(shoulder=3.0, elbow=10.0)
     near_leg: Leg = Leg(hip=-1.0, knee=2.0)
     far_leg: Leg = Leg(hip=4.0, knee=3.0)
     lean: float = 0.0
@@ -85,7 +92,7 @@ class Stance:
     seated: bool = False
 
     def toward(self, other: Stance, share: float) -> Stance:
-        """The stance at a share (0-1) of the way to another; a hand changes its kind half way."""
+        """The stance at a share (0-1) of the way to another; hands become each other as well."""
         return _between(self, other, share)
 
 
@@ -98,17 +105,30 @@ def _between(a: _Joints, b: _Joints, share: float) -> _Joints:
         one, two = getattr(a, field.name), getattr(b, field.name)
         if isinstance(one, (Arm, Leg)):
             found[field.name] = _between(one, two, share)
-        elif isinstance(one, float):
+        elif isinstance(one, bool):
+            found[field.name] = two
+        elif isinstance(one, (int, float)):
             found[field.name] = one + (two - one) * share
         else:
-            found[field.name] = one if share < 0.5 else two
+            found[field.name] = _hand(one, two, share)
     return type(a)(**found)  # type: ignore[arg-type]
+
+
+def _hand(a: Hand, b: Hand, share: float) -> Hand:
+    if a == b or not 0 < share < 1:
+        return a if share < 1 else b
+    return _kind(a), _kind(b), share
+
+
+def _kind(hand: Hand) -> HandKind:
+    """The kind of a hand, or the one that it is about to be."""
+    return hand if isinstance(hand, str) else hand[1]
 
 
 STAND: Final = Stance()
 #: On a chair or stool, hands in the lap.
 SIT: Final = Stance(
-    near=Arm(22, 52, -8), far=Arm(26, 52, -8), near_leg=Leg(86, 86), far_leg=Leg(82, 78), lean=3, seated=True,
+    near=Arm(16, 58, -16), far=Arm(16, 50, -10), near_leg=Leg(87, 87), far_leg=Leg(84, 79), lean=2, seated=True,
 )
 #: In a treatment chair: leaning back, the near forearm level on an armrest, legs on the leg rest.
 RECLINE: Final = Stance(
@@ -116,28 +136,34 @@ RECLINE: Final = Stance(
 )
 #: Half upright on a sofa.
 REST: Final = Stance(
-    near=Arm(14, 84, -6), far=Arm(20, 82), near_leg=Leg(96, 14, 14), far_leg=Leg(104, 40, 14), lean=38, head=8,
+    near=Arm(8, 80, -8), far=Arm(24, 74), near_leg=Leg(92, 6, 24), far_leg=Leg(122, 76, 6), lean=36, head=6,
     seated=True,
 )
-#: A telephone at the ear (for who holds one).
-PHONE: Final = Stance(near=Arm.reaching(46, 60, 26, "grip"))
 #: Holding something up between finger and thumb.
 SHOW: Final = Stance(near=Arm(18, 96, 4, "pinch"), far=Arm(10, 60))
 #: Telling something, a hand half open; between it and `TELL_ON` a hand talks.
 TELL: Final = Stance(near=Arm(12, 74, 6, "open"), far=Arm(8, 20))
 TELL_ON: Final = Stance(near=Arm(20, 92, 16, "open"), far=Arm(8, 20))
 
+
+def calling(share: float) -> Stance:
+    """Who holds a telephone looks at it (0), and lifts it to the ear (1): along the jaw, not over the eyes."""
+    forward, up = np.array([114.0, -78.0]) + share * (np.array([45.0, 42.0]) - [114.0, -78.0])
+    arm = Arm.reaching(float(forward), float(up), hand="grip")
+    return Stance(near=arm.pointing(150 + 62 * min(1.0, share / 0.7)), head=-9 + 6 * share)
+
+
 _STEP: Final = 88.0  # units from the middle of a step to its end
 _LENGTH: Final = THIGH + SHANK
 
 
 def walking(way: float, moving: float = 1.0) -> Stance:
-    """Somebody who has walked a way (units); ``moving`` 0 stands still, 1 walks. A foot on the floor stays where it is."""
+    """Somebody who has walked a way (units); ``moving`` 0 stands, 1 walks. A foot on the floor stays where it is."""
     phase = way / (4 * _STEP) % 1.0
     near, far = _step(phase, moving), _step((phase + 0.5) % 1.0, moving)
     swing = 15 * moving * np.cos(2 * np.pi * phase)
     return Stance(
-        Arm(float(-swing), 12 + 8 * moving), Arm(float(6 * (1 - moving) + swing), 14 + 6 * moving), near, far,
+        Arm(float(-4 - swing), 16 + 6 * moving), Arm(float(3 + swing), 10 + 12 * moving), near, far,
         lean=-1.5 * moving,
     )
 
