@@ -6,17 +6,15 @@ which one talk comes before all of it. Wood in the foreground goes through all r
 
 from __future__ import annotations
 
-from manim import Mobject
-
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
-from scenes.cast.clinic.home import Ledge
+from scenes.cast.clinic.calendar import Page
 from scenes.sets.treatment.home_rooms import Kitchen, LivingRoom
 from scenes.sets.treatment.layout import Composition
-from scenes.sets.treatment.places import px_view
+from scenes.sets.treatment.rooms_clip import RoomsClip
 from scenes.sets.treatment.talk import Talk
 from scenes.sets.treatment.wall import Wall
 from scenes.sets.treatment.ward import Ward
-from scenes.stage.clip import Beat, Clip
+from scenes.stage.clip import Beat
 from scenes.stage.courses import Course
 from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL
@@ -25,7 +23,7 @@ from scenes.stage.style import HEALTHY_B, WALL
 CALL_FOR = ("fever", "bruise", "eye", "belly", "scale")
 
 
-class Treatment(Clip):
+class Treatment(RoomsClip):
     """Beats: before, drip, rhythm, home, call, first."""
 
     name = "treatment"
@@ -41,7 +39,8 @@ class Treatment(Clip):
 
     def construct(self) -> None:
         """Six beats and the end card."""
-        self.lay_the_ledge()
+        self.plan = Composition.of(self.zones)
+        self.lay_the_ledge(self.plan.ward.ledge)
         self.ward = Ward(self.zones, self.plan.ward, self.seed_for("people") % 1000)
         with self.beat("before") as beat:
             self.come_in()
@@ -63,33 +62,6 @@ class Treatment(Clip):
             self.sit_down_to_talk(beat)
         self.end_card()
 
-    # --- rooms -----------------------------------------------------------------------------------
-
-    def lay_the_ledge(self) -> None:
-        """The wood in front, which stays."""
-        self.plan = Composition.of(self.zones)
-        frame = self.zones.frame
-        self.ledge = Ledge(px_view(self.zones, (frame.width / 2, 0)), frame.width, frame.height)
-        self.far, self.near = Course(-self.plan.ward.ledge), Course(-self.zones.caption.top - 6)
-        self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
-        self.show(self.ledge, 0.0)
-
-    def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
-        """Move the wood's far and near edge (px from above); the near one lies where captions begin unless told."""
-        self.far.to(-far, self.now, over)
-        self.near.to(-(near or self.zones.caption.top + 6), self.now, over)
-
-    def arrive(self, *things: Mobject, delay: float = 0.0, over: float = 0.6) -> None:
-        """Things come out of the wall's color, behind the wood."""
-        for thing in things:
-            self.emerge(thing, over, delay, behind=self.ledge)
-
-    def leave(self, *things: Mobject, over: float = 0.6) -> None:
-        """Things go back into the wall's color."""
-        for thing in things:
-            self.haze(thing, 1.0, over=over)
-            self.hide(thing, 0.1, delay=over)
-
     # --- the drip --------------------------------------------------------------------------------
 
     def come_in(self) -> None:
@@ -106,7 +78,10 @@ class Treatment(Clip):
         self.act_until(beat.at(0.08))
         self.act_until(self.lift.to(1.0, self.now, 1.2) - 0.2)
         self.solid(self.ward.chair, self.ward.blood)
-        self.label("tests", self.ward.tube.anchor("blood"), prefer="above")
+        if self.plan.ward.test:
+            self.caption_label("tests", self.plan.ward.test)
+        else:
+            self.label("tests", self.ward.tube.anchor("blood"), prefer="above")
         self.act_until(beat.at(0.5))
 
     def lay_medicines_ready(self, beat: Beat) -> None:
@@ -130,7 +105,7 @@ class Treatment(Clip):
     def let_it_drip(self, beat: Beat) -> None:
         """An hour of drip, an hour of watch, and the end open."""
         ward, start = self.ward, self.now
-        self.ambient(ward.drip, lambda _, t: (ward.stand.fall(t), ward.pump.run(ease(t, start + 1.0, 3.4))))
+        self.ambient(ward.drip, lambda _, t: ward.run(t, ease(t, start + 1.0, 3.4)))
         self.show(ward.line, 0.6, behind=self.ledge)
         self.act(0.5)
         self.solid(ward.chair, ward.drip, ward.line)
@@ -153,44 +128,41 @@ class Treatment(Clip):
 
     # --- weeks -----------------------------------------------------------------------------------
 
-    def clear(self, *moving: Mobject) -> None:
-        """All things of a room go; the wood stays."""
-        here = [thing for thing in self.mobjects if thing is not self.ledge and thing not in self.foreground_mobjects]
-        for thing in here:
-            self.still(thing)
-        self.leave(*here, over=0.5)
-
     def turn_to_the_wall(self, beat: Beat) -> None:
         """The calendar, its first pages, and the man before it."""
-        self.clear()
+        self.clear_the_room()
         self.lay_the_edge(self.plan.wall.ledge)
         self.wall = wall = Wall(self.zones, self.plan.wall, beat.script.labels, self.seed_for("people") % 1000)
         self.arrive(wall.rail, *wall.pages, wall.man, delay=0.5)
         self.reach = Course(0.0)
-        self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t), 0.0))
+        self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t)))
         self.act(1.2)
 
     def lay_out_rounds(self, beat: Beat) -> None:
         """A drop a week; two rounds; what may follow."""
         wall, plan = self.wall, self.plan.wall
-        for i, page in enumerate(wall.pages):
-            start = self.now + 0.2
-            self.ambient(page, lambda page, t, start=start: page.fall(float((t - start) / 2.2)))
-            self.act(1.5 if i == 0 else 2.4)
+        for page, over in zip(wall.pages, (1.6, 2.4), strict=True):
+            self.let_drops_fall(page)
+            self.act(over)
         self.act_until(beat.at(0.42))
         self.show(wall.before, 0.5, behind=self.ledge)
         self.caption_label("before", plan.words[0], room=self.zones.safe.width)
         self.act_until(max(beat.at(0.62), self.now + 1.4))
-        for i, page in enumerate(wall.plans):
-            self.emerge(page, 0.5, 0.18 * i, behind=wall.man)
+        for i, planned in enumerate(wall.plans):
+            self.emerge(planned, 0.5, 0.18 * i, behind=wall.man)
         self.show(wall.without, 0.5, 0.6, behind=self.ledge)
         self.caption_label("without", plan.words[1], delay=0.6, room=self.zones.safe.width)
         self.reach.to(1.0, self.now, 1.4)
         self.act_until(max(beat.narration_end, self.now + 3.0))
 
+    def let_drops_fall(self, page: Page) -> None:
+        """One after the other, each into its place."""
+        start = self.now + 0.2
+        self.ambient(page, lambda page, t: page.fall(float((t - start) / 2.2)))
+
     def go_home(self) -> None:
         """The man on his sofa, keys on the hook."""
-        self.clear()
+        self.clear_the_room()
         self.room = room = LivingRoom(self.zones, self.plan.home, self.seed_for("people") % 1000)
         self.arrive(room.light, room.sofa, room.keys, delay=0.5)
         self.emerge(room.mug, 0.6, 0.5)
@@ -221,7 +193,7 @@ class Treatment(Clip):
 
     def go_to_the_kitchen(self, beat: Beat) -> None:
         """A note on the refrigerator."""
-        self.clear()
+        self.clear_the_room()
         self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, CALL_FOR,
                                       self.seed_for("caller") % 1000)
         self.arrive(room.furniture, room.woman, delay=0.5)
@@ -245,7 +217,7 @@ class Treatment(Clip):
 
     def sit_down_to_talk(self, beat: Beat) -> None:
         """One talk comes before all of it."""
-        self.clear()
+        self.clear_the_room()
         plan = self.plan.talk
         self.lay_the_edge(plan.table, plan.table + plan.deep)
         self.talk = talk = Talk(self.zones, plan, beat.script.labels, self.seed_for("talk") % 1000)

@@ -12,11 +12,22 @@ from shapely import affinity
 
 from scenes.cast.clinic.thing import Thing, dashes, rounded_box
 from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
-from scenes.cast.kit.marks import drop_form
-from scenes.stage.layout import u
-from scenes.stage.style import INK, PAPER_CARD, PAYLOAD, REMISSION_GROUND, STEEL, WALL, WOOD, inked, lighter, mix
+from scenes.cast.kit.marks import drop_form, lettered
+from scenes.stage.style import (
+    INK,
+    PAPER_CARD,
+    PAYLOAD,
+    REMISSION_GROUND,
+    STEEL,
+    WALL,
+    WOOD,
+    Weight,
+    inked,
+    lighter,
+    mix,
+)
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
+from scenes.stage.words import width_px
 
 DAYS: Final = 7  # a week
 #: Of a page planned only: ink so far toward the wall.
@@ -114,9 +125,8 @@ class Page(Thing):
         x, y = self._left(day), self._middle(week)
         return rounded_box(x, y - side / 2, x + side, y + side / 2, 7)
 
-    def _write(self, text: str, size: float, x: float, y: float, weight: str, align: float = 0.0) -> None:
-        words = Words(text, size, INK, weight)  # type: ignore[arg-type]
-        self.add(words.at_baseline(self.view.point(x, y) - np.array([0, u(size * CAP_HEIGHT) / 2, 0]), align))
+    def _write(self, text: str, size: float, x: float, y: float, weight: Weight, align: float = 0.0) -> None:
+        self.add(lettered(text, size, (x, y), self.view, align=align, weight=weight))
 
     def _draw_drops(self, count: int) -> list[ManyShapes]:
         form = drop_form(0.34 * self.form.row**2)
@@ -152,10 +162,7 @@ class PlannedPage(Thing):
         self.flat(sheet, mix(WALL, PAPER_CARD, 0.45))
         self.flat(dashes(np.asarray(sheet.exterior.coords).tolist(), 3.6, 15, 10), _PLANNED)
         self.flat(rounded_box(0.5 * wide - 4, -16, 0.5 * wide + 4, hook, 4), mix(STEEL, INK, 0.35))
-        words = Words(number, form.text, _PLANNED, "bold")
-        self.add(words.at_baseline(
-            view.point(0.5 * wide, -0.5 * form.head) - np.array([0, u(form.text * CAP_HEIGHT) / 2, 0]), 0.5
-        ))
+        self.add(lettered(number, form.text, (0.5 * wide, -0.5 * form.head), view, _PLANNED, weight="bold"))
         drop = drop_form(0.34 * form.row**2)
         rings = [
             affinity.translate(drop.exterior.buffer(1.7), 0.5 * wide, -form.head - form.row * (week + 0.78))

@@ -108,8 +108,8 @@ class KeyHooks(Thing):
             self.flat(hung(rounded_box(-6, -40, 6, -30, 3)), STEEL)
             return
         bow = shapely.Point(0, -12).buffer(13).difference(shapely.Point(0, -6).buffer(4))
-        blade = Polygon([(-4.5, -22), (4.5, -22), (4.5, -66), (0, -72), (-4.5, -66), (-4.5, -60), (-9, -56), (-4.5, -52),
-                         (-8, -46), (-4.5, -42)])
+        blade = Polygon([(-4.5, -22), (4.5, -22), (4.5, -66), (0, -72), (-4.5, -66), (-4.5, -60), (-9, -56),
+                         (-4.5, -52), (-8, -46), (-4.5, -42)])
         self.solid(hung(shapely.union(bow, blade)), STEEL, light=0.25)
 
     def anchors(self) -> Mapping[str, Callable[[], Point]]:

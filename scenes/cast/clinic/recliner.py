@@ -22,10 +22,10 @@ class ReclinerBack(Thing):
         stand = ring((-40, -36), (88, -36), (96, -90), (92, -150), (120, -228), (-78, -228), (-48, -150), (-52, -90))
         self.solid(stand, inked(UPHOLSTERY, 0.2), light=0.06)
         self.solid(LineString([(170, 2), (318, -92)]).buffer(19), UPHOLSTERY)
-        back = ring((-40, -30), (20, -34), (26, -4), (-2, 40), (-46, 190), (-72, 300), (-86, 340), (-116, 352),
-                    (-140, 330), (-136, 268), (-104, 150), (-70, 28))
+        back = ring((-34, -36), (24, -36), (28, -4), (-16, 18), (-66, 100), (-124, 214), (-146, 300), (-152, 366),
+                    (-172, 386), (-198, 374), (-200, 300), (-180, 214), (-122, 84), (-80, -8))
         self.solid(back, UPHOLSTERY)
-        cushion = ring((-60, 252), (-66, 306), (-82, 344), (-104, 350), (-118, 318), (-108, 262), (-86, 240))
+        cushion = ring((-126, 268), (-122, 320), (-134, 370), (-158, 384), (-176, 362), (-170, 306), (-152, 262))
         self.solid(cushion, lighter(UPHOLSTERY, 0.22), line=0.7, light=0.16)
         self.solid(rounded_box(-44, -46, 176, 2, 20), UPHOLSTERY)
 
@@ -34,14 +34,14 @@ class ReclinerArm(Thing):
     """The arm rest and the panel below it, on the near side."""
 
     #: Height of the arm rest's upper side over the seat.
-    TOP = 103.0
+    TOP = 74.0
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        panel = ring((-44, 66), (108, 66), (112, 30), (108, -30), (94, -56), (-20, -52), (-36, -40), (-46, 10))
+        panel = ring((-46, 46), (108, 46), (112, 16), (108, -30), (94, -56), (-20, -52), (-36, -40), (-48, 4))
         self.solid(panel, inked(UPHOLSTERY, 0.02))
-        self.solid(rounded_box(-58, self.TOP - 35, 138, self.TOP, 17), lighter(UPHOLSTERY, 0.24), light=0.2)
-        self.lines([(-28, 22), (36, 30), (96, 20)], color=quiet(UPHOLSTERY, 0.3), wide=0.4)
+        self.solid(rounded_box(-58, self.TOP - 33, 138, self.TOP, 17), lighter(UPHOLSTERY, 0.24), light=0.2)
+        self.lines([(-28, 12), (36, 19), (96, 10)], color=quiet(UPHOLSTERY, 0.3), wide=0.4)
 
 
 class Blanket(Thing):

@@ -52,7 +52,7 @@ class Window(Thing):
         far, near = self._hills(wide, high)
         sun = (0.30 * wide, 0.76 * high)
         self.flat(shapely.Point(sun).buffer(26, quad_segs=10).intersection(self.pane), lighter(SKY_DAY, 0.4))
-        self.flat(shapely.Point(sun).buffer(13, quad_segs=10).intersection(self.pane), mix(CONDITIONING, SPARK_CORE, 0.45))
+        self.flat(shapely.Point(sun).buffer(13, quad_segs=10), mix(CONDITIONING, SPARK_CORE, 0.45))
         self.flat(far, lighter(HILL, 0.3))
         self.flat(near, HILL)
         moon = affinity.translate(_moon(), 0.70 * wide, 0.74 * high)
@@ -61,7 +61,7 @@ class Window(Thing):
         self._dark = (
             (self.pane, RedrawnFill(SKY_NIGHT)),
             (far, RedrawnFill(mix(SKY_NIGHT, _NIGHT_HILL, 0.5))), (near, RedrawnFill(_NIGHT_HILL)),
-            (shapely.union_all([moon, *stars]).intersection(self.pane), RedrawnFill(mix(SPARK_CORE, CONDITIONING, 0.12))),
+            (shapely.union_all([moon, *stars]), RedrawnFill(mix(SPARK_CORE, CONDITIONING, 0.12))),
         )
         self.add(*(part for _, part in self._dark))
         bar = rounded_box(wide / 2 - 3.5, _FRAME, wide / 2 + 3.5, high - _FRAME)
@@ -81,7 +81,8 @@ class Window(Thing):
         """Let the night come in from the right, up to a share (0-1) of the window."""
         lean = 0.35 * self._high
         edge = self._wide + lean - share * (self._wide + 2 * lean)
-        dark = Polygon([(edge, -5), (edge - lean, self._high + 5), (4 * self._wide, self._high + 5), (4 * self._wide, -5)])
+        far, top = 4 * self._wide, self._high + 5
+        dark = Polygon([(edge, -5), (edge - lean, top), (far, top), (far, -5)])
         for form, part in self._dark:
             part.draw(form.intersection(dark), View(self.view.px_per_nm), smooth=False)
             part.pose(np.eye(2), self.offset())

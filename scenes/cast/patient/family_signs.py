@@ -36,12 +36,15 @@ def _ring(*spots: tuple[float, float]) -> BaseGeometry:
 
 def _pregnancy() -> list[ColoredForm]:
     """A woman from the side, her hand on a round belly."""
-    dress = _ring((-12, 18), (0, 20), (8, 10), (12, 0), (25, -8), (29, -22), (21, -36), (14, -78), (-22, -78), (-20, -30),
-                  (-16, -8), (-17, 8))
+    dress = _ring((-12, 18), (0, 20), (8, 10), (12, 0), (25, -8), (29, -22), (21, -36), (14, -78), (-22, -78),
+                  (-20, -30), (-16, -8), (-17, 8))
     hair = _ring((-20, 34), (-14, 46), (0, 49), (8, 44), (2, 40), (-4, 32), (-6, 20), (-18, 16))
     face = _ring((-7, 40), (4, 43), (10, 36), (12, 29), (8, 21), (0, 18), (-8, 22))
     arm = LineString(smooth_line(np.array([(-6, 10), (-9, -6), (0, -16), (15, -17)], dtype=float))).buffer(4.2)
-    return [(face, SKIN_TAN, 3.6), (hair, CLOTH_STRAW, 3.6), (dress, CLOTH_WATER, LINE), (arm, lighter(CLOTH_WATER, 0.2), 3)]
+    return [
+        (face, SKIN_TAN, 3.6), (hair, CLOTH_STRAW, 3.6), (dress, CLOTH_WATER, LINE),
+        (arm, lighter(CLOTH_WATER, 0.2), 3),
+    ]
 
 
 def _contraception() -> list[ColoredForm]:
@@ -85,7 +88,10 @@ def _fertility() -> list[ColoredForm]:
         substring(way, i / n, (i + 0.56) / n, normalized=True).buffer(1.9)
         for way in edge for n in (max(round(way.length / 8.5), 3),) for i in range(n)
     ]
-    return [(tall, CLOTH_WATER, LINE), (small.buffer(-1), lighter(CLOTH_WATER, 0.72), 0), (shapely.union_all(broken), INK, 0)]
+    return [
+        (tall, CLOTH_WATER, LINE), (small.buffer(-1), lighter(CLOTH_WATER, 0.72), 0),
+        (shapely.union_all(broken), INK, 0),
+    ]
 
 
 def _smaller(forms: list[ColoredForm], up: float) -> list[ColoredForm]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from manim import VGroup
@@ -16,17 +14,13 @@ from scenes.cast.clinic.window import LightPatch, Pots, Window
 from scenes.cast.patient.pictograms import RADIUS, Pictogram
 from scenes.cast.people.figure import Figure
 from scenes.cast.people.looks import CALLER, PATIENT
-from scenes.cast.people.stance import PHONE, REST, STAND, Arm, idle
+from scenes.cast.people.stance import REST, calling, idle
 from scenes.sets.treatment.layout import HomeForm, KitchenForm
-from scenes.sets.treatment.places import px_view, seen
-from scenes.stage.layout import Box, Place, Zones, u
+from scenes.sets.treatment.places import px_view, seen, words_at
+from scenes.stage.layout import Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import DEVICE, FRIDGE, INK, PAPER_CARD, PLATELET, REMISSION_GROUND, STEEL, inked, mix
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words
-
-#: The telephone before it is lifted.
-_PHONE_LOW: Final = replace(PHONE, near=Arm(14, 74, 10, "grip"))
 
 
 class LivingRoom:
@@ -67,7 +61,8 @@ class Kitchen:
     ) -> None:
         self.zones, self.form, self._seed = zones, form, seed
         box = form.fridge
-        fridge = Fridge(px_view(zones, (box.left, box.bottom)).scaled(1.0), box.width, box.height, box.bottom - form.seam)
+        corner = px_view(zones, (box.left, box.bottom))
+        fridge = Fridge(corner, box.width, box.height, box.bottom - form.seam)
         self.window = Window(seen(zones, form.window), *form.pane)
         x, y, px = form.window
         pots = Pots(seen(zones, (x + 0.22 * form.pane[0] * px / 100, y - 1, px)))
@@ -76,7 +71,7 @@ class Kitchen:
             self.furniture.add(Drawing(seen(zones, form.drawing)))
         self.rows = [self._row(i, sign, words[sign]) for i, sign in enumerate(signs)]
         self.rows.append(self._team(len(signs), words["team"]))
-        self.figure = Figure(px_view(zones, form.woman[:2]), CALLER, form.woman[2], _PHONE_LOW, "left", holds="phone")
+        self.figure = Figure(px_view(zones, form.woman[:2]), CALLER, form.woman[2], calling(0.0), "left", holds="phone")
         self.woman = VGroup(self.figure)
 
     def _paper(self, head: str) -> VGroup:
@@ -85,16 +80,13 @@ class Kitchen:
         sheet = rounded_box(0, 0, note.width, note.height, 8)
         paper.flat(affinity.translate(sheet, 8, -9), inked(FRIDGE, 0.12))
         paper.solid(sheet, PAPER_CARD, line=3.8 / paper.line, light=0, shade=0)
-        bar = sheet.buffer(-2).intersection(rounded_box(-5, note.height - 1.1 * form.row, note.width + 5, note.height + 5))
+        head_low = note.height - 1.1 * form.row
+        bar = sheet.buffer(-2).intersection(rounded_box(-5, head_low, note.width + 5, note.height + 5))
         paper.flat(bar, mix(REMISSION_GROUND, STEEL, 0.25))
         magnet = Thing(View(1.5).at(self.zones.point(note.center[0], note.top)))
         magnet.solid(rounded_box(-15, -15, 15, 15, 15), PLATELET, line=0.9)
-        return VGroup(paper, magnet, self._words(head, note.left + 32, note.top + 0.60 * form.row, form.text + 2, "black"))
-
-    def _words(self, text: str, x: float, y: float, size: float, weight: str = "bold") -> Words:
-        """A line whose capitals are centered on a height, px."""
-        words = Words(text, size, INK, weight)  # type: ignore[arg-type]
-        return words.at_baseline(self.zones.point(x, y) - np.array([0, u(size * CAP_HEIGHT) / 2, 0]))
+        at = note.left + 32, note.top + 0.60 * form.row
+        return VGroup(paper, magnet, words_at(self.zones, head, at, form.text + 2, "black"))
 
     def _middle(self, row: int) -> float:
         return self.form.note.top + self.form.row * (1.66 + row)
@@ -103,7 +95,7 @@ class Kitchen:
         form, y = self.form, self._middle(row)
         x = form.note.left + 30 + form.sign
         picture = Pictogram(View(form.sign / RADIUS).at(self.zones.point(x, y)), sign)
-        return VGroup(picture, self._words(text, x + form.sign + 24, y, form.text))
+        return VGroup(picture, words_at(self.zones, text, (x + form.sign + 24, y), form.text))
 
     def _team(self, row: int, text: str) -> VGroup:
         """A line for a number that is not there: everybody has another one."""
@@ -112,7 +104,7 @@ class Kitchen:
         phone = Thing(View(form.sign / 34).at(self.zones.point(x, y)))
         phone.solid(rounded_box(-16, -28, 16, 28, 6), DEVICE, line=0.9)
         phone.flat(rounded_box(-11, -17, 11, 20, 2), mix(FRIDGE, REMISSION_GROUND, 0.5))
-        words = self._words(text, x + form.sign + 24, y, form.text)
+        words = words_at(self.zones, text, (x + form.sign + 24, y), form.text)
         left = float(self.zones.px(words.get_right())[0]) + 22
         line = Thing(px_view(self.zones, (left, y + 0.3 * form.text)))
         wide = form.note.right - 34 - left
@@ -122,7 +114,5 @@ class Kitchen:
 
     def live(self, time: float, lifted: float) -> None:
         """The woman at a time (s), and how far the telephone is at her ear (0-1)."""
-        self.figure.take(_PHONE_LOW.toward(PHONE, lifted), **idle(self._seed, stepped(time)))
+        self.figure.take(calling(lifted), **idle(self._seed, stepped(time)))
 
-
-__all__ = ["STAND", "Box", "Callable", "Kitchen", "LivingRoom", "Place"]

@@ -35,8 +35,10 @@ class WardForm:
         Size of the window, units.
     cup, bottle, syringe, medicine
         Feet of the medicines, and px of a hundred of their units.
+    test
+        Baseline of what the tube is for, where no leader has room.
     words
-        Baseline of what they are for, and how wide it may be.
+        Baseline of what the medicines are for, and how wide it may be.
     pole, pump, clock
         Top of the pole, middles of pump and clock.
     line
@@ -60,6 +62,7 @@ class WardForm:
     bottle: Place
     syringe: Place
     medicine: float
+    test: Place | None
     words: tuple[float, float, float]
     pole: Scaled
     pump: Scaled
@@ -91,7 +94,7 @@ class WallForm:
     words
         Baselines of what they mean.
     man, reach
-        Floor under the man, and how far before and above his shoulder his hand is, units.
+        Floor under the man, if there is room for him, and how far before and above his shoulder his hand is, units.
     """
 
     ledge: float
@@ -105,7 +108,7 @@ class WallForm:
     before: tuple[float, float, float]
     without: tuple[float, float, float]
     words: tuple[Place, Place]
-    man: Scaled
+    man: Scaled | None
     reach: tuple[float, float]
 
 
@@ -220,7 +223,8 @@ _LANDSCAPE: Final = Composition(
         ledge=836, drip_ledge=836, man=(600, 780, 134), near=(420, 884, 172), nurse=(1300, 1252, 142),
         second=(1216, 1290, 128), second_reach=(122, -14), window=(94, 690, 142), pane=(240, 270),
         light=(760, 840, 142), plant=(168, 872, 142), cup=(1478, 868), bottle=(1600, 868), syringe=(1748, 868),
-        medicine=175, words=(1424, 600, 420), pole=(968, 190, 185), pump=(978, 604, 230), clock=(1556, 372, 200),
+        medicine=175, test=None, words=(1424, 600, 420), pole=(968, 190, 185), pump=(978, 604, 230),
+        clock=(1556, 372, 200),
         line=((962, 680), (954, 724), (900, 744), (800, 716), (690, 640), (610, 620)),
         hours=((1440, 664), (1440, 744)), hour_room=384, swatch=46,
     ),
@@ -251,7 +255,8 @@ _PORTRAIT: Final = Composition(
         ledge=1140, drip_ledge=1486, man=(300, 1100, 168), near=(300, 1436, 198), nurse=(842, 1620, 168),
         second=(946, 1890, 150), second_reach=(92, -92), window=(-130, 850, 168), pane=(240, 250),
         light=(420, 1144, 168), plant=(1002, 1240, 150), cup=(190, 1462), bottle=(450, 1462), syringe=(786, 1462),
-        medicine=236, words=(54, 1228, 972), pole=(706, 740, 200), pump=(722, 1180, 230), clock=(842, 462, 168),
+        medicine=236, test=None, words=(54, 1228, 972), pole=(706, 740, 200), pump=(722, 1180, 230),
+        clock=(842, 462, 168),
         line=((706, 1256), (696, 1320), (620, 1310), (540, 1230), (480, 1190)),
         hours=((136, 430), (136, 526)), hour_room=470, swatch=56,
     ),
@@ -269,28 +274,28 @@ _PORTRAIT: Final = Composition(
     ),
     KitchenForm(
         fridge=Box(-40, 330, 752, 1800), seam=1430, note=Box(30, 396, 704, 1266), row=118, sign=48, text=58,
-        drawing=(360, 1352, 130), woman=(944, 2010, 180), window=(800, 640, 120), pane=(196, 226),
+        drawing=(360, 1352, 130), woman=(930, 2000, 172), window=(800, 640, 120), pane=(196, 226),
     ),
     TalkForm(
-        table=1010, deep=568, woman=(372, 1214, 188), partner=(124, 1196, 188), doctor=(912, 1204, 188),
-        window=(548, 800, 130), pane=(130, 230), sheet=Box(54, 1044, 1026, 1486),
-        spots=((146, 1238), (630, 1238), (146, 1398), (630, 1398)), sign=62, text=50, head=66, beside=True,
+        table=1010, deep=568, woman=(392, 1214, 184), partner=(154, 1196, 184), doctor=(922, 1204, 184),
+        window=(560, 800, 130), pane=(130, 230), sheet=Box(54, 1044, 1026, 1486),
+        spots=((142, 1238), (644, 1238), (142, 1398), (644, 1398)), sign=60, text=50, head=66, beside=True,
     ),
 )
 _SQUARE: Final = Composition(
     WardForm(
         ledge=806, drip_ledge=806, man=(166, 700, 116), near=(204, 790, 142), nurse=(592, 1052, 116), second=None,
         second_reach=(0, 0), window=(-176, 610, 116), pane=(220, 240), light=(300, 810, 116), plant=(716, 838, 66),
-        cup=(790, 838), bottle=(868, 838), syringe=(976, 838), medicine=116, words=(716, 500, 310),
+        cup=(790, 838), bottle=(868, 838), syringe=(976, 838), medicine=116, test=(196, 396), words=(716, 500, 310),
         pole=(610, 190, 142), pump=(618, 480, 160), clock=(892, 336, 128),
         line=((606, 536), (602, 580), (520, 600), (430, 570), (330, 580)),
         hours=((696, 600), (696, 680)), hour_room=330, swatch=42,
     ),
     WallForm(
-        ledge=806, rails=((30, 252, 1020),), page=PageForm(352, 70, 60, 44, 38), pages=((54, 288), (426, 288)),
-        planned=PageForm(58, 70, 60, 44, 38), plans=tuple((798 + 58 * i, 288) for i in range(4)), plan_wide=56,
-        hook=34, before=(54, 776, 652), without=(54, 1028, 222), words=((54, 714), (568, 202)),
-        man=(924, 1458, 112), reach=(128, 46),
+        ledge=806, rails=((30, 252, 1020),), page=PageForm(352, 70, 66, 44, 38), pages=((54, 288), (426, 288)),
+        planned=PageForm(58, 70, 66, 44, 38), plans=tuple((798 + 58 * i, 288) for i in range(4)), plan_wide=56,
+        hook=34, before=(54, 776, 678), without=(54, 1028, 222), words=((54, 742), (568, 202)),
+        man=None, reach=(0, 0),
     ),
     HomeForm(
         man=(206, 716, 90), mug=(566, 838, 100), hooks=(446, 286, 96), light=(300, 810, 90), head=(600, 216),

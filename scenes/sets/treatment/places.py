@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 from manim import Mobject
 
+from scenes.cast.kit.marks import lettered
 from scenes.sets.treatment.layout import Scaled
 from scenes.stage.layout import PX_PER_UNIT, Place, Zones
 from scenes.stage.members import family
+from scenes.stage.style import Weight
 from scenes.stage.view import View
+from scenes.stage.words import Words
 
 
 def seen(zones: Zones, place: Scaled) -> View:
@@ -20,6 +23,13 @@ def seen(zones: Zones, place: Scaled) -> View:
 def px_view(zones: Zones, place: Place) -> View:
     """One px a unit, its origin at a place."""
     return View(1.0).at(zones.point(*place))
+
+
+def words_at(
+    zones: Zones, text: str, place: Place, size: float, weight: Weight = "bold", align: float = 0.0
+) -> Words:
+    """Words that belong to a drawing, their capitals centered on a height of the stage."""
+    return lettered(text, size, (place[0], -place[1]), px_view(zones, (0, 0)), align=align, weight=weight)
 
 
 def step_back(zones: Zones, near: Scaled, far: Scaled) -> View:

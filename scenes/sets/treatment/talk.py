@@ -17,12 +17,11 @@ from scenes.cast.people.figure import Figure
 from scenes.cast.people.looks import CALLER, DOCTOR, PARTNER, Look
 from scenes.cast.people.stance import SIT, TELL, TELL_ON, Stance, idle
 from scenes.sets.treatment.layout import Scaled, TalkForm
-from scenes.sets.treatment.places import px_view, seen
-from scenes.stage.layout import Zones, u
+from scenes.sets.treatment.places import px_view, seen, words_at
+from scenes.stage.layout import Zones
 from scenes.stage.motion import stepped
-from scenes.stage.style import INK, PAPER_CARD, WOOD, inked
+from scenes.stage.style import PAPER_CARD, WOOD, inked
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words
 
 
 class Talk:
@@ -47,23 +46,20 @@ class Talk:
         paper = rounded_box(0, 0, form.sheet.width, form.sheet.height, 8)
         sheet.flat(affinity.translate(paper, 7, -8), inked(WOOD, 0.14))
         sheet.solid(paper, PAPER_CARD, line=3.8 / sheet.line, light=0, shade=0)
-        head = self._words(words["head"], form.sheet.left + 30, form.sheet.top + 0.72 * form.head, form.head, "black", 0.0)
+        at = form.sheet.left + 30, form.sheet.top + 0.72 * form.head
+        head = words_at(zones, words["head"], at, form.head, "black")
         self.sheet = VGroup(sheet, head)
-        self.signs = [self._sign(name, words[name], place) for name, place in zip(FAMILY_SIGNS, form.spots, strict=True)]
+        self.signs = [self._sign(name, words[name], spot) for name, spot in zip(FAMILY_SIGNS, form.spots, strict=True)]
 
     def _person(self, look: Look, place: Scaled, faces: str) -> Figure:
         return Figure(px_view(self.zones, place[:2]), look, place[2], SIT, faces)  # type: ignore[arg-type]
-
-    def _words(self, text: str, x: float, y: float, size: float, weight: str, align: float) -> Words:
-        words = Words(text, size, INK, weight)  # type: ignore[arg-type]
-        return words.at_baseline(self.zones.point(x, y) - np.array([0, u(size * CAP_HEIGHT) / 2, 0]), align)
 
     def _sign(self, name: str, text: str, place: tuple[float, float]) -> VGroup:
         form, (x, y) = self.form, place
         sign = FamilySign(View(form.sign / RADIUS).at(self.zones.point(x, y)), name)
         if form.beside:
-            return VGroup(sign, self._words(text, x + form.sign + 24, y, form.text, "bold", 0.0))
-        return VGroup(sign, self._words(text, x, y + form.sign + 0.8 * form.text, form.text, "bold", 0.5))
+            return VGroup(sign, words_at(self.zones, text, (x + form.sign + 24, y), form.text))
+        return VGroup(sign, words_at(self.zones, text, (x, y + form.sign + 0.8 * form.text), form.text, align=0.5))
 
     def live(self, time: float, talking: float) -> None:
         """All three at a time (s); the doctor's hand talks as far as ``talking`` (0-1) says."""

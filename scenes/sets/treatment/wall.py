@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
 from manim import VGroup
-from shapely import affinity
 from shapely.geometry import Polygon
 
 from scenes.cast.clinic.calendar import Page, PlannedPage, Rail
@@ -17,10 +15,10 @@ from scenes.cast.people.figure import Figure
 from scenes.cast.people.looks import PATIENT
 from scenes.cast.people.stance import STAND, Arm, Stance, idle
 from scenes.sets.treatment.layout import WallForm
-from scenes.sets.treatment.places import px_view, seen
+from scenes.sets.treatment.places import px_view
 from scenes.stage.layout import Zones
 from scenes.stage.motion import stepped
-from scenes.stage.style import CONDITIONING, INK, PAPER_CARD, lighter, mix
+from scenes.stage.style import CONDITIONING, INK, PAPER_CARD, lighter
 from scenes.stage.view import View
 
 
@@ -44,13 +42,14 @@ class Wall:
     before, without
         Braces under the rounds before a transplant, and under all of them.
     man
-        He and his pencil.
+        He and his pencil; nobody where there is no room.
     """
 
     def __init__(self, zones: Zones, form: WallForm, words: Mapping[str, str], seed: int) -> None:
         self.zones, self.form, self._seed = zones, form, seed
         top = form.pages[0][1] - 30
-        light = LightPatch(px_view(zones, (form.pages[0][0] + 0.18 * zones.frame.width, form.ledge)), 420, form.ledge - top)
+        left = form.pages[0][0] + 0.18 * zones.frame.width
+        light = LightPatch(px_view(zones, (left, form.ledge)), 420, form.ledge - top)
         self.rail = VGroup(light, *(Rail(px_view(zones, (x, y)), long) for x, y, long in form.rails))
         days = [words[f"day_{i}"] for i in (1, 2, 3)]
         self.pages = [
@@ -65,10 +64,11 @@ class Wall:
         ]
         self.before = self._brace(form.before, broken=False)
         self.without = self._brace(form.without, broken=True)
-        view = px_view(zones, form.man[:2])
-        self.figure = Figure(view, PATIENT, form.man[2], self.reaching(0.0), "left")
-        self.pencil = Pencil(View(form.man[2] / 100))
-        self.man = VGroup(self.figure.body, self.pencil, self.figure.near_arm)
+        self.man = VGroup()
+        if form.man:
+            self.figure = Figure(px_view(zones, form.man[:2]), PATIENT, form.man[2], self.reaching(0.0), "left")
+            self.pencil = Pencil(View(form.man[2] / 100))
+            self.man.add(self.figure.body, self.pencil, self.figure.near_arm)
 
     def _brace(self, place: tuple[float, float, float], broken: bool) -> Thing:
         left, right, y = place
@@ -87,10 +87,8 @@ class Wall:
             replace(STAND, near=arm, far=Arm(2, 12)), share
         )
 
-    def live(self, time: float, reach: float, mark: float) -> None:
-        """The man at a time (s): how far he reaches (0-1), and how far his pencil has gone on its way (0-1)."""
-        t = stepped(time)
-        self.figure.take(self.reaching(reach), **idle(self._seed, t))
-        hand = self.pencil.view.place(self.figure.anchor("hand")())
-        swing = 2.0 * np.sin(6 * np.pi * mark) * (0 < mark < 1)
-        self.pencil.pose(hand + [0.0, swing], 0.62)
+    def live(self, time: float, reach: float) -> None:
+        """The man at a time (s), and how far he reaches (0-1)."""
+        if self.man:
+            self.figure.take(self.reaching(reach), **idle(self._seed, stepped(time)))
+            self.pencil.pose(self.pencil.view.place(self.figure.anchor("hand")()), 0.62)

@@ -108,6 +108,11 @@ class Ward:
 
     # --- moving ------------------------------
 
+    def run(self, time: float, share: float) -> None:
+        """Drops fall at a time (s); the pump shows the share (0-1) of the hour that is over."""
+        self.stand.fall(stepped(time))
+        self.pump.run(share)
+
     def live(self, time: float, near: float, lifted: float) -> None:
         """Everybody at a time (s): how near we are (0-1), and how far the tube is lifted (0-1)."""
         t = stepped(time)
