@@ -6,8 +6,11 @@ which one talk comes before all of it. Wood in the foreground goes through all r
 
 from __future__ import annotations
 
+from manim import VGroup
+
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
 from scenes.cast.clinic.calendar import Page
+from scenes.cast.patient.pictograms import RADIUS, Pictogram
 from scenes.sets.treatment.home_rooms import Kitchen, LivingRoom
 from scenes.sets.treatment.layout import Composition
 from scenes.sets.treatment.rooms_clip import RoomsClip
@@ -17,7 +20,8 @@ from scenes.sets.treatment.ward import Ward
 from scenes.stage.clip import Beat
 from scenes.stage.courses import Course
 from scenes.stage.motion import ease
-from scenes.stage.style import HEALTHY_B, WALL
+from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
+from scenes.stage.view import View
 
 #: Signs of what is called in at once: each is also its label's key.
 CALL_FOR = ("fever", "bruise", "eye", "belly", "scale")
@@ -60,7 +64,7 @@ class Treatment(RoomsClip):
             self.call_the_team(beat)
         with self.beat("first") as beat:
             self.sit_down_to_talk(beat)
-        self.end_card()
+        self.end_card(self.ornament())
 
     # --- the drip --------------------------------------------------------------------------------
 
@@ -71,6 +75,7 @@ class Treatment(RoomsClip):
         for group in (ward.back, ward.blood, ward.chair):
             self.show(group, 0.0, behind=self.ledge)
         self.show(ward.plant, 0.0)
+        self.on_wood.append(ward.plant)
         self.ambient(ward.chair, lambda _, t: ward.live(t, self.closer.at(t), self.lift.at(t)))
 
     def take_blood(self, beat: Beat) -> None:
@@ -89,7 +94,7 @@ class Treatment(RoomsClip):
         x, y, room = self.plan.ward.words
         self.caption_label("medicines", (x, y), room=room)
         for i, thing in enumerate(self.ward.medicines):
-            self.emerge(thing, 0.5, delay=0.3 + 0.7 * i)
+            self.stand_on_the_wood(thing, delay=0.3 + 0.7 * i)
         self.act_until(max(beat.narration_end, self.now + 3.0))
 
     def go_nearer(self) -> None:
@@ -110,12 +115,12 @@ class Treatment(RoomsClip):
         self.act(0.5)
         self.solid(ward.chair, ward.drip, ward.line)
         self.label("vein", ward.dressing.anchor("middle"), prefer="above")
-        self.show(ward.clock, 0.6, behind=self.ledge)
+        self.arrive(ward.clock)
         hours = Course(0.0)
         self.ambient(ward.clock, lambda clock, t: clock.tell(hours.at(t)))
         hours.to(1.0, self.now + 0.6, 2.8)
         for i, (key, swatch) in enumerate(zip(("drip", "watched"), ward.swatches(), strict=True)):
-            self.show(swatch, 0.5)
+            self.arrive(swatch)
             self.caption_label(key, self.plan.ward.hours[i], room=self.plan.ward.hour_room)
             if i == 0:
                 self.act_until(max(beat.at(0.5), self.now + 3.6))
@@ -165,7 +170,7 @@ class Treatment(RoomsClip):
         self.clear_the_room()
         self.room = room = LivingRoom(self.zones, self.plan.home, self.seed_for("people") % 1000)
         self.arrive(room.light, room.sofa, room.keys, delay=0.5)
-        self.emerge(room.mug, 0.6, 0.5)
+        self.stand_on_the_wood(room.mug, delay=0.6)
         self.ambient(room.sofa, lambda _, t: room.live(t))
         self.act(1.2)
 
@@ -226,9 +231,17 @@ class Treatment(RoomsClip):
         talking.to(1.0, self.now + 1.4, 0.8)
         self.ambient(talk.people, lambda _, t: talk.live(t, talking.at(t)))
         self.act(1.3)
-        self.show(talk.sheet, 0.6)
+        self.emerge(talk.sheet, 0.6, ground=lighter(WOOD, 0.22))
         start, last = max(beat.at(0.42), self.now + 0.8), max(beat.at(0.9), self.now + 4.0)
         for i, sign in enumerate(talk.signs):
             self.act_until(start + (last - start) * i / len(talk.signs))
             self.show(sign, 0.5)
         self.act_until(max(beat.narration_end, self.now + 1.6))
+
+    def ornament(self) -> VGroup:
+        """The signs of the day, in one line."""
+        signs = ("tube", "drip", "clock", "fever", "bruise", "eye")
+        step = 2 * RADIUS + self.zones.pick(220, 56, 60)
+        return VGroup(*(
+            Pictogram(View(1.0).at(View(1.0).point(step * i, 0)), sign) for i, sign in enumerate(signs)
+        ))

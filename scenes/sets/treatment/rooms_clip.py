@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from manim import Mobject
 
 from scenes.cast.clinic.home import Ledge
 from scenes.sets.treatment.places import px_view
 from scenes.stage.clip import Clip
 from scenes.stage.courses import Course
+from scenes.stage.style import WALL, WOOD, mix
+
+#: Between the wall and the upper side of the wood.
+_EDGE: Final = mix(WALL, WOOD, 0.4)
 
 
 class RoomsClip(Clip):
@@ -20,6 +26,7 @@ class RoomsClip(Clip):
         self.far, self.near = Course(-far), Course(-self.zones.caption.top - 6)
         self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
         self.show(self.ledge, 0.0)
+        self.on_wood: list[Mobject] = []
 
     def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
         """Move the wood's far and near edge (px from above); the near one lies where captions begin unless told."""
@@ -31,10 +38,15 @@ class RoomsClip(Clip):
         for thing in things:
             self.emerge(thing, over, delay, behind=self.ledge)
 
+    def stand_on_the_wood(self, thing: Mobject, delay: float = 0.0) -> None:
+        """A thing comes out of the color behind it: the wall's, and the wood's."""
+        self.on_wood.append(thing)
+        self.emerge(thing, 0.5, delay, ground=_EDGE)
+
     def leave(self, *things: Mobject, over: float = 0.6) -> None:
-        """Things go back into the wall's color."""
+        """Things go back into the color behind them."""
         for thing in things:
-            self.haze(thing, 1.0, over=over)
+            self.haze(thing, 1.0, _EDGE if thing in self.on_wood else None, over)
             self.hide(thing, 0.1, delay=over)
 
     def clear_the_room(self) -> None:
