@@ -252,28 +252,28 @@ _LANDSCAPE: Final = Composition(
 )
 _PORTRAIT: Final = Composition(
     WardForm(
-        ledge=1140, drip_ledge=1486, man=(300, 1100, 168), near=(300, 1436, 198), nurse=(842, 1620, 168),
-        second=(946, 1890, 150), second_reach=(92, -92), window=(-130, 850, 168), pane=(240, 250),
-        light=(420, 1144, 168), plant=(1002, 1240, 150), cup=(190, 1462), bottle=(450, 1462), syringe=(786, 1462),
-        medicine=236, test=None, words=(54, 1228, 972), pole=(706, 740, 200), pump=(722, 1180, 230),
-        clock=(842, 462, 168),
-        line=((706, 1256), (696, 1320), (620, 1310), (540, 1230), (480, 1190)),
-        hours=((136, 430), (136, 526)), hour_room=470, swatch=56,
+        ledge=1176, drip_ledge=1486, man=(300, 1140, 168), near=(300, 1436, 198), nurse=(842, 1662, 168),
+        second=(946, 1890, 150), second_reach=(92, -92), window=(-130, 890, 168), pane=(240, 250),
+        light=(420, 1180, 168), plant=(1002, 1276, 150), cup=(190, 1462), bottle=(450, 1462), syringe=(786, 1462),
+        medicine=226, test=None, words=(54, 1262, 972), pole=(726, 786, 196), pump=(742, 1206, 220),
+        clock=(846, 482, 164),
+        line=((726, 1280), (716, 1330), (640, 1320), (560, 1250), (490, 1220)),
+        hours=((136, 436), (136, 528)), hour_room=470, swatch=56,
     ),
     WallForm(
-        ledge=1486, rails=((24, 282, 1032), (24, 968, 680)), page=PageForm(470, 96, 90, 58, 52),
-        pages=((54, 326), (556, 326)), planned=PageForm(150, 74, 64, 56, 52),
-        plans=tuple((54 + 152 * i, 1008) for i in range(4)), plan_wide=150, hook=42, before=(54, 1026, 846),
-        without=(54, 660, 1380), words=((54, 920), (54, 1450)), man=(886, 2050, 152), reach=(110, -30),
+        ledge=1486, rails=((24, 316, 1032), (24, 984, 680)), page=PageForm(470, 96, 86, 58, 52),
+        pages=((54, 360), (556, 360)), planned=PageForm(150, 74, 64, 56, 52),
+        plans=tuple((54 + 152 * i, 1026) for i in range(4)), plan_wide=150, hook=42, before=(54, 1026, 860),
+        without=(54, 660, 1396), words=((54, 930), (54, 1464)), man=(886, 2050, 152), reach=(110, -30),
     ),
     HomeForm(
-        man=(410, 1362, 130), mug=(980, 1512, 170), hooks=(850, 990, 150), light=(430, 1490, 150), head=(54, 326),
+        man=(410, 1362, 130), mug=(980, 1512, 170), hooks=(850, 990, 150), light=(430, 1490, 150), head=(54, 352),
         people=CardForm(30.0, tuple(
-            Column((54 + 338 * i, 778), (54 + 338 * i, 444), (54 + 338 * i, 850)) for i in range(3)
+            Column((54 + 338 * i, 796), (54 + 338 * i, 466), (54 + 338 * i, 864)) for i in range(3)
         ), number=104, of=52, caption=58, align=0.0), words=(390, 968, 330),
     ),
     KitchenForm(
-        fridge=Box(-40, 330, 752, 1800), seam=1430, note=Box(30, 396, 704, 1266), row=118, sign=48, text=58,
+        fridge=Box(-40, 340, 752, 1800), seam=1430, note=Box(30, 404, 704, 1272), row=118, sign=48, text=58,
         drawing=(360, 1352, 130), woman=(930, 2000, 172), window=(800, 640, 120), pane=(196, 226),
     ),
     TalkForm(
