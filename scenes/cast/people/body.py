@@ -11,9 +11,9 @@ from shapely import affinity
 from scenes.cast.people.clothes import trunk_forms
 from scenes.cast.people.limbs import ArmForms, LegForms, arm_forms, lap, leg_forms
 from scenes.cast.people.looks import Look
-from scenes.cast.people.paint import Brush, Painted
+from scenes.cast.people.paint import Brush, Painted, lit
 from scenes.cast.people.stance import Arm, Leg
-from scenes.stage.style import DEVICE, inked, lighter
+from scenes.stage.style import DEVICE, inked
 
 #: How much darker the limbs beyond the trunk are.
 _FAR: Final = 0.12
@@ -28,7 +28,7 @@ class PaintedArm(VGroup):
         super().__init__()
         self._look, dark = look, _FAR * far
         self._skin = Painted(inked(look.skin, dark), brush)
-        self._thumb = Painted(lighter(inked(look.skin, dark), 0.14), brush, ink=0.62, glow=0.0)
+        self._thumb = Painted(lit(inked(look.skin, dark)), brush, ink=0.62, glow=0.0)
         self._sleeve = Painted(inked(look.top_color, dark), brush)
         self._phone = Painted(DEVICE, brush, glow=2.5) if phone else None
         self.add(*([self._phone] if self._phone else []), self._skin, self._thumb, self._sleeve)
@@ -71,18 +71,18 @@ class PaintedTrunk(VGroup):
     def __init__(self, look: Look, brush: Brush) -> None:
         super().__init__()
         self._look = look
-        self._cloth = Painted(look.top_color, brush, glow=5.0)
+        self.cloth = Painted(look.top_color, brush, glow=5.0)
         self._patches = {
             name: Painted(color, brush, ink=0.55, glow=2.0)
             for name, color in (("skin", look.skin), ("under", look.under), ("top", look.top_color))
         }
-        self.add(self._cloth, *self._patches.values())
+        self.add(self.cloth, *self._patches.values())
 
     def lean(self, degrees: float, seated: bool) -> None:
         """Lean it back."""
         forms = trunk_forms(self._look, seated)
         trunk = affinity.rotate(forms.trunk, degrees, (0, 0))
-        self._cloth.draw(trunk, [affinity.rotate(line, degrees, (0, 0)) for line in forms.lines])
+        self.cloth.draw(trunk, [affinity.rotate(line, degrees, (0, 0)) for line in forms.lines])
         for name, patch in self._patches.items():
             form = forms.patches.get(name, shapely.Polygon())
             patch.draw(affinity.rotate(form, degrees, (0, 0)), within=trunk)

@@ -100,7 +100,7 @@ def _scrubs(forms: TrunkForms, hem: float, seated: bool) -> None:
 
 def _cardigan(forms: TrunkForms, hem: float, seated: bool) -> None:
     _open(forms, 108)
-    _closed(forms, 98, hem, 36)
+    _closed(forms, 94, hem, 36)
     forms.lines.append(curve((-54, hem + 13), (-10, hem + 10), (38, hem + 12)))
 
 
@@ -112,7 +112,7 @@ def _shirt(forms: TrunkForms, hem: float, seated: bool) -> None:
 
 def _coat(forms: TrunkForms, hem: float, seated: bool) -> None:
     _open(forms, 118)
-    _closed(forms, 106, hem, 46)
+    _closed(forms, 104, hem, 46)
     if not seated:
         pocket = Polygon([(-14, 22), (16, 24), (16, -12), (-13, -14)]).buffer(2)
         forms.lines += [pocket.exterior, curve((-40, hem), (-42, hem + 40), (-36, hem + 90))]

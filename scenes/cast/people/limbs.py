@@ -16,6 +16,11 @@ from scenes.cast.people.hands import PHONE, hand_outlines
 from scenes.cast.people.stance import FOREARM, SHANK, THIGH, UPPER_ARM, Arm, Leg
 
 _WRIST: Final = 10.0
+#: A limb is the hull of so many discs, each drawn with so many corners.
+_BEADS: Final = 18
+_CIRCLE: Final = np.array([(np.cos(a), np.sin(a)) for a in np.linspace(0, 2 * np.pi, 32, endpoint=False)])
+#: Outlines may leave the exact ones by so much, units.
+_SLACK: Final = 0.08
 
 
 @dataclass(frozen=True)
@@ -65,17 +70,17 @@ def bent(points: np.ndarray, radius: float) -> np.ndarray:
 
 def tube(way: np.ndarray, shares: tuple[float, ...], radii: tuple[float, ...]) -> BaseGeometry:
     """A limb round a way: its radius at shares of the length, round at both ends."""
-    course = LineString(way)
-    s = np.linspace(0, 1, 26)
-    at = shapely.line_interpolate_point(course, s, normalized=True)
-    beads = shapely.buffer(at, np.interp(s, shares, radii), quad_segs=8)
-    pairs = shapely.convex_hull(shapely.union(beads[:-1], beads[1:]))
+    s = np.linspace(0, 1, _BEADS)
+    at = shapely.get_coordinates(shapely.line_interpolate_point(LineString(way), s, normalized=True))
+    beads = at[:, None] + np.interp(s, shares, radii)[:, None, None] * _CIRCLE
+    pairs = shapely.convex_hull(shapely.multipoints(np.concatenate([beads[:-1], beads[1:]], axis=1)))
     return soft(shapely.union_all(pairs), 3.0)
 
 
 def soft(form: BaseGeometry, radius: float) -> BaseGeometry:
     """A form with its inward corners rounded."""
-    return shapely.buffer(shapely.buffer(form, radius, quad_segs=6), -radius, quad_segs=6)
+    whole = shapely.buffer(shapely.buffer(form, radius, quad_segs=4), -radius, quad_segs=4)
+    return shapely.simplify(whole, _SLACK)
 
 
 def arm_forms(arm: Arm, long_sleeve: bool, stout: float = 1.0) -> ArmForms:

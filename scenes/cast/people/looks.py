@@ -12,12 +12,12 @@ from scenes.stage.style import (
     CLOTH_LINEN,
     CLOTH_NAVY,
     CLOTH_OCHRE,
+    CLOTH_PETROL,
     CLOTH_SAGE,
     CLOTH_SCRUBS,
     CLOTH_SCRUBS_LIGHT,
     CLOTH_SHIRT,
     CLOTH_SLATE,
-    CLOTH_STRAW,
     CLOTH_WATER,
     HAIR_BLACK,
     HAIR_BROWN,
@@ -111,7 +111,7 @@ SECOND_NURSE: Final = Look(
     face=_WOMAN, broad=0.92, long_sleeves=False,
 )
 CALLER: Final = Look(
-    SKIN_TAN, "scarf", CLOTH_STRAW, "cardigan", CLOTH_GREEN, under=CLOTH_LINEN, face=_WOMAN, broad=0.94,
+    SKIN_TAN, "scarf", CLOTH_PETROL, "cardigan", CLOTH_GREEN, under=CLOTH_LINEN, face=_WOMAN, broad=0.94,
 )
 PARTNER: Final = Look(
     SKIN_TAN, "short", HAIR_BLACK, "shirt", CLOTH_WATER, under=CLOTH_COAT, legs=CLOTH_NAVY, face=Face(chin=1.1),

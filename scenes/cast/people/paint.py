@@ -65,6 +65,11 @@ class Brush:
         return np.asarray(place * [self.faces, 1])
 
 
+def lit(color: str) -> str:
+    """A color where light falls on it."""
+    return lighter(color, 0.14)
+
+
 class Painted(VGroup):
     """One form; the light comes from the upper left, wherever the person looks.
 
@@ -83,7 +88,7 @@ class Painted(VGroup):
     def __init__(self, color: str, brush: Brush, ink: float = 1.0, glow: float = 4.0) -> None:
         super().__init__()
         self.brush, self.ink, self.glow = brush, ink, glow
-        tones = (INK, inked(color, 0.17), color, lighter(color, 0.14), inked(color, 0.50))
+        tones = (INK, inked(color, 0.17), color, lit(color), inked(color, 0.50))
         self.layers = [RedrawnFill(tone) for tone in tones]
         self.add(*self.layers)
 

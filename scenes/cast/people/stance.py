@@ -60,7 +60,10 @@ class Arm:
 
 @dataclass(frozen=True)
 class Leg:
-    """A leg: degrees that the thigh is lifted, that the shank is bent back against it, that the toes point down."""
+    """A leg: degrees that the thigh is lifted, and that the shank is bent back against it.
+
+    A foot lies level if ``toes`` is ``hip - knee``; the larger that is, the more the toes point down.
+    """
 
     hip: float = 0.0
     knee: float = 0.0
@@ -85,8 +88,8 @@ class Stance:
 
     near: Arm = Arm(shoulder=-4.0, elbow=16.0)
     far: Arm = Arm(shoulder=3.0, elbow=10.0)
-    near_leg: Leg = Leg(hip=-1.0, knee=2.0)
-    far_leg: Leg = Leg(hip=4.0, knee=3.0)
+    near_leg: Leg = Leg(hip=-3.0, knee=2.0, toes=-5.0)
+    far_leg: Leg = Leg(hip=5.0, knee=3.0, toes=2.0)
     lean: float = 0.0
     head: float = 0.0
     seated: bool = False
@@ -128,7 +131,7 @@ def _kind(hand: Hand) -> HandKind:
 STAND: Final = Stance()
 #: On a chair or stool, hands in the lap.
 SIT: Final = Stance(
-    near=Arm(16, 58, -16), far=Arm(16, 50, -10), near_leg=Leg(87, 87), far_leg=Leg(84, 79), lean=2, seated=True,
+    near=Arm(16, 58, -16), far=Arm(16, 50, -10), near_leg=Leg(87, 87), far_leg=Leg(84, 79, 5), lean=2, seated=True,
 )
 #: In a treatment chair: leaning back, the near forearm level on an armrest, legs on the leg rest.
 RECLINE: Final = Stance(
@@ -158,23 +161,28 @@ _LENGTH: Final = THIGH + SHANK
 
 
 def walking(way: float, moving: float = 1.0) -> Stance:
-    """Somebody who has walked a way (units); ``moving`` 0 stands, 1 walks. A foot on the floor stays where it is."""
+    """Somebody who has walked a way (units of an adult; more for short legs); ``moving`` 0 stands, 1 walks.
+
+    A foot on the floor stays where it is while ``moving`` is 1.
+    """
     phase = way / (4 * _STEP) % 1.0
-    near, far = _step(phase, moving), _step((phase + 0.5) % 1.0, moving)
-    swing = 15 * moving * np.cos(2 * np.pi * phase)
-    return Stance(
-        Arm(float(-4 - swing), 16 + 6 * moving), Arm(float(3 + swing), 10 + 12 * moving), near, far,
-        lean=-1.5 * moving,
+    swing = float(15 * np.cos(2 * np.pi * phase))
+    walk = Stance(
+        Arm(-4 - swing, 22.0), Arm(3 + swing, 22.0), _step(phase), _step((phase + 0.5) % 1.0), lean=-1.5,
     )
+    return STAND.toward(walk, moving)
 
 
-def _step(phase: float, moving: float) -> Leg:
+def _step(phase: float) -> Leg:
     """One leg: half of the time its foot is on the floor and falls back, half of the time it is carried forward."""
-    carried = phase >= 0.5
-    x = _STEP * (-np.cos(2 * np.pi * (phase - 0.5)) if carried else 1 - 4 * phase)
-    bend = 46 * np.sin(2 * np.pi * (phase - 0.5)) if carried else 0.0
-    hip = float(np.degrees(np.arcsin(x / _LENGTH)))
-    return Leg(moving * (hip + 0.45 * bend), moving * (bend + 3), moving * float(0.3 * bend))
+    if phase < 0.5:
+        straight = float(np.degrees(np.arcsin(_STEP * (1 - 4 * phase) / _LENGTH)))
+        return Leg(straight, 0.0, straight)
+    swing = 2 * np.pi * (phase - 0.5)
+    bend = float(46 * np.sin(swing))
+    hip = float(np.degrees(np.arcsin(-_STEP * np.cos(swing) / _LENGTH)))
+    shank = hip - 0.55 * bend
+    return Leg(hip + 0.45 * bend, bend, shank * (1 - 0.5 * float(np.sin(swing))))
 
 
 class Idle(TypedDict):
