@@ -17,9 +17,9 @@ from scenes.cast.patient.pictograms import LINE, ColoredForm, Pictogram
 from scenes.stage.style import (
     BODY_GROUND,
     CLOTH_GREEN,
-    CLOTH_STRAW,
     CLOTH_WATER,
     DNA_B,
+    HAIR_BROWN,
     INK,
     PAPER_CARD,
     REMISSION,
@@ -42,7 +42,7 @@ def _pregnancy() -> list[ColoredForm]:
     face = _ring((-7, 40), (4, 43), (10, 36), (12, 29), (8, 21), (0, 18), (-8, 22))
     arm = LineString(smooth_line(np.array([(-6, 10), (-9, -6), (0, -16), (15, -17)], dtype=float))).buffer(4.2)
     return [
-        (face, SKIN_TAN, 3.6), (hair, CLOTH_STRAW, 3.6), (dress, CLOTH_WATER, LINE),
+        (face, SKIN_TAN, 3.6), (hair, HAIR_BROWN, 3.6), (dress, CLOTH_WATER, LINE),
         (arm, lighter(CLOTH_WATER, 0.2), 3),
     ]
 

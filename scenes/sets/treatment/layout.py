@@ -255,7 +255,7 @@ _PORTRAIT: Final = Composition(
         ledge=1176, drip_ledge=1486, man=(300, 1140, 168), near=(300, 1436, 198), nurse=(842, 1662, 168),
         second=(946, 1890, 150), second_reach=(92, -92), window=(-130, 890, 168), pane=(240, 250),
         light=(420, 1180, 168), plant=(1002, 1276, 150), cup=(190, 1462), bottle=(450, 1462), syringe=(786, 1462),
-        medicine=226, test=None, words=(54, 1262, 972), pole=(726, 786, 196), pump=(742, 1206, 220),
+        medicine=204, test=None, words=(54, 1262, 972), pole=(726, 786, 196), pump=(742, 1206, 220),
         clock=(846, 482, 164),
         line=((726, 1280), (716, 1330), (640, 1320), (560, 1250), (490, 1220)),
         hours=((136, 436), (136, 528)), hour_room=470, swatch=56,
@@ -278,7 +278,7 @@ _PORTRAIT: Final = Composition(
     ),
     TalkForm(
         table=1010, deep=568, woman=(392, 1214, 184), partner=(154, 1196, 184), doctor=(922, 1204, 184),
-        window=(560, 800, 130), pane=(130, 230), sheet=Box(54, 1044, 1026, 1486),
+        window=(562, 850, 150), pane=(124, 286), sheet=Box(54, 1044, 1026, 1486),
         spots=((142, 1238), (644, 1238), (142, 1398), (644, 1398)), sign=60, text=50, head=66, beside=True,
     ),
 )
