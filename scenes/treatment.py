@@ -138,7 +138,7 @@ class Treatment(RoomsClip):
         self.clear_the_room()
         self.lay_the_edge(self.plan.wall.ledge)
         self.wall = wall = Wall(self.zones, self.plan.wall, beat.script.labels, self.seed_for("people") % 1000)
-        self.arrive(wall.rail, *wall.pages, wall.man, delay=0.5)
+        self.arrive(wall.rail, *wall.pages, wall.man, delay=0.35)
         self.reach = Course(0.0)
         self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t)))
         self.act(1.2)
@@ -169,7 +169,7 @@ class Treatment(RoomsClip):
         """The man on his sofa, keys on the hook."""
         self.clear_the_room()
         self.room = room = LivingRoom(self.zones, self.plan.home, self.seed_for("people") % 1000)
-        self.arrive(room.light, room.sofa, room.keys, delay=0.5)
+        self.arrive(room.light, room.sofa, room.keys, delay=0.35)
         self.stand_on_the_wood(room.mug, delay=0.6)
         self.ambient(room.sofa, lambda _, t: room.live(t))
         self.act(1.2)
@@ -201,7 +201,7 @@ class Treatment(RoomsClip):
         self.clear_the_room()
         self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, CALL_FOR,
                                       self.seed_for("caller") % 1000)
-        self.arrive(room.furniture, room.woman, delay=0.5)
+        self.arrive(room.furniture, room.woman, delay=0.35)
         self.phone = Course(0.0)
         self.ambient(room.woman, lambda _, t: room.live(t, self.phone.at(t)))
         self.act(1.2)
@@ -210,7 +210,7 @@ class Treatment(RoomsClip):
         """Row by row; the telephone goes up, and day turns to night."""
         room, start = self.kitchen, self.now
         dark = Course(0.0)
-        dark.to(1.0, start + 0.5, 6.0)
+        dark.to(1.0, start + 0.6, max(beat.at(0.94) - start - 0.6, 6.0))
         self.ambient(room.window, lambda window, t: window.turn_to_night(dark.at(t)))
         last = max(beat.at(0.72), start + 4.0)
         for i, row in enumerate(room.rows):

@@ -36,7 +36,8 @@ class Title(VGroup):
 
     def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
         super().__init__()
-        size, x, y, under = _title_size(lead, name, zones), zones.safe.left, zones.title_baseline, zones.subtitle_baseline
+        size, x = _title_size(lead, name, zones), zones.safe.left
+        y, under = zones.title_baseline, zones.subtitle_baseline
         above = bool(lead) and size < zones.type.subtitle
         if above:  # on one line it would be smaller than its subtitle: the first words stand above the rest
             size = min(_STACKED * zones.type.title, *(zones.safe.width / width_px(t, 1, "black") for t in (lead, name)))
