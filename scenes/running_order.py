@@ -78,10 +78,6 @@ JOINS: Final[dict[tuple[str, str], Join]] = {
     ("internalization", "dna_damage"): Zoom(
         2.1, ((0.48, 0.55), (0.48, 0.55), (0.45, 0.55)), ((0.51, 0.5), (0.48, 0.52), (0.53, 0.5)),
     ),
-    # Back from the marrow to whose it is: it lies in the bone of his hip.
-    ("dna_damage", "treatment"): Zoom(
-        0.07, ((0.5, 0.5), (0.5, 0.45), (0.5, 0.5)), ((0.325, 0.66), (0.30, 0.54), (0.17, 0.60)),
-    ),
 }
 
 
