@@ -221,7 +221,7 @@ class Composition:
 _LANDSCAPE: Final = Composition(
     WardForm(
         ledge=836, drip_ledge=836, man=(600, 780, 134), near=(420, 884, 172), nurse=(1300, 1252, 142),
-        second=(1216, 1290, 128), second_reach=(122, -14), window=(94, 690, 142), pane=(240, 270),
+        second=(1216, 1290, 128), second_reach=(106, -22), window=(94, 690, 142), pane=(240, 270),
         light=(760, 840, 142), plant=(168, 872, 142), cup=(1478, 868), bottle=(1600, 868), syringe=(1748, 868),
         medicine=175, test=None, words=(1424, 600, 420), pole=(968, 190, 185), pump=(978, 604, 230),
         clock=(1556, 372, 200),
@@ -286,7 +286,7 @@ _SQUARE: Final = Composition(
     WardForm(
         ledge=806, drip_ledge=806, man=(166, 700, 116), near=(204, 790, 142), nurse=(592, 1052, 116), second=None,
         second_reach=(0, 0), window=(-176, 610, 116), pane=(220, 240), light=(300, 810, 116), plant=(716, 838, 66),
-        cup=(790, 838), bottle=(868, 838), syringe=(976, 838), medicine=116, test=(196, 396), words=(716, 500, 310),
+        cup=(790, 838), bottle=(868, 838), syringe=(976, 838), medicine=116, test=(176, 396), words=(716, 500, 310),
         pole=(610, 190, 142), pump=(618, 480, 160), clock=(892, 336, 128),
         line=((606, 536), (602, 580), (520, 600), (430, 570), (330, 580)),
         hours=((696, 600), (696, 680)), hour_room=330, swatch=42,
