@@ -23,8 +23,11 @@ from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
 from scenes.stage.view import View
 
-#: Signs of what is called in at once: each is also its label's key.
+#: Signs of what is called in at once, and of what is asked first: each is also its label's key.
 CALL_FOR = ("fever", "bruise", "eye", "belly", "scale")
+ASK_ABOUT = ("pregnancy", "contraception", "breast", "fertility")
+#: What adults felt: the labels of its name and its number, and what the ledger calls it.
+FELT = (("tired", "tired_count", "fatigue"), ("fever", "fever_count", "fever"), ("sick", "sick_count", "nausea"))
 
 
 class Treatment(RoomsClip):
@@ -177,12 +180,11 @@ class Treatment(RoomsClip):
     def count_people(self, beat: Beat) -> None:
         """A hundred people for each of three things that many felt."""
         labels, plan = beat.script.labels, self.plan.home
-        counts = [round(self.ledger.number(f"td_feel.{key}_in_100")) for key in ("fatigue", "fever", "nausea")]
-        names = [labels[key] for key in ("tired", "fever", "sick")]
+        counts = [round(self.ledger.number(f"td_feel.{fact}_in_100")) for *_, fact in FELT]
+        names = [labels[name] for name, *_ in FELT]
         card = CountCard(self.zones, plan.people, counts, names, HEALTHY_B)
         card.count(0.0)
-        figures = card.figures([labels[f"{key}_count"] for key in ("tired", "fever", "sick")], labels["of_hundred"],
-                               "ink")
+        figures = card.figures([labels[number] for _, number, _ in FELT], labels["of_hundred"], "ink")
         self.caption_label("head", plan.head)
         for part in (card, figures):
             self.show(part, 0.6, behind=self.ledge)
@@ -225,7 +227,7 @@ class Treatment(RoomsClip):
         self.clear_the_room()
         plan = self.plan.talk
         self.lay_the_edge(plan.table, plan.table + plan.deep)
-        self.talk = talk = Talk(self.zones, plan, beat.script.labels, self.seed_for("talk") % 1000)
+        self.talk = talk = Talk(self.zones, plan, beat.script.labels, ASK_ABOUT, self.seed_for("talk") % 1000)
         self.arrive(talk.window, talk.people, delay=0.6)
         talking = Course(0.0)
         talking.to(1.0, self.now + 1.4, 0.8)

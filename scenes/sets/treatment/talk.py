@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from shapely import affinity
 
 from scenes.cast.clinic.thing import Thing, rounded_box
 from scenes.cast.clinic.window import Window
-from scenes.cast.patient.family_signs import FAMILY_SIGNS, FamilySign
+from scenes.cast.patient.family_signs import FamilySign
 from scenes.cast.patient.pictograms import RADIUS
 from scenes.cast.people.figure import Figure
 from scenes.cast.people.looks import CALLER, DOCTOR, PARTNER, Look
@@ -35,7 +35,7 @@ class Talk:
         The list on it, and its signs, each with its name.
     """
 
-    def __init__(self, zones: Zones, form: TalkForm, words: Mapping[str, str], seed: int) -> None:
+    def __init__(self, zones: Zones, form: TalkForm, words: Mapping[str, str], signs: Sequence[str], seed: int) -> None:
         self.zones, self.form, self._seed = zones, form, seed
         self.window = Window(seen(zones, form.window), *form.pane)
         self.partner = self._person(PARTNER, form.partner, "right")
@@ -49,7 +49,7 @@ class Talk:
         at = form.sheet.left + 30, form.sheet.top + 0.72 * form.head
         head = words_at(zones, words["head"], at, form.head, "black")
         self.sheet = VGroup(sheet, head)
-        self.signs = [self._sign(name, words[name], spot) for name, spot in zip(FAMILY_SIGNS, form.spots, strict=True)]
+        self.signs = [self._sign(name, words[name], spot) for name, spot in zip(signs, form.spots, strict=True)]
 
     def _person(self, look: Look, place: Scaled, faces: str) -> Figure:
         return Figure(px_view(self.zones, place[:2]), look, place[2], SIT, faces)  # type: ignore[arg-type]
