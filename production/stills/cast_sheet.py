@@ -24,6 +24,12 @@ from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.cells.nucleus import NucleusEdge
 from scenes.cast.cells.vesicle import Compartment
 from scenes.cast.charts.flow_plot import FlowPlot
+from scenes.cast.clinic.drip import DripStand, Pump
+from scenes.cast.clinic.home import KeyHooks, Mug, SofaArms, SofaBack
+from scenes.cast.clinic.medicines import BloodTube, Bottle, PillCup, Syringe
+from scenes.cast.clinic.recliner import Blanket, ReclinerArm, ReclinerBack
+from scenes.cast.clinic.wall_clock import WallClock
+from scenes.cast.clinic.window import Plant, Window
 from scenes.cast.kit.curved import VESICLE_RADIUS, Oval, disc
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.calicheamicin import Calicheamicin
@@ -63,7 +69,7 @@ from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL
 from scenes.stage.view import View
 from scenes.stage.words import Words
 
-WIDTH, HEIGHT = 3000, 4180
+WIDTH, HEIGHT = 3000, 4960
 _NAME, _SIZE, _HEAD = 44, 34, 56  # px
 _QUIET: Final = mix(INK, PAPER, 0.28)
 _PX: Final = View(1.0)
@@ -135,7 +141,7 @@ def _everything() -> list[VMobject]:
         _text("Each row at one scale", 100, 200, 54),
         *_ruler(MOLECULES),
     ]
-    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES, PERSONS):
+    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES, PERSONS, THINGS):
         shapes += _row(row)
     return shapes
 
@@ -272,6 +278,22 @@ def _plot(view: View) -> VGroup:
     return VGroup(plot, plot.name_of_axis)
 
 
+def _chair(view: View) -> VGroup:
+    return VGroup(ReclinerBack(view), Blanket(view), ReclinerArm(view))
+
+
+def _clock(view: View) -> WallClock:
+    clock = WallClock(view)
+    clock.tell(3.0)
+    return clock
+
+
+def _window(view: View) -> Window:
+    window = Window(view, 200.0, 220.0)
+    window.turn_to_night(0.5)
+    return window
+
+
 _ACROSS: Final = 2 * VESICLE_RADIUS
 
 #: At the scale of the film's close-ups.
@@ -337,4 +359,20 @@ PERSONS: Final = Row("Persons", _PX, 4120, 3470, 0.0, (
     Exhibit("mother", "ink", "stands", 2320, _cast_as(MOTHER), "bottom"),
     Exhibit("lab", "ink", "stands", 2530, _cast_as(LAB), "bottom"),
     Exhibit("expecting", "ink", "stands", 2780, _cast_as(EXPECTING), "bottom"),
+))
+#: A head has a hundred units.
+THINGS: Final = Row("Rooms, and what stands in them", View(0.8), 4890, 4250, 0.0, (
+    Exhibit("recliner", "ink", "raised", 330, _chair, "bottom"),
+    Exhibit("drip", "ink", "clear, in amber", 720, lambda v: DripStand(v, 500.0), "bottom"),
+    Exhibit("pump", "ink", "no figures", 880, Pump, "bottom"),
+    Exhibit("clock", "ink", "two hours", 1070, _clock, "bottom"),
+    Exhibit("window", "ink", "day to night", 1320, _window, "bottom"),
+    Exhibit("plant", "ink", "", 1540, Plant, "bottom"),
+    Exhibit("pills", "ink", "", 1690, PillCup, "bottom"),
+    Exhibit("bottle", "ink", "", 1810, Bottle, "bottom"),
+    Exhibit("syringe", "ink", "", 1950, Syringe, "bottom"),
+    Exhibit("tube", "ink", "", 2080, BloodTube, "bottom"),
+    Exhibit("sofa", "ink", "", 2420, lambda v: VGroup(SofaBack(v), SofaArms(v)), "bottom"),
+    Exhibit("mug", "ink", "", 2760, Mug, "bottom"),
+    Exhibit("keys", "ink", "", 2880, KeyHooks, "bottom"),
 ))

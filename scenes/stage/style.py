@@ -151,6 +151,22 @@ CONDITIONING: Final = "#E0B25C"
 ENGRAFTMENT: Final = "#3F7B7B"
 LIVER: Final = PAYLOAD
 
+# --- rooms and what stands in them ------------------------------------------------------------------
+WALL: Final = "#F3EADB"
+FLOOR: Final = "#E3D6BE"
+WOOD: Final = "#D9C29C"
+SKIRTING: Final = "#FBF6EC"
+STEEL: Final = "#BCC7CA"
+UPHOLSTERY: Final = "#A9BDBA"
+BLANKET: Final = "#DCC08E"
+AMBER: Final = "#C99B58"  # what keeps light off a drug
+LEAF: Final = "#6E9C8B"
+POT: Final = "#D3B28C"
+SKY_DAY: Final = "#CFE2EA"
+SKY_NIGHT: Final = "#344E79"
+HILL: Final = "#A8C5B5"
+FRIDGE: Final = "#E6ECE8"
+
 CaptionRole = Literal[
     "ink", "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast",
     "healthy", "endosome", "lysosome", "membrane", "linker",
