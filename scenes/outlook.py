@@ -150,7 +150,7 @@ class Outlook(Clip):
         x, _ = self.word(STUDIED[number], (x, name), 0.9).box.center
         for i, key in enumerate(notes):
             label = self.word(key, (x, note), 0.4 if i else 1.5, "minor")
-            self.act_until(max(beat.at((i + 1) / len(notes)), self.now + (3.4 if i else 3.0)))
+            self.act_until(max(beat.at((i + 1) / len(notes)), self.now + (3.4 if i else 2.6)))
             if i + 1 < len(notes):
                 self.hide(label, 0.3)
 
@@ -158,7 +158,7 @@ class Outlook(Clip):
         """Some will not grow; and what a person can ask today."""
         one, other = self.plan.asked
         self.dim(self.plants)
-        first = self.word("not_all", other, 0.3)
+        first = self.word("not_all", (other[0], one[1]), 0.3)
         self.act_until(max(beat.at(0.36), self.now + 2.8))
         self.hide(first, 0.3)
         self.dim(self.plants, 0.0)
