@@ -38,7 +38,7 @@ class Outlook(Clip):
 
     name = "outlook"
     poster_beat = "studied"
-    lasts = (30, 62)
+    lasts = (30, 68)
     ground = SKY
     scaled = False  # a garden with signs: its molecules are some of them
 

@@ -160,11 +160,10 @@ STEEL: Final = "#BCC7CA"
 UPHOLSTERY: Final = "#A9BDBA"
 BLANKET: Final = "#DCC08E"
 AMBER: Final = "#C99B58"  # what keeps light off a drug
-LEAF: Final = "#6E9C8B"
 POT: Final = "#D3B28C"
 SKY_DAY: Final = "#CFE2EA"
 SKY_NIGHT: Final = "#344E79"
-HILL: Final = "#A8C5B5"
+LAWN: Final = "#A8C5B5"
 FRIDGE: Final = "#E6ECE8"
 
 CaptionRole = Literal[

@@ -18,8 +18,8 @@ from scenes.stage.style import (
     BLANKET,
     CONDITIONING,
     FRIDGE,
-    HILL,
     INK,
+    LAWN,
     LEAF,
     PAPER_CARD,
     PLATELET,
@@ -140,7 +140,7 @@ class Drawing(Thing):
         self.solid(tilted(rounded_box(-54, -33, 54, 33, 3)), PAPER_CARD, line=0.8, light=0, shade=0.06)
         self.flat(tilted(ribbon([(-42, -20), (-10, -14), (14, -18), (42, -17)], 1.8)), LEAF)
         self.flat(tilted(rounded_box(-26, -16, -23, 0)), WOOD)
-        self.flat(tilted(shapely.Point(-24, 6).buffer(10)), HILL)
+        self.flat(tilted(shapely.Point(-24, 6).buffer(10)), LAWN)
         house = shapely.LineString([(8, -17), (8, -2), (20, 10), (32, -2), (32, -17)])
         self.flat(tilted(house.buffer(0.9)), PLATELET)
         self.flat(tilted(shapely.Point(38, 20).buffer(5)), CONDITIONING)

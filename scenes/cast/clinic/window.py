@@ -14,8 +14,8 @@ from scenes.cast.clinic.thing import Thing, quiet, ribbon, ring, rounded_box
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.style import (
     CONDITIONING,
-    HILL,
     INK,
+    LAWN,
     LEAF,
     POT,
     SKIRTING,
@@ -53,8 +53,8 @@ class Window(Thing):
         sun = (0.30 * wide, 0.76 * high)
         self.flat(shapely.Point(sun).buffer(26, quad_segs=10).intersection(self.pane), lighter(SKY_DAY, 0.4))
         self.flat(shapely.Point(sun).buffer(13, quad_segs=10), mix(CONDITIONING, SPARK_CORE, 0.45))
-        self.flat(far, lighter(HILL, 0.3))
-        self.flat(near, HILL)
+        self.flat(far, lighter(LAWN, 0.3))
+        self.flat(near, LAWN)
         moon = affinity.translate(_moon(), 0.70 * wide, 0.74 * high)
         stars = [shapely.Point(x * wide, y * high).buffer(1.7, quad_segs=3) for x, y in
                  ((0.2, 0.82), (0.36, 0.66), (0.24, 0.52), (0.46, 0.86), (0.86, 0.56), (0.62, 0.52), (0.84, 0.86))]
