@@ -246,8 +246,8 @@ _LANDSCAPE: Final = Composition(
     ),
     TalkForm(
         table=604, deep=312, woman=(470, 780, 138), partner=(226, 766, 138), doctor=(1520, 770, 138),
-        window=(830, 530, 130), pane=(200, 220), sheet=Box(350, 630, 1570, 878),
-        spots=tuple((512 + 299 * i, 752) for i in range(4)), sign=46, text=46, head=48, beside=False,
+        window=(830, 530, 130), pane=(200, 220), sheet=Box(350, 618, 1570, 862),
+        spots=tuple((512 + 299 * i, 738) for i in range(4)), sign=46, text=46, head=48, beside=False,
     ),
 )
 _PORTRAIT: Final = Composition(
