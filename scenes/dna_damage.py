@@ -27,7 +27,7 @@ from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-OPENING, ZOOM_TIME = 1.8, 8.4  # s, for coming close and for pulling back
+OPENING, ZOOM_TIME = 2.0, 11.0  # s, for coming close and for pulling back
 
 
 class DnaDamage(Clip):
@@ -42,8 +42,10 @@ class DnaDamage(Clip):
         """The shot list."""
         self.build_the_nucleus()
         with self.beat("dna") as beat:
+            self.step_aside(OPENING + 0.4)
+            self.keep_subtitle_back(OPENING)
+            self.act_until(OPENING)
             self.bar = self.scale_bar(self.view, 2)
-            self.ambient(self.bar, lambda bar, t: bar.set_view(self.strike.view_at(t)))
             self.name_the_grooves(beat)
         with self.beat("groove"):
             self.haze(self.another, 0.5)
@@ -179,6 +181,7 @@ class DnaDamage(Clip):
         """A word at the mark of the cut, until it is that of the cell."""
         self.solid(pull.mark)
         label = self.label("enlarged", pull.mark.anchor("rim"), "ink", prefer="above")
+        pull.put_under(label.box)
         self.hide(label, 0.4, delay=pull.when(4.5 * pull.last.px_per_nm) - self.now)
 
     def let_the_cell_die(self) -> None:

@@ -56,7 +56,7 @@ DNA_B: Final = "#86BCE0"
 FIBER: Final = "#5D88B2"  # DNA from so far that its strands run together
 HISTONE: Final = "#A794CB"
 HISTONE_LIGHT: Final = "#BFAFDC"
-TERRITORIES: Final = ("#C9AEDB", "#B9B4E0", "#D9AECB", "#C5A6D2")  # of chromosomes in a nucleus, neighbors in turn
+TERRITORIES: Final = ("#D6C3E5", "#C9C6E9", "#E2C3DA", "#D2BCDD")  # of chromosomes in a nucleus, neighbors in turn
 
 # --- crowds, mixed 15-56 % into their ground ------------------------------------------------
 CROWD_PLASMA: Final = "#E3C98B"

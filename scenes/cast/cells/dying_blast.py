@@ -62,7 +62,7 @@ class DyingBlast(Blast):
         Share 0-1 by which each body has been taken up by another cell: no longer drawn at 1.
     """
 
-    life_size = LifeSize("lymphoblast.um", 0.8, 1.9, unit_nm=1000)  # its bodies drift apart
+    life_size = LifeSize("lymphoblast.um", 0.7, 1.9, unit_nm=1000)  # it shrinks, its bodies drift apart
 
     def __init__(self, view: View, *, seed: int = 7) -> None:
         super().__init__(view, seed=seed)

@@ -160,7 +160,7 @@ def _lumps(
     for tone, area in zip(TERRITORIES, areas, strict=True):
         round_them = shapely.buffer(shapely.points(walks[:, ::4].reshape(-1, 2)), 5.2 * bead, quad_segs=2)
         quiet = closed_by(shapely.union_all(round_them), 3.0 * bead)
-        made += _fills(layer, [(inked(tone, 0.07), shapely.intersection(quiet, area))])
+        made += _fills(layer, [(inked(tone, 0.05), shapely.intersection(quiet, area))])
     for depth in (False, True):
         for tone, area in zip(TERRITORIES, areas, strict=True):
             inside = shapely.contains_xy(area, *starts.T) & (front == depth)
@@ -168,7 +168,7 @@ def _lumps(
                 continue
             beads = walks[inside].reshape(-1, 2)
             body = without_holes(union_of_discs(beads, bead, quad_segs=2), 4 * bead**2)
-            dark = inked(tone, 0.46 if depth else 0.24)
+            dark = inked(tone, 0.34 if depth else 0.17)
             made += _fills(layer, [(dark, body)])
             if depth and layer == "beads":
                 made.append(Fill(layer, mix(tone, HISTONE, 0.5), _beads(beads, 0.74 * bead)))

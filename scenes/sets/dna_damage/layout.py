@@ -14,6 +14,8 @@ from scenes.stage.layout import Place, Zones
 
 #: Where in the cell the view pulls back from, µm from its middle.
 MARK_UM: Final = (-1.21, -2.14)
+#: Radius of the discs that words keep free of cells, px.
+_WORDS: Final = 58.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Composition:
     names
         Where the leukemia cell, the stem cell and the B cell are named, each with its align and how wide it may be.
     floor, free, fat
-        Height of the sinus along the floor; discs free of other cells; fat cells (x, y, radius).
+        Height of the sinus along the floor; discs free of near cells; fat cells (x, y, radius).
+    words
+        Lines of words (left end, baseline, width) behind which no near cell lies.
     """
 
     dna: Place
@@ -50,6 +54,7 @@ class Composition:
     floor: float
     free: tuple[tuple[float, float, float], ...]
     fat: tuple[tuple[float, float, float], ...]
+    words: tuple[tuple[float, float, float], ...]
 
     def reach(self, zones: Zones) -> tuple[float, float, float, float]:
         """How far (px) the picture reaches left, right, down and up from where the cut is seen, first or last."""
@@ -65,8 +70,10 @@ class Composition:
         def discs(places: tuple[tuple[float, float, float], ...]) -> tuple[tuple[float, float, float], ...]:
             return tuple(((px - x) / scale, (y - py) / scale, radius / scale) for px, py, radius in places)
 
+        words = tuple((float(at), baseline - 18, _WORDS) for left, baseline, width in self.words
+                      for at in np.linspace(left + 30, left + width - 30, max(round(width / 90), 2)))
         return RoomPlan(-x / scale, (frame.width - x) / scale, (y - frame.height) / scale, y / scale,
-                        (y - self.floor) / scale, discs(self.free), discs(self.fat))
+                        (y - self.floor) / scale, discs(self.free), discs(words), discs(self.fat))
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
@@ -84,12 +91,11 @@ class Composition:
                     meals=((7, (16180, 240), (-0.52, 0.16)), (0, (14580, 970), (-0.30, 0.50))),
                 ),
                 names={"cell": (690, 236, 0.5, 500), "stem": (96, 612, 0.0, 500), "b_cell": (1824, 226, 1.0, 620)},
-                floor=930,
-                free=((150, 100, 90), (310, 110, 90), (770, 545, 275), (250, 412, 165), (160, 630, 95), (320, 630, 95),
-                      (1288, 537, 305), (1735, 380, 155), (1330, 205, 70), (1460, 205, 75), (1600, 205, 75),
-                      (1760, 205, 75), (600, 215, 80), (740, 215, 80), (1080, 120, 170), (1740, 840, 90),
-                      (190, 850, 90)),
-                fat=((-150, 960, 420), (1980, -60, 440)),
+                floor=884,
+                free=((770, 545, 275), (250, 412, 165), (1288, 537, 305), (1735, 380, 155), (1080, 120, 170)),
+                fat=((-230, 690, 290), (2040, -110, 350)),
+                words=((96, 126, 300), (535, 236, 320), (96, 612, 390), (96, 672, 230), (1264, 226, 560), (96, 852, 720),
+                       (1640, 840, 190)),
             ),
             cls(
                 dna=(540, 1050),
@@ -103,11 +109,11 @@ class Composition:
                     meals=((7, (12880, -8460), (-0.40, 0.42)), (6, (11300, -9600), (-0.58, -0.05))),
                 ),
                 names={"cell": (370, 494, 0.5, 600), "stem": (1026, 360, 1.0, 520), "b_cell": (54, 1410, 0.0, 500)},
-                floor=1640,
-                free=((160, 150, 120), (360, 150, 120), (370, 800, 280), (820, 615, 165), (700, 400, 120),
-                      (880, 400, 120), (300, 470, 110), (480, 470, 110), (795, 1079, 310), (198, 1216, 150),
-                      (140, 1430, 100), (380, 1430, 100), (30, 360, 165), (940, 1500, 110), (180, 1540, 100)),
-                fat=((1150, 170, 420), (-230, 720, 360)),
+                floor=1590,
+                free=((370, 800, 280), (820, 615, 165), (795, 1079, 310), (198, 1216, 150), (30, 360, 165)),
+                fat=((1270, 20, 330), (-230, 720, 330)),
+                words=((54, 180, 400), (160, 494, 420), (580, 360, 446), (780, 440, 246), (54, 1410, 440),
+                       (54, 1488, 240), (54, 1545, 800), (860, 1530, 170)),
             ),
             cls(
                 dna=(540, 612),
@@ -121,11 +127,10 @@ class Composition:
                     meals=((7, (16180, 900), (-0.52, 0.20)), (0, (14580, 970), (-0.28, 0.52))),
                 ),
                 names={"cell": (440, 346, 0.5, 500), "stem": (802, 112, 1.0, 420), "b_cell": (270, 256, 0.0, 600)},
-                floor=930,
-                free=((140, 100, 90), (280, 100, 90), (390, 600, 215), (930, 175, 125), (160, 300, 115), (340, 240, 70),
-                      (480, 240, 70), (620, 240, 70), (760, 240, 70), (360, 330, 70), (500, 330, 70), (520, 110, 80),
-                      (640, 110, 80), (760, 110, 80), (794, 577, 235), (40, 600, 125), (350, 840, 70), (520, 840, 70),
-                      (960, 840, 70), (150, 840, 70)),
-                fat=((-150, 960, 330), (1200, 640, 330)),
+                floor=884,
+                free=((390, 600, 215), (930, 175, 125), (160, 300, 115), (794, 577, 235), (40, 600, 125)),
+                fat=((-260, 820, 290), (1230, 600, 290)),
+                words=((54, 122, 310), (270, 256, 560), (290, 346, 300), (420, 112, 385), (600, 172, 200), (54, 852, 680),
+                       (890, 840, 140)),
             ),
         )

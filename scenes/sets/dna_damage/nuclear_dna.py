@@ -30,9 +30,11 @@ RINGS: Final = ((0.0, 28.0), (30.0, 20.0), (60.0, 14.0), (110.0, 7.0), (230.0, 3
 #: The scale (px/nm) at which all of it has its place in the picture.
 FARTHEST: Final = 2.4
 #: Between which scales strands are told apart; nothing but the piece close up is seen; others, and the fiber itself.
-_STRANDS, _CLOSE_UP, _OTHERS, _ITSELF = (11.2, 20.0), (70.0, 124.0), (2.3, 4.1), (0.20, 0.36)
+_STRANDS, _CLOSE_UP, _OTHERS, _ITSELF = (11.2, 20.0), (70.0, 124.0), (1.8, 5.0), (0.20, 0.36)
 #: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
 _OWN, _ONWARD = 46, 5.8
+#: The fiber itself is paler than the piece close up, most where it is largest: as it passes, nothing must flicker.
+_OWN_HAZE: Final = {"close": 0.60, "far": 0.30, "both": 0.30}
 _OUTLINE_PX: Final = 1.0
 
 
@@ -63,8 +65,8 @@ _LINED: Final = Look(0.42, "plain")
 _DEPTHS: Final = (
     Depth(-118.0, 0.90, 66.0, (8, 18), {"both": [_SHADOW] * 5}),
     Depth(-84.0, 0.82, 70.0, (9, 20), {"both": [_SHADOW] * 5}),
-    Depth(-52.0, 0.68, 78.0, (9, 20), {"both": [_QUIET] * 5}),
-    Depth(-26.0, 0.46, 86.0, (10, 24), {"both": [Look(0.2), Look(0.2), _LINED, _LINED, _LINED]}),
+    Depth(-52.0, 0.72, 78.0, (9, 20), {"both": [_QUIET] * 5}),
+    Depth(-26.0, 0.56, 86.0, (10, 24), {"both": [Look(0.2), Look(0.2), _LINED, _LINED, _LINED]}),
 )
 _OWN_LOOKS: Final = {
     "close": (Look(0.11, "strands"), Look(0.14, "bare")),
@@ -116,11 +118,11 @@ def nuclear_dna(
     for depth in _DEPTHS[::-1]:
         fiber = _bundles(depth, angle, room, taken, rng)
         taken = np.vstack([taken, fiber.middles])
-        made = [*_pieces(fiber, depth.looks, depth.haze), *made]
+        made = [*_pieces(fiber, depth.looks, {"both": depth.haze}), *made]
     order = np.digitize(own.middles[:, 2], (-5.0, 5.0))
     for layer in range(3):
         fiber = own.only(order == layer)
-        made += _pieces(fiber, _OWN_LOOKS, 0.0)
+        made += _pieces(fiber, _OWN_LOOKS, _OWN_HAZE, own=True)
     return tuple(made)
 
 
@@ -163,7 +165,9 @@ def _bundles(
     return joined(fibers)
 
 
-def _pieces(fiber: Fiber, looks: Mapping[str, Sequence[Look | None]], haze: float) -> list[Piece]:
+def _pieces(
+    fiber: Fiber, looks: Mapping[str, Sequence[Look | None]], hazes: Mapping[str, float], own: bool = False
+) -> list[Piece]:
     """The fills of a fiber, ring by ring, as it is drawn close and from afar (or at both scales)."""
     far = np.linalg.norm(fiber.middles[:, :2], axis=1)
     ring = np.digitize(far, [begin for begin, _ in RINGS]) - 1
@@ -175,7 +179,7 @@ def _pieces(fiber: Fiber, looks: Mapping[str, Sequence[Look | None]], haze: floa
                 continue
             for sheet in sheets_of(fiber.only(ring == number), look):
                 (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=_OUTLINE_PX)
-                made.append(Piece(haze == 0, shown, begin, scale, mix(sheet.color, NUCLEUS, haze), points))
+                made.append(Piece(own, shown, begin, scale, mix(sheet.color, NUCLEUS, hazes[shown]), points))
     return made
 
 

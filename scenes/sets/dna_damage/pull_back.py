@@ -22,8 +22,8 @@ from scenes.sets.dna_damage.nuclear_dna import NuclearDna
 from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.drawing import fill
 from scenes.stage.furniture import backdrop
-from scenes.stage.layout import Point, Zones
-from scenes.stage.motion import ease, told_apart
+from scenes.stage.layout import Box, Point, Zones
+from scenes.stage.motion import told_apart
 from scenes.stage.presence import set_presence
 from scenes.stage.style import MARROW, NUCLEUS, SCALE_BAR_TICK
 from scenes.stage.view import View
@@ -31,12 +31,14 @@ from scenes.stage.view import View
 #: Bars that the scale bar shows on the way, nm, and how short (px) one may become.
 BARS: Final = (20.0, 200.0, 2000.0, 5000.0)
 _SHORTEST: Final = 36.0
+#: Share of the time in which the view gets going, and comes to rest.
+_SOFT_ENDS: Final = 0.14
 #: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
 #: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks.
-_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (2.3, 4.1)
+_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 5.0)
 _OWN_NUCLEUS, _OWN_MARKS = (1.05, 2.1), (1.02, 1.5)
 #: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.
-_BUSY, _CALM = (80.0, 124.0), (1.5, 3.0)
+_BUSY, _CALM = (122.0, 124.9), (1.5, 3.0)
 
 
 class PullBack(VGroup):
@@ -55,7 +57,9 @@ class PullBack(VGroup):
     ) -> None:
         super().__init__()
         self.strike, self.chromatin, self.cell_death = strike, chromatin, cell_death
-        self.ground, self.plate = backdrop(zones, MARROW), _plate(zones)
+        self.ground, self.zones = backdrop(zones, MARROW), zones
+        bar = zones.scale_bar
+        self.plates = VGroup(_plate(zones, Box(bar.right - 210, bar.bottom - 84, bar.right, bar.bottom - SCALE_BAR_TICK)))
         self.start, self.over = start, over
         self.first, self.last = strike.view, cell_death.view
         self.break_place = strike.break_middle()
@@ -68,8 +72,11 @@ class PullBack(VGroup):
         self.at(start)
 
     def share(self, time: float) -> float:
-        """How far (0-1) the view has pulled back."""
-        return ease(time, self.start, self.over)
+        """How far (0-1) the view has pulled back: evenly, but for soft ends."""
+        s, soft = float(np.clip((time - self.start) / self.over, 0, 1)), _SOFT_ENDS
+        near = min(s, 1 - s)
+        way = near**2 / (2 * soft) if near < soft else near - soft / 2
+        return way / (1 - soft) if s < 0.5 else 1 - way / (1 - soft)
 
     def px_per_nm(self, time: float) -> float:
         """Px per nm at a time."""
@@ -97,6 +104,10 @@ class PullBack(VGroup):
         changes = [(self.when(_SHORTEST / old), new)
                    for old, new in zip(shown, BARS[:-1], strict=False)]
         return [*changes, (self.when(1.9 * self.last.px_per_nm), BARS[-1])]
+
+    def put_under(self, box: Box) -> None:
+        """Lay a pale ground under words (px) that stand till the picture is calm again."""
+        self.plates.add(_plate(self.zones, box))
 
     def at(self, time: float) -> PullBack:
         """Pose what is seen at a time (s)."""
@@ -127,16 +138,15 @@ class PullBack(VGroup):
             seen.append(self.mark)
         plated = (1 - told_apart(scale, *_BUSY)) * told_apart(scale, *(share * self.last.px_per_nm for share in _CALM))
         if plated > 0:
-            set_presence(self.plate, plated)
-            seen.append(self.plate)
+            set_presence(self.plates, plated)
+            seen.append(self.plates)
         self.submobjects = seen
         return self
 
 
-def _plate(zones: Zones) -> VGroup:
-    """A pale ground for the scale bar, its edge soft, while all behind it is busy."""
-    box, px = zones.scale_bar, View(1.0)
-    corners = [px.place(zones.point(*corner)) for corner in
-               ((box.right - 210, box.bottom - 84), (box.right, box.bottom - SCALE_BAR_TICK))]
-    bar = shapely.box(*np.min(corners, axis=0), *np.max(corners, axis=0))
-    return VGroup(*(fill(shapely.buffer(bar, 46.0 - 5 * i), NUCLEUS, px, opacity=0.13) for i in range(8)))
+def _plate(zones: Zones, box: Box) -> VGroup:
+    """A pale ground for words, its edge soft, while all behind it is busy."""
+    px = View(1.0)
+    corners = [px.place(zones.point(*corner)) for corner in ((box.left, box.top), (box.right, box.bottom))]
+    words = shapely.box(*np.min(corners, axis=0), *np.max(corners, axis=0))
+    return VGroup(*(fill(shapely.buffer(words, 42.0 - 4 * i), NUCLEUS, px, opacity=0.2) for i in range(9)))

@@ -31,7 +31,7 @@ from scenes.stage.view import View
 _KINDS: Final[tuple[tuple[MarrowKind, float], ...]] = (
     ("blast", 6.1), ("blast", 5.8), ("myeloid", 6.2), ("blast", 6.4), ("blast", 5.6), ("stem", 4.4), ("blast", 6.0),
 )
-_FAR_HAZE, _NEAR_HAZE = 0.80, 0.56
+_FAR_HAZE, _NEAR_HAZE = 0.885, 0.56
 _STUD: Final = 0.17  # µm
 
 
@@ -45,8 +45,9 @@ class RoomPlan:
         Edges of the picture.
     floor
         Height of the sinus's upper wall.
-    free
-        Discs that are kept free for actors and words: (x, y, radius).
+    free, words
+        Discs that are kept free of near cells, for actors and for words: (x, y, radius). Far ones are so pale that
+        words are read on them.
     fat
         Fat cells: (x, y, radius).
     """
@@ -57,6 +58,7 @@ class RoomPlan:
     top: float
     floor: float
     free: tuple[tuple[float, float, float], ...]
+    words: tuple[tuple[float, float, float], ...]
     fat: tuple[tuple[float, float, float], ...]
 
 
@@ -82,7 +84,7 @@ def _packed(
     for i, (kind, _) in enumerate(kinds, len(fixed)):
         gaps = np.linalg.norm(fixed[:, :2] - xy[i], axis=1) - fixed[:, 2]
         form = outline(i, xy, size, wave[i], 0.7)
-        if form.area > 60 and gaps.min(initial=np.inf) > 0.6 * size[i]:
+        if form.area > 60 and gaps.min(initial=np.inf) > 0.55 * size[i]:
             made.append(MarrowCell(kind, float(xy[i, 0]), float(xy[i, 1]), float(size[i]), form, int(seeds[i])))
     return made
 
@@ -122,7 +124,7 @@ def _floor(plan: RoomPlan, rng: np.random.Generator) -> Tones:
     """A sinus along the floor: its wall with flat cells, red cells in it, all of it quiet."""
     x = np.linspace(plan.left - 2, plan.right + 2, 90)
     phase = rng.uniform(0, 7, 2)
-    y = plan.floor + 0.75 * np.sin(x / 9.5 + phase[0]) + 0.4 * np.sin(x / 4.1 + phase[1])
+    y = plan.floor + 0.3 * np.sin(x / 9.5 + phase[0]) + 0.1 * np.sin(x / 4.1 + phase[1])
 
     def below(depth: float) -> Polygon:
         return Polygon([*zip(x, y - depth, strict=True), (x[-1], plan.bottom - 3), (x[0], plan.bottom - 3)])
@@ -141,9 +143,9 @@ def _floor(plan: RoomPlan, rng: np.random.Generator) -> Tones:
     nuclei = shapely.intersection(shapely.union_all([affinity.scale(f, 0.5, 0.5) for f in flat]), lining)
     calm = mix(SINUS, MARROW, 0.25)
     return [
-        (mix(VESSEL, calm, 0.15), below(0.0)), (mix(SINUS, calm, 0.5), below(0.28)), (calm, below(1.3)),
-        (mix(RED_CELL, calm, 0.86), cells), (mix(INK, VESSEL, 0.55), shapely.buffer(lining, 0.07)),
-        (mix(VESSEL, MARROW, 0.18), lining), (mix(INK, VESSEL, 0.78), nuclei),
+        (mix(VESSEL, calm, 0.35), below(0.0)), (mix(SINUS, calm, 0.5), below(0.28)), (calm, below(1.3)),
+        (mix(RED_CELL, calm, 0.93), cells), (mix(VESSEL, INK, 0.1), shapely.buffer(lining, 0.05)),
+        (mix(VESSEL, MARROW, 0.42), lining), (mix(VESSEL, MARROW, 0.1), nuclei),
     ]
 
 
@@ -151,8 +153,8 @@ def _floor(plan: RoomPlan, rng: np.random.Generator) -> Tones:
 def room_fills(plan: RoomPlan, px_per_um: float, seed: int) -> tuple[tuple[str, np.ndarray], ...]:
     """All fills of the room, back to front: color, and Manim points at this scale."""
     rng = np.random.default_rng(seed)
-    tones = _cells(_packed(plan, plan.fat, 1.04, rng), _FAR_HAZE, 0.03)
-    tones += _cells(_packed(plan, (*plan.free, *plan.fat), 1.12, rng), _NEAR_HAZE, 0.035)
+    tones = _cells(_packed(plan, plan.fat, 1.02, rng), _FAR_HAZE, 0.03)
+    tones += _cells(_packed(plan, (*plan.free, *plan.words, *plan.fat), 1.1, rng), _NEAR_HAZE, 0.035)
     tones += [*_fat(plan.fat), *_floor(plan, rng)]
     frame = shapely.box(plan.left - 1, plan.bottom - 1, plan.right + 1, plan.top + 1)
     shown = [um_to_nm(shapely.intersection(form, frame)) for _, form in tones]

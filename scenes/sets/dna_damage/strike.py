@@ -24,8 +24,8 @@ from scenes.stage.presence import set_presence
 from scenes.stage.view import View
 
 SNAP: Final = 0.45
-#: Scale (px/nm) from which the view comes closer: about that of clip 2's last picture.
-FROM_AFAR: Final = 20.0
+#: Scale (px/nm) from which the view comes closer: the first nucleosomes still stand beside it.
+FROM_AFAR: Final = 46.0
 #: The groove opens this far for the drug (nm), a little more while it settles.
 OPENING: Final = 0.15
 #: The second backbone parts this long after the first, s.
