@@ -27,7 +27,7 @@ from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-OPENING, ZOOM_TIME = 2.0, 11.0  # s, for coming close and for pulling back
+OPENING, ZOOM_TIME = 2.0, 12.5  # s, for coming close and for pulling back
 
 
 class DnaDamage(Clip):

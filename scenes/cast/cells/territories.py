@@ -33,7 +33,9 @@ BEADS, STRINGS = (0.20, 0.36), (0.13, 0.40)
 #: Radius of a nucleosome as a bead, and from one to the next along its fiber, nm.
 _BEAD, _STEP = 5.2, 9.6
 #: Round the place that is looked at: how far single nucleosomes are drawn, and how far strings of them, nm.
-_NEAR, _MIDDLE = 760.0, 2100.0
+_NEAR, _MIDDLE = 600.0, 1700.0
+#: What begins so far (px) from that place is beside every picture.
+_BESIDE: Final = 1400.0
 _BUILT: Final = {"ground": 0.12, "walks": 0.22, "strings": 0.6, "beads": 1.2}
 
 
@@ -214,7 +216,7 @@ def _dense(radius: float, nucleoli: Sequence[BaseGeometry], rng: np.random.Gener
 
 
 def _fills(layer: str, tones: Sequence[tuple[str, BaseGeometry]]) -> list[Fill]:
-    tolerance = {"ground": 0.5, "walks": 1.5, "strings": 1.2, "beads": 1.0}[layer]
+    tolerance = {"ground": 0.6, "walks": 3.4, "strings": 2.8, "beads": 1.8}[layer]
     points = outlines_now([geometry for _, geometry in tones], View(_BUILT[layer]), tolerance_px=tolerance)
     return [Fill(layer, color, some) for (color, _), some in zip(tones, points, strict=True)]
 
@@ -254,8 +256,9 @@ class Territories(Actor):
         """Middle to ``position`` (nm of the view), with what can be told apart at the view's scale."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         scale = self.view.px_per_nm
-        fine = {"beads": told_apart(scale, *BEADS), "strings": told_apart(scale, *STRINGS)}
-        shares = {"ground": 1.0, "walks": 1 - fine["strings"], **fine}
+        strings = told_apart(scale, *STRINGS)
+        shares = {"ground": 1.0, "walks": 1 - strings, "strings": strings * (_NEAR * scale < _BESIDE),
+                  "beads": told_apart(scale, *BEADS)}
         self.submobjects = []
         for layer, part in self._all:
             share = self.shown * shares[layer]

@@ -28,14 +28,15 @@ from scenes.stage.view import View
 #: Where rings about the cut begin, nm, and the largest scale (px/nm) at which a ring is drawn.
 RINGS: Final = ((0.0, 28.0), (30.0, 20.0), (60.0, 14.0), (110.0, 7.0), (230.0, 3.0))
 #: The scale (px/nm) at which all of it has its place in the picture.
-FARTHEST: Final = 2.4
+FARTHEST: Final = 2.6
 #: Between which scales strands are told apart; nothing but the piece close up is seen; others, and the fiber itself.
-_STRANDS, _CLOSE_UP, _OTHERS, _ITSELF = (11.2, 20.0), (70.0, 124.0), (1.8, 5.0), (0.20, 0.36)
+_STRANDS, _CLOSE_UP, _OTHERS, _ITSELF = (11.2, 20.0), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
 #: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
 _OWN, _ONWARD = 46, 5.8
 #: The fiber itself is paler than the piece close up, most where it is largest: as it passes, nothing must flicker.
-_OWN_HAZE: Final = {"close": 0.60, "far": 0.30, "both": 0.30}
-_OUTLINE_PX: Final = 1.0
+_OWN_HAZE: Final = {"close": 0.70, "far": 0.34, "both": 0.34}
+#: How far (px) a ring's outlines may leave the exact ones, at its own scale: further out there is more, and smaller.
+_OUTLINE_PX: Final = (1.4, 1.4, 1.6, 2.0, 2.2)
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _pieces(
             if look is None or not (ring == number).any():
                 continue
             for sheet in sheets_of(fiber.only(ring == number), look):
-                (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=_OUTLINE_PX)
+                (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=_OUTLINE_PX[number])
                 made.append(Piece(own, shown, begin, scale, mix(sheet.color, NUCLEUS, hazes[shown]), points))
     return made
 

@@ -24,7 +24,7 @@ from scenes.stage.drawing import fill
 from scenes.stage.furniture import backdrop
 from scenes.stage.layout import Box, Point, Zones
 from scenes.stage.motion import told_apart
-from scenes.stage.presence import set_presence
+from scenes.stage.presence import set_haze, set_presence
 from scenes.stage.style import MARROW, NUCLEUS, SCALE_BAR_TICK
 from scenes.stage.view import View
 
@@ -34,9 +34,9 @@ _SHORTEST: Final = 36.0
 #: Share of the time in which the view gets going, and comes to rest.
 _SOFT_ENDS: Final = 0.14
 #: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
-#: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks.
-_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 5.0)
-_OWN_NUCLEUS, _OWN_MARKS = (1.05, 2.1), (1.02, 1.5)
+#: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all its colors.
+_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 3.7)
+_OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
 #: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.
 _BUSY, _CALM = (122.0, 124.9), (1.5, 3.0)
 
@@ -59,7 +59,8 @@ class PullBack(VGroup):
         self.strike, self.chromatin, self.cell_death = strike, chromatin, cell_death
         self.ground, self.zones = backdrop(zones, MARROW), zones
         bar = zones.scale_bar
-        self.plates = VGroup(_plate(zones, Box(bar.right - 210, bar.bottom - 84, bar.right, bar.bottom - SCALE_BAR_TICK)))
+        under = Box(bar.right - 210, bar.bottom - 84, bar.right, bar.bottom - SCALE_BAR_TICK)
+        self.plates = VGroup(_plate(zones, under))
         self.start, self.over = start, over
         self.first, self.last = strike.view, cell_death.view
         self.break_place = strike.break_middle()
@@ -121,6 +122,9 @@ class PullBack(VGroup):
             marks = 1 - told_apart(scale, *(share * self.last.px_per_nm for share in _OWN_MARKS))
             self.cell_death.dying.marked = marks
             self.cell_death.at(time)
+            # Its contours are broad as they pass: they come out of the nucleus's color.
+            pale = told_apart(scale, *(share * self.last.px_per_nm for share in _PALE))
+            set_haze(self.cell_death.dying, NUCLEUS, 0.8 * pale)
             seen += [self.ground, self.cell_death]
         if lumps > 0 and own < 1:
             self.territories.view = far

@@ -143,9 +143,9 @@ def _floor(plan: RoomPlan, rng: np.random.Generator) -> Tones:
     nuclei = shapely.intersection(shapely.union_all([affinity.scale(f, 0.5, 0.5) for f in flat]), lining)
     calm = mix(SINUS, MARROW, 0.25)
     return [
-        (mix(VESSEL, calm, 0.35), below(0.0)), (mix(SINUS, calm, 0.5), below(0.28)), (calm, below(1.3)),
+        (mix(VESSEL, calm, 0.45), below(0.0)), (mix(SINUS, calm, 0.5), below(0.28)), (calm, below(1.3)),
         (mix(RED_CELL, calm, 0.93), cells), (mix(VESSEL, INK, 0.1), shapely.buffer(lining, 0.05)),
-        (mix(VESSEL, MARROW, 0.42), lining), (mix(VESSEL, MARROW, 0.1), nuclei),
+        (mix(VESSEL, MARROW, 0.42), lining), (mix(VESSEL, MARROW, 0.2), nuclei),
     ]
 
 

@@ -16,7 +16,7 @@ def test_the_room_goes_on_to_the_edges_of_the_picture(shape: str) -> None:
     place = zones(shape)
     plan = Composition.of(place)
     room = MarrowRoom(View(plan.cell_scale / 1000).at(place.point(*plan.cell)), plan.room(place))
-    low, high = room.get_critical_point([-1, -1, 0]), room.get_critical_point([1, 1, 0])
+    low, high = room.get_corner((-1.0, -1.0, 0.0)), room.get_corner((1.0, 1.0, 0.0))
     assert (high[:2] - low[:2]) * PX_PER_UNIT == pytest.approx([place.frame.width, place.frame.height], abs=90)
 
 
