@@ -38,7 +38,7 @@ from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.dna import Dna
 from scenes.cast.molecules.fiber import ROUND, Fiber
-from scenes.cast.molecules.fiber_paint import Look, sheets_of
+from scenes.cast.molecules.fiber_paint import FiberLook, sheets_of
 from scenes.cast.molecules.formula import Formula
 from scenes.cast.molecules.payload import Payload
 from scenes.cast.patient.liver import Liver
@@ -236,7 +236,7 @@ def _rod_in_membrane(view: View) -> VGroup:
 def _nucleosome(view: View) -> VGroup:
     entry, groove = _TILTED @ ROUND.path[0], _TILTED @ ROUND.normal[0]
     fiber = Fiber(np.zeros((1, 3)), _TILTED, entry, groove, np.zeros(1), np.ones(1))
-    return VGroup(*(fill(sheet.geometry, sheet.color, view) for sheet in sheets_of(fiber, Look(0.1, "strands"))))
+    return VGroup(*(fill(sheet.geometry, sheet.color, view) for sheet in sheets_of(fiber, FiberLook(0.1, "strands"))))
 
 
 def _coated(view: View) -> VGroup:
