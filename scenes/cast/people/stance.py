@@ -143,7 +143,7 @@ REST: Final = Stance(
     seated=True,
 )
 #: Holding something up between finger and thumb.
-SHOW: Final = Stance(near=Arm(18, 96, 4, "pinch"), far=Arm(10, 60))
+SHOW: Final = Stance(near=Arm(18, 96, 4, "pinch"), far=Arm(4, 30))
 #: Telling something, a hand half open; between it and `TELL_ON` a hand talks.
 TELL: Final = Stance(near=Arm(12, 74, 6, "open"), far=Arm(8, 20))
 TELL_ON: Final = Stance(near=Arm(20, 92, 16, "open"), far=Arm(8, 20))

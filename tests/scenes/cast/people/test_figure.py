@@ -109,6 +109,8 @@ def test_who_looks_to_the_left_is_the_mirror_of_who_looks_to_the_right() -> None
     right, left = (Figure(PX, NURSE, 120, SHOW, faces) for faces in ("right", "left"))
     for place in right.anchors():
         assert left.place(place) == pytest.approx(right.place(place) * [-1, 1])
+    box, mirrored = box_px(right), box_px(left)
+    assert (-mirrored[2], mirrored[1], -mirrored[0], mirrored[3]) == pytest.approx(box, abs=0.6)
     assert left.forearm_angle == pytest.approx(np.pi - right.forearm_angle)
     assert left.legs_outline().bounds[2] == pytest.approx(-right.legs_outline().bounds[0])
 

@@ -9,7 +9,21 @@ import numpy as np
 import pytest
 
 from scenes.cast.people.limbs import arm_forms
-from scenes.cast.people.stance import ANKLE, SHANK, SHOW, SIT, STAND, TELL, THIGH, Arm, Leg, Stance, calling, idle, walking
+from scenes.cast.people.stance import (
+    ANKLE,
+    SHANK,
+    SHOW,
+    SIT,
+    STAND,
+    TELL,
+    THIGH,
+    Arm,
+    Leg,
+    Stance,
+    calling,
+    idle,
+    walking,
+)
 
 
 def foot(leg: Leg) -> np.ndarray:
