@@ -106,9 +106,10 @@ class Arcade:
         self._wide, self._top, self._low = wide, -top, -low
         self.floor = min(bay.floor for bay in bays)
         self.pavement = self._build_pavement()
-        self.lights = [Plane(stage, fill(self._light(bay), lighter(PAVEMENT, 0.38), stage, smooth=False)) for bay in bays]
+        bright = lighter(PAVEMENT, 0.38)
+        self.lights = [Plane(stage, fill(self._light(bay), bright, stage, smooth=False)) for bay in bays]
         self.dusks, self.shades = (
-            [Plane(stage, fill(bay.form(5), DUSK, stage, opacity=share, smooth=False, tolerance_px=0.2)) for bay in bays]
+            [Plane(stage, fill(bay.form(5), DUSK, stage, opacity=share, smooth=False)) for bay in bays]
             for share in (_DARK, _DIM)
         )
         self.ticks = [ticked(34 * self._w, self.keystone(bay), stage, 3.4 * self._w) for bay in bays]
@@ -122,18 +123,18 @@ class Arcade:
 
     def _build_pavement(self) -> Plane:
         """Slabs down to the picture's edge: lines so faint that words and captions stand quietly on them."""
-        plane, floor = Plane(self._stage), self.floor
-        ground = box(-20, self._low - 20, self._wide + 20, floor)
+        plane, floor, left, right = Plane(self._stage), self.floor, -20.0, self._wide + 20
+        ground = box(left, self._low - 20, right, floor)
         self._lay(plane, ground, PAVEMENT)
         top, deep = floor - _STEP * self._w, floor - self._low
         eye = self._wide / 2, floor + 0.9 * deep
         feet = np.linspace(-1.3, 2.3, 19) * self._wide
         rays = [LineString([eye, (x, self._low - 20)]) for x in feet]
-        rows = [LineString([(-20, floor - deep * share), (self._wide + 20, floor - deep * share)]) for share in (0.62, 0.85)]
-        joints = shapely.union_all([*rays, *rows]).buffer(1.1).intersection(box(-20, self._low - 20, self._wide + 20, top))
+        rows = [LineString([(left, floor - deep * share), (right, floor - deep * share)]) for share in (0.62, 0.85)]
+        joints = shapely.union_all([*rays, *rows]).buffer(1.1).intersection(box(left, self._low - 20, right, top))
         self._lay(plane, joints, inked(PAVEMENT, 0.05))
-        self._lay(plane, box(-20, top, self._wide + 20, floor), inked(STONE, 0.06))
-        self._lay(plane, box(-20, top, self._wide + 20, top + 2.4), inked(STONE, 0.30))
+        self._lay(plane, box(left, top, right, floor), inked(STONE, 0.06))
+        self._lay(plane, box(left, top, right, top + 2.4), inked(STONE, 0.30))
         return plane
 
     def _light(self, bay: Bay) -> BaseGeometry:

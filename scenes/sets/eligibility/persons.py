@@ -22,7 +22,7 @@ from scenes.cast.people.looks import (
     NURSE,
     PATIENT,
 )
-from scenes.cast.people.stance import SHOW, SIT, STAND, TELL, Arm, Leg, Stance, idle, walking
+from scenes.cast.people.stance import SHOW, SIT, STAND, TELL, Arm, Leg, idle, walking
 from scenes.sets.eligibility.rooms import BENCH, armchair, bench, microscope, painted, plant, rack, stool
 from scenes.stage.motion import ease
 from scenes.stage.style import ANTIBODY_CH2, PAPER_CARD, RED_CELL
@@ -167,7 +167,8 @@ class Talking(VGroup):
     def talk(self, time: float, start: float, over: float) -> None:
         """The doctor's hand talks from a time on; both breathe."""
         held = float(np.floor((time - start) * _STEPS + 1e-6) / _STEPS)
-        share = 0.5 - 0.5 * np.cos(2 * np.pi * held / 2.2) if 0 < held < over else 0.0
+        word = held % 3.8  # a gesture, then a pause
+        share = 0.5 - 0.5 * np.cos(2 * np.pi * word / 2.2) if 0 < held < over and word < 2.2 else 0.0
         self.who.take(_SAYING.toward(_SAYING_ON, float(share)), **idle(21, time))
         self.woman.take(_HOLDING, **idle(22, time))
 

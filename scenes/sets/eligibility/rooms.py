@@ -73,7 +73,8 @@ def _room(bay: Bay, wall: str, floor: str) -> list[ColoredForm]:
     ground = box(-w, -9, w, 0.105 * h)
     return [
         (box(-w, -9, w, h + 9), wall, 0), (beam, lighter(wall, 0.45), 0), (ground, floor, 0),
-        (beam.intersection(ground), lighter(floor, 0.28), 0), (box(-w, 0.105 * h, w, 0.105 * h + 6), inked(wall, 0.14), 0),
+        (beam.intersection(ground), lighter(floor, 0.28), 0),
+        (box(-w, 0.105 * h, w, 0.105 * h + 6), inked(wall, 0.14), 0),
     ]
 
 
@@ -152,8 +153,10 @@ def armchair(view: View) -> tuple[Plane, Plane]:
     side = side.buffer(-14).buffer(20, quad_segs=8)
     light = tube([(-84, 62), (20, 68), (98, 63)], 13)
     return (
-        painted(view, (feet, mix(WOOD, INK, 0.4), 2.0), (far, inked(cloth, 0.14), _LINE), (rest, inked(cloth, 0.06), _LINE),
-                (affinity.translate(rest.buffer(-14), -8, 3), lighter(cloth, 0.14), 0), (seat, inked(cloth, 0.10), _LINE)),
+        painted(view, (feet, mix(WOOD, INK, 0.4), 2.0), (far, inked(cloth, 0.14), _LINE),
+                (rest, inked(cloth, 0.06), _LINE),
+                (affinity.translate(rest.buffer(-14), -8, 3), lighter(cloth, 0.14), 0),
+                (seat, inked(cloth, 0.10), _LINE)),
         painted(view, (side, cloth, _LINE), (light, lighter(cloth, 0.34), 0),
                 (box(-66, -96, 100, -92), inked(cloth, 0.16), 0)),
     )
@@ -162,9 +165,9 @@ def armchair(view: View) -> tuple[Plane, Plane]:
 def plant(view: View) -> Plane:
     """A plant in a pot, about its foot."""
     pot = Polygon([(-34, 0), (34, 0), (46, 78), (-46, 78)]).buffer(3)
+    leaf = Point(0, 1).buffer(1, quad_segs=10)
     leaves = [
-        affinity.rotate(affinity.translate(affinity.scale(Point(0, 0).buffer(1, quad_segs=10), 15, high / 2), 0, 70 + high / 2),
-                        turn, origin=(0, 62))
+        affinity.rotate(affinity.translate(affinity.scale(leaf, 15, high / 2, origin=(0, 0)), 0, 70), turn, (0, 62))
         for turn, high in ((-46, 120), (42, 128), (-20, 168), (18, 158), (0, 186))
     ]
     dark, light = (shapely.union_all(leaves[k::2]) for k in (0, 1))

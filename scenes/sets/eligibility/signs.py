@@ -15,7 +15,7 @@ from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.cast.kit.scenery import Plane
 from scenes.cast.patient.liver import Liver, smooth_ring
 from scenes.cast.people.figure import Figure
-from scenes.cast.people.looks import CHILD, EXPECTING, GRANDFATHER, MOTHER, PATIENT
+from scenes.cast.people.looks import CALLER, CHILD, GRANDFATHER, MOTHER, PATIENT
 from scenes.cast.people.stance import walking
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import contour, discs, fill
@@ -70,8 +70,9 @@ class Checkup(VGroup):
 
     def __init__(self, view: View, radius: float, apart: float) -> None:
         super().__init__()
-        spots = [view.at(view.point(side * apart / 2, 0)) for side in (-1, 1)]
-        self.signs = [VGroup(_disc(v, radius), draw(v, radius)) for v, draw in zip(spots, (_liver, _heart), strict=True)]
+        left, right = (view.at(view.point(side * apart / 2, 0)) for side in (-1, 1))
+        self.signs = [VGroup(_disc(left, radius), _liver(left, radius)),
+                      VGroup(_disc(right, radius), _heart(right, radius))]
         self.add(*self.signs)
 
 
@@ -135,7 +136,7 @@ def _scarred(view: View, r: float) -> VGroup:
     spots = np.array(knots) * r
     return VGroup(_liver(view, r), Plane(
         view, discs(spots, 0.115 * r, inked(LIVER_AT_REST, 0.55), view),
-        discs(spots + [-0.02 * r, 0.025 * r], 0.075 * r, lighter(LIVER_AT_REST, 0.45), view),
+        discs(spots + r * np.array([-0.02, 0.025]), 0.075 * r, lighter(LIVER_AT_REST, 0.45), view),
     ))
 
 
@@ -162,14 +163,14 @@ class OnTheirWay(VGroup):
 
     #: Length of the line, and who walks or stands where along it (shares of the length).
     _LONG: Final = {"landscape": 1728.0, "portrait": 972.0, "square": 972.0}
-    _WHO: Final = ((0.07, PATIENT, 70.0), (0.30, GRANDFATHER, 0.0), (0.56, MOTHER, 250.0), (0.61, CHILD, 120.0),
-                   (0.89, EXPECTING, 330.0))
+    _WHO: Final = ((0.06, PATIENT, 70.0), (0.31, GRANDFATHER, 0.0), (0.55, MOTHER, 250.0), (0.61, CHILD, 120.0),
+                   (0.90, CALLER, 320.0))
 
     def __init__(self, shape: str) -> None:
         super().__init__()
         view, long = View(1.0), self._LONG[shape]
-        way = box(0, -22, long, 0)
+        way = box(0, -15, long, 0)
         self.add(Plane(view, fill(shapely.buffer(way, 4, join_style="mitre"), INK, view, smooth=False),
                        fill(way, lighter(STONE, 0.30), view, smooth=False)))
         for share, look, steps in self._WHO:
-            self.add(Figure(view.at(view.point(share * long, 6)), look, 22, walking(steps, 1.0 if steps else 0.0)))
+            self.add(Figure(view.at(view.point(share * long, 4)), look, 15, walking(steps, 1.0 if steps else 0.0)))
