@@ -102,7 +102,7 @@ class Eligibility(Clip):
         self.moving.append(mobject)
 
     def light(self, number: int) -> None:
-        """Light comes on in a bay, and falls through it onto the pavement; the bay before it steps back, and is still."""
+        """Light comes on in a bay, and falls through it onto the pavement; the bay before steps back, and is still."""
         arcade = self.arcade
         for mobject in self.moving:
             self.still(mobject)

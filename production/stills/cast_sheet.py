@@ -54,6 +54,7 @@ from scenes.cast.people.stance import RECLINE, SHOW, SIT, STAND, TELL, Stance, c
 from scenes.script.facts import ENGLISH, Ledger, load_ledger
 from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
+from scenes.sets.outlook.trees import Tree
 from scenes.stage.drawing import line
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
@@ -313,7 +314,7 @@ SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
 GATES: Final = Row("Signs with a meaning", _PX, 3360, 2880, 0.0, (
     Exhibit("flow plot", "cd22", "illustration", 500, _plot, "bottom"),
     Exhibit("a study", "ink", "in a broken ring", 1400, lambda v: Sign(v, 120, "car_t"), "bottom"),
-    Exhibit("today", "antibody", "in a whole ring", 2300, lambda v: Sign(v, 146, "today"), "bottom"),
+    Exhibit("a grown tree", "ink", "what is approved", 2300, lambda v: Tree(v.scaled(36), "grown", 1), "bottom"),
 ))
 #: Heads of one size.
 PERSONS: Final = Row("Persons", _PX, 4120, 3470, 0.0, (

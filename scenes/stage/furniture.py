@@ -46,7 +46,7 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
         top = zones.point(0, band.top + (i + 0.5) / _VEIL_STEPS * 0.4 * (zones.frame.bottom - band.top))[1]
         low = zones.point(0, zones.frame.bottom)[1] - 0.05
         step = Rectangle(width=width + 0.1, height=top - low, stroke_width=0)
-        veil.add(step.set_fill(color, each).move_to([0, (top + low) / 2, 0]))
+        veil.add(step.set_fill(color, each).move_to((0.0, (top + low) / 2, 0.0)))
     return veil
 
 

@@ -102,9 +102,18 @@ LIVER_AT_REST: Final = "#B57468"
 JAUNDICE: Final = "#F1CE4E"
 BRUISE: Final = "#75597F"
 NEGATIVE_CELL: Final = "#A9B1B0"
-LAND: Final = "#F4F1DD"
-HEIGHT_LINE: Final = "#B9B183"
-RIVER: Final = "#CBDCE5"  # water of the bridge with 13 % of the antibody's stem
+
+# --- a garden: what is grown and what is being tried -------------------------------------------------
+SKY: Final = "#F8F4E4"
+HILL_FAR: Final = "#E7ECDB"
+HILL: Final = "#DAE8DF"
+MEADOW: Final = "#CFDDC6"
+SOIL: Final = "#E0D2B2"
+BARK: Final = "#AE9270"
+LEAF: Final = CLATHRIN
+LEAF_BRIGHT: Final = "#7FA894"
+LEAF_OLIVE: Final = "#9DAA84"
+LEAF_BLUE: Final = "#7E9C9A"
 
 # --- persons: skin, hair, clothes (none in the colors of blast, CD22 or harm) ------------------------------------
 SKIN_DEEP: Final = "#7C5140"
@@ -214,6 +223,7 @@ Weight = Literal["regular", "semibold", "bold", "black"]
 class TypeSizes:
     """Type sizes of one shape, in px of the em square (short side 1080 px)."""
 
+    film: float
     title: float
     subtitle: float
     label: float
@@ -226,13 +236,13 @@ class TypeSizes:
 
 TYPE: Final[dict[str, TypeSizes]] = {
     "landscape": TypeSizes(
-        title=84, subtitle=54, label=52, minor=40, caption=48, summary=104, notice=52, sources=40
+        film=114, title=84, subtitle=54, label=52, minor=40, caption=48, summary=104, notice=52, sources=40
     ),
     "square": TypeSizes(
-        title=92, subtitle=54, label=52, minor=42, caption=48, summary=88, notice=50, sources=38
+        film=96, title=92, subtitle=54, label=52, minor=42, caption=48, summary=88, notice=50, sources=38
     ),
     "portrait": TypeSizes(
-        title=108, subtitle=66, label=66, minor=52, caption=66, summary=104, notice=66, sources=48
+        film=118, title=108, subtitle=66, label=66, minor=52, caption=66, summary=104, notice=66, sources=48
     ),
 }
 

@@ -17,7 +17,7 @@ from scenes.cast.people.stance import FOREARM, SHANK, THIGH, UPPER_ARM, Arm, Leg
 
 _WRIST: Final = 10.0
 #: A limb is the hull of so many discs, each drawn with so many corners.
-_BEADS: Final = 18
+_BEADS: Final = 24
 _CIRCLE: Final = np.array([(np.cos(a), np.sin(a)) for a in np.linspace(0, 2 * np.pi, 32, endpoint=False)])
 #: Outlines may leave the exact ones by so much, units.
 _SLACK: Final = 0.08

@@ -27,7 +27,7 @@ LEDGER = load_ledger()
 PAIR = ("in_100", "chemo_in_100")
 #: What stands in the picture at the end of each beat: benefit, harm.
 EVIDENCE = {
-    "remission": ("crcri_218", None), "liver": ("crcri_218", "vod_all"), "full": ("crcri_218", "vod_all"),
+    "remission": ("tr_remission_326", None), "liver": ("tr_remission_326", "vod_all"), "full": ("crcri_218", "vod_all"),
     "mrd": ("mrd_218", "vod_all"), "transplant": ("hsct_all", "vod_all"), "after": ("hsct_all", "nrm_hsct"),
     "survival": ("os_2y", "nrm_hsct"),
 }
@@ -62,7 +62,7 @@ def is_harm(card: CountCard) -> bool:
 
 @cache
 def told(clip: str, shape: str) -> Counted:
-    """Walk through a clip; what is counted in it, benefit first."""
+    """Walk through a clip as students see it, who see every beat; what is counted in it, benefit first."""
     counted, as_ever = Counted(), CountCard.count
 
     def count(self: CountCard, share: float) -> None:
@@ -74,7 +74,7 @@ def told(clip: str, shape: str) -> Counted:
         shown = [card for card in standing.all(CountCard) if presence_of(card, 1.0) > 0]
         counted.ends[record.name] = sorted(shown, key=is_harm)
 
-    request = Request(shape=shape, quality=TINY)
+    request = Request(audience="student", shape=shape, quality=TINY)
     with (
         pytest.MonkeyPatch.context() as patch,
         staged(entry_named(clip), request, Onlooker(), on_beat_end=end) as going,
@@ -116,6 +116,13 @@ def test_those_with_full_counts_stay_and_the_others_turn_pale(shape: str) -> Non
     assert [people.kept for people in card.people] == numbers("cr_only")
     for people in card.people:
         assert people_drawn(people, people.pale) == people.filled - people.kept
+
+
+@every_shape
+def test_half_of_the_remissions_are_over_when_their_months_have_passed(shape: str) -> None:
+    card = told("evidence", shape).ends["lasted"][0]
+    assert [(people.filled, people.kept) for people in card.people] == [(100, 50), (100, 50)]
+    assert [people_drawn(people, people.pale) for people in card.people] == [50, 50]
 
 
 @every_shape
