@@ -164,7 +164,7 @@ def armchair(view: View) -> tuple[Plane, Plane]:
 
 def plant(view: View) -> Plane:
     """A plant in a pot, about its foot."""
-    pot = Polygon([(-34, 0), (34, 0), (46, 78), (-46, 78)]).buffer(3)
+    pot = Polygon([(-34, 8), (34, 8), (46, 78), (-46, 78)]).buffer(3)
     leaf = Point(0, 1).buffer(1, quad_segs=10)
     leaves = [
         affinity.rotate(affinity.translate(affinity.scale(leaf, 15, high / 2, origin=(0, 0)), 0, 70), turn, (0, 62))
