@@ -26,7 +26,7 @@ from scenes.stage.words import Words
 #: A pixel belongs to a letter if the letter changes it by so many levels of 255.
 _TOUCHED: Final = 8
 #: s in which the end card covers the picture.
-_COVERED: Final = 1.1
+_COVERED: Final = 1.2
 #: Words that are still fading are read a moment later, px that grow by antialiasing.
 FULL: Final = 0.95
 
