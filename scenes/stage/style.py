@@ -148,9 +148,8 @@ DEVICE: Final = "#4A5563"  # a telephone
 # --- rooms and streets ------------------------------------------------------------------------------------------
 DUSK: Final = "#61707B"  # over what no light falls on yet
 PAVEMENT: Final = "#F3EBD7"
-WOOD: Final = "#BC935F"
+DOOR: Final = "#BC935F"
 LAMP: Final = "#FBEBC4"  # where light comes from
-CHAIR: Final = "#A9BDBA"
 
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"

@@ -22,11 +22,11 @@ from scenes.stage.drawing import contour, fill
 from scenes.stage.style import (
     BANK_MARROW,
     BODY_GROUND,
-    CHAIR,
     CLATHRIN,
     CLOTH_COAT,
     DEVICE,
     DNA_B,
+    DOOR,
     HARM_GROUND,
     INK,
     LAMP,
@@ -34,8 +34,8 @@ from scenes.stage.style import (
     PAPER_CARD,
     RED_CELL,
     STONE,
+    UPHOLSTERY,
     WATER,
-    WOOD,
     inked,
     lighter,
     mix,
@@ -79,7 +79,7 @@ def _room(bay: Bay, wall: str, floor: str) -> list[ColoredForm]:
 
 
 def _resting(bay: Bay) -> list[ColoredForm]:
-    return _room(bay, lighter(HARM_GROUND, 0.28), mix(WOOD, HARM_GROUND, 0.62))
+    return _room(bay, lighter(HARM_GROUND, 0.28), mix(DOOR, HARM_GROUND, 0.62))
 
 
 def _laboratory(bay: Bay) -> list[ColoredForm]:
@@ -96,7 +96,7 @@ def _park(bay: Bay) -> list[ColoredForm]:
     leaf = lighter(CLATHRIN, 0.34)
     return [
         (box(-w, -9, w, h + 9), lighter(WATER, 0.2), 0), (far, lighter(BANK_MARROW, 0.35), 0),
-        (box(0.315 * w, 0.14 * h, 0.35 * w, 0.55 * h), mix(WOOD, BANK_MARROW, 0.35), 0), (crown, leaf, 0),
+        (box(0.315 * w, 0.14 * h, 0.35 * w, 0.55 * h), mix(DOOR, BANK_MARROW, 0.35), 0), (crown, leaf, 0),
         (affinity.scale(affinity.translate(crown, -6, 8), 0.72, 0.72), lighter(leaf, 0.22), 0),
         (near, mix(BANK_MARROW, CLATHRIN, 0.10), 0), (box(-w, -9, w, 0.05 * h), mix(STONE, BANK_MARROW, 0.25), 0),
     ]
@@ -121,13 +121,13 @@ def _door(bay: Bay) -> list[ColoredForm]:
     opening = box(left, 0.06 * h, right, top)
     lamp = Polygon([(left + 0.13 * w, top - 0.12 * h), (left + 0.29 * w, top - 0.12 * h),
                     (left + 0.25 * w, top - 0.045 * h), (left + 0.17 * w, top - 0.045 * h)])
-    room = _room(bay, mix(WOOD, MARROW, 0.66), mix(WOOD, STONE, 0.45))
+    room = _room(bay, mix(DOOR, MARROW, 0.66), mix(DOOR, STONE, 0.45))
     return [
-        *room, (opening.buffer(0.022 * w, join_style="mitre"), mix(WOOD, INK, 0.12), 1.6), (opening, LAMP, 0),
+        *room, (opening.buffer(0.022 * w, join_style="mitre"), mix(DOOR, INK, 0.12), 1.6), (opening, LAMP, 0),
         (opening.intersection(box(left, 0, right, 0.16 * h)), inked(LAMP, 0.10), 0),
         (LineString([(left + 0.21 * w, top), (left + 0.21 * w, top - 0.05 * h)]).buffer(1.5), INK, 0),
         (lamp, PAPER_CARD, 1.6), (light, lighter(LAMP, 0.25), 0),
-        (leaf, WOOD, 2.4), (panels, inked(WOOD, 0.12), 0), (knob, DEVICE, 0),
+        (leaf, DOOR, 2.4), (panels, inked(DOOR, 0.12), 0), (knob, DEVICE, 0),
     ]
 
 
@@ -144,7 +144,7 @@ def back(stage: View, bay: Bay, number: int) -> Plane:
 
 def armchair(view: View) -> tuple[Plane, Plane]:
     """An armchair about its seat: what is behind the person, and the arm on our side; who sits faces right."""
-    cloth = inked(CHAIR, 0.04)
+    cloth = inked(UPHOLSTERY, 0.04)
     rest = tube([(-46, -60), (-62, 40), (-104, 214)], 74)
     seat = box(-60, -92, 118, -2).buffer(10, quad_segs=6)
     far = tube([(-60, 66), (60, 70), (112, 66)], 34)
@@ -153,7 +153,7 @@ def armchair(view: View) -> tuple[Plane, Plane]:
     side = side.buffer(-14).buffer(20, quad_segs=8)
     light = tube([(-84, 62), (20, 68), (98, 63)], 13)
     return (
-        painted(view, (feet, mix(WOOD, INK, 0.4), 2.0), (far, inked(cloth, 0.14), _LINE),
+        painted(view, (feet, mix(DOOR, INK, 0.4), 2.0), (far, inked(cloth, 0.14), _LINE),
                 (rest, inked(cloth, 0.06), _LINE),
                 (affinity.translate(rest.buffer(-14), -8, 3), lighter(cloth, 0.14), 0),
                 (seat, inked(cloth, 0.10), _LINE)),
@@ -172,7 +172,7 @@ def plant(view: View) -> Plane:
     ]
     dark, light = (shapely.union_all(leaves[k::2]) for k in (0, 1))
     return painted(view, (dark, inked(CLATHRIN, 0.12), 2.2), (light, lighter(CLATHRIN, 0.12), 2.2),
-                   (pot, lighter(WOOD, 0.25), _LINE), (box(-50, 70, 50, 84), lighter(WOOD, 0.42), 2.0))
+                   (pot, lighter(DOOR, 0.25), _LINE), (box(-50, 70, 50, 84), lighter(DOOR, 0.42), 2.0))
 
 
 def stool(view: View) -> Plane:
@@ -180,7 +180,7 @@ def stool(view: View) -> Plane:
     legs = [Polygon([(s * 34 - 6, -18), (s * 34 + 6, -18), (s * 48 + 6, -160), (s * 48 - 6, -160)]) for s in (-1, 1)]
     bar = box(-44, -100, 44, -92)
     return painted(view, (shapely.union_all([*legs, bar]), DEVICE, 1.6),
-                   (box(-56, -22, 56, -2).buffer(6, quad_segs=5), CHAIR, _LINE))
+                   (box(-56, -22, 56, -2).buffer(6, quad_segs=5), UPHOLSTERY, _LINE))
 
 
 #: Height of a bench's top over the floor, and of an eyepiece over that, units.
@@ -200,7 +200,7 @@ def rack(view: View) -> Plane:
     blood = shapely.union_all([g.intersection(box(-99, 0, 99, 52)) for g in glass])
     caps = shapely.union_all([box(x - 11, 88, x + 11, 106).buffer(2) for x in (-45, -15, 15, 45)])
     return painted(view, (shapely.union_all(glass), PAPER_CARD, 1.8), (blood, RED_CELL, 0), (caps, DNA_B, 1.6),
-                   (box(-66, 0, 66, 34).buffer(3), lighter(WOOD, 0.2), 2.0))
+                   (box(-66, 0, 66, 34).buffer(3), lighter(DOOR, 0.2), 2.0))
 
 
 def microscope(view: View) -> Plane:
