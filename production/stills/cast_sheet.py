@@ -36,6 +36,22 @@ from scenes.cast.patient.people import People
 from scenes.cast.patient.person import Age, Person
 from scenes.cast.patient.pictograms import Pictogram
 from scenes.cast.patient.torso import Torso
+from scenes.cast.people.figure import Figure
+from scenes.cast.people.looks import (
+    CALLER,
+    CHILD,
+    DOCTOR,
+    EXPECTING,
+    GRANDFATHER,
+    LAB,
+    MOTHER,
+    NURSE,
+    PARTNER,
+    PATIENT,
+    SECOND_NURSE,
+    Look,
+)
+from scenes.cast.people.stance import RECLINE, SHOW, SIT, STAND, TELL, Stance, calling
 from scenes.script.facts import ENGLISH, Ledger, load_ledger
 from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
@@ -46,7 +62,7 @@ from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL
 from scenes.stage.view import View
 from scenes.stage.words import Words
 
-WIDTH, HEIGHT = 3000, 3420
+WIDTH, HEIGHT = 3000, 4180
 _NAME, _SIZE, _HEAD = 44, 34, 56  # px
 _QUIET: Final = mix(INK, PAPER, 0.28)
 _PX: Final = View(1.0)
@@ -118,7 +134,7 @@ def _everything() -> list[VMobject]:
         _text("Each row at one scale", 100, 200, 54),
         *_ruler(MOLECULES),
     ]
-    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES):
+    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES, PERSONS):
         shapes += _row(row)
     return shapes
 
@@ -246,6 +262,10 @@ def _standing(age: Age, color: str) -> Callable[[View], Person]:
     return lambda view: Person(view, age, color)
 
 
+def _cast_as(look: Look, stance: Stance = STAND) -> Callable[[View], Figure]:
+    return lambda view: Figure(view, look, 72, stance, holds="phone" if look is CALLER else None)
+
+
 def _plot(view: View) -> VGroup:
     plot = FlowPlot(view, 328, 404, "CD22", 41, seed=7)
     return VGroup(plot, plot.name_of_axis)
@@ -302,4 +322,18 @@ GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
     Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
     Exhibit("a study", "ink", "in a broken ring", 1960, lambda v: Sign(v, 120, "car_t"), "bottom"),
     Exhibit("today", "antibody", "in a whole ring", 2520, lambda v: Sign(v, 146, "today"), "bottom"),
+))
+#: Heads of one size.
+PERSONS: Final = Row("Persons", _PX, 4120, 3470, 0.0, (
+    Exhibit("patient", "ink", "leans back", 250, _cast_as(PATIENT, RECLINE), "bottom"),
+    Exhibit("nurse", "ink", "shows", 600, _cast_as(NURSE, SHOW), "bottom"),
+    Exhibit("2nd nurse", "ink", "stands", 840, _cast_as(SECOND_NURSE), "bottom"),
+    Exhibit("caller", "ink", "at the phone", 1070, _cast_as(CALLER, calling(1)), "bottom"),
+    Exhibit("partner", "ink", "sits", 1340, _cast_as(PARTNER, SIT), "bottom"),
+    Exhibit("doctor", "ink", "tells", 1610, _cast_as(DOCTOR, TELL), "bottom"),
+    Exhibit("grandfather", "ink", "stands", 1880, _cast_as(GRANDFATHER), "bottom"),
+    Exhibit("child", "ink", "stands", 2110, _cast_as(CHILD), "bottom"),
+    Exhibit("mother", "ink", "stands", 2320, _cast_as(MOTHER), "bottom"),
+    Exhibit("lab", "ink", "stands", 2530, _cast_as(LAB), "bottom"),
+    Exhibit("expecting", "ink", "stands", 2780, _cast_as(EXPECTING), "bottom"),
 ))

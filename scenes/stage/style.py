@@ -106,6 +106,32 @@ LAND: Final = "#F4F1DD"
 HEIGHT_LINE: Final = "#B9B183"
 RIVER: Final = "#CBDCE5"  # water of the bridge with 13 % of the antibody's stem
 
+# --- persons: skin, hair, clothes (none in the colors of blast, CD22 or harm) ------------------------------------
+SKIN_DEEP: Final = "#7C5140"
+SKIN_BROWN: Final = "#A8714F"
+SKIN_TAN: Final = "#CBA07A"
+SKIN_LIGHT: Final = "#E2B593"
+SKIN_PALE: Final = "#EBC9AE"
+HAIR_BLACK: Final = "#34323B"
+HAIR_BROWN: Final = "#6A5446"
+HAIR_CHESTNUT: Final = "#8A6647"
+HAIR_GRAY: Final = "#B4B4B0"
+CLOTH_SAGE: Final = "#6E9C8B"
+CLOTH_PETROL: Final = "#5A8096"
+CLOTH_LINEN: Final = "#EFE8D8"
+CLOTH_SCRUBS: Final = "#5E9A97"
+CLOTH_SCRUBS_LIGHT: Final = "#84B0A8"
+CLOTH_BLUE: Final = "#7F93A8"
+CLOTH_GREEN: Final = "#7E9C8F"
+CLOTH_OCHRE: Final = "#D6B36A"
+CLOTH_WATER: Final = "#9DBAC4"
+CLOTH_SLATE: Final = "#5B6672"
+CLOTH_NAVY: Final = "#465A78"
+CLOTH_SHIRT: Final = "#C3D2C4"
+CLOTH_COAT: Final = "#F4F3EC"
+SHOE: Final = "#3D4753"
+DEVICE: Final = "#4A5563"  # a telephone
+
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
 WATER_LINE: Final = "#B5CCDB"
