@@ -135,6 +135,7 @@ DEVICE: Final = "#4A5563"  # a telephone
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
 WATER_LINE: Final = "#B5CCDB"
+DEEP: Final = "#B7CFDC"  # water further down
 BANK_ILLNESS: Final = "#E9CBD9"
 BANK_MARROW: Final = "#C9E3DB"
 STONE: Final = "#F1E5C8"

@@ -42,7 +42,6 @@ def test_the_median_day_of_vod_is_marked_on_its_plank(shape: str) -> None:
 
 def test_the_lane_tells_the_risk_by_width_and_by_color() -> None:
     bridge = above("portrait")
-    bridge.watch(bridge.calendar.end + 9)
     assert len(bridge.lane) > 5
     colors = {str(layer.fill_color) for layer in bridge.lane}
     assert len(colors) == len(bridge.lane)
