@@ -34,7 +34,7 @@ class TransplantBridge(BridgeClip):
         with self.beat("why"):
             self.show_the_start()
         with self.beat("cycle_1") as beat:
-            self.look_at(TREATMENT)
+            self.look_at(TREATMENT, 2.4)
             self.give_doses(1, beat)
         with self.beat("check") as beat:
             self.check_the_marrow(beat)
@@ -95,7 +95,7 @@ class TransplantBridge(BridgeClip):
         self.bring(self.bridge.tick, 0.6, delay=max(beat.at(0.5) - self.now, 0.5))
         self.word("ready", delay=0.2)
         self.word("tests", delay=1.0)
-        self.act_until(max(beat.narration_end, self.now + 3.2))
+        self.act_until(max(beat.narration_end, self.now + 3.0))
 
     # --- transplant ------------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class TransplantBridge(BridgeClip):
         self.bring(self.bridge.takes, 0.6, delay=0.8)
         low, high = self.calendar.takes_low, self.calendar.takes_high
         self.word(
-            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.0,
+            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=0.7,
             to=self.bridge.deck_middle(self.calendar.after((low + high) / 2)),
         )
         self.act_until(end)

@@ -41,7 +41,6 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
     """
     width, _ = zones.frame_units
     band = zones.caption
-    each = 1 - (1 - most) ** (1 / _VEIL_STEPS)
     shares = 0.4 * (np.arange(_VEIL_STEPS) + 0.5) / _VEIL_STEPS
     edges = [*np.round(band.top + shares * band.height), band.bottom + 8]
     veil = VGroup()
@@ -49,7 +48,7 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
     for i, (high, low) in enumerate(pairwise(edges)):
         top, bottom = zones.point(0, high)[1], zones.point(0, low)[1]
         step = Rectangle(width=width + 0.1, height=top - bottom, stroke_width=0)
-        veil.add(step.set_fill(color, 1 - (1 - each) ** (i + 1)).move_to((0, (top + bottom) / 2, 0)))
+        veil.add(step.set_fill(color, most * (i + 1) / _VEIL_STEPS).move_to((0, (top + bottom) / 2, 0)))
     return veil
 
 

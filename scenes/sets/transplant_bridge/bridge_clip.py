@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
-from manim import Mobject
+from manim import DOWN, Mobject
 
 from scenes.cast.cells.marrow_cells import MarrowState, marrow_in_time
 from scenes.sets.transplant_bridge.boardwalk import Boardwalk
@@ -21,16 +21,18 @@ from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import caption_veil
 from scenes.stage.labels import Label, measure
-from scenes.stage.layout import Box
+from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import ease, stepped
 from scenes.stage.presence import note_haze, set_haze
 from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, lighter, mix
 from scenes.stage.words import CAP_HEIGHT
 
 #: Portrait: the line of sources made smaller, so that it stands beside the title.
-_SMALLER = 0.84
+_SMALLER = 0.88
+#: Px that it stands lower where it would run into the title.
+_LOWER: Final = 46.0
 #: How thick the veil over the captions' band is in its middle.
-_VEIL: Final = 0.5
+_VEIL: Final = 0.8
 #: Texts of the first, the median and the last day on which VOD began.
 _ONSET = ("onset_low", "onset_median", "onset_high")
 
@@ -101,7 +103,8 @@ class BridgeClip(Clip):
             *b.figures[1], *b.figures[2], b.tick, b.takes, b.onset,
         ]
         self.add(*(plane for plane in b.planes if not any(plane is other for other in later)))
-        self.add(caption_veil(self.zones, mix(WATER, PAPER, 0.4), _VEIL))
+        if self.zones.shape == "landscape":  # from above, the far bank is as quiet as paper
+            self.add(caption_veil(self.zones, mix(WATER, PAPER, 0.3), _VEIL))
         self.ambient(b.waves, lambda _, t: b.drift(stepped(t, 10)))
 
     def bring(self, plane: Actor, over: float = 0.5, delay: float = 0.0) -> None:
@@ -219,6 +222,8 @@ class BridgeClip(Clip):
         at = self.zones.point(self.zones.safe.right, self.zones.title_baseline)
         self._marks.scale(_SMALLER, about_point=at)
         box = self._marks.box
-        self._marks.box = Box(
-            box.right - _SMALLER * box.width, box.bottom - _SMALLER * box.height, box.right, box.bottom
-        )
+        left = box.right - _SMALLER * box.width
+        # A long line stands below the title's height, where it has the whole width.
+        lower = _LOWER if self._title and left < self.zones.px(self._title.get_right())[0] + 24 else 0.0
+        self._marks.shift(lower * DOWN / PX_PER_UNIT)
+        self._marks.box = Box(left, box.bottom - _SMALLER * box.height + lower, box.right, box.bottom + lower)

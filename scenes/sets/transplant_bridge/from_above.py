@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from manim import VMobject
 from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 
@@ -94,7 +95,8 @@ class BridgeFromAbove(Bridge):
         self.onset = self._onset(onset)
         self.traveler = Traveler(View(1.0), form.person)
         self.planes = [
-            self.land, self.waves, self.ground, self.trough, self.sheet, *self.planned.values(),
+            self.land, self.waves, self.ground, self.trough, self.sheet, self.near_bank,
+            *self.planned.values(),
             self.way, *self.drops.values(), *self.figures[1], *self.figures[2], self.tick, self.takes, self.onset,
             self.traveler, *self.discs.values(),
         ]
@@ -138,9 +140,11 @@ class BridgeFromAbove(Bridge):
     # --- land and water --------------------------------------------------------------------------
 
     def _land(self) -> Plane:
+        """Water and banks; words of a square picture stand on its first bank, which is no plan at any time."""
         frame = self.zones.frame
         whole = box(-60, -frame.height - 60, frame.width + 60, 60)
-        shapes = [fill(whole, WATER, self.view, smooth=False)]
+        shapes: list[VMobject] = [fill(whole, WATER, self.view, smooth=False)]
+        banks = []
         self.shores: list[np.ndarray] = []
         for y, color, side in (
             (self.form.shores[0], BANK_ILLNESS, 200.0),
@@ -149,12 +153,15 @@ class BridgeFromAbove(Bridge):
             shore = shoreline(y, frame.width, self._rng)
             self.shores.append(shore)
             bank = Polygon([*shore, (shore[-1][0], side), (shore[0][0], side)])
-            for grow, share in ((20.0, 0.72), (9.0, 0.5)):
-                shapes.append(fill(shapely.buffer(bank, grow), mix(color, WATER, share), self.view))
-            shapes.append(contour(bank, 4.6, INK, self.view))
             tint = 0.22 if color == BANK_ILLNESS else 0.28
-            shapes.append(fill(bank, lighter(color, tint), self.view))
-        return Plane(self.view, *shapes)
+            banks.append([
+                *(fill(shapely.buffer(bank, grow), mix(color, WATER, share), self.view)
+                  for grow, share in ((20.0, 0.72), (9.0, 0.5))),
+                contour(bank, 4.6, INK, self.view), fill(bank, lighter(color, tint), self.view),
+            ])
+        near, far = banks
+        self.near_bank = Plane(self.view, *(near if self.bent else ()))
+        return Plane(self.view, *shapes, *(() if self.bent else near), *far)
 
     def _waves(self) -> Plane:
         """Short wave marks, clear of the way and of its windows."""

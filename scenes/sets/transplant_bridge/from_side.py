@@ -7,6 +7,7 @@ base view is 20 px a day; a camera shows it smaller as a whole and at about that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -61,7 +62,7 @@ _DROP_AREA: Final = 11.0  # d² for 1 mg/m²
 _LINE: Final = 5.0  # px, contours of the deck in the base view
 _PX: Final = 11.4  # of a day in the whole picture
 _PERSON: Final = 7.0  # height of the traveler, d: under a window there is just room
-_BANDS: Final = 16  # of one color each, in sky and in water: too little apart to be seen
+_BANDS: Final = 44  # of one color each, in sky and in water: too little apart to be seen
 
 
 class BridgeFromSide(Bridge):
@@ -173,9 +174,10 @@ class BridgeFromSide(Bridge):
         return Plane(BASE, *shapes)
 
     def _bands(self, start: float, end: float, color: str, other: str) -> list[VMobject]:
-        """From one color to another between two heights; each band goes on under the next."""
+        """From one color to another between two heights; each band goes on a little under the next."""
         edges = np.linspace(start, end, _BANDS + 1)
-        forms = [box(WEST, min(edge, end), EAST, max(edge, end)) for edge in edges[:-1]]
+        under = np.sign(end - start) * 0.3
+        forms = [box(WEST, min(a, b + under), EAST, max(a, b + under)) for a, b in pairwise(edges)]
         return [
             fill(form, mix(color, other, i / (_BANDS - 1)), BASE, smooth=False) for i, form in enumerate(forms)
         ]

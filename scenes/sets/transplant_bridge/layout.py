@@ -83,15 +83,15 @@ def _note(y: float, leader: Place | None = None) -> WordPlace:
 _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
     "start": (WordPlace(96, 284), _head(444), WordPlace(54, 474)),
     "start_note": (_minor(96, 332), _note(508), _minor(54, 524)),
-    "cycle_1": (WordPlace(986, 806), _head(694), WordPlace(54, 562)),
-    "cycle_2": (WordPlace(1304, 800), _head(830), WordPlace(54, 562)),
-    "unit": (_minor(986, 866), _note(760), _minor(54, 614)),
-    "unit_2": (_minor(1304, 858), _note(896), _minor(54, 614)),
+    "cycle_1": (WordPlace(1100, 862), _head(694), WordPlace(54, 562)),
+    "cycle_2": (WordPlace(1560, 800), _head(830), WordPlace(54, 562)),
+    "unit": (_minor(1300, 862), _note(760), _minor(54, 614)),
+    "unit_2": (_minor(1560, 856), _note(896), _minor(54, 614)),
     "day": (_minor(678, 655, 1), _note(760), _minor(54, 614)),
     "check": (WordPlace(1220, 300), _head(738), WordPlace(54, 562)),
     "check_note": (_minor(1220, 354), _note(806), _minor(54, 614)),
-    "ready": (WordPlace(1480, 786, 0.5), _head(912), WordPlace(1026, 176, 1)),
-    "tests": (_minor(1480, 844, 0.5), _note(980), _minor(1026, 222, 1)),
+    "ready": (WordPlace(1480, 786, 0.5), _head(912), WordPlace(1026, 170, 1)),
+    "tests": (_minor(1480, 844, 0.5), _note(980), _minor(1026, 212, 1)),
     "day_0": (WordPlace(810, 290), _head(1012), WordPlace(380, 634)),
     "day_0_note": (_minor(810, 344), _note(1080), _minor(380, 686)),
     "takes_note": (_minor(960, 633), _note(1200), _minor(380, 686)),
@@ -108,7 +108,7 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
         WordPlace(1824, 350, 1, room=300), WordPlace(622, 1312, room=404), WordPlace(54, 586, room=300),
     ),
     "conditioning": (
-        _minor(544, 812, 0.5, (544, 776)), WordPlace(640, 964, 0, "minor", 386, (628, 950)),
+        _minor(460, 812, 0.5, (520, 780)), WordPlace(640, 942, 0, "minor", 386, (628, 928)),
         _minor(1026, 222, 1, (930, 240)),
     ),
     "watch": (
@@ -129,16 +129,16 @@ _TALL: Final = Boardwalk(
     quiet=((590, 580, 1080, 1290),),
 )
 _SQUARE: Final = Boardwalk(
-    line=((150, 322), (962, 322), (962, 752), (-200, 752)), bends=(214.9, 214.9), first=112 + SILL,
+    line=((150, 342), (962, 342), (962, 752), (-200, 752)), bends=(204.9, 204.9), first=112 + SILL,
     px_per_day=9.2, width=100, lane=38, window=84,
-    windows=((150, 322), (478, 494), (732, 552), (262, 752)), shores=(250, 868), close=1667,
+    windows=((150, 342), (478, 508), (742, 556), (262, 752)), shores=(232, 868), close=1667,
     beside=((0, 22), (0, -24)), figure=42, drop_area=880, person=96, inner_feet=False,
     quiet=((30, 430, 392, 650), (260, 596, 740, 704)),
 )
 #: The numbers as people: the two cards beside each other, or one below the other.
 _PANELS: Final = (
     PanelForm(
-        cards=(Box(64, 164, 664, 872), Box(694, 164, 1856, 872)), liver=(452, 322, 150),
+        cards=(Box(64, 164, 664, 1120), Box(694, 164, 1856, 1120)), liver=(452, 322, 150),
         arrays=CardForm(41.5, (
             Column((158, 794), (158, 342), (362, 850)),
             Column((788, 794), (788, 342), (992, 850)),
@@ -146,7 +146,7 @@ _PANELS: Final = (
         ), number=96, of=48, caption=46),
     ),
     PanelForm(
-        cards=(Box(40, 330, 1040, 800), Box(40, 826, 1040, 1560)), liver=(818, 470, 176),
+        cards=(Box(40, 330, 1040, 800), Box(40, 826, 1040, 1960)), liver=(818, 470, 176),
         arrays=CardForm(39.0, (
             Column((96, 764), (560, 640), (708, 740)),
             Column((96, 1474), (96, 1046), (288, 1540)),
@@ -154,7 +154,7 @@ _PANELS: Final = (
         ), number=128, of=66, caption=56),
     ),
     PanelForm(
-        cards=(Box(40, 232, 372, 872), Box(388, 232, 1040, 872)), liver=(256, 330, 98),
+        cards=(Box(40, 232, 372, 1120), Box(388, 232, 1040, 1120)), liver=(256, 330, 98),
         arrays=CardForm(28.0, (
             Column((66, 766), (66, 430), (204, 826)),
             Column((422, 766), (422, 430), (560, 826)),

@@ -19,7 +19,7 @@ from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.tear import Way
 from scenes.stage.actor import Part
 from scenes.stage.drawing import blank, catmull_rom, fill, polyline, stroke
-from scenes.stage.style import INK, LIVER, PAPER, PAPER_CARD, WHITE, mix
+from scenes.stage.style import HEIGHT_LINE, INK, LIVER, PAPER, PAPER_CARD, WHITE, mix
 from scenes.stage.view import View
 
 
@@ -34,7 +34,7 @@ class Pen:
 OUTLINE: Final = Pen(mix(INK, PAPER, 0.34), 2.6)
 FINE: Final = Pen(mix(INK, PAPER, 0.52), 1.7)
 CENTER: Final = Pen(mix(INK, PAPER, 0.66), 1.3)
-GRID: Final = Pen(mix(PAPER, "#D9C48C", 0.34), 1.3)
+GRID: Final = Pen(mix(PAPER, HEIGHT_LINE, 0.42), 1.6)
 RISK: Final = Pen(mix(LIVER, PAPER, 0.2), 3.0)
 PENS: Final = (GRID, CENTER, FINE, RISK, OUTLINE)
 
@@ -157,9 +157,11 @@ def dashed(line: LineString, on: float, off: float) -> list[LineString]:
 
 
 def grid(low: tuple[float, float], high: tuple[float, float], step: float) -> Lines:
-    """Squared paper between two corners."""
-    upright = [np.array([(x, low[1]), (x, high[1])]) for x in np.arange(low[0], high[0], step)]
-    level = [np.array([(low[0], y), (high[0], y)]) for y in np.arange(low[1], high[1], step)]
+    """A cross at each corner of the squares between two places: whole lines would cut the picture in two."""
+    corners = [(x, y) for x in np.arange(low[0], high[0], step) for y in np.arange(low[1], high[1], step)]
+    arm = 0.2 * step
+    level = [np.array([(x - arm, y), (x + arm, y)]) for x, y in corners]
+    upright = [np.array([(x, y - arm), (x, y + arm)]) for x, y in corners]
     return [(GRID, row) for row in (*upright, *level)]
 
 
