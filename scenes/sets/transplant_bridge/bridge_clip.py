@@ -16,7 +16,7 @@ from scenes.sets.transplant_bridge.bridge import Bridge
 from scenes.sets.transplant_bridge.calendar import calendar_of
 from scenes.sets.transplant_bridge.from_above import BridgeFromAbove
 from scenes.sets.transplant_bridge.from_side import BridgeFromSide
-from scenes.sets.transplant_bridge.layout import DRAWN, HEAD_SIZE, WHOLE, BridgeShot, Composition
+from scenes.sets.transplant_bridge.layout import DRAWN, HEAD_SIZE, ONWARD, WHOLE, BridgeShot, Composition
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import caption_veil
@@ -30,7 +30,7 @@ from scenes.stage.words import CAP_HEIGHT
 #: Portrait: the line of sources made smaller, so that it stands beside the title.
 _SMALLER = 0.88
 #: Px that it stands lower where it would run into the title.
-_LOWER: Final = 46.0
+_LOWER: Final = 58.0
 #: How thick the veil over the captions' band is in its middle.
 _VEIL: Final = 0.8
 #: Texts of the first, the median and the last day on which VOD began.
@@ -104,8 +104,12 @@ class BridgeClip(Clip):
         ]
         self.add(*(plane for plane in b.planes if not any(plane is other for other in later)))
         if self.zones.shape == "landscape":  # from above, the far bank is as quiet as paper
-            self.add(caption_veil(self.zones, mix(WATER, PAPER, 0.3), _VEIL))
-        self.ambient(b.waves, lambda _, t: b.drift(stepped(t, 10)))
+            self.add(caption_veil(self.zones, mix(WATER, PAPER, 0.5), _VEIL))
+        self.let_waves_rock()
+
+    def let_waves_rock(self) -> None:
+        """The waves rock in the pictures that show all of the water."""
+        self.ambient(self.bridge.waves, lambda _, t: self.bridge.drift(stepped(t, 6)))
 
     def bring(self, plane: Actor, over: float = 0.5, delay: float = 0.0) -> None:
         """Let a plane of the bridge arrive at its place in the draw order."""
@@ -132,6 +136,9 @@ class BridgeClip(Clip):
             px, py, x, y, scale = a + (z - a) * ease(t, start, over)
             bridge.look(float(np.exp(scale)), (px, py), self.zones.point(x, y))
 
+        self.still(bridge.waves)  # near by they would draw eye and work away from what happens on the deck
+        if shot is ONWARD:
+            self.let_waves_rock()
         self.ambient(bridge.land, pose)
         self.act(over)
         self.still(bridge.land)
@@ -224,6 +231,6 @@ class BridgeClip(Clip):
         box = self._marks.box
         left = box.right - _SMALLER * box.width
         # A long line stands below the title's height, where it has the whole width.
-        lower = _LOWER if self._title and left < self.zones.px(self._title.get_right())[0] + 24 else 0.0
+        lower = _LOWER if self._title and left < self.zones.px(self._title.get_right())[0] + 4 else 0.0
         self._marks.shift(lower * DOWN / PX_PER_UNIT)
         self._marks.box = Box(left, box.bottom - _SMALLER * box.height + lower, box.right, box.bottom + lower)

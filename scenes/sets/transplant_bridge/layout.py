@@ -116,7 +116,7 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
         WordPlace(1026, 176, 1, leader=(985, 240)),
     ),
     "liver": (
-        WordPlace(700, 806, 0.5, leader=(700, 764)), _head(1078, (606, 1054)), _strong(1026, 196, 1, (985, 216)),
+        WordPlace(857, 812, 0.5, leader=(857, 766)), _head(1078, (606, 1054)), _strong(1026, 196, 1, (985, 216)),
     ),
 }
 
