@@ -123,7 +123,9 @@ class BridgeFromAbove(Bridge):
     def facing(self, place: float) -> float:
         """In the bend of a way that leads back the traveler turns."""
         s = float(self.plan.length(place))
-        return float(self.plan.line.at(s + 2)[0] - self.plan.line.at(s - 2)[0]) / 4 if self.bent else 1.0
+        ahead = float(self.plan.line.at(s + 2)[0] - self.plan.line.at(s - 2)[0]) / 4
+        # Behind its outermost place, where the story halts for a while: nobody stands there half turned.
+        return float(np.clip(6 * ahead + 3, -1, 1)) if self.bent else 1.0
 
     def deck_middle(self, place: float) -> tuple[float, float]:
         """Middle of the deck at a place: where a leader ends."""

@@ -62,7 +62,6 @@ _DROP_AREA: Final = 11.0  # d² for 1 mg/m²
 _LINE: Final = 5.0  # px, contours of the deck in the base view
 _PX: Final = 11.4  # of a day in the whole picture
 _PERSON: Final = 7.0  # height of the traveler, d: under a window there is just room
-_BANDS: Final = 44  # of one color each, in sky and in water: too little apart to be seen
 
 
 class BridgeFromSide(Bridge):
@@ -149,8 +148,8 @@ class BridgeFromSide(Bridge):
     def _land(self) -> Plane:
         sea = box(WEST, LOW, EAST, -THICK + CAMBER + 0.2)
         shapes = [
-            *self._bands(-1.0, HIGH, mix(MARROW, BANK_ILLNESS, 0.08), mix(WATER, BANK_MARROW, 0.25)),
-            *self._bands(sea.bounds[3], LOW, lighter(WATER, 0.2), DEEP),
+            *self._bands(18, -1.0, HIGH, mix(MARROW, BANK_ILLNESS, 0.08), mix(WATER, BANK_MARROW, 0.25)),
+            *self._bands(44, sea.bounds[3], LOW, lighter(WATER, 0.2), DEEP),
         ]
         self.bank = Polygon()
         for side, edge, color in (
@@ -173,13 +172,13 @@ class BridgeFromSide(Bridge):
         shapes.append(fill(shapely.union_all(ends), INK, BASE, smooth=False))
         return Plane(BASE, *shapes)
 
-    def _bands(self, start: float, end: float, color: str, other: str) -> list[VMobject]:
-        """From one color to another between two heights; each band goes on a little under the next."""
-        edges = np.linspace(start, end, _BANDS + 1)
+    def _bands(self, count: int, start: float, end: float, color: str, other: str) -> list[VMobject]:
+        """From one color to another between two heights, in bands too like each other to be seen; they overlap a little."""
+        edges = np.linspace(start, end, count + 1)
         under = np.sign(end - start) * 0.3
         forms = [box(WEST, min(a, b + under), EAST, max(a, b + under)) for a, b in pairwise(edges)]
         return [
-            fill(form, mix(color, other, i / (_BANDS - 1)), BASE, smooth=False) for i, form in enumerate(forms)
+            fill(form, mix(color, other, i / (count - 1)), BASE, smooth=False) for i, form in enumerate(forms)
         ]
 
     def _waves(self) -> Plane:

@@ -41,7 +41,7 @@ PENS: Final = (GRID, CENTER, FINE, RISK, OUTLINE)
 #: Lines are cut into pieces no longer than this, px: each leaves when the edge has passed it.
 _PIECE: Final = 60.0
 #: Of each pen there is a path for so much of the way, px: only those at the edge are drawn anew.
-_STRIP: Final = 190.0
+_STRIP: Final = 320.0
 
 Lines = list[tuple[Pen, np.ndarray]]
 
