@@ -12,7 +12,7 @@ import numpy as np
 from manim import VGroup
 
 from scenes.sets.transplant_bridge.bridge_clip import BridgeClip
-from scenes.sets.transplant_bridge.layout import TRANSPLANT, TREATMENT, WHOLE
+from scenes.sets.transplant_bridge.layout import ONWARD, TRANSPLANT, TREATMENT
 from scenes.sets.transplant_bridge.risk_panel import RiskPanel
 from scenes.stage.clip import Beat
 from scenes.stage.furniture import backdrop
@@ -34,7 +34,7 @@ class TransplantBridge(BridgeClip):
         with self.beat("why"):
             self.show_the_start()
         with self.beat("cycle_1") as beat:
-            self.look_at(TREATMENT)
+            self.look_at(TREATMENT, 2.4)
             self.give_doses(1, beat)
         with self.beat("check") as beat:
             self.check_the_marrow(beat)
@@ -59,15 +59,15 @@ class TransplantBridge(BridgeClip):
     # --- treatment ---------------------------------------------------------------------------
 
     def show_the_start(self) -> None:
-        """Marrow full of blasts at the near bank."""
+        """Marrow full of blasts at the near bank; all that is still to come is a plan, and one example."""
         self.word("start", "blast")
         self.word("start_note")
+        self.word("example", delay=1.2)
 
     def give_doses(self, cycle: int, beat: Beat) -> None:
         """Lay a cycle's days; a dose falls on each of its days."""
         self.settle()
         b, places = self.bridge, np.array(self.calendar.dose_places(cycle))
-        self.bring(b.traveler, 0.5)
         self.walk_to(self.calendar.check if cycle == 1 else self.calendar.ready, beat.narration_end)
         self.move(b.drops[cycle], lambda _, t: b.let_fall(cycle, (self.place_at(t) - places) / 4.0))
         for figure, place in zip(b.figures[cycle], places, strict=True):
@@ -88,16 +88,14 @@ class TransplantBridge(BridgeClip):
         self.act_until(end)
 
     def get_ready(self, beat: Beat) -> None:
-        """A stretch of no fixed length: tests decide; the liver lane comes into view."""
+        """A stretch of no fixed length: tests decide."""
         self.settle()
         gate = self.calendar.conditioning
         self.walk_to(gate, beat.at(0.7))
-        self.bring(self.bridge.trough, 0.8)
-        self.fill_lane(0.0, gate, self.now + 0.4, 2.6)
         self.bring(self.bridge.tick, 0.6, delay=max(beat.at(0.5) - self.now, 0.5))
         self.word("ready", delay=0.2)
         self.word("tests", delay=1.0)
-        self.act_until(max(beat.narration_end, self.now + 3.2))
+        self.act_until(max(beat.narration_end, self.now + 3.0))
 
     # --- transplant ------------------------------------------------------------------------------
 
@@ -131,7 +129,7 @@ class TransplantBridge(BridgeClip):
         self.bring(self.bridge.takes, 0.6, delay=0.8)
         low, high = self.calendar.takes_low, self.calendar.takes_high
         self.word(
-            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=1.0,
+            self.zones.pick("takes_note", "takes_note", "takes_all"), delay=0.7,
             to=self.bridge.deck_middle(self.calendar.after((low + high) / 2)),
         )
         self.act_until(end)
@@ -145,7 +143,6 @@ class TransplantBridge(BridgeClip):
         self.hide(b.takes, 0.5)
         start, over = self.now, 3.4
         self.walk_to(calendar.after(min(calendar.vod_high + 3, calendar.drawn_to)), start + over)
-        self.fill_lane(calendar.conditioning, calendar.end, start, over)
         self.bring(b.onset, 0.6, delay=2.9)
         self.point_at_the_lane("watch", delay=1.9)  # once the lane is filled there
         self.word("onset_note", delay=3.1)
@@ -192,15 +189,15 @@ class TransplantBridge(BridgeClip):
         self.hide(self.cover, 1.2, delay=0.4)
 
     def reach_the_far_bank(self, beat: Beat) -> None:
-        """On to Day 100: the deck reaches the bank, new marrow grows."""
-        self.walk_to(self.calendar.end, max(beat.at(0.5), self.now + 2.8))
-        self.look_at(WHOLE)
+        """On to Day 100: the deck reaches the bank, new marrow grows; behind it the road goes on as a plan."""
+        self.walk_to(self.calendar.end + self.plan.beyond, max(beat.at(0.5), self.now + 2.8))
+        self.look_at(ONWARD)
         self.act_until(self._walk[1] - 0.5)
         end = max(beat.narration_end, self.now + 4.4)
         self.arrive("day_100", self.now + 1.4, end)
         self.word("day_100", "healthy", delay=0.3)
         self.point_at_the_lane("liver", delay=0.9)
-        self.word("example", delay=1.5)
+        self.word("goes_on", delay=1.5)
         self.act_until(end)
 
     def ornament(self) -> VGroup:

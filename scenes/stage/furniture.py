@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -42,13 +43,14 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
     """
     width, _ = zones.frame_units
     band = zones.caption
-    each = 1 - (1 - most) ** (1 / _VEIL_STEPS)
+    shares = 0.4 * (np.arange(_VEIL_STEPS) + 0.5) / _VEIL_STEPS
+    edges = [*np.round(band.top + shares * band.height), band.bottom + 8]
     veil = VGroup()
-    for i in range(_VEIL_STEPS):
-        top = zones.point(0, band.top + (i + 0.5) / _VEIL_STEPS * 0.4 * (zones.frame.bottom - band.top))[1]
-        low = zones.point(0, zones.frame.bottom)[1] - 0.05
-        step = Rectangle(width=width + 0.1, height=top - low, stroke_width=0)
-        veil.add(step.set_fill(color, each).move_to((0.0, (top + low) / 2, 0.0)))
+    # No step lies on another: laid on each other, thin ones would tint what is under them, each rounds its colors.
+    for i, (high, low) in enumerate(pairwise(edges)):
+        top, bottom = zones.point(0, high)[1], zones.point(0, low)[1]
+        step = Rectangle(width=width + 0.1, height=top - bottom, stroke_width=0)
+        veil.add(step.set_fill(color, most * (i + 1) / _VEIL_STEPS).move_to((0.0, (top + bottom) / 2, 0.0)))
     return veil
 
 

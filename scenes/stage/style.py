@@ -154,6 +154,7 @@ LAMP: Final = "#FBEBC4"  # where light comes from
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
 WATER_LINE: Final = "#B5CCDB"
+DEEP: Final = "#B7CFDC"  # water further down
 BANK_ILLNESS: Final = "#E9CBD9"
 BANK_MARROW: Final = "#C9E3DB"
 STONE: Final = "#F1E5C8"

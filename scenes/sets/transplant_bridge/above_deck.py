@@ -1,4 +1,4 @@
-"""What the boardwalk from above is built of: planks, posts, stone feet, gangways, and its sketch."""
+"""What the boardwalk from above is built of: planks, posts, stone feet, gangways."""
 
 from __future__ import annotations
 
@@ -15,46 +15,46 @@ from scenes.sets.transplant_bridge.boardwalk import SILL, DeckPlan
 from scenes.sets.transplant_bridge.bridge import by_color
 from scenes.sets.transplant_bridge.calendar import DECK_COLOR, TIMELESS
 from scenes.stage.drawing import contour, fill
-from scenes.stage.style import BANK_ILLNESS, INK, STONE, WATER, WHITE, inked, lighter, mix
+from scenes.stage.style import BANK_ILLNESS, BANK_MARROW, INK, STONE, WATER, WHITE, inked, lighter, mix
 from scenes.stage.view import View
 
 
-def sketch(plan: DeckPlan, view: View) -> Plane:
-    """The way while it is only planned: pale, whole, with its shadow, its feet and its windows."""
+def ground(plan: DeckPlan, view: View) -> Plane:
+    """What lies below the way and its windows: shadow, stone feet, gangways, and the way on both banks."""
     g, line = plan.form, plan.line
-    deck = line.band(0, line.length, -plan.half, plan.half)
-    edge = outer_radius(g.window) - 3.0
-    rings = [shapely.Point(*plan.head(n)).buffer(edge, quad_segs=24) for n in plan.heads]
-    gangways = [
-        _gangway(plan, "check", plan.calendar.check), _gangway(plan, "day_0", plan.calendar.day_0),
-    ]
-    everything = shapely.union_all([
-        deck, *rings, *gangways,
-    ])
+    end = float(plan.length(plan.calendar.end))
+    deck = line.band(0, end, -plan.half, plan.half)
+    rings = [shapely.Point(*plan.head(n)).buffer(outer_radius(g.window) - 3.0, quad_segs=24) for n in plan.heads]
+    across, feet = gangways(plan), all_feet(plan)
     approach = line.band(0, g.first - SILL, -plan.half, plan.half)
-    seams = [
-        line.band(s, s + 1.6, -plan.half, plan.half) for s in np.arange(10, g.first - SILL, 9.5)
-    ]
-    across = shapely.union_all(gangways)
-    feet = feet_under(plan, plan.half)
-    if g.inner_feet:
-        feet = feet.union(feet_under(plan, -plan.half))
+    onward = line.band(end - 2, end + 3 * plan.half, -plan.half, plan.half)
+    seams = [line.band(s, s + 1.6, -plan.half, plan.half) for s in np.arange(10, g.first - SILL, 9.5)]
     shapes = [
-        fill(affinity.translate(everything, 9, -11), mix(WATER, INK, 0.10), view, smooth=False),
+        fill(affinity.translate(shapely.union_all([deck, *rings, across]), 9, -11), mix(WATER, INK, 0.10), view,
+             smooth=False),
         contour(feet, 3.4, INK, view), fill(feet, inked(STONE, 0.10), view, smooth=False),
         contour(across, 3.4, INK, view), fill(across, inked(STONE, 0.04), view, smooth=False),
-        contour(deck, 3.4, mix(INK, WATER, 0.35), view),
-        fill(deck, mix(STONE, WHITE, 0.45), view, smooth=False),
-        fill(approach, lighter(BANK_ILLNESS, 0.62), view, smooth=False),
+        contour(approach, 3.4, INK, view), fill(approach, lighter(BANK_ILLNESS, 0.62), view, smooth=False),
         fill(shapely.union_all(seams), mix(BANK_ILLNESS, INK, 0.12), view, smooth=False),
+        contour(onward, 3.4, INK, view), fill(onward, lighter(BANK_MARROW, 0.5), view, smooth=False),
     ]
-    for ring in rings[1:]:
-        shapes += [
-            contour(ring, 3.0, mix(INK, WATER, 0.35), view),
-            fill(ring, mix(STONE, WHITE, 0.35), view),
-            fill(shapely.buffer(ring, -12), mix(STONE, WHITE, 0.75), view),
-        ]
     return Plane(view, *shapes)
+
+
+def gangways(plan: DeckPlan) -> BaseGeometry:
+    """The footbridges from windows that stand beside the way."""
+    found = [
+        _gangway(plan, name, place) for name, place in (
+            ("check", plan.calendar.check), ("day_0", plan.calendar.day_0), ("day_100", plan.calendar.end),
+        )
+    ]
+    return shapely.union_all(found)
+
+
+def all_feet(plan: DeckPlan) -> BaseGeometry:
+    """Stone feet on both sides where they show."""
+    feet = feet_under(plan, plan.half)
+    return feet.union(feet_under(plan, -plan.half)) if plan.form.inner_feet else feet
 
 
 def planks(plan: DeckPlan, view: View) -> list[ManyShapes]:
@@ -147,7 +147,7 @@ def _dots(plan: DeckPlan, view: View) -> list[ManyShapes]:
     if not later:
         return []
     start, end = plan.calendar.planks()[later[0]][1], plan.calendar.planks()[later[-1]][2]
-    places = [plan.point(start + (end - start) * t) for t in (0.32, 0.5, 0.68)]
+    places = [plan.point((start + end) / 2, off) for off in (30.0, 0.0, -30.0)]
     dots = [shapely.Point(*p).buffer(7.5) for p in places]
     kin = [later[len(later) // 2 + k] for k in (-1, 0, 1)]
     return [many_shapes(dots, INK, view, kin=kin, centers=np.array(places))]

@@ -12,16 +12,15 @@ FAR: Final = 400.0
 
 
 def headland(side: int, edge: float, depth: float, rng: np.random.Generator) -> Polygon:
-    """A bank from the side: road level on top, a ragged cliff, and a foot that leaves the caption's ground free.
+    """A bank from the side: road level on top, a ragged cliff, and a slope that goes down out of the picture.
 
     ``side`` is -1 for a bank on the left of ``edge``, 1 for one on its right; lengths in d.
     """
-    share = np.linspace(0, 1, 30)
-    rough = np.cumsum(rng.normal(0, 0.30, len(share)))
+    share = np.linspace(0, 1, 44)
+    rough = np.cumsum(rng.normal(0, 0.24, len(share)))
     rough -= share * rough[-1]
-    x = edge + side * (1.1 * share + 70 * share**9) + rough
-    cliff = np.column_stack([x, -depth * share ** (1 - 0.25 * share)])
-    cliff[0] = edge, 0
+    x = edge + side * (0.9 * share + 40 * share**1.8) + rough * np.minimum(1, 8 * share)
+    cliff = np.column_stack([x, -depth * share])
     far = edge + side * FAR
     return Polygon(np.vstack([[(far, 0)], cliff, [(far, -depth)]]))
 

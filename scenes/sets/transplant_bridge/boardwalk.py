@@ -25,7 +25,7 @@ class Boardwalk:
     Attributes
     ----------
     line
-        Corners of the way from the first window to the last.
+        Corners of the way from the first window on.
     bends
         Radius of the bend at each inner corner.
     first
@@ -40,11 +40,13 @@ class Boardwalk:
         Middles of the four windows.
     shores
         Heights where the bank of illness ends and the bank of new marrow begins.
+    close
+        Length of the way up to Day 100, where the close watch ends; the way itself goes on.
     beside
         Where dose and figure stand on their plank: offsets from the deck's middle, each along the way
         and toward its left-hand side.
-    figure, drop_area
-        Size of the dose figures; area (px²) of a drop of 1 mg/m².
+    figure, drop_area, person
+        Size of the dose figures; area (px²) of a drop of 1 mg/m²; height of the traveler.
     inner_feet
         Whether stone feet show on the right-hand side too.
     quiet
@@ -60,9 +62,11 @@ class Boardwalk:
     window: float
     windows: tuple[tuple[float, float], ...]
     shores: tuple[float, float]
+    close: float
     beside: tuple[tuple[float, float], tuple[float, float]]
     figure: float
     drop_area: float
+    person: float
     inner_feet: bool
     quiet: tuple[tuple[float, float, float, float], ...]
 
@@ -137,9 +141,10 @@ class DeckPlan:
         for name, start, end in calendar.stretches():
             px.append(px[-1] + (end - start) * g.px_per_day)
             if name == "later":
-                rest = self.line.length - g.window - (calendar.end - end) * g.px_per_day
+                rest = g.close - (calendar.end - end) * g.px_per_day
                 px[-1] = max(rest, px[-1])
-        return np.asarray(np.interp(place, ends, px) + np.minimum(np.asarray(place), 0) * g.px_per_day)
+        beyond = np.minimum(np.asarray(place), 0) + np.maximum(np.asarray(place) - calendar.end, 0)
+        return np.asarray(np.interp(place, ends, px) + beyond * g.px_per_day)
 
     def head(self, name: str) -> tuple[float, float]:
         """Middle of a marrow window; px, y up."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 import shapely
+from manim import VMobject
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
@@ -15,17 +16,17 @@ from scenes.cast.kit.many_shapes import ManyShapes, many_shapes, smooth
 from scenes.cast.kit.marks import drop_form, lettered
 from scenes.cast.kit.scenery import Plane, Scenery
 from scenes.sets.transplant_bridge.calendar import Calendar
+from scenes.sets.transplant_bridge.plan_sheet import PlanSheet
+from scenes.sets.transplant_bridge.traveler import Traveler
 from scenes.stage.actor import Actor, Part
-from scenes.stage.drawing import discs
+from scenes.stage.drawing import merged
 from scenes.stage.motion import wobble
 from scenes.stage.style import (
-    ANTIBODY_CH1,
     INK,
     LIVER,
     PAYLOAD,
     WATER,
     WATER_LINE,
-    WHITE,
     inked,
     lighter,
     mix,
@@ -99,22 +100,6 @@ class DoseDrops(Actor):
             layer.grow(np.where(s > 0, settle * np.clip(4 * s, 0, 1), 0.0))
 
 
-class Traveler(Actor):
-    """A calm mark that stands where the time is: a cream disc in an ink ring."""
-
-    def __init__(self, view: View, radius: float = 0.55) -> None:
-        super().__init__(view)
-        ring = radius + view.nm(5.0)
-        for r, color in ((ring, INK), (radius, WHITE), (radius * 0.46, ANTIBODY_CH1)):
-            self.add(Part(discs([(0, 0)], r, color, view)))
-
-    def stand(self, scenery: Scenery, place: tuple[float, float]) -> None:
-        """Stand at a place of the scenery as its camera shows it now."""
-        at, matrix = scenery.spot(*place)[:2], scenery.scale_now * np.eye(2)
-        for part in self.parts():
-            part.pose(matrix, at)
-
-
 def lettered_part(
     text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
     align: float = 0.5,
@@ -132,16 +117,16 @@ class Bridge(Scenery):
         Layers of planks; thing ``i`` of each is plank ``i`` of the calendar.
     cables
         Layers of what each week adds, in the order of ``calendar.weeks()``.
-    lane
-        Layers of the liver lane's fill, plank by plank; its width and its color follow the risk.
     discs
         Marrow windows: ``start``, ``check``, ``day_0``, ``day_100``.
     drops, figures
         Doses, and the numbers written beside them, by cycle.
     tick
         The mark on "Ready?".
-    trough
-        The liver lane with its outline.
+    trough, lane
+        The liver lane with its outline; its fill, a shape a color: width and color follow the risk.
+    sheet, planned
+        Paper with the plan of what is still to come; windows of that plan, by name.
     towers
         What carries each window, by the window's name.
     takes, onset
@@ -159,6 +144,9 @@ class Bridge(Scenery):
     ripples: tuple[ManyShapes, np.ndarray]
     way: Plane
     trough: Plane
+    lane: list[VMobject]
+    sheet: PlanSheet
+    planned: Mapping[str, Plane]
     towers: Mapping[str, Plane]
 
     def __init__(self, calendar: Calendar, view: View) -> None:
@@ -166,7 +154,6 @@ class Bridge(Scenery):
         self.calendar = calendar
         self.deck: list[ManyShapes] = []
         self.cables: list[ManyShapes] = []
-        self.lane: list[ManyShapes] = []
         self.discs: dict[str, Marrow] = {}
         self._ends = np.array([end for _, _, end in calendar.planks()])
         self._weeks = np.array(calendar.weeks())
@@ -180,13 +167,14 @@ class Bridge(Scenery):
         hung = smooth((place - self._weeks) / 1.6)
         for layer in self.cables:
             layer.grow(hung)
+        self.sheet.tear(self.edge(place))
+        self.traveler.face(self.facing(place))
         self._now = self.standing(max(place, 0.0))
         self.traveler.stand(self, self._now)
 
     def begin(self) -> None:
         """The first day has not come: nothing is laid, given or watched."""
-        self.lay(-10.0)
-        self.watch(-10.0)
+        self.lay(0.0, 0.0)
         for cycle in self.drops:
             self.let_fall(cycle, np.zeros(len(self.calendar.doses(cycle))))
 
@@ -198,6 +186,15 @@ class Bridge(Scenery):
     def standing(self, place: float) -> tuple[float, float]:
         """Where the traveler stands when the time is at a place (d), in the view's unit."""
         raise NotImplementedError
+
+    def edge(self, place: float) -> float:
+        """How far along its way the torn edge is when the time is at a place (d), in the view's unit."""
+        raise NotImplementedError
+
+    def facing(self, place: float) -> float:
+        """Where the way leads at a place (d): 1 to the right, -1 to the left."""
+        del place
+        return 1.0
 
     def deck_middle(self, place: float) -> tuple[float, float]:
         """Middle of the deck at a place (d): where a leader ends."""
@@ -216,12 +213,6 @@ class Bridge(Scenery):
     def let_fall(self, cycle: int, shares: np.ndarray) -> None:
         """Show the doses of a cycle on their way, share 0 to 1 each."""
         raise NotImplementedError
-
-    def watch(self, place: float, stop: float = np.inf) -> None:
-        """Fill the liver lane up to a place (d), and not beyond ``stop``."""
-        shares = smooth((place - self._ends + _AHEAD) / _AHEAD) * (self._ends < stop + 1e-6)
-        for layer in self.lane:
-            layer.grow(shares)
 
 
 def ripples(
@@ -242,6 +233,12 @@ def ripples(
 def risk_color(risk: float) -> str:
     """Color of the liver lane: pale where the risk is low, vermilion where it is highest."""
     return mix(lighter(LIVER, 0.72), LIVER, float(np.clip((risk - 0.1) / 0.8, 0, 1)) ** 0.8)
+
+
+def merged_by_color(shapes: Sequence[VMobject]) -> list[VMobject]:
+    """Shapes of one color each as one path a color."""
+    colors = dict.fromkeys(str(shape.fill_color) for shape in shapes)
+    return [merged([s for s in shapes if str(s.fill_color) == color], color) for color in colors]
 
 
 def by_color(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
-from manim import Mobject
+from manim import DOWN, Mobject
 
 from scenes.cast.cells.marrow_cells import MarrowState, marrow_in_time
 from scenes.sets.transplant_bridge.boardwalk import Boardwalk
@@ -16,18 +16,23 @@ from scenes.sets.transplant_bridge.bridge import Bridge
 from scenes.sets.transplant_bridge.calendar import calendar_of
 from scenes.sets.transplant_bridge.from_above import BridgeFromAbove
 from scenes.sets.transplant_bridge.from_side import BridgeFromSide
-from scenes.sets.transplant_bridge.layout import DRAWN, WHOLE, BridgeShot, Composition
+from scenes.sets.transplant_bridge.layout import DRAWN, HEAD_SIZE, ONWARD, WHOLE, BridgeShot, Composition
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
+from scenes.stage.furniture import caption_veil
 from scenes.stage.labels import Label, measure
-from scenes.stage.layout import Box
+from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import ease, stepped
 from scenes.stage.presence import note_haze, set_haze
-from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, Weight, lighter
+from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, lighter, mix
 from scenes.stage.words import CAP_HEIGHT
 
 #: Portrait: the line of sources made smaller, so that it stands beside the title.
-_SMALLER = 0.84
+_SMALLER = 0.88
+#: Px that it stands lower where it would run into the title.
+_LOWER: Final = 58.0
+#: How thick the veil over the captions' band is in its middle.
+_VEIL: Final = 0.8
 #: Texts of the first, the median and the last day on which VOD began.
 _ONSET = ("onset_low", "onset_median", "onset_high")
 
@@ -89,22 +94,28 @@ class BridgeClip(Clip):
         self.plan = Composition.of(self.zones)
         b = self.bridge = self.make_bridge()
         self.calendar = b.calendar
-        self._walk: tuple[float, float, float, float] = (0.0, 1.0, -10.0, -10.0)
+        self._walk: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 0.0)
         self._moving: list[Mobject] = []
         if self.zones.shape == "landscape":
             self.show_shot(WHOLE)
         later: list[Mobject] = [
             *(m for n, m in (*b.discs.items(), *b.towers.items()) if n != "start"),
-            *b.figures[1], *b.figures[2], b.trough, b.tick, b.takes, b.onset,
+            *b.figures[1], *b.figures[2], b.tick, b.takes, b.onset,
         ]
         self.add(*(plane for plane in b.planes if not any(plane is other for other in later)))
-        self.ambient(b.waves, lambda _, t: b.drift(stepped(t, 10)))
+        if self.zones.shape == "landscape":  # from above, the far bank is as quiet as paper
+            self.add(caption_veil(self.zones, mix(WATER, PAPER, 0.5), _VEIL))
+        self.let_waves_rock()
+
+    def let_waves_rock(self) -> None:
+        """The waves rock in the pictures that show all of the water."""
+        self.ambient(self.bridge.waves, lambda _, t: self.bridge.drift(stepped(t, 6)))
 
     def bring(self, plane: Actor, over: float = 0.5, delay: float = 0.0) -> None:
         """Let a plane of the bridge arrive at its place in the draw order."""
         planes = self.bridge.planes
         place = next((i for i, other in enumerate(planes) if other is plane), len(planes))
-        above = [p for p in (*planes[place + 1 :], self.bridge.traveler) if p in self.mobjects]
+        above = [p for p in planes[place + 1 :] if p in self.mobjects]
         self.show(plane, over, delay, behind=above[0] if above else None)
 
     # --- moving ----------------------------------------------------------------------------------
@@ -125,11 +136,9 @@ class BridgeClip(Clip):
             px, py, x, y, scale = a + (z - a) * ease(t, start, over)
             bridge.look(float(np.exp(scale)), (px, py), self.zones.point(x, y))
 
-        if shot is WHOLE:
-            self.bring(bridge.waves, 1.0, 1.0)
-            self.ambient(bridge.waves, lambda _, t: bridge.drift(stepped(t, 10)))
-        elif old is WHOLE:
-            self.hide(bridge.waves, 1.0)
+        self.still(bridge.waves)  # near by they would draw eye and work away from what happens on the deck
+        if shot is ONWARD:
+            self.let_waves_rock()
         self.ambient(bridge.land, pose)
         self.act(over)
         self.still(bridge.land)
@@ -158,15 +167,17 @@ class BridgeClip(Clip):
         return float(np.interp(place, [self.place_at(x) for x in t], t))
 
     def walk_to(self, place: float, until: float) -> None:
-        """Let days go by: the deck is laid up to a place (d) by a time."""
+        """Let days go by: the way is built, and the plan leaves, up to a place (d) by a time."""
         here = max(self.place_at(self.now), 0.0)
-        self._walk = (self.now, max(until, self.now + 1.0), here, place)
-        self.move(self.bridge.way, lambda _, t: self.bridge.lay(self.place_at(t), place))
+        start, end = self.now, max(until, self.now + 1.0)
+        self._walk = (start, end, here, place)
 
-    def fill_lane(self, first: float, last: float, start: float, over: float) -> None:
-        """Let the liver lane fill from one place (d) to another."""
-        b = self.bridge
-        self.move(b.trough, lambda _, t: b.watch(first + (last - first) * ease(t, start, over), last))
+        def pose(_: Any, time: float) -> None:
+            t = stepped(time)
+            self.bridge.traveler.walk(t, min(ease(t, start, 0.4), 1 - ease(t, end - 0.4, 0.4)))
+            self.bridge.lay(self.place_at(t), place)
+
+        self.move(self.bridge.way, pose)
 
     def arrive(self, name: str, start: float, end: float) -> None:
         """Raise a marrow window as it was at the one before, then let it change cell by cell.
@@ -180,6 +191,7 @@ class BridgeClip(Clip):
             self.bring(self.bridge.towers[name])
         self.bring(disc, 0.4)
         self.haze(disc, 0.0, MARROW, 0.9, delay=0.2)
+        self.hide(self.bridge.planned[name], 0.5, delay=0.3)
         self.move(disc, lambda _, t: disc.turn(float(np.clip((t - start) / (end - start), 0, 1))))
 
     # --- words ------------------------------------------------------------------------------------
@@ -190,7 +202,7 @@ class BridgeClip(Clip):
     ) -> Label:
         """A word at its place in this shape; ``to`` is where its leader ends, in the bridge's unit."""
         at = self.plan.words[spot or key]
-        size = getattr(self.zones.type, "label" if at.size == "label" else "minor")
+        size = HEAD_SIZE if at.size == "head" else getattr(self.zones.type, "label" if at.size == "label" else "minor")
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
@@ -217,6 +229,8 @@ class BridgeClip(Clip):
         at = self.zones.point(self.zones.safe.right, self.zones.title_baseline)
         self._marks.scale(_SMALLER, about_point=at)
         box = self._marks.box
-        self._marks.box = Box(
-            box.right - _SMALLER * box.width, box.bottom - _SMALLER * box.height, box.right, box.bottom
-        )
+        left = box.right - _SMALLER * box.width
+        # A long line stands below the title's height, where it has the whole width.
+        lower = _LOWER if self._title and left < self.zones.px(self._title.get_right())[0] + 4 else 0.0
+        self._marks.shift(lower * DOWN / PX_PER_UNIT)
+        self._marks.box = Box(left, box.bottom - _SMALLER * box.height + lower, box.right, box.bottom + lower)

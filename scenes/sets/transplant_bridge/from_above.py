@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from manim import VMobject
 from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
 
@@ -19,19 +20,22 @@ from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import WINDOW, MarrowState
 from scenes.cast.kit.marks import ticked
 from scenes.cast.kit.scenery import Plane
-from scenes.sets.transplant_bridge.above_deck import feet_under, planks, posts, sketch
+from scenes.sets.transplant_bridge.above_deck import all_feet, feet_under, gangways, ground, planks, posts
+from scenes.sets.transplant_bridge.above_plan import plan_lines
 from scenes.sets.transplant_bridge.banks import shoreline
 from scenes.sets.transplant_bridge.boardwalk import Boardwalk, DeckPlan
 from scenes.sets.transplant_bridge.bridge import (
     Bridge,
     DoseDrops,
-    Traveler,
-    by_color,
     lettered_part,
+    merged_by_color,
     ripples,
     risk_color,
 )
 from scenes.sets.transplant_bridge.calendar import READY, Calendar
+from scenes.sets.transplant_bridge.plan_sheet import PlanSheet, planned_window
+from scenes.sets.transplant_bridge.tear import down, out_and_back
+from scenes.sets.transplant_bridge.traveler import Traveler
 from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import Zones
 from scenes.stage.style import (
@@ -68,12 +72,18 @@ class BridgeFromAbove(Bridge):
         corner = zones.point(0, 0)
         super().__init__(calendar, View(1.0, (corner[0], corner[1])))
         self.zones, self.form = zones, form
+        self.bent = len(form.bends) > 1 and form.line[-1][0] < form.line[1][0]
         self.plan = plan = DeckPlan(form, calendar)
         self._rng = np.random.default_rng(seed)
         self.land = self._land()
         self.waves = self._waves()
-        self.sketch = sketch(plan, self.view)
+        self.ground = ground(plan, self.view)
         self.trough = self._trough()
+        self.sheet = self._sheet()
+        self.planned = {
+            name: planned_window(plan.head(name), form.window * 1.1, state, self.view)
+            for name, state in zip(("check", "day_0", "day_100"), states[1:], strict=True)
+        }
         self.deck, self.cables = planks(plan, self.view), posts(plan, self.view)
         self.way = Plane(self.view, *self.deck, *self.cables)
         self.towers: dict[str, Plane] = {}
@@ -83,11 +93,12 @@ class BridgeFromAbove(Bridge):
         self.tick = ticked(44.0, self.plan.point(calendar.ready + READY / 2), self.view, 3.6)
         self.takes = self._takes(takes)
         self.onset = self._onset(onset)
-        self.traveler = Traveler(View(1.0), 12.0)
+        self.traveler = Traveler(View(1.0), form.person)
         self.planes = [
-            self.land, self.waves, self.sketch, self.trough, self.way, *self.discs.values(),
-            *self.drops.values(), *self.figures[1], *self.figures[2],
-            self.tick, self.takes, self.onset,
+            self.land, self.waves, self.ground, self.trough, self.sheet, self.near_bank,
+            *self.planned.values(),
+            self.way, *self.drops.values(), *self.figures[1], *self.figures[2], self.tick, self.takes, self.onset,
+            self.traveler, *self.discs.values(),
         ]
         self.begin()
 
@@ -98,8 +109,23 @@ class BridgeFromAbove(Bridge):
         return self.view.point(x, y)
 
     def standing(self, place: float) -> tuple[float, float]:
-        """The traveler stands on the deck's right-hand side."""
-        return self.plan.point(place, -self.plan.half)
+        """The traveler stands at the rail that nothing is written beside, just behind the edge of what has come."""
+        if not self.bent:
+            return self.plan.point(place - 0.6, 16 - self.plan.half)
+        x, y = self.plan.point(place - 1.4)
+        return x, y - 0.3 * self.form.person
+
+    def edge(self, place: float) -> float:
+        """The edge is where the last plank ends."""
+        length = float(self.plan.length(place))
+        return length if self.bent else -float(self.plan.line.at(length)[1])
+
+    def facing(self, place: float) -> float:
+        """In the bend of a way that leads back the traveler turns."""
+        s = float(self.plan.length(place))
+        ahead = float(self.plan.line.at(s + 2)[0] - self.plan.line.at(s - 2)[0]) / 4
+        # Behind its outermost place, where the story halts for a while: nobody stands there half turned.
+        return float(np.clip(6 * ahead + 3, -1, 1)) if self.bent else 1.0
 
     def deck_middle(self, place: float) -> tuple[float, float]:
         """Middle of the deck at a place: where a leader ends."""
@@ -116,21 +142,28 @@ class BridgeFromAbove(Bridge):
     # --- land and water --------------------------------------------------------------------------
 
     def _land(self) -> Plane:
+        """Water and banks; words of a square picture stand on its first bank, which is no plan at any time."""
         frame = self.zones.frame
         whole = box(-60, -frame.height - 60, frame.width + 60, 60)
-        shapes = [fill(whole, WATER, self.view, smooth=False)]
+        shapes: list[VMobject] = [fill(whole, WATER, self.view, smooth=False)]
+        banks = []
+        self.shores: list[np.ndarray] = []
         for y, color, side in (
             (self.form.shores[0], BANK_ILLNESS, 200.0),
             (self.form.shores[1], BANK_MARROW, -frame.height - 200.0),
         ):
             shore = shoreline(y, frame.width, self._rng)
+            self.shores.append(shore)
             bank = Polygon([*shore, (shore[-1][0], side), (shore[0][0], side)])
-            for grow, share in ((20.0, 0.72), (9.0, 0.5)):
-                shapes.append(fill(shapely.buffer(bank, grow), mix(color, WATER, share), self.view))
-            shapes.append(contour(bank, 4.6, INK, self.view))
             tint = 0.22 if color == BANK_ILLNESS else 0.28
-            shapes.append(fill(bank, lighter(color, tint), self.view))
-        return Plane(self.view, *shapes)
+            banks.append([
+                *(fill(shapely.buffer(bank, grow), mix(color, WATER, share), self.view)
+                  for grow, share in ((20.0, 0.72), (9.0, 0.5))),
+                contour(bank, 4.6, INK, self.view), fill(bank, lighter(color, tint), self.view),
+            ])
+        near, far = banks
+        self.near_bank = Plane(self.view, *(near if self.bent else ()))
+        return Plane(self.view, *shapes, *(() if self.bent else near), *far)
 
     def _waves(self) -> Plane:
         """Short wave marks, clear of the way and of its windows."""
@@ -153,7 +186,20 @@ class BridgeFromAbove(Bridge):
         self.ripples = ripples(places, (46, 62), 4.0, self.view, self._rng)
         return Plane(self.view, self.ripples[0])
 
-    # --- the way ------------------------------------------------------------------------------------
+    def _sheet(self) -> PlanSheet:
+        """The plan of all that is still to come, down the picture or out and back."""
+        form, h, frame = self.form, self.plan.half, self.zones.frame
+        on_water = [(*self._on_plank(x, *form.beside[0]), form.drop_area * dose) for c in (1, 2)
+                    for x, dose in zip(self.calendar.dose_places(c), self.calendar.doses(c), strict=True)]
+        if self.bent:
+            radius, (right, upper) = form.bends[0], form.line[1]
+            deck = (radius - h - 6, radius + h + form.lane + 4)
+            way = out_and_back((right - radius, -upper - radius), form.line[0][0], radius, 900, 2600, deck, 1.0)
+        else:
+            middle = form.line[1][0]
+            way = down((-40, frame.width + 40), 2000, (middle - h - 6, middle + h + form.lane + 4), 1.0)
+        others = [all_feet(self.plan), feet_under(self.plan, h + form.lane), gangways(self.plan)]
+        return PlanSheet(way, plan_lines(self.plan, frame, self.shores, others, on_water), self.view)
 
     # --- what it carries ------------------------------------------------------------------------------
 
@@ -219,16 +265,16 @@ class BridgeFromAbove(Bridge):
     def _trough(self) -> Plane:
         """The liver lane beside the deck: filled as wide and as deep in color as the risk."""
         calendar, h, wide = self.calendar, self.plan.half + 4.0, self.form.lane
-        forms, colors, at = [], [], []
+        fills = []
         for _, a, b in calendar.planks():
             s = np.linspace(float(self.plan.length(a)) - 0.4, float(self.plan.length(b)) + 0.4, 5)
             place = np.linspace(a, b, 5)
             far = h + np.array([calendar.risk(p) for p in place]) * (wide - 4) * 0.96
             near = self.plan.line.side(s, np.full(5, h))
-            forms.append(Polygon(np.vstack([near, self.plan.line.side(s, far)[::-1]])))
-            colors.append(risk_color(round(calendar.risk((a + b) / 2) * 30) / 30))
-            at.append(near[2])
-        self.lane = by_color(forms, colors, self.view, np.array(at))
+            form = Polygon(np.vstack([near, self.plan.line.side(s, far)[::-1]]))
+            color = risk_color(round(calendar.risk((a + b) / 2) * 30) / 30)
+            fills.append(fill(form, color, self.view, smooth=False, tolerance_px=0.1))
+        self.lane = merged_by_color(fills)
         outline = self.plan.line.band(
             float(self.plan.length(0)), float(self.plan.length(calendar.end)), h - 4, h + wide - 4
         )

@@ -1,4 +1,4 @@
-"""What the bridge from the side is built of: planks with their truss, cables, towers, and its sketch."""
+"""What the bridge from the side is built of: planks with their truss, cables, towers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Final
 import numpy as np
 import shapely
 from shapely import affinity
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.bridge import by_color
 from scenes.sets.transplant_bridge.calendar import DECK_COLOR, TIMELESS
-from scenes.sets.transplant_bridge.side_outline import RADIUS, THICK, SideOutline
+from scenes.sets.transplant_bridge.side_outline import THICK, SideOutline
 from scenes.stage.drawing import contour, fill
 from scenes.stage.style import INK, PAPER, STONE, WATER, WHITE, inked, lighter, mix
 from scenes.stage.view import View
@@ -23,28 +23,6 @@ from scenes.stage.view import View
 BASE: Final = View(20.0)
 #: Where the first bank ends, d.
 SHORE: Final = 0.2
-
-
-def sketch(outline: SideOutline) -> Plane:
-    """The way while it is only planned: pale, whole, with its pale tower heads."""
-    end = outline.calendar.end
-    deck = outline.band(SHORE, end - 0.2, 0, -THICK)
-    line = mix(INK, WATER, 0.72)
-    shapes = [
-        fill(outline.truss(0, end), mix(INK, WATER, 0.80), BASE, smooth=False),
-        contour(deck, 2.4, line, BASE), fill(deck, mix(STONE, WATER, 0.62), BASE, smooth=False),
-    ]
-    for name, x in outline.heads.items():
-        if name == "start":
-            continue
-        middle = shapely.Point(*outline.head(name))
-        legs = outline.legs(x)
-        shapes += [
-            contour(legs, 2.4, mix(INK, PAPER, 0.72), BASE), fill(legs, mix(STONE, PAPER, 0.4), BASE),
-            contour(middle.buffer(RADIUS, quad_segs=24), 3.0, mix(INK, PAPER, 0.72), BASE),
-            fill(middle.buffer(RADIUS, quad_segs=24), mix(PAPER, WHITE, 0.4), BASE),
-        ]
-    return Plane(BASE, *shapes)
 
 
 def planks(outline: SideOutline) -> list[ManyShapes]:
@@ -78,23 +56,10 @@ def _flipped(outline: SideOutline, a: float, b: float) -> BaseGeometry:
 
 def cables(outline: SideOutline) -> ManyShapes:
     """From the tower nearest to each week's end down to the deck."""
-    lines: list[BaseGeometry] = []
-    heads: list[tuple[float, float]] = []
-    names = list(outline.heads)
-    for x in outline.calendar.weeks():
-        gap = [abs(outline.heads[n] - x) for n in names]
-        near = names[int(np.argmin(gap))]
-        if min(gap) < 1:  # the tower itself carries this week's end
-            lines.append(Polygon())
-            heads.append((x, 0.0))
-            continue
-        hx, hy = outline.head(near)
-        reach = abs(x - hx)
-        high = hy - RADIUS * 0.9 + min(reach / 50, 1) * RADIUS * 0.9
-        lines.append(LineString([(hx, high), (x, float(outline.top(x)))]).buffer(0.09))
-        heads.append((hx, high))
+    stays = outline.stays()
+    heads = np.array([stay.coords[0] if not stay.is_empty else (0.0, 0.0) for stay in stays])
     color = mix(INK, PAPER, 0.28)
-    return many_shapes(lines, color, BASE, centers=np.array(heads), smooth=False)
+    return many_shapes([stay.buffer(0.09) for stay in stays], color, BASE, centers=heads, smooth=False)
 
 
 def tower(outline: SideOutline, name: str) -> Plane:

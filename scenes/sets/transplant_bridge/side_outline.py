@@ -16,9 +16,11 @@ from scenes.sets.transplant_bridge.calendar import Calendar
 
 THICK: Final = 4.0  # deck
 TRUSS: Final = 1.3
-HEAD: Final = 15.2  # middle of a marrow window above the deck
+HEAD: Final = 17.0  # middle of a marrow window above the deck
 RADIUS: Final = 10.5  # of the window
 CAMBER: Final = 1.5  # how much higher the deck is in its middle
+LANE: Final = 2.6  # the liver lane, and where it begins below the deck's top
+LANE_TOP: Final = -THICK - TRUSS - 0.55
 _START: Final = -3.4  # the first tower stands on the bank
 
 
@@ -74,6 +76,17 @@ class SideOutline:
         """A tower up to its window."""
         foot, neck = float(self.top(x)), self.head_height(x)
         return Polygon([(x - 1.05, foot), (x + 1.05, foot), (x + 0.62, neck), (x - 0.62, neck)])
+
+    def stays(self) -> list[LineString]:
+        """One cable a week, from the tower nearest to the week's end down to the deck; none where a tower stands."""
+        lines: list[LineString] = []
+        names = list(self.heads)
+        for x in self.calendar.weeks():
+            gap = [abs(self.heads[n] - x) for n in names]
+            hx, hy = self.head(names[int(np.argmin(gap))])
+            high = hy - RADIUS * 0.9 + min(abs(x - hx) / 50, 1) * RADIUS * 0.9
+            lines.append(LineString() if min(gap) < 1 else LineString([(hx, high), (x, float(self.top(x)))]))
+        return lines
 
     def anchors(self, x: float, side: int) -> BaseGeometry:
         """Cables from the first and the last tower back to the bank."""

@@ -20,10 +20,12 @@ def test_counted_days_are_equally_long_on_the_boardwalk(shape: str) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_way_ends_at_the_last_window(shape: str) -> None:
+def test_day_100_is_at_the_last_window_and_the_way_goes_on(shape: str) -> None:
     bridge = above(shape)
     end = np.array(bridge.plan.point(bridge.calendar.end))
-    assert np.linalg.norm(end - np.array(bridge.plan.head("day_100"))) < bridge.form.window + 26
+    reach = bridge.form.window + bridge.form.width
+    assert np.linalg.norm(end - np.array(bridge.plan.head("day_100"))) < reach
+    assert bridge.plan.line.length > bridge.plan.length(bridge.calendar.end) + 2 * bridge.form.width
 
 
 def test_the_square_draws_every_day_to_day_100() -> None:
@@ -42,7 +44,6 @@ def test_the_median_day_of_vod_is_marked_on_its_plank(shape: str) -> None:
 
 def test_the_lane_tells_the_risk_by_width_and_by_color() -> None:
     bridge = above("portrait")
-    bridge.watch(bridge.calendar.end + 9)
     assert len(bridge.lane) > 5
     colors = {str(layer.fill_color) for layer in bridge.lane}
     assert len(colors) == len(bridge.lane)
