@@ -21,6 +21,11 @@ PLASMA: Final = "#F7F0DE"
 CYTOSOL: Final = "#DDE9E6"
 NUCLEUS: Final = "#E4DDF0"
 
+# --- light from the upper left: where it fails on a ground, and what shadows and shades are made of
+PLASMA_DIM: Final = "#D9B877"
+SHADOW_PLASMA: Final = "#6B4A26"
+SHADOW_CYTOSOL: Final = "#35605C"
+
 # --- vesicle lumen, by pH ---------------------------------------------------------
 LUMEN_NEUTRAL: Final = "#F6ECCF"
 LUMEN_EARLY: Final = "#F2DC9B"

@@ -1,0 +1,68 @@
+"""Grounds with light on them: from the upper left, in steps so small that nobody sees an edge, also in a video."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import shapely
+from manim import VGroup
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from scenes.stage.drawing import fill
+from scenes.stage.style import WHITE, mix
+from scenes.stage.view import View
+
+#: Steps of a ground; one of them is two levels of 256 at the most.
+_STEPS: Final = 20
+#: Where the light is, in shares of the picture from the upper left.
+_LIGHT: Final = (-0.04, -0.10)
+
+
+def lit_ground(
+    view: View, frame: tuple[float, float, float, float], color: str, dim: str, pale: float, dark: float,
+    within: BaseGeometry | None = None,
+) -> VGroup:
+    """A ground that is paler at the upper left and dimmer at the lower right; it does not move.
+
+    Parameters
+    ----------
+    frame
+        Left, bottom, right, top of the picture, nm of the view.
+    color
+        The ground.
+    dim, pale, dark
+        What it is mixed with at the lower right; how much white it has at the upper left, and how much ``dim`` at the
+        lower right, 0-1.
+    within
+        The part of the picture that it fills, nm; all of it if not given.
+    """
+    left, bottom, right, top = frame
+    x, y = left + _LIGHT[0] * (right - left), top - _LIGHT[1] * (top - bottom)
+    reach = float(np.hypot(right - x, y - bottom))
+    steps = VGroup()
+    for share in np.linspace(1, 0, _STEPS):
+        tone = mix(mix(color, WHITE, pale), mix(color, dim, dark), float(share))
+        disc = shapely.Point(x, y).buffer(reach * (float(share) + 1.5 / _STEPS), quad_segs=24)
+        steps.add(fill(disc if within is None else shapely.intersection(disc, within), tone, view))
+    return steps
+
+
+def shade(edge_nm: np.ndarray, deep_nm: float, color: str, strength: float, view: View) -> VGroup:
+    """The shade under an edge (points from left to right, nm), which fades with depth; it does not move.
+
+    Parameters
+    ----------
+    deep_nm
+        Where it has faded.
+    strength
+        Opacity at the edge.
+    """
+    bands = VGroup()
+    each = 1 - (1 - strength) ** (1 / _STEPS)
+    for share in np.linspace(1, 0, _STEPS, endpoint=False):
+        # Squared: dense at the edge, and no end that one could see.
+        low = edge_nm[::-1] - np.array([0.0, deep_nm * float(share) ** 1.7])
+        bands.add(fill(Polygon(np.vstack([edge_nm, low])), color, view, opacity=each, smooth=False))
+    return bands
