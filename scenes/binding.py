@@ -32,7 +32,7 @@ class Binding(Clip):
 
     name, number = "binding", "1"
     poster_beat = "dock"
-    lasts, free_molecules = (25, 39), 3
+    lasts, free_molecules = (25, 60), 3
     ground = PLASMA
 
     def construct(self) -> None:

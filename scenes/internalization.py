@@ -9,6 +9,7 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
+from scenes.cast.kit.ground import lit_ground
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
 from scenes.sets.internalization.layout import Composition
@@ -20,7 +21,8 @@ from scenes.sets.internalization.world import World
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.courses import Camera, Course
 from scenes.stage.furniture import caption_veil
-from scenes.stage.style import CYTOSOL, lighter, ph_color
+from scenes.stage.style import CROWD_CYTOSOL, CYTOSOL, lighter, ph_color
+from scenes.stage.view import View
 
 
 class Internalization(Clip):
@@ -70,6 +72,8 @@ class Internalization(Clip):
         self.paths = self.molecules.paths
         self.close_up = PairCloseUp(self.shots.at(0.0))
         self.bar = self.scale_bar(self.shots.at(0.0), 10, over=0.0)
+        frame = (0.0, -self.zones.frame.height, self.zones.frame.width, 0.0)
+        self.add(lit_ground(View(1.0).at(self.zones.point(0, 0)), frame, CYTOSOL, CROWD_CYTOSOL, 0.30, 0.16))
         self.add(self.world, self.molecules, self.close_up)
         self.ambient(self.world, self.see)
         self.ambient(self.close_up, lambda near, t: near.follow(self.molecules.feet, t, self.shots.at(t)))
@@ -91,7 +95,7 @@ class Internalization(Clip):
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
         self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
-        self.show(caption_veil(self.zones, CYTOSOL), over=1.0, delay=0.7)
+        self.show(caption_veil(self.zones, CYTOSOL, 0.4), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)

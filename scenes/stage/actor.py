@@ -15,8 +15,8 @@ from scenes.stage.layout import Point, u
 from scenes.stage.members import family
 from scenes.stage.view import View
 
-#: Light comes from the upper left: how far to the right of a thing and below it its shadow falls, px.
-_SHADOW: Final = (9.0, 13.0)
+#: Light comes from the upper left: for each px that a shadow falls below its thing it falls so far to the right, px.
+_ASIDE: Final = 0.7
 
 
 def rotation(angle: float) -> np.ndarray:
@@ -53,18 +53,18 @@ class Part(VMobject):
 
 
 class Shadow(Part):
-    """What an actor keeps the light from: its outline again, one path, below it and to its right."""
+    """What a thing keeps the light from: its outline again, one path, ``drop_px`` below it and to its right."""
 
-    def __init__(self, color: str, strength: float) -> None:
+    def __init__(self, color: str, strength: float, drop_px: float = 13.0) -> None:
         super().__init__(blank(color, strength))
+        self._shift = np.array([u(_ASIDE * drop_px), -u(drop_px), 0.0])
 
     def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
         """Nothing: it falls where the actor's parts lie, once they do."""
 
-    def fall(self, casters: Sequence[Part]) -> None:
-        """Lie beside these parts as they lie now."""
-        right, down = _SHADOW
-        self.points = np.concatenate([part.points for part in casters]) + np.array([u(right), -u(down), 0.0])
+    def fall(self, casters: Sequence[VMobject]) -> None:
+        """Lie beside these shapes as they lie now."""
+        self.points = np.concatenate([part.points for part in casters]) + self._shift
 
 
 @dataclass(frozen=True)

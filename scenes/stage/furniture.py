@@ -21,8 +21,8 @@ _QUIET: Final = 0.28
 _LEAST: Final = 48.0
 
 
-#: Steps in which a veil thickens.
-_VEIL_STEPS: Final = 16
+#: Steps in which a veil thickens: few, for each rounds the colors below.
+_VEIL_STEPS: Final = 8
 
 
 def backdrop(zones: Zones, color: str) -> Rectangle:

@@ -15,12 +15,13 @@ from typing import Final
 
 import numpy as np
 import shapely
-from manim import VGroup, VMobject
+from manim import VGroup
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.vesicle import Membrane
 from scenes.cast.kit.curved import around, disc
+from scenes.cast.kit.standing import Standing
 from scenes.stage.drawing import discs, fill, polygons
 from scenes.stage.layout import Point
 from scenes.stage.style import (
@@ -41,7 +42,7 @@ PORE: Final = 20.0
 _FIBER: Final = 1.5  # nm, half the width of a chromatin fiber
 
 
-class NucleusEdge(VGroup):
+class NucleusEdge(Standing):
     """A piece of a nucleus: envelope, pores, quiet chromatin.
 
     Parameters
@@ -67,8 +68,8 @@ class NucleusEdge(VGroup):
         span: tuple[float, float] = (0.0, 2 * np.pi),
         seed: int = 1,
     ) -> None:
-        super().__init__()
-        self.view, self.middle, self.radius = view, np.asarray(center, dtype=float), radius
+        super().__init__(view)
+        self.middle, self.radius = np.asarray(center, dtype=float), radius
         self.pores, self.span = tuple(pores), span
         self.inside = fill(disc(center, radius), NUCLEUS, view)
         space = self._space()
@@ -77,21 +78,6 @@ class NucleusEdge(VGroup):
         self.envelope = Membrane(view, ground=NUCLEUS)
         self.envelope.follow([around(part) for part in polygons(space)])
         self.add(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
-        self._rest = [(m, m.points.copy(), float(m.get_stroke_width()))
-                      for m in self.get_family() if isinstance(m, VMobject)]
-        self._made = view
-
-    def look(self, view: View) -> NucleusEdge:
-        """See it in another view: it stands still and zooms with the picture."""
-        if view != self.view or not len(self.inside.points):
-            zoom = view.unit / self._made.unit
-            for member, points, width in self._rest:
-                moved = points.copy()
-                moved[:, :2] = (points[:, :2] - self._made.origin) * zoom + view.origin
-                member.points = moved
-                member.stroke_width = width * zoom
-            self.view = view
-        return self
 
     def pore(self, index: int) -> np.ndarray:
         """The middle of a pore, nm."""

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import shapely
 from manim import VGroup
-from shapely.geometry import Polygon
+from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.stage.drawing import fill
@@ -41,11 +41,15 @@ def lit_ground(
     left, bottom, right, top = frame
     x, y = left + _LIGHT[0] * (right - left), top - _LIGHT[1] * (top - bottom)
     reach = float(np.hypot(right - x, y - bottom))
-    steps = VGroup()
+    picture, steps = box(left, bottom, right, top), VGroup()
     for share in np.linspace(1, 0, _STEPS):
         tone = mix(mix(color, WHITE, pale), mix(color, dim, dark), float(share))
-        disc = shapely.Point(x, y).buffer(reach * (float(share) + 1.5 / _STEPS), quad_segs=24)
-        steps.add(fill(disc if within is None else shapely.intersection(disc, within), tone, view))
+        far = reach * (float(share) + 1.5 / _STEPS)
+        ring = shapely.Point(x, y).buffer(far, quad_segs=24)
+        # No more of it than is seen, and a little under the next one: whole discs would be filled twenty times over.
+        hidden = max(far - reach * 1.4 / _STEPS, 0.0)
+        ring = shapely.difference(ring, shapely.Point(x, y).buffer(hidden, quad_segs=24))
+        steps.add(fill(shapely.intersection(ring, within or picture), tone, view, smooth=False))
     return steps
 
 

@@ -118,7 +118,7 @@ class CellSurface:
             lit_ground(view, frame, CYTOSOL, CROWD_CYTOSOL, 0.30, 0.16, inside),
             Crowd(view.scaled(FAR), deep, seed + 3, "cytosol", density=6.0 * density, gap_nm=0.4, keep_out=words,
                   without=("ribosome", "albumin"), far=True),
-            shade(self._edge(0.9), 7.0, SHADOW_CYTOSOL, 0.30, view),
+            shade(self._edge(0.9), 6.5, SHADOW_CYTOSOL, 0.28, view),
         )
 
     def _edge(self, share: float) -> np.ndarray:
