@@ -30,7 +30,7 @@ class Internalization(Clip):
 
     name, number = "internalization", "2"
     poster_beat = "release"
-    lasts, free_molecules = (30, 49), 2
+    lasts, free_molecules = (30, 65), 2
     ground = CYTOSOL
 
     def construct(self) -> None:
@@ -95,7 +95,7 @@ class Internalization(Clip):
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
         self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
-        self.show(caption_veil(self.zones, CYTOSOL, 0.4), over=1.0, delay=0.7)
+        self.show(caption_veil(self.zones, CYTOSOL, 0.64), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)
@@ -246,7 +246,7 @@ class Internalization(Clip):
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
         self.step_aside(end)
         for key in ("endosomes", "hero"):
-            self.courses[key].to(0.0, start + 1.2, 1.4)
+            self.courses[key].to(0.0, start + 0.5, 1.2)
         self.act_until(end - 0.6)
         self.measure(2)
         self.act_until(end)

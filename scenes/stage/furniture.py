@@ -189,7 +189,7 @@ class Marks(VGroup):
     ) -> None:
         super().__init__()
         self.text = text
-        size = zones.type.minor
+        size = zones.type.marks
         words = Words(text, size, mix(INK, ground, 0.18), "regular")
         width = words.width / u(1)
         if corner == "top_right":

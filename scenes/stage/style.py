@@ -190,6 +190,7 @@ class TypeSizes:
     subtitle: float
     label: float
     minor: float
+    marks: float
     caption: float
     summary: float
     notice: float
@@ -198,13 +199,13 @@ class TypeSizes:
 
 TYPE: Final[dict[str, TypeSizes]] = {
     "landscape": TypeSizes(
-        title=84, subtitle=54, label=52, minor=40, caption=48, summary=104, notice=52, sources=40
+        title=84, subtitle=54, label=52, minor=40, marks=36, caption=48, summary=104, notice=52, sources=40
     ),
     "square": TypeSizes(
-        title=92, subtitle=54, label=52, minor=42, caption=48, summary=88, notice=50, sources=38
+        title=92, subtitle=54, label=52, minor=42, marks=36, caption=48, summary=88, notice=50, sources=38
     ),
     "portrait": TypeSizes(
-        title=108, subtitle=66, label=66, minor=52, caption=66, summary=104, notice=66, sources=48
+        title=108, subtitle=66, label=66, minor=52, marks=36, caption=66, summary=104, notice=66, sources=48
     ),
 }
 

@@ -29,7 +29,7 @@ from scenes.stage.style import CROWD_CYTOSOL, CYTOSOL, LUMEN_NEUTRAL, SHADOW_CYT
 from scenes.stage.view import View
 
 #: The reticulum: half its thickness and that of its lumen; half a microtubule; the shade under the surface.
-_SHEET, _LUMEN, _TRACK, _SHADE = 17.0, 12.5, 12.5, 26.0
+_SHEET, _LUMEN, _TRACK, _SHADE = 17.0, 12.5, 12.5, 22.0
 
 
 def _tone(share: float) -> str:
@@ -50,7 +50,7 @@ class Scenery(Standing):
         self.add(
             far, *self._mitochondrion(places.mitochondrion), *self._reticulum(places.reticulum, seed),
             *self._track(*places.track), *self._actin(places.extent, seed),
-            *shade(edge, _SHADE, SHADOW_CYTOSOL, 0.26, view),
+            *shade(edge, _SHADE, SHADOW_CYTOSOL, 0.22, view),
         )
 
     def _fill(self, geometry: BaseGeometry, color: str) -> VMobject:
@@ -116,7 +116,7 @@ class Scenery(Standing):
             clear = thread[:, 1] < profile(thread[:, 0]) - 7.5
             tones[int(rng.integers(2))].append(thread[clear])
         return [self._dots(np.vstack(spots), 2.5, _tone(share))
-                for spots, share in zip(tones, (0.18, 0.28), strict=True)]
+                for spots, share in zip(tones, (0.15, 0.23), strict=True)]
 
 
 @kept
