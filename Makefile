@@ -14,7 +14,7 @@
 .NOTPARALLEL:
 
 # What a login sets for other Pythons.
-unexport PYTHONHOME PYTHONPATH PYTHONUSERBASE
+unexport PYTHONHOME PYTHONPATH PYTHONUSERBASE PYTHONOPTIMIZE
 PY := .venv/bin/python
 
 help:

@@ -72,7 +72,7 @@ class Drug(Clip):
         self.view = View(plan.px_per_nm).at(z.point(z.frame.width / 2, plan.hinge[1]))
         self.crowd_view = View(plan.far).at(z.point(*plan.home))
         marks = replace(z.footer, right=z.footer.left + 0.5 * z.frame.width)
-        words = [box(*self.to_nm(area)) for area in (z.title, z.scale_bar, marks, z.caption)]
+        words = [box(*self.to_nm(area)) for area in (z.title, z.scale_bar, marks)]
         self.plasma = Crowd(
             self.crowd_view, self.to_nm(z.frame.inset(-60)), self.seed_for("crowd"), "plasma",
             density=0.6 if self.student else 0.4, keep_out=words,

@@ -1,150 +1,179 @@
-"""Outlook: what comes next. A river with firm banks is what is established; its arms are being studied.
+"""Outlook: what comes next. A grown tree is what is approved, seedlings are what is being studied.
 
-Each arm runs on between broken lines to a sign in a broken ring, with a tag that dates the report: lower or split
-doses, other medicines beside it, first treatment, CAR-T cells that hold on to the same CD22. No result is shown.
+Other grown trees stand behind it: treatments that exist as well, named and not compared. Each seedling carries a sign
+in a broken ring, and a tag with the year of a report: lower or split doses, other medicines beside it, first
+treatment, CAR-T cells that hold on to the same CD22. Their height means nothing, and some heaps stay bare.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from shapely.geometry import Point, box
+from typing import Final
 
 from scenes.cast.molecules.ornament import Ornament
+from scenes.sets.outlook.ground import Ground, shadow_under
 from scenes.sets.outlook.layout import Composition
-from scenes.sets.outlook.river import STUB, Arm, River
-from scenes.sets.outlook.signs import Sign, Tag
+from scenes.sets.outlook.seedlings import Seedling
+from scenes.sets.outlook.signs import STUDIED, Plate, Sign, Tag
+from scenes.sets.outlook.trees import Habit, Tree
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Place
-from scenes.stage.motion import ease, stepped
-from scenes.stage.style import LAND, Weight
+from scenes.stage.motion import ease, stepped, wobble
+from scenes.stage.style import HILL, HILL_FAR, MEADOW, SKY, SOIL, Weight, inked, mix
 from scenes.stage.view import View
-from scenes.stage.words import width_px
 
-STUDIES = ("doses", "partners", "first", "car_t")
+#: The other treatments of today, and how their trees are grown.
+OTHERS: Final[dict[str, Habit]] = {"blina": "round", "chemo": "spreading", "transplant": "column", "cd19": "oval"}
+#: When each of them is named: shares of the narration, for patients and for students.
+_SAID: Final = {False: (0.06, 0.16, 0.30, 0.44), True: (0.04, 0.12, 0.24, 0.34)}
+#: What is to be known of a study, one line after the other.
+_NOTES: Final = ("being_studied", "lower", "split", "not_approved", "harm", "in_trials")
+#: How far the other treatments stand back, and a seedling while another one is told.
+_FAR: Final = 0.5
+_DIM: Final = 0.5
 
 
 class Outlook(Clip):
-    """Beats: today, doses, partners, first, car_t, studied."""
+    """Beats: today, beside, doses, partners, first, car_t, studied."""
 
     name = "outlook"
     poster_beat = "studied"
-    lasts = (20, 44)
-    ground = LAND
-    scaled = False  # a river with signs: its molecules are some of them
+    lasts = (30, 68)
+    ground = SKY
+    scaled = False  # a garden with signs: its molecules are some of them
 
     def construct(self) -> None:
         """The shot list."""
-        self.build_the_river()
+        self.build_the_garden()
         with self.beat("today") as beat:
-            self.say_what_is_approved(beat)
+            self.word("today", self.plan.under_tree, 0.6)
+            self.act_until(max(beat.narration_end, self.now + 3.5))
+        with self.beat("beside") as beat:
+            self.name_the_others(beat)
         with self.beat("doses") as beat:
-            self.follow_an_arm(0, beat)
-            self.say_what_was_not_shown(beat)
+            self.tell(0, beat)
         with self.beat("partners") as beat:
-            self.follow_an_arm(1, beat)
+            self.tell(1, beat)
         with self.beat("first") as beat:
-            self.follow_an_arm(2, beat)
+            self.tell(2, beat)
         with self.beat("car_t") as beat:
-            self.follow_an_arm(3, beat)
+            self.tell(3, beat)
         with self.beat("studied") as beat:
-            self.say_what_lines_mean(beat)
+            self.say_what_may_come(beat)
         self.end_card(Ornament(self.zones.shape))
 
     def setup(self) -> None:
-        """In the wide picture the sources stand beside the title, clear of the stream."""
+        """In the wide picture the sources stand beside the title, clear of the garden."""
         vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
         super().setup()
 
-    # --- the river ------------------------------------------------------------------------
-    def build_the_river(self) -> None:
-        """Land, the stream with firm banks, and today's sign in it; the arms have not run yet."""
+    # --- the garden -----------------------------------------------------------------------
+    def build_the_garden(self) -> None:
+        """Ground, grown trees, and heaps of soil in which something may come up."""
         z, plan = self.zones, Composition.of(self.zones)
-        self.plan = plan
-        self.stage = View(1.0).at(z.point(0, 0))
+        self.plan, self.stage = plan, View(1.0).at(z.point(0, 0))
+        self.add(Ground(self.stage, z, plan))
+        self.others = {
+            name: Tree(self.at(foot).scaled(plan.other), habit, self.seed_for(name), "far")
+            for (name, habit), foot in zip(OTHERS.items(), plan.others, strict=True)
+        }
+        for tree in self.others.values():
+            self.add(shadow_under(tree.view, 2.6), tree)
+            self.haze(tree, _FAR, HILL_FAR, 0.0)
+        self.tree = Tree(self.at(plan.tree).scaled(plan.unit), "grown", self.seed_for("tree"))
+        x, y = plan.tree
+        self.add(self.tree, Sign(self.at((x, y - plan.unit * self.tree.middle[1])), plan.medal, "today"))
+        self.ambient(self.tree, lambda tree, t: tree.sway(self.air(stepped(t, 10))))
+        self.plants = [self.plant(number, study) for number, study in enumerate(STUDIED)]
 
-        def up(points: tuple[Place, ...]) -> tuple[Place, ...]:
-            return tuple((x, -y) for x, y in points)
-
-        quiet = [Point(x, -y).buffer(plan.sign) for x, y in plan.signs]
-        quiet += [box(plan.words, -y - 96, z.frame.width, -y + 70) for _, y in plan.signs]
-        quiet += [Point(plan.today[0], -plan.today[1]).buffer(plan.radius + 12)]
-        quiet += [box(x, -y - 100, x + 420, -y + 50) for x, y in (plan.under_today, plan.at_last)]
-        wide, low = z.frame.width, z.caption.top
-        quiet += [box(0, -z.subtitle_baseline - 10, z.pick(0.42, 1.0, 0.75) * wide, 0), box(0, -9999, wide, -low),
-                  box(0, -low, 0.3 * wide, 96 - low)]
-        self.river = River(
-            self.stage, Arm(up(plan.stream), plan.wide), [Arm(up(lane), plan.arm) for lane in plan.lanes],
-            quiet, self.seed_for("water"),
-        )
-        river = self.river
-        self.today = Sign(self.at(plan.today), plan.radius, "today")
-        self.add(river.land, river.water, river.banks, self.today, river.ripples)
-        self.ambient(river.ripples, lambda _, t: river.rock(stepped(t, 10)))
+    def air(self, time: float) -> float:
+        """How far a crown is turned, degrees."""
+        return float(wobble(self.seed_for("air"), 0.45 * time)[0])
 
     def at(self, place: Place) -> View:
         """A view whose origin is a place (px, y down)."""
         return self.stage.at(self.zones.point(*place))
 
-    def run(self, number: int, start: float, over: float) -> None:
-        """Let the water of one arm run; those before have arrived."""
-        def shares(time: float) -> np.ndarray:
-            run = np.full(len(STUDIES), STUB)
-            run[:number] = 1.0
-            run[number] += (1 - STUB) * ease(time, start, over)
-            return run
-
-        self.ambient(self.river.water, lambda _, t: self.river.run(shares(t)))
+    def plant(self, number: int, study: str) -> tuple[Seedling, Sign, Tag]:
+        """A seedling that has not come up yet, its sign and its tag."""
+        plan = self.plan
+        (x, y), (sign_x, sign_y) = plan.plants[number], plan.signs[number]
+        height = y - sign_y - plan.sign - 2
+        seedling = Seedling(self.at((x, y)), height, sign_x - x, plan.leaf, self.seed_for(study))
+        date = self.script.beat(study).labels["date"]
+        tag = Tag(self.at((x, y + plan.tag)), date, self.zones.type.minor)
+        return seedling, Sign(self.at((sign_x, sign_y)), plan.sign, study), tag
 
     # --- beats ----------------------------------------------------------------------------
-    def say_what_is_approved(self, beat: Beat) -> None:
-        """The stream: what is established."""
-        x, y = self.plan.under_today
-        self.say(("today", "approved"), (x, y))
-        self.act_until(max(beat.narration_end, self.now + 3.5))
+    def name_the_others(self, beat: Beat) -> None:
+        """One after the other they come forward, each with its name at its foot and a sign in its crown."""
+        plan = self.plan
+        self.word("others", plan.over_others, 0.2)
+        for i, (name, tree) in enumerate(self.others.items()):
+            x, y = tree.middle
+            sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)
+            plate = Plate(self.at(plan.plates[i]), beat.script.labels[name], plan.plate)
+            come, go = max(beat.at(_SAID[self.student][i]) - self.now, 0.0), beat.narration_end + 0.9 - self.now
+            self.haze(tree, 0.06, HILL_FAR, 0.8, come)
+            self.haze(tree, _FAR, HILL_FAR, 0.8, go)
+            for part, ground in ((sign, tree.tone), (plate, HILL)):
+                self.emerge(part, 0.6, come + 0.3, ground, behind=self.tree)
+                self.haze(part, 1.0, mix(ground, HILL_FAR, _FAR), 0.5, go)
+                self.hide(part, 0.2, go + 0.4)
+        self.act_until(beat.narration_end)
 
-    def follow_an_arm(self, number: int, beat: Beat) -> None:
-        """An arm runs on; its sign and its date come up where it ends."""
-        plan, study = self.plan, STUDIES[number]
-        (x, y), (name, row, _) = plan.signs[number], plan.lines
-        self.run(number, self.now + 0.2, 2.0)
-        sign = Sign(self.at((x, y)), plan.sign, study)
-        tag = Tag(self.at((plan.words, y + row)), beat.script.labels[f"date_{study}"], self.zones.type.minor)
-        self.emerge(sign, 0.6, 1.7, behind=self.river.ripples)
-        self.emerge(tag, 0.6, 2.2, behind=self.river.ripples)
-        lines, _ = measure(beat.script.labels[study], self.zones.type.label, plan.room, "bold")
-        self.word(study, (plan.words, y + name - 1.12 * self.zones.type.label * (len(lines) - 1)), delay=1.0)
-        self.word_beside(tag, (plan.words, y + row), (plan.words, y + plan.lines[2]))
-        self.act_until(max(beat.at(0.45 if number == 0 else 1.0), self.now + 4.4 - 1.2 * (number == 0)))
+    def let_grow(self, number: int) -> None:
+        """A seedling comes up: its stem, its leaves, its sign, its tag; the others step back."""
+        start = self.now + 0.2
+        self.dim(self.plants[:number])
+        seedling, sign, tag = self.plants[number]
+        self.add(seedling, sign)
+        self.ambient(seedling, lambda it, t: it.grow(ease(t, start, 1.7), stepped(t, 10)))
+        self.ambient(sign, lambda it, t: it.open(ease(t, start + 1.4, 0.8)))
+        self.emerge(tag, 0.6, 2.0, inked(SOIL, 0.16))
 
-    def word_beside(self, tag: Tag, at: Place, below: Place) -> None:
-        """What a date means: beside its tag, or below it where that is too narrow."""
-        size = self.zones.type.minor
-        left = at[0] + tag.wide + 22
-        wide = width_px(self._beat.script.labels["studied"], size, "semibold")
-        fits = left + wide <= self.zones.safe.right
-        self.word("studied", (left, at[1] + 0.33 * size) if fits else below, "minor", 2.4)
+    def dim(self, plants: list[tuple[Seedling, Sign, Tag]], share: float = _DIM) -> None:
+        """Let seedlings step back, or with 0 come forward again; a date stays legible."""
+        for seedling, sign, tag in plants:
+            self.still(seedling)
+            self.still(sign)
+            for part in (seedling, sign):
+                self.haze(part, share, MEADOW, 0.6)
+            self.haze(tag, 0.5 * share, SOIL, 0.6)
 
-    def say_what_was_not_shown(self, beat: Beat) -> None:
-        """A lower dose did not show less harm to the liver: no hope that was not read."""
-        (_, y), line = self.plan.signs[0], self.plan.lines[2]
-        self.word("not_less", (self.plan.words, y + line), "minor", 0.0)
-        self.act_until(max(beat.narration_end, self.now + 2.8))
+    def tell(self, number: int, beat: Beat) -> None:
+        """A seedling grows, its name stands in the soil below it, and what is to be known of it."""
+        notes = [key for key in _NOTES if key in beat.script.labels]
+        x, _ = self.plan.plants[number]
+        name, note = self.plan.words
+        self.let_grow(number)
+        x, _ = self.word(STUDIED[number], (x, name), 0.9).box.center
+        for i, key in enumerate(notes):
+            label = self.word(key, (x, note), 0.4 if i else 1.5, "minor")
+            self.act_until(max(beat.at((i + 1) / len(notes)), self.now + (3.4 if i else 2.6)))
+            if i + 1 < len(notes):
+                self.hide(label, 0.3)
 
-    def say_what_lines_mean(self, beat: Beat) -> None:
-        """The whole river: broken lines are studies."""
-        x, y = self.plan.at_last
-        self.say(("not_standard", "broken") if self.zones.shape != "square" else ("not_standard",), (x, y))
-        self.act_until(max(beat.narration_end, self.now + 3.6))
+    def say_what_may_come(self, beat: Beat) -> None:
+        """Some will not grow; and what a person can ask today."""
+        one, other = self.plan.asked
+        self.dim(self.plants)
+        first = self.word("not_all", (other[0], one[1]), 0.3)
+        self.act_until(max(beat.at(0.36), self.now + 2.8))
+        self.hide(first, 0.3)
+        self.dim(self.plants, 0.0)
+        self.word("fits", one, 0.4)
+        self.word("trial", other, 1.2)
+        self.act_until(max(beat.narration_end, self.now + 3.4))
 
-    def say(self, keys: tuple[str, ...], at: Place) -> None:
-        """A heavy word, and a lighter one under it."""
-        first = self.word(keys[0], at)
-        for key in keys[1:]:
-            self.word(key, (at[0], first.box.bottom + 0.9 * self.zones.type.minor), "minor", 1.1)
-
-    def word(self, key: str, at: Place, size: str = "label", delay: float = 0.3) -> Label:
-        """A word that starts at a place."""
+    def word(self, key: str, at: Place, delay: float, size: str = "label") -> Label:
+        """Words centered on a place, as far as the picture's edge lets them; the last line stands there."""
+        z = self.zones
         weight: Weight = "bold" if size == "label" else "semibold"
-        room = min(self.plan.room, self.zones.safe.right - at[0])
-        return self.caption_label(key, at, "ink", 0.0, size, weight, delay, room)
+        em = z.type.label if size == "label" else z.type.minor
+        lines, box = measure(self._beat.script.labels[key], em, self.plan.room, weight)
+        half, left = box.width / 2, self.plan.left if at[0] > self.plan.left else z.safe.left
+        x = min(max(at[0], max(left, z.safe.left) + half), z.safe.right - half)
+        return self.caption_label(
+            key, (x, at[1] - 1.12 * em * (len(lines) - 1)), "ink", 0.5, size, weight, delay, self.plan.room
+        )

@@ -14,6 +14,7 @@ RUNNING_ORDER: Final[tuple[Entry, ...]] = (
     Entry("binding", "1", "scenes.binding:Binding"),
     Entry("internalization", "2", "scenes.internalization:Internalization"),
     Entry("dna_damage", "3", "scenes.dna_damage:DnaDamage"),
+    Entry("treatment", "", "scenes.treatment:Treatment"),
     Entry("transplant_bridge", "4", "scenes.transplant_bridge:TransplantBridge"),
     Entry("evidence", "", "scenes.evidence:Evidence"),
     Entry("eligibility", "", "scenes.eligibility:Eligibility"),
@@ -53,7 +54,7 @@ CUTS: Final[tuple[Cut, ...]] = (
     Cut("mechanism", "what happens in the cell", ("binding", "internalization", "dna_damage")),
     Cut(
         "patients", "for patients and families: what it is, what it can do and what to watch for",
-        ("leukemia", "drug", "transplant_bridge", "evidence", "eligibility", "safety"),
+        ("leukemia", "drug", "treatment", "transplant_bridge", "evidence", "eligibility", "safety"),
     ),
 )
 
@@ -76,10 +77,6 @@ JOINS: Final[dict[tuple[str, str], Join]] = {
     ),
     ("internalization", "dna_damage"): Zoom(
         2.1, ((0.48, 0.55), (0.48, 0.55), (0.45, 0.55)), ((0.51, 0.5), (0.48, 0.52), (0.53, 0.5)),
-    ),
-    # The marrow becomes what a disc on the bridge shows of it.
-    ("dna_damage", "transplant_bridge"): Zoom(
-        0.15, ((0.5, 0.5), (0.5, 0.45), (0.5, 0.5)), ((0.073, 0.46), (0.16, 0.25), (0.14, 0.29)),
     ),
 }
 

@@ -18,18 +18,20 @@ together to films.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from production.crew.local import cores
+from production.crew.scratch import Scratch
 from production.draw.walk import story_of
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
@@ -41,6 +43,10 @@ from scenes.script.toml_file import ROOT
 _EVERY: Final = 4
 #: Memory that processes may take together, as a share of the machine's.
 _MEMORY: Final = 0.7
+#: How long a process that is told to end may take to clear up, s.
+_PATIENCE: Final = 10
+#: Linux's request to be told to end when whoever started a process has ended.
+_PR_SET_PDEATHSIG: Final = 1
 
 
 @dataclass
@@ -125,7 +131,7 @@ class Bench:
             self.beats[entry.name] = len(beats)
             self.clips[entry.name].frames = round(beats[-1].end * self.request.quality.fps)
         self.total.frames = sum(clip.frames for clip in self.clips.values())
-        with TemporaryDirectory(prefix="bench-") as folder:
+        with Scratch() as folder:
             self._measure(Path(folder))
         return self._result()
 
@@ -222,10 +228,16 @@ def timed(command: Sequence[str], cache: Path) -> Run:
             # Nobody's settings of Python and Manim take part: -E, and a home that is empty.
             [command[0], "-E", *command[1:]], cwd=ROOT, stdout=subprocess.PIPE, stderr=errors,
             env={**os.environ, "HOME": str(cache), FOLDER_VARIABLE: str(cache)},
+            # Ctrl-C is meant for this process; it ends the other, once.
+            start_new_session=True, preexec_fn=_end_with_whoever_started_it,
         )
         assert process.stdout is not None
-        told = process.stdout.read().decode()
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            told = process.stdout.read().decode()
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            _end(process)
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             errors.seek(0)
@@ -234,6 +246,22 @@ def timed(command: Sequence[str], cache: Path) -> Run:
     # The system counts a process together with the children that it has waited for.
     peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
     return Run(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, peak, told)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Have a process end in good order, and what it has started with it; its folder can then be removed."""
+    process.terminate()
+    try:
+        process.wait(_PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _end_with_whoever_started_it() -> None:
+    """In a new process: be told to end when the other is killed, as far as the system offers that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def recommended(peak_mb: float) -> int:

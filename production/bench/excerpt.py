@@ -10,6 +10,7 @@ What it finds goes to its standard output as JSON.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -83,4 +84,5 @@ def main(kind: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda got, _: sys.exit(128 + got))  # those who draw are to end first
     sys.stdout.write(json.dumps(main(sys.argv[1], json.loads(sys.argv[2]))))

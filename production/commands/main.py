@@ -16,6 +16,7 @@ from production.commands.list_ import list_
 from production.commands.one_line import one_line
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
+from production.crew.scratch import all_in_one
 from production.plan.names import UnknownNameError
 from scenes.script.errors import FilmError
 from scenes.script.keep import limit_in_bytes
@@ -33,7 +34,7 @@ class FilmGroup(click.Group):
         """Run a command; an error ends it with a line and an exit code: 1, or 2 for usage."""
         end_in_good_order_when_told()
         try:
-            with while_somebody_reads():
+            with while_somebody_reads(), all_in_one():
                 return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, click.ClickException):
             raise

@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Final, Self
 from uuid import uuid4
 
+from production.crew.alike import Alike, state_here
 from production.crew.crew import Hear
 from production.crew.local import Process
 from production.crew.scratch import Scratch
@@ -28,6 +29,8 @@ from scenes.script.toml_file import ROOT
 
 _LOOK: Final = 0.2
 _NEEDED: Final = "--tls-ca-file, --tls-cert and --tls-key name its files, or Dask's own settings (comm.tls) do"
+#: Modules that scheduler and workers import to read what they are asked.
+_SENT: Final = ("production", __name__, Alike.__module__)
 #: How long to wait for an answer when the cluster is called, s.
 _PATIENCE: Final = 10
 
@@ -63,6 +66,7 @@ class Cluster:
         self._client: Any = None
         self._news: SimpleQueue[tuple[int, Told | Any]] = SimpleQueue()
         self._futures: dict[int, Any] = {}
+        self._state: Mapping[str, str] = {}
 
     def _secured(self, tls: Mapping[str, str]) -> Any:
         """How to prove to the cluster who is there, and have it prove that."""
@@ -102,7 +106,7 @@ class Cluster:
     def begin(self, number: int, task: Task) -> None:
         """Send a task to the cluster."""
         future = self._client.submit(
-            do_here, number, task, self._topic, key=f"{self._topic}-{number}", pure=False
+            do_here, number, Alike.of(task, self._state), self._topic, key=f"{self._topic}-{number}", pure=False
         )
         self._futures[number] = future
         future.add_done_callback(lambda done: self._news.put((number, done)))
@@ -139,6 +143,7 @@ class Cluster:
         hear(number, done)
 
     def __enter__(self) -> Self:
+        self._state = state_here()
         try:
             self._client = self._distributed.Client(
                 self.address, timeout=_PATIENCE, security=self._security, name="film"
@@ -173,6 +178,11 @@ def _explained(error: Exception) -> Exception:
         return FilmError("every worker that was at work on it was lost: is there too little memory?")
     if name in ("FutureCancelledError", "CancelledError"):
         return FilmError("the connection to the cluster was lost")
+    if "Error during deserialization" in str(error) or getattr(error, "name", None) in _SENT:
+        return FilmError(
+            "the cluster cannot read what it is asked: let scheduler and workers be .venv/bin/dask of a checkout "
+            "in the same state as here"
+        )
     return error
 
 
@@ -229,7 +239,9 @@ def do_here(number: int, task: Task, topic: str) -> tuple[list[Made], Done]:
             case None:
                 raise FilmError(f"{place.process.obituary()}, on {worker.address}")
             case Made(name=name, piece=piece):
-                made.append(Made(name, piece or kept.get(name) or b""))
+                piece = piece or kept.get(name)
+                if piece is not None:  # else it was spoilt; it is asked for once more
+                    made.append(Made(name, piece))
             case Drew(frames=frames):
                 worker.log_event(topic, {"task": number, "frames": frames})
             case Failed(error=error):

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Final, Self
 
 from production.crew.crew import Crew, Hear, perform
-from production.crew.process import STOP
+from production.crew.process import READY, STOP
 from production.crew.scratch import Scratch
 from production.plan.task import Done, Failed, Task, Told
 from production.store.pieces import Pieces
@@ -28,10 +28,15 @@ from scenes.script.toml_file import ROOT
 _LOOK: Final = 0.2
 _NAP: Final = 0.01
 _CGROUP: Final = Path("/sys/fs/cgroup")
-#: What another process of the film runs.
-_STARTS: Final = (
-    f"import sys; sys.path.insert(0, {str(ROOT)!r}); from production.crew.process import main; main(sys.argv[1])"
-)
+#: What another process of the film runs, with nothing that is called as ours is but was imported for others.
+_STARTS: Final = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+for name in [name for name in sys.modules if name.partition(".")[0] in ("production", "scenes", "tests")]:
+    del sys.modules[name]
+from production.crew.process import main
+main(sys.argv[1])
+"""
 
 
 class Alone:
@@ -149,6 +154,9 @@ class Process:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
+        for said in self._process.stdout:
+            if said.endswith(READY):
+                break
         while True:
             try:
                 told: Told | None = pickle.load(self._process.stdout)

@@ -9,7 +9,6 @@ import ctypes
 import gc
 import os
 import pickle
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +34,9 @@ _LARGE: Final = 225
 
 #: Said to a process that is to give up its task.
 STOP: Final = "stop"
+
+#: Said by a process before all else: whatever comes earlier this machine's ``sitecustomize`` has printed.
+READY: Final = b"the film begins\n"
 
 
 class Line:
@@ -89,7 +91,9 @@ def main(scratch: str) -> None:
     # Whatever else is printed must not get between the messages.
     says = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    line = Line(sys.stdin.buffer, says)
+    says.write(READY)
+    says.flush()
+    line = Line(os.fdopen(0, "rb", closefd=False), says)
     Thread(target=line.listen, daemon=True).start()
     tempfile.tempdir = scratch
     _offer_to_be_ended_first()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import IO, Final
@@ -32,6 +35,19 @@ class Scratch(TemporaryDirectory[str]):
         """Remove the folder, now."""
         self._claim.close()
         super().cleanup()
+
+
+@contextmanager
+def all_in_one() -> Iterator[None]:
+    """Have all temporary files and folders of this process made in one folder, which goes as a `Scratch` does."""
+    before = tempfile.tempdir
+    with ExitStack() as stack:
+        with suppress(OSError):  # whoever needs a folder will say what is wrong
+            tempfile.tempdir = stack.enter_context(Scratch())
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _sweep(temporary: Path) -> None:

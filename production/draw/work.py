@@ -81,7 +81,7 @@ class Work:
         if share.has(group) and group != self._group:
             self._finish_group()
             self._group = group
-            if self._is_missing(piece_names.group(self._picture, group)):
+            if self._is_wanting(piece_names.group(self._picture, group)):
                 self._encoder = GroupEncoder(self.form)
         return (share.has(group) and self._encoder is not None) or self._opens_film(index)
 
@@ -96,7 +96,7 @@ class Work:
 
     def _opens_film(self, index: int) -> bool:
         """Whether a frame is the first one of the clip, and to be kept for the join before it."""
-        return index == 0 and self.edges is not None and self._is_missing(piece_names.first(self._picture))
+        return index == 0 and self.edges is not None and self._is_wanting(piece_names.first(self._picture))
 
     # --- what is made ---------------------------------------------------------------------------
 
@@ -104,8 +104,12 @@ class Work:
     def _picture(self) -> str:
         return self.names[self.beat][1]
 
-    def _is_missing(self, name: str) -> bool:
-        return self.fresh or not self.keep.has(name)
+    def _is_wanting(self, name: str) -> bool:
+        """Whether a piece is to be made; one that is there already is told, as who asked may stand elsewhere."""
+        if self.fresh or not self.keep.has(name):
+            return True
+        self.tell(Made(name))
+        return False
 
     def _end_of_beat(self, beat: BeatRecord) -> None:
         self._finish_group()
@@ -113,7 +117,7 @@ class Work:
         number = self.beat
         share = self.shares.get(number)
         if share is not None and share.ends:
-            if beat.poster and self._is_missing(piece_names.poster(self._picture)):
+            if beat.poster and self._is_wanting(piece_names.poster(self._picture)):
                 self._make(piece_names.poster(self._picture), png(self._drawn()))
             if number == self.edges:
                 self._keep_the_end()
@@ -125,9 +129,9 @@ class Work:
     def _keep_the_end(self) -> None:
         """Keep the picture at which a film leaves the clip, with its words and without."""
         last, bare = piece_names.last(self._picture), piece_names.bare(self._picture)
-        if self._is_missing(last):
+        if self._is_wanting(last):
             self._make(last, png(self._drawn(), quick=True))
-        if self._is_missing(bare):
+        if self._is_wanting(bare):
             with without_words(self.walk.clip):
                 self._make(bare, png(self._drawn(), quick=True))
 

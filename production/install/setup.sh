@@ -6,7 +6,7 @@
 set -eu
 # What a shell or a login sets for other Pythons, and what would send packages elsewhere or choose others than the lock.
 # Where packages come from (index, proxy, certificates, wheels kept nearby) stays as this machine is set up.
-unset CDPATH PYTHONHOME PYTHONPATH PYTHONUSERBASE PYTHONSTARTUP PYTHONPLATLIBDIR
+unset CDPATH PYTHONHOME PYTHONPATH PYTHONUSERBASE PYTHONSTARTUP PYTHONPLATLIBDIR PYTHONOPTIMIZE
 unset PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_PLATFORM PIP_PYTHON_VERSION PIP_IMPLEMENTATION PIP_ABI \
     PIP_DRY_RUN PIP_REQUIREMENT PIP_CONSTRAINT PIP_BUILD_CONSTRAINT PIP_EDITABLE PIP_NO_DEPS PIP_NO_BINARY \
     PIP_ONLY_BINARY PIP_CONFIG_SETTINGS PIP_IGNORE_INSTALLED PIP_REQUIRE_VIRTUALENV
@@ -35,6 +35,11 @@ if [ ! -e "$unfinished" ] && [ -e "$installed" ] && [ "$(pins requirements.lock)
 fi
 
 case $PWD in *:*) stop "Python cannot work below a folder whose name holds a colon: give another name, then try again ($PWD)" ;; esac
+
+# Somebody else's checkout, a medium that is read only, or what an earlier `sudo make` left.
+[ -w . ] || stop "you may not write here, and there is no .venv that works for you: go on in a copy of your own ($PWD)"
+[ ! -e "$venv" ] || [ -w "$venv" ] ||
+    stop ".venv does not do, and belongs to somebody else: have it removed (sudo rm -r '$PWD/$venv'), then try again"
 
 # --- What the system must have -------------------------------------------------------------------
 
@@ -122,6 +127,18 @@ rm -f "$installed"
 # Build tools first, and no isolated builds: an isolated build would fetch its tools unpinned.
 PATH=$PWD/$venv/bin:$PATH
 export PATH PIP_DISABLE_PIP_VERSION_CHECK=1
+# What is built is tried out on the spot: not where a hardened machine runs no programs (`noexec`).
+runs_programs() {
+    trial=$(mktemp) && printf '#!/bin/sh\n' >"$trial" && chmod +x "$trial" && "$trial"
+    set -- $?
+    rm -f "${trial:-}"
+    return "$1"
+}
+if ! runs_programs 2>/dev/null; then
+    TMPDIR=$PWD/$venv/tmp
+    export TMPDIR
+    mkdir -p "$TMPDIR"
+fi
 # From --no-user on it says what is so without a word, lest a pip.conf says otherwise.
 pip_install() {
     "$venv/bin/python" -I -m pip install --quiet --require-hashes --no-build-isolation --no-user --target '' \
@@ -142,5 +159,5 @@ PYTHON
 "$venv/bin/python" -I production/install/scripts.py
 cp requirements.lock "$installed.new"
 mv "$installed.new" "$installed"
-rm -f "$unfinished"
+rm -rf "$unfinished" "$venv/tmp"
 say 'ready'

@@ -24,6 +24,12 @@ from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.cells.nucleus import NucleusEdge
 from scenes.cast.cells.vesicle import Compartment
 from scenes.cast.charts.flow_plot import FlowPlot
+from scenes.cast.clinic.drip import DripStand, Pump
+from scenes.cast.clinic.home import KeyHooks, Mug, SofaArms, SofaBack
+from scenes.cast.clinic.medicines import BloodTube, Bottle, PillCup, Syringe
+from scenes.cast.clinic.recliner import Blanket, ReclinerArm, ReclinerBack
+from scenes.cast.clinic.wall_clock import WallClock
+from scenes.cast.clinic.window import Plant, Window
 from scenes.cast.kit.curved import VESICLE_RADIUS, Oval, disc
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.calicheamicin import Calicheamicin
@@ -36,9 +42,26 @@ from scenes.cast.patient.people import People
 from scenes.cast.patient.person import Age, Person
 from scenes.cast.patient.pictograms import Pictogram
 from scenes.cast.patient.torso import Torso
+from scenes.cast.people.figure import Figure
+from scenes.cast.people.looks import (
+    CALLER,
+    CHILD,
+    DOCTOR,
+    EXPECTING,
+    GRANDFATHER,
+    LAB,
+    MOTHER,
+    NURSE,
+    PARTNER,
+    PATIENT,
+    SECOND_NURSE,
+    Look,
+)
+from scenes.cast.people.stance import RECLINE, SHOW, SIT, STAND, TELL, Stance, calling
 from scenes.script.facts import ENGLISH, Ledger, load_ledger
 from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
+from scenes.sets.outlook.trees import Tree
 from scenes.stage.drawing import line
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
@@ -46,7 +69,7 @@ from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL
 from scenes.stage.view import View
 from scenes.stage.words import Words
 
-WIDTH, HEIGHT = 3000, 3420
+WIDTH, HEIGHT = 3000, 4960
 _NAME, _SIZE, _HEAD = 44, 34, 56  # px
 _QUIET: Final = mix(INK, PAPER, 0.28)
 _PX: Final = View(1.0)
@@ -118,7 +141,7 @@ def _everything() -> list[VMobject]:
         _text("Each row at one scale", 100, 200, 54),
         *_ruler(MOLECULES),
     ]
-    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES):
+    for row in (MOLECULES, FORMULAS, ORGANELLES, CELLS, SIGNS, GATES, PERSONS, THINGS):
         shapes += _row(row)
     return shapes
 
@@ -246,9 +269,29 @@ def _standing(age: Age, color: str) -> Callable[[View], Person]:
     return lambda view: Person(view, age, color)
 
 
+def _cast_as(look: Look, stance: Stance = STAND) -> Callable[[View], Figure]:
+    return lambda view: Figure(view, look, 72, stance, holds="phone" if look is CALLER else None)
+
+
 def _plot(view: View) -> VGroup:
     plot = FlowPlot(view, 328, 404, "CD22", 41, seed=7)
     return VGroup(plot, plot.name_of_axis)
+
+
+def _chair(view: View) -> VGroup:
+    return VGroup(ReclinerBack(view), Blanket(view), ReclinerArm(view))
+
+
+def _clock(view: View) -> WallClock:
+    clock = WallClock(view)
+    clock.tell(3.0)
+    return clock
+
+
+def _window(view: View) -> Window:
+    window = Window(view, 200.0, 220.0)
+    window.turn_to_night(0.5)
+    return window
 
 
 _ACROSS: Final = 2 * VESICLE_RADIUS
@@ -300,6 +343,36 @@ GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
     Exhibit("child", "ink", "0.18 of height", 620, _standing("child", HEALTHY_B), "bottom"),
     Exhibit("toddler", "ink", "0.25 of height", 940, _standing("toddler", CONDITIONING), "bottom"),
     Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
-    Exhibit("a study", "ink", "in a broken ring", 1960, lambda v: Sign(v, 120, "car_t"), "bottom"),
-    Exhibit("today", "antibody", "in a whole ring", 2520, lambda v: Sign(v, 146, "today"), "bottom"),
+    Exhibit("a study", "ink", "in a broken ring", 1930, lambda v: Sign(v, 120, "car_t"), "bottom"),
+    Exhibit("a grown tree", "ink", "what is approved", 2520, lambda v: Tree(v.scaled(36), "grown", 1), "bottom"),
+))
+#: Heads of one size.
+PERSONS: Final = Row("Persons", _PX, 4120, 3470, 0.0, (
+    Exhibit("patient", "ink", "leans back", 250, _cast_as(PATIENT, RECLINE), "bottom"),
+    Exhibit("nurse", "ink", "shows", 600, _cast_as(NURSE, SHOW), "bottom"),
+    Exhibit("2nd nurse", "ink", "stands", 840, _cast_as(SECOND_NURSE), "bottom"),
+    Exhibit("caller", "ink", "at the phone", 1070, _cast_as(CALLER, calling(1)), "bottom"),
+    Exhibit("partner", "ink", "sits", 1340, _cast_as(PARTNER, SIT), "bottom"),
+    Exhibit("doctor", "ink", "tells", 1610, _cast_as(DOCTOR, TELL), "bottom"),
+    Exhibit("grandfather", "ink", "stands", 1880, _cast_as(GRANDFATHER), "bottom"),
+    Exhibit("child", "ink", "stands", 2110, _cast_as(CHILD), "bottom"),
+    Exhibit("mother", "ink", "stands", 2320, _cast_as(MOTHER), "bottom"),
+    Exhibit("lab", "ink", "stands", 2530, _cast_as(LAB), "bottom"),
+    Exhibit("expecting", "ink", "stands", 2780, _cast_as(EXPECTING), "bottom"),
+))
+#: A head has a hundred units.
+THINGS: Final = Row("Rooms, and what stands in them", View(0.8), 4890, 4250, 0.0, (
+    Exhibit("recliner", "ink", "raised", 330, _chair, "bottom"),
+    Exhibit("drip", "ink", "clear, in amber", 720, lambda v: DripStand(v, 500.0), "bottom"),
+    Exhibit("pump", "ink", "no figures", 880, Pump, "bottom"),
+    Exhibit("clock", "ink", "two hours", 1070, _clock, "bottom"),
+    Exhibit("window", "ink", "day to night", 1320, _window, "bottom"),
+    Exhibit("plant", "ink", "", 1540, Plant, "bottom"),
+    Exhibit("pills", "ink", "", 1690, PillCup, "bottom"),
+    Exhibit("bottle", "ink", "", 1810, Bottle, "bottom"),
+    Exhibit("syringe", "ink", "", 1950, Syringe, "bottom"),
+    Exhibit("tube", "ink", "", 2080, BloodTube, "bottom"),
+    Exhibit("sofa", "ink", "", 2420, lambda v: VGroup(SofaBack(v), SofaArms(v)), "bottom"),
+    Exhibit("mug", "ink", "", 2760, Mug, "bottom"),
+    Exhibit("keys", "ink", "", 2880, KeyHooks, "bottom"),
 ))

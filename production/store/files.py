@@ -25,6 +25,8 @@ _REFUSED: Final = (
     errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.EFBIG, errno.EBUSY, errno.EEXIST, errno.EINVAL,
     errno.ENAMETOOLONG, errno.ETXTBSY,
 )
+#: What it says of a medium that is read only, and of somebody else's folder.
+_NOT_OURS: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 #: Seconds after which an unfinished delivery is taken for abandoned: a day.
 _STALE: Final = 86_400
 
@@ -76,7 +78,8 @@ def _begin(folder: Path) -> Path:
         _sweep(folder)
         return Path(mkdtemp(prefix=_MAKING, dir=folder))
     except OSError as error:
-        raise FilmError(f"cannot write into {folder}: {reason(error)}") from error
+        way_out = "; --out names another folder" if error.errno in _NOT_OURS else ""
+        raise FilmError(f"cannot write into {folder}: {reason(error)}{way_out}") from error
 
 
 @contextmanager

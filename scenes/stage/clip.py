@@ -11,7 +11,7 @@ import numpy as np
 from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
-from scenes.script.facts import Ledger, Source, load_ledger
+from scenes.script.facts import Ledger, load_ledger
 from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
@@ -19,7 +19,7 @@ from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_o
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges, source_pages
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges
 from scenes.stage.labels import SIDES, Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
@@ -328,19 +328,10 @@ class Clip(TimedScene):
         small = (busy[:, 2] - busy[:, 0]) < 0.2 * self.zones.frame.width
         return Marks(self.zones, text, self.ground, self.marks_corner, busy[small])
 
-    def end_card(self, ornament: VGroup | None = None, film: Sequence[Source] = ()) -> None:
-        """The quiet close: summary, notice, sources, the date of the check, the version.
-
-        Parameters
-        ----------
-        film
-            The sources of a whole film: they take pages of their own, after the card.
-        """
-        checked = max(self.ledger[id].checked for id in self._fact_ids())
+    def end_card(self, ornament: VGroup | None = None) -> None:
+        """The quiet close: summary, notice, sources, the date of the check, the version."""
         card = EndCard(
-            self.zones, self.script.summary, ornament, self.words["notice"],
-            dated(self.words, checked),
-            () if film else self.sources,
+            self.zones, self.script.summary, ornament, self.words["notice"], self.dated(), self.sources,
         )
         with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
@@ -354,20 +345,20 @@ class Clip(TimedScene):
             self._title = self._scale_bar = self._marks = None
             for part in card.parts:
                 self._furnish(part)
-            pages = card.pages or [VGroup()]
-            if film:
-                pages = source_pages(self.zones, self.words["sources"], film)
-                self.act(max(beat.narration_end - self.now, PAGE))
-                for part in card.parts:
-                    self.hide(part, 0.4)
+            self.turn_pages(card.pages or [VGroup()], beat.narration_end)
+
+    def dated(self) -> str:
+        """When the facts that it rests on were last checked, and the version."""
+        return dated(self.words, max(self.ledger[id].checked for id in self._fact_ids()))
+
+    def turn_pages(self, pages: Sequence[VGroup], until: float) -> None:
+        """Show pages one after the other, in equal shares of the time until ``until`` (s), or longer."""
+        for i, page in enumerate(pages):
+            self._furnish(page)
+            self.act(max(max(until - self.now, 0) / (len(pages) - i), PAGE))
+            if i + 1 < len(pages):
+                self.hide(page, 0.4)
                 self.act(0.4)
-            for i, page in enumerate(pages):
-                self._furnish(page)
-                left = max(beat.narration_end - self.now, 0) / (len(pages) - i)
-                self.act(max(left, PAGE))
-                if i + 1 < len(pages):
-                    self.hide(page, 0.4)
-                    self.act(0.4)
 
     def keep_subtitle_back(self, until: float) -> None:
         """The subtitle comes later, at a time (s): till then an actor stands in its place."""

@@ -19,6 +19,8 @@ from scenes.stage.words import CAP_HEIGHT, DESCENT, Words, block, colored_block,
 _QUIET: Final = 0.28
 #: Text that matters is never smaller than this, px.
 _LEAST: Final = 48.0
+#: A title on two lines is so large at the most, as a share of the usual size.
+_STACKED: Final = 0.82
 
 
 #: Steps in which a veil thickens: few, for each rounds the colors below.
@@ -46,7 +48,7 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
         top = zones.point(0, band.top + (i + 0.5) / _VEIL_STEPS * 0.4 * (zones.frame.bottom - band.top))[1]
         low = zones.point(0, zones.frame.bottom)[1] - 0.05
         step = Rectangle(width=width + 0.1, height=top - low, stroke_width=0)
-        veil.add(step.set_fill(color, each).move_to([0, (top + low) / 2, 0]))
+        veil.add(step.set_fill(color, each).move_to((0.0, (top + low) / 2, 0.0)))
     return veil
 
 
@@ -55,19 +57,20 @@ class Title(VGroup):
 
     def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
         super().__init__()
-        size = _title_size(lead, name, zones)
-        left = zones.safe.left
-        quiet = mix(INK, ground, _QUIET)
-        x = left
+        size, x = _title_size(lead, name, zones), zones.safe.left
+        y, under = zones.title_baseline, zones.subtitle_baseline
+        above = bool(lead) and size < zones.type.subtitle
+        if above:  # on one line it would be smaller than its subtitle: the first words stand above the rest
+            size = min(_STACKED * zones.type.title, *(zones.safe.width / width_px(t, 1, "black") for t in (lead, name)))
+            y = zones.safe.top + CAP_HEIGHT * size + 2
+            under = y + 1.06 * size + 1.18 * zones.type.subtitle
         if lead:
-            head = Words(lead, size, quiet, "black")
-            self.add(head.at_baseline(zones.point(x, zones.title_baseline)))
-            x += width_px(lead, size, "black") + size * _gap_after(lead)
-        name_words = Words(name, size, INK, "black")
-        self.add(name_words.at_baseline(zones.point(x, zones.title_baseline)))
+            self.add(Words(lead, size, mix(INK, ground, _QUIET), "black").at_baseline(zones.point(x, y)))
+            x += 0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
+            y += 1.06 * size if above else 0
+        self.add(Words(name, size, INK, "black").at_baseline(zones.point(x, y)))
         lines, size = _fitted(subtitle, zones)
-        start = zones.point(left, zones.subtitle_baseline)
-        self.subtitle = block(lines, size, start, size * 1.18)
+        self.subtitle = block(lines, size, zones.point(zones.safe.left, under), size * 1.18)
 
 
 def _gap_after(lead: str) -> float:

@@ -107,9 +107,44 @@ LIVER_AT_REST: Final = "#B57468"
 JAUNDICE: Final = "#F1CE4E"
 BRUISE: Final = "#75597F"
 NEGATIVE_CELL: Final = "#A9B1B0"
-LAND: Final = "#F4F1DD"
-HEIGHT_LINE: Final = "#B9B183"
-RIVER: Final = "#CBDCE5"  # water of the bridge with 13 % of the antibody's stem
+
+# --- a garden: what is grown and what is being tried -------------------------------------------------
+SKY: Final = "#F8F4E4"
+HILL_FAR: Final = "#E7ECDB"
+HILL: Final = "#DAE8DF"
+MEADOW: Final = "#CFDDC6"
+SOIL: Final = "#E0D2B2"
+BARK: Final = "#AE9270"
+LEAF: Final = CLATHRIN
+LEAF_BRIGHT: Final = "#7FA894"
+LEAF_OLIVE: Final = "#9DAA84"
+LEAF_BLUE: Final = "#7E9C9A"
+
+# --- persons: skin, hair, clothes (none in the colors of blast, CD22 or harm) ------------------------------------
+SKIN_DEEP: Final = "#7C5140"
+SKIN_BROWN: Final = "#A8714F"
+SKIN_TAN: Final = "#CBA07A"
+SKIN_LIGHT: Final = "#E2B593"
+SKIN_PALE: Final = "#EBC9AE"
+HAIR_BLACK: Final = "#34323B"
+HAIR_BROWN: Final = "#6A5446"
+HAIR_CHESTNUT: Final = "#8A6647"
+HAIR_GRAY: Final = "#B4B4B0"
+CLOTH_SAGE: Final = "#6E9C8B"
+CLOTH_PETROL: Final = "#5A8096"
+CLOTH_LINEN: Final = "#EFE8D8"
+CLOTH_SCRUBS: Final = "#5E9A97"
+CLOTH_SCRUBS_LIGHT: Final = "#84B0A8"
+CLOTH_BLUE: Final = "#7F93A8"
+CLOTH_GREEN: Final = "#7E9C8F"
+CLOTH_OCHRE: Final = "#D6B36A"
+CLOTH_WATER: Final = "#9DBAC4"
+CLOTH_SLATE: Final = "#5B6672"
+CLOTH_NAVY: Final = "#465A78"
+CLOTH_SHIRT: Final = "#C3D2C4"
+CLOTH_COAT: Final = "#F4F3EC"
+SHOE: Final = "#3D4753"
+DEVICE: Final = "#4A5563"  # a telephone
 
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
@@ -120,6 +155,21 @@ STONE: Final = "#F1E5C8"
 CONDITIONING: Final = "#E0B25C"
 ENGRAFTMENT: Final = "#3F7B7B"
 LIVER: Final = PAYLOAD
+
+# --- rooms and what stands in them ------------------------------------------------------------------
+WALL: Final = "#F3EADB"
+FLOOR: Final = "#E3D6BE"
+WOOD: Final = "#D9C29C"
+SKIRTING: Final = "#FBF6EC"
+STEEL: Final = "#BCC7CA"
+UPHOLSTERY: Final = "#A9BDBA"
+BLANKET: Final = "#DCC08E"
+AMBER: Final = "#C99B58"  # what keeps light off a drug
+POT: Final = "#D3B28C"
+SKY_DAY: Final = "#CFE2EA"
+SKY_NIGHT: Final = "#344E79"
+LAWN: Final = "#A8C5B5"
+FRIDGE: Final = "#E6ECE8"
 
 CaptionRole = Literal[
     "ink", "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast",
@@ -186,6 +236,7 @@ Weight = Literal["regular", "semibold", "bold", "black"]
 class TypeSizes:
     """Type sizes of one shape, in px of the em square (short side 1080 px)."""
 
+    film: float
     title: float
     subtitle: float
     label: float
@@ -199,13 +250,16 @@ class TypeSizes:
 
 TYPE: Final[dict[str, TypeSizes]] = {
     "landscape": TypeSizes(
-        title=84, subtitle=54, label=52, minor=40, marks=36, caption=48, summary=104, notice=52, sources=40
+        film=114, title=84, subtitle=54, label=52, minor=40, marks=36, caption=48, summary=104,
+        notice=52, sources=40
     ),
     "square": TypeSizes(
-        title=92, subtitle=54, label=52, minor=42, marks=36, caption=48, summary=88, notice=50, sources=38
+        film=96, title=92, subtitle=54, label=52, minor=42, marks=36, caption=48, summary=88,
+        notice=50, sources=38
     ),
     "portrait": TypeSizes(
-        title=108, subtitle=66, label=66, minor=52, marks=36, caption=66, summary=104, notice=66, sources=48
+        film=118, title=108, subtitle=66, label=66, minor=52, marks=36, caption=66, summary=104,
+        notice=66, sources=48
     ),
 }
 

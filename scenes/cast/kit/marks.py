@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.kit.scenery import Plane
 from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import u
-from scenes.stage.style import HEALTHY_B, INK
+from scenes.stage.style import HEALTHY_B, INK, Weight
 from scenes.stage.view import View
 from scenes.stage.words import CAP_HEIGHT, Words
 
@@ -30,10 +30,10 @@ def drop_form(area: float) -> Polygon:
 
 def lettered(
     text: str, size_px: float, place: tuple[float, float], view: View, color: str = INK,
-    align: float = 0.5,
+    align: float = 0.5, weight: Weight = "semibold",
 ) -> Words:
     """A word that belongs to the drawing, its cap height centered on a place (the view's unit)."""
-    words = Words(text, size_px, color, "semibold")
+    words = Words(text, size_px, color, weight)
     middle = view.point(*place)
     return words.at_baseline(middle - np.array([0, u(size_px * CAP_HEIGHT) / 2, 0]), align)
 

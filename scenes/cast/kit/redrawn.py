@@ -16,7 +16,7 @@ class RedrawnFill(Part):
     def __init__(self, color: str) -> None:
         super().__init__(blank(color))
 
-    def draw(self, geometry: BaseGeometry, view: View, tolerance_px: float = 0.5) -> None:
-        """Give it a new rest form (nm about the actor's origin)."""
+    def draw(self, geometry: BaseGeometry, view: View, tolerance_px: float = 0.5, smooth: bool = True) -> None:
+        """Give it a new rest form (nm about the actor's origin); ``smooth`` unless it has corners."""
         slim = shapely.simplify(geometry, view.nm(0.5 * tolerance_px), preserve_topology=False)
-        self.rest = outlines_now([slim], view, tolerance_px=0.5 * tolerance_px)[0]
+        self.rest = outlines_now([slim], view, smooth, 0.5 * tolerance_px)[0]

@@ -21,7 +21,8 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
 from scenes.cast.molecules.domain import DetailName, Domain, bead_domain
-from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, ConformationName, PlacedDomain, conformation_of, find_domain
+from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, PlacedDomain, find_domain
+from scenes.cast.molecules.igg4_turned import Form, form_of
 from scenes.cast.molecules.payload import ON_ANTIBODY, add_payload, payload_shape
 from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import LifeSize, Part, rotation
@@ -48,12 +49,13 @@ _COLORS: Final = {
     "CH3": ANTIBODY_CH3,
 }
 @cache
-def _drawn(form: ConformationName, detail: DetailName, variant: int) -> tuple[Domain, ...]:
+def _drawn(form: Form, detail: DetailName, variant: int) -> tuple[Domain, ...]:
     """The domains of a form in place, nm."""
     made = []
-    for i, p in enumerate(conformation_of(form).domains):
-        domain = bead_domain(p.size, seed=100 * variant + i, frame=p.frame, detail=detail)
-        made.append(domain.at(*p.center))
+    for i, p in enumerate(form_of(form).domains):
+        surface = 100 * variant + (i if p.surface is None else p.surface)
+        domain = bead_domain(p.size, seed=surface, frame=p.frame, detail=detail)
+        made.append((domain if p.near == 1 else domain.scaled(p.near)).at(*p.center))
     return tuple(made)
 
 
@@ -73,7 +75,7 @@ class Antibody(Protein):
     ground
         If given, the molecule is mixed toward this color: it is further away.
     form
-        ``spread`` or ``lambda``.
+        ``spread``, ``lambda``, or the spread form turned in space.
     """
 
     # Arms spread wider than in the crystal, and enlarged payloads stick out.
@@ -88,10 +90,10 @@ class Antibody(Protein):
         payloads: int = 6,
         detail: DetailName = "close",
         ground: str | None = None,
-        form: ConformationName = "spread",
+        form: Form = "spread",
     ) -> None:
         super().__init__(view, joints=5, detail=detail, ground=ground)
-        self.seed, self.form, self.conformation = seed, form, conformation_of(form)
+        self.seed, self.form, self.conformation = seed, form, form_of(form)
         self.drawn = _drawn(form, detail, seed % 3)
         self._draw_contour_and_hinge()
         self._draw_domains()
@@ -144,10 +146,9 @@ class Antibody(Protein):
             waiting.append((domain, place))
         self._flush(waiting)
 
-    @staticmethod
-    def _shares_paths(one: PlacedDomain, other: PlacedDomain) -> bool:
+    def _shares_paths(self, one: PlacedDomain, other: PlacedDomain) -> bool:
         """Twins share paths, but not the two CH1: they cross when the arms flex."""
-        return one.name == other.name != "CH1"
+        return self.conformation.flat and one.name == other.name != "CH1"
 
     def _flush(self, waiting: list[tuple[Domain, PlacedDomain]]) -> None:
         if waiting:
@@ -192,6 +193,14 @@ class Antibody(Protein):
         edge = shapely.union_all([d.outline for d, _ in mine])
         reach = float(np.max(shapely.get_coordinates(edge) @ out))
         return np.asarray(middle + out * (reach - 0.30 - float(middle @ out)))
+
+    def lift_off(self, color: str, px: float, opacity: float = 0.5) -> None:
+        """Lay a pale rim of ``px`` under its contour: it then stands clear of whatever is behind it."""
+        outer = {id(self.fills[0].part), *(id(parts[0]) for parts in self.payloads.values())}
+        rim = self.add_fill([piece for f in self.fills if id(f.part) in outer for piece in f.pieces], color, px)
+        rim.set_fill(opacity=opacity)
+        self.add_to_back(rim)
+        self.pose(self.position, self.angle)
 
     # --- moving ---------------------------------------------------------------------------
     def flex(

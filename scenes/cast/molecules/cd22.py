@@ -101,8 +101,8 @@ class Cd22(Protein):
         Whether it stands in a membrane: helix (and tail) are drawn.
     """
 
-    # The helix in the membrane (5 nm) and the tail below it (up to 4 nm) come on top.
-    life_size = LifeSize("cd22_length.nm", 1.05, 1.42)
+    # The helix in the membrane (5 nm) and the tail below it (up to 4 nm) come on top, where they are seen.
+    life_size = LifeSize("cd22_length.nm", 0.98, 1.42)
 
     def __init__(
         self,

@@ -29,7 +29,11 @@ SPREAD: Final = 52.0
 
 @dataclass(frozen=True)
 class PlacedDomain:
-    """One domain at rest: what it is, which joint carries it, where it lies (nm, stem up)."""
+    """One domain at rest: what it is, which joint carries it, where it lies (nm, stem up).
+
+    ``near`` is how much larger it looks than it is, where the layout is seen in perspective, and ``surface`` the
+    number of its surface, if that is not its place in the order.
+    """
 
     name: str
     joint: int
@@ -37,6 +41,8 @@ class PlacedDomain:
     size: tuple[float, float, float]
     frame: Axes
     depth: float
+    near: float = 1.0
+    surface: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,8 @@ class Conformation:
         and how far the payload leans off that direction (degrees).
     hinge_depth
         Domains deeper than this stand behind the hinge.
+    flat
+        Whether twins lie beside each other in the picture.
     """
 
     domains: tuple[PlacedDomain, ...]
@@ -66,6 +74,7 @@ class Conformation:
     elbows: tuple[tuple[float, float], tuple[float, float]]
     sites: tuple[tuple[int, float, float], ...]
     hinge_depth: float
+    flat: bool = True
 
 
 def _along(d: np.ndarray, n: np.ndarray, a: float, b: float) -> tuple[float, float]:

@@ -6,8 +6,8 @@ Vermilion is only where something does harm.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, Final
 
 import numpy as np
 import shapely
@@ -45,7 +45,7 @@ from scenes.stage.view import View
 
 RADIUS: Final = 52.0
 _RING: Final = 5.0
-_LINE: Final = 4.4
+LINE: Final = 4.4
 _COOL: Final = lighter(DNA_B, 0.62)
 
 ColoredForm = tuple[BaseGeometry, str, float]
@@ -77,7 +77,7 @@ def _eye() -> list[ColoredForm]:
     white = _ring([(-39, -3), (-22, 14), (0, 20), (22, 14), (39, -3), (20, -16), (0, -20), (-20, -16)])
     lid = _line([(-36, 17), (-18, 30), (4, 34), (24, 29), (37, 18)], 4.4, smooth=True)
     return [
-        (white, JAUNDICE, _LINE), (affinity.scale(white, 0.86, 0.7).intersection(white), lighter(JAUNDICE, 0.35), 0),
+        (white, JAUNDICE, LINE), (affinity.scale(white, 0.86, 0.7).intersection(white), lighter(JAUNDICE, 0.35), 0),
         (_disc(0, 0, 16), CLEARING_NUCLEUS, 3), (_disc(0, 0, 7.5), INK, 0), (_disc(-5, 6, 3.6), WHITE, 0),
         (lid, INK, 0),
     ]
@@ -88,7 +88,7 @@ def _belly() -> list[ColoredForm]:
                    (34, -14), (31, 8), (27, 30), (30, 60)])
     arms = [_line([(s * 44, 56), (s * 45, 0), (s * 50, -60)], 13) for s in (-1, 1)]
     return [
-        *((arm, inked(BODY, 0.05), _LINE) for arm in arms), (trunk, lighter(BODY, 0.12), _LINE),
+        *((arm, inked(BODY, 0.05), LINE) for arm in arms), (trunk, lighter(BODY, 0.12), LINE),
         (_disc(0, -8, 29), lighter(BODY, 0.5), 2.2), (_disc(0, -6, 19), SPARK_GLOW, 0),
         (_disc(0, -6, 10.5), PAYLOAD, 0), (_disc(0, -31, 2.6), INK, 0),
     ]
@@ -99,7 +99,7 @@ def _scale() -> list[ColoredForm]:
     window = _disc(-10, 1, 14).intersection(box(-40, 1, 20, 40))
     arrow = Polygon([(24, -25), (32, -25), (32, 2), (40, 2), (28, 22), (16, 2), (24, 2)])
     return [
-        (body, DNA_B, _LINE), (window, PAPER_CARD, 3.4), (_line([(-10, 2), (-2, 10)], 3.2), INK, 0),
+        (body, DNA_B, LINE), (window, PAPER_CARD, 3.4), (_line([(-10, 2), (-2, 10)], 3.2), INK, 0),
         (_line([(-24, -12), (4, -12)], 4), inked(DNA_B, 0.45), 0),
         (affinity.translate(arrow, 1, 0), PAYLOAD, 3.6),
     ]
@@ -112,7 +112,7 @@ def _thermometer() -> list[ColoredForm]:
     tube = shapely.union_all([_line([(0, -20), (0, 31)], 17), _disc(0, -22, 14)])
     fluid = shapely.union_all([_line([(0, -20), (0, 18)], 7.5), _disc(0, -22, 9.4)])
     marks = shapely.union_all([_line([(14, y), (21, y)], 3.6) for y in (0, 10, 20, 30)])
-    return [(turned(tube), WHITE, _LINE), (turned(fluid), PAYLOAD, 0), (turned(marks), INK, 0)]
+    return [(turned(tube), WHITE, LINE), (turned(fluid), PAYLOAD, 0), (turned(marks), INK, 0)]
 
 
 def _bruise() -> list[ColoredForm]:
@@ -122,7 +122,7 @@ def _bruise() -> list[ColoredForm]:
         (blot, lighter(BRUISE, 0.42), 0),
         (affinity.rotate(affinity.scale(blot, 0.68, 0.62), 40), lighter(BRUISE, 0.16), 0),
         (affinity.rotate(affinity.scale(blot, 0.36, 0.3), 110), BRUISE, 0),
-        (_drop(-17, 4, 50), RED_CELL, _LINE), (_line([(-27, -3), (-25, -11)], 4.6), lighter(RED_CELL, 0.6), 0),
+        (_drop(-17, 4, 50), RED_CELL, LINE), (_line([(-27, -3), (-25, -11)], 4.6), lighter(RED_CELL, 0.6), 0),
     ]
 
 
@@ -144,19 +144,19 @@ def _germ() -> list[ColoredForm]:
         affinity.rotate(_line([(s * 28, y), (s * 36, y + 5), (s * 43, y - 3)], 3, smooth=True), 32, origin=(0, 0))
         for s in (-1, 1) for y in (-5, 6)
     ]
-    return [(shapely.union_all(hairs), INK, 0), (rod, HEALTHY, _LINE),
+    return [(shapely.union_all(hairs), INK, 0), (rod, HEALTHY, LINE),
             (shapely.union_all(spots), inked(HEALTHY, 0.4), 0)]
 
 
 def _blood() -> list[ColoredForm]:
-    return [(_drop(0, 2, 64), RED_CELL, _LINE), (_line([(-14, -8), (-11, -19)], 5.4), lighter(RED_CELL, 0.6), 0)]
+    return [(_drop(0, 2, 64), RED_CELL, LINE), (_line([(-14, -8), (-11, -19)], 5.4), lighter(RED_CELL, 0.6), 0)]
 
 
 def _drip() -> list[ColoredForm]:
     bag = box(-15, -4, 15, 34).buffer(4, quad_segs=5)
     level = bag.intersection(box(-30, -20, 30, 16))
     tube = _line([(0, -8), (0, -20), (6, -28), (16, -30), (24, -36)], 3.6, smooth=True)
-    return [(tube, INK, 0), (bag, WHITE, _LINE), (level, lighter(PAYLOAD, 0.45), 0),
+    return [(tube, INK, 0), (bag, WHITE, LINE), (level, lighter(PAYLOAD, 0.45), 0),
             (_line([(-6, 27), (6, 27)], 3.2), INK, 0)]
 
 
@@ -166,7 +166,7 @@ _BEAT: Final = [(-40, 0), (-19, 0), (-12, 8), (-6, -20), (3, 26), (9, -8), (15, 
 def _rhythm() -> list[ColoredForm]:
     heart = _ring([(0, 19), (9, 29), (24, 30), (34, 17), (30, 0), (16, -17), (0, -31), (-16, -17), (-30, 0),
                    (-34, 17), (-24, 30), (-9, 29)])
-    return [(heart, lighter(RED_CELL, 0.25), _LINE), (_line([(0.86 * x, 0.55 * y) for x, y in _BEAT], 4.4), INK, 0)]
+    return [(heart, lighter(RED_CELL, 0.25), LINE), (_line([(0.86 * x, 0.55 * y) for x, y in _BEAT], 4.4), INK, 0)]
 
 
 def _trace() -> list[ColoredForm]:
@@ -174,7 +174,7 @@ def _trace() -> list[ColoredForm]:
     grid = shapely.union_all([
         *(_line([(x, -24), (x, 24)], 1.6) for x in (-17, 0, 17)), *(_line([(-34, y), (34, y)], 1.6) for y in (-12, 12)),
     ])
-    return [(paper, PAPER_CARD, _LINE), (grid, lighter(RED_CELL, 0.55), 0),
+    return [(paper, PAPER_CARD, LINE), (grid, lighter(RED_CELL, 0.55), 0),
             (_line([(0.8 * x, 0.72 * y) for x, y in _BEAT], 4.2), INK, 0)]
 
 
@@ -183,14 +183,14 @@ def _tube() -> list[ColoredForm]:
         return affinity.rotate(form, -24, origin=(0, 0))
 
     glass = _line([(0, -24), (0, 24)], 22)
-    return [(turned(glass), WHITE, _LINE), (turned(glass.buffer(-2).intersection(box(-20, -50, 20, 8))), RED_CELL, 0),
+    return [(turned(glass), WHITE, LINE), (turned(glass.buffer(-2).intersection(box(-20, -50, 20, 8))), RED_CELL, 0),
             (turned(box(-13, 20, 13, 34).buffer(2)), HEALTHY_B, 3.6)]
 
 
 def _liver() -> list[ColoredForm]:
     form = affinity.translate(affinity.scale(liver_outline(), 0.72, 0.72, origin=(50, 33)), -50, -33)
     light = affinity.translate(form.buffer(-6), -2, 2).intersection(form)
-    return [(form, LIVER_AT_REST, _LINE), (light, lighter(LIVER_AT_REST, 0.16), 0)]
+    return [(form, LIVER_AT_REST, LINE), (light, lighter(LIVER_AT_REST, 0.16), 0)]
 
 
 def _clock() -> list[ColoredForm]:
@@ -200,7 +200,7 @@ def _clock() -> list[ColoredForm]:
     ])
     past = Polygon([(0, 0), *((22 * np.sin(a), 22 * np.cos(a)) for a in np.linspace(0, 2 * np.pi, 49))])
     hands = shapely.union_all([_line([(0, 0), (0, 21)], 4.4), _line([(0, 0), (11, 6)], 4.4)])
-    return [(_disc(0, 0, 34), WHITE, _LINE), (past, lighter(HEALTHY_B, 0.72), 0), (marks, INK, 0), (hands, INK, 0)]
+    return [(_disc(0, 0, 34), WHITE, LINE), (past, lighter(HEALTHY_B, 0.72), 0), (marks, INK, 0), (hands, INK, 0)]
 
 
 _DRAWN: Final[dict[str, tuple[str, Callable[[], list[ColoredForm]]]]] = {
@@ -224,10 +224,13 @@ class Pictogram(Actor):
         One of ``NAMES``.
     """
 
+    #: Ground and drawing of each sign, by name.
+    drawn: ClassVar[Mapping[str, tuple[str, Callable[[], list[ColoredForm]]]]] = _DRAWN
+
     def __init__(self, view: View, name: str) -> None:
         super().__init__(view)
         self.name = name
-        ground, draw = _DRAWN[name]
+        ground, draw = self.drawn[name]
         inside = _disc(0, 0, RADIUS - _RING)
         self._layer(Point(0, 0).buffer(RADIUS, quad_segs=24), INK)
         self._layer(Point(0, 0).buffer(RADIUS - _RING, quad_segs=24), ground)

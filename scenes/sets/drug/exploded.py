@@ -17,8 +17,10 @@ from manim import VGroup, VMobject
 from shapely.geometry import LineString
 
 from scenes.cast.molecules.antibody import Antibody
+from scenes.cast.molecules.antibody_turning import TurningAntibody, turns_between
 from scenes.cast.molecules.domain import DetailName, bead_domain, lying
-from scenes.cast.molecules.igg4 import find_domain
+from scenes.cast.molecules.igg4 import conformation_of, find_domain
+from scenes.cast.molecules.igg4_turned import Turn
 from scenes.cast.molecules.protein import Protein
 from scenes.stage.actor import Part, rotation
 from scenes.stage.drawing import blank, discs
@@ -37,6 +39,9 @@ SITES: Final = (
     ("VL", 1, 352.0), ("VL", -1, 226.0), ("CH1", -1, 82.0), ("CH2", -1, 178.0), ("CH3", 1, 336.0),
     ("CH3", -1, 188.0),
 )
+#: Its turn, arms up, ends as the spread form lies; so often a second a layout of it is shown; when and how long, s.
+_TURN: Final = turns_between(Turn(-46.0, 0.0, 180.0), Turn(0.0, 0.0, 180.0), 12)
+_RATE, _TURNS = 12.0, (0.2, 2.8)
 #: Bead groups of a payload from the linker outward: middle, size (long, middle, short), beads.
 _GROUPS: Final = (
     (0.72, (1.44, 1.36, 1.3), 80), (1.64, (1.10, 1.02, 1.0), 54), (2.46, (1.08, 0.84, 0.8), 42),
@@ -91,8 +96,20 @@ def _dots(feet: np.ndarray, plugs: np.ndarray) -> np.ndarray:
     return np.vstack([feet + (plugs - feet) * s for s in (0.34, 0.50, 0.66)])
 
 
+def _at_rest(layout: Antibody, name: str, side: int, degrees: float) -> tuple[np.ndarray, float, int]:
+    """Foot of a linker-payload (nm), its ray's angle and the joint, in a layout's own frame."""
+    assert isinstance(layout.form, Turn)
+    surface = find_domain(conformation_of("spread").domains, name, -side)
+    index = next(i for i, p in enumerate(layout.conformation.domains) if p.surface == surface)
+    own = np.radians(degrees - 180)  # the spread form stands stem up
+    way = layout.form.matrix() @ np.array([np.cos(own), np.sin(own), 0.0])
+    angle = float(np.arctan2(way[1], way[0]))
+    place = layout.surface(index, float(np.degrees(angle))) - rotation(angle) @ np.array([0.22, 0.0])
+    return place, angle, layout.conformation.domains[index].joint
+
+
 class ExplodedDrug(VGroup):
-    """An antibody, arms up, with linker-payloads that part from it and come back.
+    """An antibody, arms up, with linker-payloads that part from it and come back. At first it turns, once.
 
     Parameters
     ----------
@@ -103,7 +120,7 @@ class ExplodedDrug(VGroup):
     ----------
     parts_at, joins_at
         When the linker-payloads move out and back in, clip time in s.
-    antibody, linker-payloads
+    molecule, linker_payloads
         What it is made of.
     """
 
@@ -111,49 +128,47 @@ class ExplodedDrug(VGroup):
         super().__init__()
         self.view, self.seed = view, seed
         self.parts_at, self.joins_at = np.inf, np.inf
-        self.antibody = Antibody(view, seed=seed, payloads=0, detail="lens")
+        self.molecule = TurningAntibody(view, _TURN, seed=seed, payloads=0, detail="lens")
         self.linker_payloads = [LinkerPayload(view, 1 + i % 3) for i in range(len(SITES))]
-        self._feet = [self._at_rest(*site) for site in SITES]
+        self._feet = {id(layout): [_at_rest(layout, *site) for site in SITES] for layout in self.molecule.layouts}
         self.bridges = blank(INK)
         self.sockets = VGroup(blank(INK), blank(lighter(LINKER, 0.30)))
-        self.molecule = VGroup(self.antibody)
         self.add(*self.linker_payloads, self.molecule, self.sockets, self.bridges)
         self.at(0.0)
+
+    @property
+    def antibody(self) -> Antibody:
+        """The antibody as it is seen now."""
+        return self.molecule.seen
 
     def out(self, time: float) -> float:
         """How far (0-1) the linker-payloads stand out."""
         return ease(time, self.parts_at, 1.6) - ease(time, self.joins_at, 1.4)
 
     def at(self, time: float) -> ExplodedDrug:
-        """Pose everything as at a time (s): it breathes and turns a little, 15 times a second."""
+        """Pose everything as at a time (s): it turns, then breathes and rocks a little, 15 times a second."""
         now, out = stepped(time), self.out(time)
-        self.antibody.view = self.view
         sway = wobble(self.seed + 3, now, dims=4)
-        self.antibody.flex(52 + 1.1 * float(sway[0]), 52 + 1.1 * float(sway[1]))
-        self.antibody.pose((0.10 * sway[2], 0.10 * sway[3]), np.pi + 0.012 * float(sway[2]))
+        self.molecule.view = self.view
+        self.molecule.turn_to(ease(stepped(time, _RATE), *_TURNS))
+        self.molecule.flex(1.1 * float(sway[0]), 1.1 * float(sway[1]))
+        self.molecule.pose((0.10 * sway[2], 0.10 * sway[3]), 0.012 * float(sway[2]))
         feet, plugs = [], []
         for number, linker_payload in enumerate(self.linker_payloads):
             foot, angle = self.foot(number)
             ray = np.array([np.cos(angle), np.sin(angle)])
             plug = foot + ray * (GAP * out)
             linker_payload.view = self.view
-            linker_payload.pose(plug, angle + 0.05 * float(wobble(40 + number, now)[0]))
+            # The linker flexes; apart, it all but rests: a lens shows it.
+            linker_payload.pose(plug, angle + (0.16 - 0.11 * out) * float(wobble(40 + number, now)[0]))
             feet.append(foot)
             plugs.append(plug)
         self._draw_sockets(np.array(feet), np.array(plugs), out)
         return self
 
-    def _at_rest(self, name: str, side: int, degrees: float) -> tuple[np.ndarray, float, int]:
-        """Foot of a linker-payload (nm), its ray's angle, and the joint, in the antibody's own frame (stem up)."""
-        index = find_domain(self.antibody.conformation.domains, name, -side)
-        angle = float(np.radians(degrees - 180))
-        inward = rotation(angle) @ np.array([0.22, 0.0])
-        place = self.antibody.surface(index, degrees - 180) - inward
-        return place, angle, self.antibody.conformation.domains[index].joint
-
     def foot(self, number: int) -> tuple[np.ndarray, float]:
         """Where a linker-payload stands on the antibody (nm of the view), and its ray's angle, as posed."""
-        place, angle, joint = self._feet[number]
+        place, angle, joint = self._feet[id(self.antibody)][number]
         turn = self.antibody.joint_turn[joint]
         swing = float(np.arctan2(turn[1, 0], turn[0, 0]))
         return self.antibody.in_view(self.antibody.on_joint(joint, place)), angle + swing + self.antibody.angle
@@ -167,7 +182,7 @@ class ExplodedDrug(VGroup):
 
     def seen_close(self, view: View) -> Antibody:
         """The antibody again, as posed now, with lines for another scale: what a lens shows of it."""
-        near = Antibody(view, seed=self.seed, payloads=0, detail="lens")
+        near = Antibody(view, seed=self.seed, payloads=0, detail="lens", form=self.antibody.form)
         near.joint_turn, near.joint_place = self.antibody.joint_turn, self.antibody.joint_place
         near.pose(self.antibody.position, self.antibody.angle)
         return near
@@ -196,7 +211,7 @@ class ExplodedDrug(VGroup):
         """``antibody``, or ``linker 2``, ``payload 2``: of that linker-payload."""
         what, _, number = name.partition(" ")
         if what == "antibody":
-            stem = find_domain(self.antibody.conformation.domains, "CH3", -1)
+            stem = find_domain(self.antibody.conformation.domains, "CH3", 1)
             place = self.antibody.conformation.domains[stem].center
             return lambda: self.antibody.spot(*place)
         return self.linker_payloads[int(number or 0)].anchor(what)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +20,9 @@ from production.commands.main import main
 from production.crew.local import cores
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.errors import FilmError
+from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Quality, Request
+from scenes.script.toml_file import ROOT
 from tests.clips.tiny import TINY
 
 ASKED = ("speedup_vs_manim", "ratio_to_floor", "frames", "fps", "cpu_ms_per_frame", "peak_mb_per_worker")
@@ -78,6 +85,68 @@ def test_process_is_measured_with_its_children(tmp_path: Path) -> None:
 def test_process_that_fails_is_told_with_its_last_words(tmp_path: Path) -> None:
     with pytest.raises(FilmError, match="no luck"):
         timed([sys.executable, "-c", "raise SystemExit('no luck')"], tmp_path / "cache")
+
+
+#: Measures a process that says with a file that it is there, and takes a moment to clear up when it is told to end.
+CHILD = """
+import signal, sys, time
+from pathlib import Path
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+here = Path(sys.argv[1])
+here.touch()
+try:
+    time.sleep(60)
+finally:
+    time.sleep(0.3)
+    here.unlink()
+"""
+MEASURING = f"""
+import sys
+from pathlib import Path
+from production.bench.bench import timed
+from production.commands.terminal import end_in_good_order_when_told
+end_in_good_order_when_told()
+timed([sys.executable, "-c", {CHILD!r}, sys.argv[1]], Path(sys.argv[1]).parent / "cache")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL], ids=lambda s: s.name)
+def test_what_is_measured_ends_with_the_bench_and_clears_up(tmp_path: Path, how: signal.Signals) -> None:
+    if how == signal.SIGKILL and sys.platform != "linux":
+        pytest.skip("only Linux tells a process that the one above it was killed")
+    here = tmp_path / "here"
+    bench = subprocess.Popen(
+        [sys.executable, "-c", MEASURING, str(here)], cwd=ROOT, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    await_that(here.exists)
+    bench.send_signal(how)
+    assert bench.wait(20) != 0
+    if how == signal.SIGKILL:
+        await_that(lambda: not here.exists(), 10)
+    assert not here.exists()
+
+
+def test_an_excerpt_that_is_told_to_end_ends_those_who_draw_and_leaves_no_folder(tmp_path: Path) -> None:
+    asked = {"names": ["outlook"], "audience": "patient", "shape": "landscape", "quality": "draft", "jobs": 1,
+             "beats": {"outlook": 4}}
+    excerpt = subprocess.Popen(
+        [sys.executable, "-m", "production.bench.excerpt", "ours", json.dumps(asked)], cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path), FOLDER_VARIABLE: str(tmp_path / "kept")},
+    )
+    await_that(lambda: any(tmp_path.glob("kept/pieces/*/*")))
+    excerpt.send_signal(signal.SIGTERM)
+    assert excerpt.wait(20) == 128 + signal.SIGTERM
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def await_that(so: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_floor_is_taken_from_some_groups_for_all_frames() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,8 +20,10 @@ import pytest
 from click.testing import CliRunner
 
 from production.commands.main import main
-from production.crew.cluster import Cluster
+from production.crew.alike import Alike, state_here
+from production.crew.cluster import Cluster, _explained
 from production.crew.local import Alone
+from production.make.batch import make_all
 from production.make.film import make_films
 from production.make.outcome import Watcher
 from production.plan.jobs import Job
@@ -31,6 +35,7 @@ from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN, FOLLOWING, TINY
 from tests.conftest import SMALL, Film, RenderPy, contents, made
+from tests.production.crew.test_local import Square
 from tests.production.make.test_film import CUT, TinyFilm
 
 #: The address at which every machine finds itself.
@@ -109,6 +114,81 @@ def test_joins_and_checks_are_done_by_a_cluster_as_well(
     result = CliRunner().invoke(main, ["check", *asked, "--scheduler", lab.address])
     assert result.exit_code == 0, result.output
     assert "1 rules on 1 cuts of 1 clips: nothing found" in result.output
+
+
+def test_what_a_worker_has_kept_from_before_comes_to_whoever_asks(lab: Lab, film: Film, tmp_path: Path) -> None:
+    for run in ("first", "second"):  # the second time by another machine, or after `cache --clear` here
+        pieces = Pieces(tmp_path / f"{run} kept")
+        (tiny,) = made([TINY], tmp_path / run, Cluster(lab.address), pieces=pieces)
+        assert tiny.error is None
+        assert contents(folder_for(tmp_path / run, Request(quality=SMALL))) == film.contents()
+    shutil.rmtree(tmp_path / "second kept")
+    for kept in tmp_path.glob("at ?/pieces/*/*.0*"):
+        kept.write_bytes(b"spoilt")
+    (tiny,) = made([TINY], tmp_path / "third", Cluster(lab.address), pieces=Pieces(tmp_path / "third kept"))
+    assert tiny.error is None
+
+
+# --- machines that are not alike ------------------------------------------------------------------
+
+
+#: A library, FFmpeg within another one, the font, and a file that no clip imports.
+OTHERS = ("pillow", "libavcodec", "font", "production/draw/joins.py", "production/check/rules/legible.py")
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_no_task_is_done_where_code_or_libraries_are_others(other: str) -> None:
+    task = Square(3)
+    assert Alike.of(task, state_here()).do(Pieces(), print, lambda: True) == 9
+    asked = Alike.of(task, {**state_here(), other: "0.1"})
+    with pytest.raises(FilmError, match=f"is refused: .*{other}.*make setup"):
+        asked.do(Pieces(), print, lambda: True)
+
+
+def test_code_that_is_only_there_does_no_harm_and_code_that_is_only_here_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = state_here()
+    only_here = Alike.of(Square(3), {**here, "scenes/new.py": "0"})
+    with pytest.raises(FilmError, match=r"scenes/new\.py"):
+        only_here.do(Pieces(), print, lambda: True)
+    monkeypatch.setattr("production.crew.alike.state_here", lambda: {**here, "scenes/a_copy_of_mine.py": "0"})
+    assert Alike.of(Square(3), here).do(Pieces(), print, lambda: True) == 9
+
+
+def test_beats_joins_and_checks_are_refused_by_a_machine_that_is_not_alike(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = {**state_here(), "pillow": "0.1", "av": "0.2"}
+    monkeypatch.setattr("production.crew.cluster.state_here", lambda: state)
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kept"))
+    refused = f"{platform.node()} is refused: it has pillow "
+    (tiny,) = made([TINY], tmp_path / "out", Cluster(lab.address), pieces=Pieces(tmp_path / "kept"))
+    assert str(tiny.error).startswith(refused)
+    film = TinyFilm(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
+    with Alone(Pieces(tmp_path / "kept")) as crew:
+        made(film.clips, tmp_path / "out", crew, pieces=Pieces(tmp_path / "kept"))
+        make_all(film.jobs, tmp_path / "out", crew, Watcher())
+    with Cluster(lab.address) as crew:
+        (outcome,) = make_films([film], tmp_path / "out", crew, Watcher())
+    assert str(outcome.error).startswith(refused)
+    assert "and 1 more differ" in str(outcome.error)
+    asked = ("outlook", "--audience", "patient", "--shape", "square", "--rule", "text-size")
+    result = CliRunner().invoke(main, ["check", *asked, "--scheduler", lab.address])
+    assert result.exit_code == 1
+    assert "is refused: it has pillow" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("Error during deserialization of the task graph. This frequently\noccurs if the Scheduler …"),
+        ModuleNotFoundError("No module named 'production'", name="production"),
+        ModuleNotFoundError("No module named 'production.crew.alike'", name="production.crew.alike"),
+    ],
+)
+def test_a_cluster_without_the_film_or_with_an_older_one_is_told_on_one_line(error: Exception) -> None:
+    told = str(_explained(error))
+    assert told.startswith("the cluster cannot read what it is asked: ")
+    assert "\n" not in told
 
 
 # --- encrypted ------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import pytest
 from production.crew.local import Together
 from production.crew.scratch import Scratch
 from scenes.script.toml_file import ROOT
+from tests.conftest import RenderPy
 
 pytest.importorskip("fcntl")
 
@@ -69,6 +70,38 @@ def test_a_folder_goes_when_its_process_ends_by_itself(temporary: Path) -> None:
     assert [*temporary.iterdir()] == []
 
 
+@pytest.mark.parametrize(
+    "words", [["clips", "long", "-j0"], ["sheet", "long", "--every", "0"], ["still", "long"]], ids=" ".join
+)
+def test_what_a_command_left_that_draws_by_itself_and_was_killed_goes_with_the_next_one(
+    temporary: Path, words: list[str]
+) -> None:
+    given, out = {**os.environ, "TMPDIR": str(temporary)}, temporary / "out"
+    command = [sys.executable, "-m", "tests.clips.film"]
+    run = subprocess.Popen(
+        [*command, *words, "--out", str(out)], cwd=ROOT, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    deadline = time.monotonic() + 60
+    while not [*temporary.glob("film-*/film-*")] and time.monotonic() < deadline:
+        time.sleep(0.01)
+    run.kill()
+    run.communicate()
+    left = [*temporary.glob("film-*")]
+    assert left != []
+    for folder in left:
+        grown_old(folder)
+    subprocess.run([*command, "list"], cwd=ROOT, env=given, stdout=subprocess.DEVNULL, check=True)
+    assert [*temporary.glob("film-*")] == []
+
+
+def test_a_command_that_needs_no_folder_runs_where_none_can_be_made(
+    render_py: RenderPy, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary / "nowhere"))
+    assert render_py("list").exit_code == 0
+    assert tempfile.tempdir == str(temporary / "nowhere")
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
 @pytest.mark.parametrize(
     "words", [["clips", "long", "-j1"], ["clips", "long", "-j0"], ["sheet", "long", "--every", "0"]], ids=" ".join
@@ -83,7 +116,7 @@ def test_a_command_that_is_told_to_end_leaves_no_folder_behind(
         env={**os.environ, "TMPDIR": str(temporary)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
     deadline = time.monotonic() + 60
-    while not [*temporary.glob("film-*")] and time.monotonic() < deadline:
+    while not [*temporary.glob("film-*/film-*")] and time.monotonic() < deadline:
         time.sleep(0.02)
     time.sleep(0.5)
     run.send_signal(how)

@@ -44,9 +44,10 @@ def test_make_runs_the_film_with_its_own_python_and_packages_alone(tmp_path: Pat
     shutil.copyfile(ROOT / "Makefile", tmp_path / "Makefile")
     for file in (tmp_path / ".venv/bin/python", tmp_path / "production/install/setup.sh"):
         file.parent.mkdir(parents=True)
-        file.write_text('#!/bin/sh\necho "$1 ${PYTHONHOME-}${PYTHONPATH-}${PYTHONUSERBASE-}"\n', encoding="utf-8")
+        words = "$1 ${PYTHONHOME-}${PYTHONPATH-}${PYTHONUSERBASE-}${PYTHONOPTIMIZE-}"
+        file.write_text(f'#!/bin/sh\necho "{words}"\n', encoding="utf-8")
         file.chmod(0o755)
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE"):
+        for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONUSERBASE", "PYTHONOPTIMIZE"):
             patch.setenv(name, "elsewhere")
         assert told(tmp_path, "-s", "film") == [" ", "render.py "]

@@ -6,15 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 from hashlib import sha256
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from scenes.script.toml_file import ROOT
+from tests.helpers.mounts import NO_PROGRAMS, READ_ONLY, run_with
 
 HASH = "sha256:" + 64 * "0"
 #: As pip writes them: by the Python's path, or through a shell where that is long or holds a space.
@@ -26,6 +29,29 @@ LITTLE = {
     "little-1.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     "little-1.dist-info/entry_points.txt": "[console_scripts]\nlittle = little:main\n",
     "little-1.dist-info/RECORD": "",
+}
+#: A package that is built where it is unpacked.
+BUILT = {
+    "PKG-INFO": "Metadata-Version: 2.1\nName: built\nVersion: 1\n",
+    "pyproject.toml": "[build-system]\nrequires = []\nbuild-backend = 'backend'\nbackend-path = ['.']\n",
+    "backend.py": '''"""Builds a wheel."""
+import os, subprocess, zipfile
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    __doc__.upper()
+    with open("trial", "w") as file:
+        file.write("#!/bin/sh\\n")
+    os.chmod("trial", 0o755)
+    subprocess.run(["./trial"], check=True)
+    with zipfile.ZipFile(os.path.join(folder, "built-1-py3-none-any.whl"), "w") as wheel:
+        for name in ("METADATA", "WHEEL", "RECORD"):
+            wheel.writestr("built-1.dist-info/" + name, FILES[name])
+    return "built-1-py3-none-any.whl"
+FILES = {
+    "METADATA": "Metadata-Version: 2.1\\nName: built\\nVersion: 1\\n",
+    "WHEEL": "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+    "RECORD": "",
+}
+''',
 }
 SCRIPT = "# -*- coding: utf-8 -*-\nimport sys\nprint(sys.prefix, *sys.argv[1:])\n"
 
@@ -79,16 +105,29 @@ class Checkout:
         self.folder = self.folder.rename(self.folder.with_name(name))
         return self
 
-    def set_up(self, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run the set-up."""
+    def set_up(self, mount: str = "", place: Path = ROOT, /, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run the set-up; perhaps with something mounted at a place."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "MAKE"))}
         path = f"stubs{os.pathsep}{os.environ['PATH']}"
         added = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "wheels", "PYTHON": sys.executable, "CC": "cc", "PATH": path}
+        command, env = ["production/install/setup.sh"], kept | added | environment
+        if mount:
+            return run_with(mount, place, command, self.folder, env)
         return subprocess.run(
-            ["production/install/setup.sh"], cwd=self.folder, env=kept | added | environment, capture_output=True,
-            encoding="utf-8", check=False,
+            command, cwd=self.folder, env=env, capture_output=True, encoding="utf-8", check=False
         )
 
+    def needs_to_build(self) -> None:
+        """Let the lock name a package that comes as source, and tries out what it builds as Meson does."""
+        source = self.folder / "wheels/built-1.tar.gz"
+        with tarfile.open(source, "w:gz") as package:
+            for name, text in BUILT.items():
+                entry = tarfile.TarInfo(f"built-1/{name}")
+                entry.size = len(text.encode())
+                package.addfile(entry, BytesIO(text.encode()))
+        built = sha256(source.read_bytes()).hexdigest()
+        self.lock += f"built==1 \\\n    --hash=sha256:{built}\n"
+        (self.folder / "requirements.lock").write_text(self.lock, encoding="utf-8")
 
 
 @pytest.fixture(name="checkout")
@@ -163,6 +202,50 @@ def test_a_folder_that_no_environment_can_stand_in_is_said_in_one_line(tmp_path:
     assert done.stdout == ""
     assert done.stderr.startswith("setup: Python cannot work below a folder whose name holds a colon")
     assert done.stderr.count("\n") == 1
+
+
+# --- folders where not all can be done -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["as usual", "no programs", "nowhere"])
+def test_packages_are_built_where_programs_can_be_run(checkout: Checkout, tmp_path: Path, kind: str) -> None:
+    checkout.needs_to_build()
+    temporary = tmp_path / "temporary"
+    if kind != "nowhere":
+        temporary.mkdir()
+    mount = NO_PROGRAMS if kind == "no programs" else ""
+    done = checkout.set_up(mount, temporary, TMPDIR=str(temporary), PIP_NO_CACHE_DIR="1", PYTHONOPTIMIZE="2")
+    assert not is_ready(done)
+    assert [*(checkout.folder / ".venv").glob("lib/python*/site-packages/built-1.dist-info")] != []
+    assert not (checkout.folder / ".venv/tmp").exists()
+    assert not temporary.exists() or [*temporary.iterdir()] == []
+
+
+def test_a_checkout_that_is_read_only_is_ready_if_it_is_set_up_wherever_it_stands(checkout: Checkout) -> None:
+    checkout.installed()
+    assert is_ready(checkout.set_up(READ_ONLY, checkout.folder))
+    checkout.script()
+    checkout.renamed("on a stick")
+    done = checkout.set_up(READ_ONLY, checkout.folder)
+    assert done.returncode == 0
+    moved, ready = done.stdout.splitlines()
+    assert moved.startswith("setup: .venv was moved")
+    assert moved.endswith("cannot be written (read-only file system): the film runs, but scripts such as "
+                          ".venv/bin/dask may not")
+    assert ready == "setup: ready"
+
+
+def test_a_checkout_that_is_not_set_up_and_cannot_be_is_said_in_one_line(checkout: Checkout) -> None:
+    before = sorted(checkout.folder.rglob("*"))
+    done = checkout.set_up(READ_ONLY, checkout.folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("setup: you may not write here, and there is no .venv that works for you")
+    assert done.stderr.count("\n") == 1
+    done = checkout.set_up(READ_ONLY, checkout.folder / ".venv")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("setup: .venv does not do, and belongs to somebody else")
+    assert done.stderr.count("\n") == 1
+    assert sorted(checkout.folder.rglob("*")) == before
 
 
 # --- a folder that was moved or copied ------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.running_order import RUNNING_ORDER
+from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
 from scenes.script.font import font_file
 from scenes.script.toml_file import ROOT
 
@@ -125,7 +125,7 @@ def test_a_figure_of_the_ledger_renames_the_clips_that_rest_on_it(
     facts = (checkout / "assets" / "facts.toml").read_text(encoding="utf-8")
     figure = next(line for line in facts.partition("[fact.cd22_length]")[2].splitlines() if line.startswith("values"))
     rest_on_it = {
-        entry.name for entry in RUNNING_ORDER for beat in entry.script("en", "patient").beats
+        entry.name for entry in (OPENING, *RUNNING_ORDER, CLOSING) for beat in entry.script("en", "patient").beats
         if "cd22_length" in (*beat.facts, *beat.drawn)
     }
     assert rest_on_it

@@ -369,8 +369,8 @@ def test_unknown_clip_audience_language_and_beat_say_what_exists(write: Write) -
 SPANISH = (
     GOOD.replace('code = "en"', 'code = "es"')
     .replace("[words]", '[numbers]\ndecimal = ","\nthousands = "."\nwords = ["cero", "uno", "dos"]\n\n[words]')
-    .replace("{cd22_domains.count:words} parts", "{dose_c1.first} y {cd22_copies.median} y {td_cycles_hsct.advised:words}")
-    .replace('facts = ["cd22_domains"]', 'facts = ["cd22_domains", "dose_c1", "cd22_copies", "td_cycles_hsct"]')
+    .replace("{cd22_domains.count:words} parts", "{dose_c1.first} y {cd22_copies.median} y {dsb_ratio.double:words}")
+    .replace('facts = ["cd22_domains"]', 'facts = ["cd22_domains", "dose_c1", "cd22_copies", "dsb_ratio"]')
 )
 
 
@@ -378,7 +378,7 @@ def test_another_language_writes_numbers_its_own_way(write: Write) -> None:
     write(GOOD)
     root = write(SPANISH, "es.toml")
     assert languages(root) == ("en", "es")
-    assert load_clip_script("tiny", "es", root=root).beat("one").narration == "CD22 has 0,8 y 3.470 y dos."
+    assert load_clip_script("tiny", "es", root=root).beat("one").narration == "CD22 has 0,8 y 3.470 y uno."
     validate_all(root)
 
 

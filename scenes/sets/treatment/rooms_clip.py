@@ -1,0 +1,57 @@
+"""Rooms that follow each other behind the same wood: what all of them do on the stage."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from manim import Mobject
+
+from scenes.cast.clinic.home import Ledge
+from scenes.sets.treatment.places import px_view
+from scenes.stage.clip import Clip
+from scenes.stage.courses import Course
+from scenes.stage.style import WALL, WOOD, mix
+
+#: Between the wall and the upper side of the wood.
+_EDGE: Final = mix(WALL, WOOD, 0.4)
+
+
+class RoomsClip(Clip):
+    """A clip whose rooms come out of the color of one wall and go back into it; wood in the foreground stays."""
+
+    def lay_the_ledge(self, far: float) -> None:
+        """The wood in front, which stays; its far edge is so many px from above."""
+        frame = self.zones.frame
+        self.ledge = Ledge(px_view(self.zones, (frame.width / 2, 0)), frame.width, frame.height)
+        self.far, self.near = Course(-far), Course(-self.zones.caption.top - 6)
+        self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
+        self.show(self.ledge, 0.0)
+        self.on_wood: list[Mobject] = []
+
+    def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
+        """Move the wood's far and near edge (px from above); the near one lies where captions begin unless told."""
+        self.far.to(-far, self.now, over)
+        self.near.to(-(near or self.zones.caption.top + 6), self.now, over)
+
+    def arrive(self, *things: Mobject, delay: float = 0.0, over: float = 0.6) -> None:
+        """Things come out of the wall's color, behind the wood."""
+        for thing in things:
+            self.emerge(thing, over, delay, behind=self.ledge)
+
+    def stand_on_the_wood(self, thing: Mobject, delay: float = 0.0) -> None:
+        """A thing comes out of the color behind it: the wall's, and the wood's."""
+        self.on_wood.append(thing)
+        self.emerge(thing, 0.5, delay, ground=_EDGE)
+
+    def leave(self, *things: Mobject, over: float = 0.6) -> None:
+        """Things go back into the color behind them."""
+        for thing in things:
+            self.haze(thing, 1.0, _EDGE if thing in self.on_wood else None, over)
+            self.hide(thing, 0.1, delay=over)
+
+    def clear_the_room(self) -> None:
+        """All things of a room go; the wood stays."""
+        here = [thing for thing in self.mobjects if thing is not self.ledge and thing not in self.foreground_mobjects]
+        for thing in here:
+            self.still(thing)
+        self.leave(*here, over=0.5)

@@ -1,0 +1,71 @@
+"""The talk at a table: a woman and her partner, a doctor, and between them a list with four signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from manim import VGroup
+from shapely import affinity
+
+from scenes.cast.clinic.thing import Thing, rounded_box
+from scenes.cast.clinic.window import Window
+from scenes.cast.patient.family_signs import FamilySign
+from scenes.cast.patient.pictograms import RADIUS
+from scenes.cast.people.figure import Figure
+from scenes.cast.people.looks import CALLER, DOCTOR, PARTNER, Look
+from scenes.cast.people.stance import SIT, TELL, TELL_ON, Stance, idle
+from scenes.sets.treatment.layout import Scaled, TalkForm
+from scenes.sets.treatment.places import px_view, seen, words_at
+from scenes.stage.layout import Zones
+from scenes.stage.motion import stepped
+from scenes.stage.style import PAPER_CARD, WOOD, inked
+from scenes.stage.view import View
+
+
+class Talk:
+    """Everything in this room.
+
+    Attributes
+    ----------
+    window, people
+        Behind the table.
+    sheet, signs
+        The list on it, and its signs, each with its name.
+    """
+
+    def __init__(self, zones: Zones, form: TalkForm, words: Mapping[str, str], signs: Sequence[str], seed: int) -> None:
+        self.zones, self.form, self._seed = zones, form, seed
+        self.window = Window(seen(zones, form.window), *form.pane)
+        self.partner = self._person(PARTNER, form.partner, "right")
+        self.woman = self._person(CALLER, form.woman, "right")
+        self.doctor = self._person(DOCTOR, form.doctor, "left")
+        self.people = VGroup(self.partner, self.woman, self.doctor)
+        sheet = Thing(px_view(zones, (form.sheet.left, form.sheet.bottom)))
+        paper = rounded_box(0, 0, form.sheet.width, form.sheet.height, 8)
+        sheet.flat(affinity.translate(paper, 7, -8), inked(WOOD, 0.14))
+        sheet.solid(paper, PAPER_CARD, line=3.8 / sheet.line, light=0, shade=0)
+        at = form.sheet.left + 30, form.sheet.top + 0.72 * form.head
+        head = words_at(zones, words["head"], at, form.head, "black")
+        self.sheet = VGroup(sheet, head)
+        self.signs = [self._sign(name, words[name], spot) for name, spot in zip(signs, form.spots, strict=True)]
+
+    def _person(self, look: Look, place: Scaled, faces: str) -> Figure:
+        return Figure(px_view(self.zones, place[:2]), look, place[2], SIT, faces)  # type: ignore[arg-type]
+
+    def _sign(self, name: str, text: str, place: tuple[float, float]) -> VGroup:
+        form, (x, y) = self.form, place
+        sign = FamilySign(View(form.sign / RADIUS).at(self.zones.point(x, y)), name)
+        if form.beside:
+            return VGroup(sign, words_at(self.zones, text, (x + form.sign + 24, y), form.text))
+        return VGroup(sign, words_at(self.zones, text, (x, y + form.sign + 0.8 * form.text), form.text, align=0.5))
+
+    def live(self, time: float, talking: float) -> None:
+        """All three at a time (s); the doctor's hand talks as far as ``talking`` (0-1) says."""
+        t = stepped(time)
+        hand = 0.5 - 0.5 * np.cos(2 * np.pi * t / 2.6)
+        near = SIT.near if talking == 0 else TELL.toward(TELL_ON, float(hand)).near
+        tells: Stance = SIT.toward(replace(SIT, near=near), talking)
+        for i, (person, stance) in enumerate(((self.partner, SIT), (self.woman, SIT), (self.doctor, tells))):
+            person.take(stance, **idle(self._seed + i, t))

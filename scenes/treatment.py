@@ -1,0 +1,249 @@
+"""What happens on a treatment day? Tests, three medicines, a drip; the weeks after it, at home, and when to call.
+
+One room, then nearer to the same man; a wall with a calendar; a sofa; a kitchen, where day turns to night; a table at
+which one talk comes before all of it. Wood in the foreground goes through all rooms, and carries the captions.
+"""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
+from scenes.cast.clinic.calendar import Page
+from scenes.cast.patient.pictograms import RADIUS, Pictogram
+from scenes.sets.treatment.home_rooms import Kitchen, LivingRoom
+from scenes.sets.treatment.layout import Composition
+from scenes.sets.treatment.rooms_clip import RoomsClip
+from scenes.sets.treatment.talk import Talk
+from scenes.sets.treatment.wall import Wall
+from scenes.sets.treatment.ward import Ward
+from scenes.stage.clip import Beat
+from scenes.stage.courses import Course
+from scenes.stage.motion import ease
+from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
+from scenes.stage.view import View
+
+#: Signs of what is called in at once, and of what is asked first: each is also its label's key.
+CALL_FOR = ("fever", "bruise", "eye", "belly", "scale")
+ASK_ABOUT = ("pregnancy", "contraception", "breast", "fertility")
+#: What adults felt: the labels of its name and its number, and what the ledger calls it.
+FELT = (("tired", "tired_count", "fatigue"), ("fever", "fever_count", "fever"), ("sick", "sick_count", "nausea"))
+
+
+class Treatment(RoomsClip):
+    """Beats: before, drip, rhythm, home, call, first."""
+
+    name = "treatment"
+    poster_beat = "drip"
+    lasts = (50, 82)
+    ground = WALL
+    scaled = False  # persons and rooms
+
+    def setup(self) -> None:
+        """The wide picture has room for sources beside its title."""
+        vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
+        super().setup()
+
+    def construct(self) -> None:
+        """Six beats and the end card."""
+        self.plan = Composition.of(self.zones)
+        self.lay_the_ledge(self.plan.ward.ledge)
+        self.ward = Ward(self.zones, self.plan.ward, self.seed_for("people") % 1000)
+        with self.beat("before") as beat:
+            self.come_in()
+            self.take_blood(beat)
+            self.lay_medicines_ready(beat)
+        with self.beat("drip") as beat:
+            self.go_nearer()
+            self.let_it_drip(beat)
+        with self.beat("rhythm") as beat:
+            self.turn_to_the_wall(beat)
+            self.lay_out_rounds(beat)
+        with self.beat("home") as beat:
+            self.go_home()
+            self.count_people(beat)
+        with self.beat("call") as beat:
+            self.go_to_the_kitchen(beat)
+            self.call_the_team(beat)
+        with self.beat("first") as beat:
+            self.sit_down_to_talk(beat)
+        self.end_card(self.ornament())
+
+    # --- the drip --------------------------------------------------------------------------------
+
+    def come_in(self) -> None:
+        """The room as the day begins."""
+        ward = self.ward
+        self.closer, self.lift = Course(0.0), Course(0.0)
+        for group in (ward.back, ward.blood, ward.chair):
+            self.show(group, 0.0, behind=self.ledge)
+        self.show(ward.plant, 0.0)
+        self.on_wood.append(ward.plant)
+        self.ambient(ward.chair, lambda _, t: ward.live(t, self.closer.at(t), self.lift.at(t)))
+
+    def take_blood(self, beat: Beat) -> None:
+        """The nurse lifts the tube."""
+        self.act_until(beat.at(0.08))
+        self.act_until(self.lift.to(1.0, self.now, 1.2) - 0.2)
+        self.solid(self.ward.chair, self.ward.blood)
+        if self.plan.ward.test:
+            self.caption_label("tests", self.plan.ward.test)
+        else:
+            self.label("tests", self.ward.tube.anchor("blood"), prefer="above")
+        self.act_until(beat.at(0.5))
+
+    def lay_medicines_ready(self, beat: Beat) -> None:
+        """One by one."""
+        x, y, room = self.plan.ward.words
+        self.caption_label("medicines", (x, y), room=room)
+        for i, thing in enumerate(self.ward.medicines):
+            self.stand_on_the_wood(thing, delay=0.3 + 0.7 * i)
+        self.act_until(max(beat.narration_end, self.now + 3.0))
+
+    def go_nearer(self) -> None:
+        """To the same man; the nurse and what lay ready leave."""
+        ward = self.ward
+        self.closer.to(1.0, self.now, 2.0)
+        self.lay_the_edge(self.plan.ward.drip_ledge, over=2.0)
+        self.leave(ward.back, ward.blood, *ward.medicines, ward.plant)
+        self.act(1.2)
+        self.emerge(ward.drip, 0.6, 0.4, behind=ward.chair)
+        self.act(0.9)
+
+    def let_it_drip(self, beat: Beat) -> None:
+        """An hour of drip, an hour of watch, and the end open."""
+        ward, start = self.ward, self.now
+        self.ambient(ward.drip, lambda _, t: ward.run(t, ease(t, start + 1.0, 3.4)))
+        self.show(ward.line, 0.6, behind=self.ledge)
+        self.act(0.5)
+        self.solid(ward.chair, ward.drip, ward.line)
+        self.label("vein", ward.dressing.anchor("middle"), prefer="above")
+        self.arrive(ward.clock)
+        hours = Course(0.0)
+        self.ambient(ward.clock, lambda clock, t: clock.tell(hours.at(t)))
+        hours.to(1.0, self.now + 0.6, 2.8)
+        for i, (key, swatch) in enumerate(zip(("drip", "watched"), ward.swatches(), strict=True)):
+            self.arrive(swatch)
+            self.caption_label(key, self.plan.ward.hours[i], room=self.plan.ward.hour_room)
+            if i == 0:
+                self.act_until(max(beat.at(0.5), self.now + 3.6))
+                if ward.second:
+                    self.haze(ward.second, 0.22)
+                    self.show(ward.second, 0.6, behind=ward.chair)
+        hours.to(2.0, self.now + 0.2, 2.6)
+        hours.to(3.0, self.now + 3.0, 0.8)
+        self.act_until(max(beat.narration_end, self.now + 4.2))
+
+    # --- weeks -----------------------------------------------------------------------------------
+
+    def turn_to_the_wall(self, beat: Beat) -> None:
+        """The calendar, its first pages, and the man before it."""
+        self.clear_the_room()
+        self.lay_the_edge(self.plan.wall.ledge)
+        self.wall = wall = Wall(self.zones, self.plan.wall, beat.script.labels, self.seed_for("people") % 1000)
+        self.arrive(wall.rail, *wall.pages, wall.man, delay=0.35)
+        self.reach = Course(0.0)
+        self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t)))
+        self.act(1.2)
+
+    def lay_out_rounds(self, beat: Beat) -> None:
+        """A drop a week; two rounds; what may follow."""
+        wall, plan = self.wall, self.plan.wall
+        for page, over in zip(wall.pages, (1.6, 2.4), strict=True):
+            self.let_drops_fall(page)
+            self.act(over)
+        self.act_until(beat.at(0.42))
+        self.show(wall.before, 0.5, behind=self.ledge)
+        self.caption_label("before", plan.words[0], room=self.zones.safe.width)
+        self.act_until(max(beat.at(0.62), self.now + 1.4))
+        for i, planned in enumerate(wall.plans):
+            self.emerge(planned, 0.5, 0.18 * i, behind=wall.man)
+        self.show(wall.without, 0.5, 0.6, behind=self.ledge)
+        self.caption_label("without", plan.words[1], delay=0.6, room=self.zones.safe.width)
+        self.reach.to(1.0, self.now, 1.4)
+        self.act_until(max(beat.narration_end, self.now + 3.0))
+
+    def let_drops_fall(self, page: Page) -> None:
+        """One after the other, each into its place."""
+        start = self.now + 0.2
+        self.ambient(page, lambda page, t: page.fall(float((t - start) / 2.2)))
+
+    def go_home(self) -> None:
+        """The man on his sofa, keys on the hook."""
+        self.clear_the_room()
+        self.room = room = LivingRoom(self.zones, self.plan.home, self.seed_for("people") % 1000)
+        self.arrive(room.light, room.sofa, room.keys, delay=0.35)
+        self.stand_on_the_wood(room.mug, delay=0.6)
+        self.ambient(room.sofa, lambda _, t: room.live(t))
+        self.act(1.2)
+
+    def count_people(self, beat: Beat) -> None:
+        """A hundred people for each of three things that many felt."""
+        labels, plan = beat.script.labels, self.plan.home
+        counts = [round(self.ledger.number(f"td_feel.{fact}_in_100")) for *_, fact in FELT]
+        names = [labels[name] for name, *_ in FELT]
+        card = CountCard(self.zones, plan.people, counts, names, HEALTHY_B)
+        card.count(0.0)
+        figures = card.figures([labels[number] for _, number, _ in FELT], labels["of_hundred"], "ink")
+        self.caption_label("head", plan.head)
+        for part in (card, figures):
+            self.show(part, 0.6, behind=self.ledge)
+        start = self.now + 0.3
+        self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
+        self.act_until(max(beat.at(0.74), start + GATHER_AND_FILL + 0.2))
+        self.still(card)
+        x, y, room = plan.words
+        self.caption_label("keys", (x, y), room=room)
+        self.act_until(max(beat.narration_end, self.now + 2.4))
+
+    # --- when to call, and what to ask first -----------------------------------------------------
+
+    def go_to_the_kitchen(self, beat: Beat) -> None:
+        """A note on the refrigerator."""
+        self.clear_the_room()
+        self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, CALL_FOR,
+                                      self.seed_for("caller") % 1000)
+        self.arrive(room.furniture, room.woman, delay=0.35)
+        self.phone = Course(0.0)
+        self.ambient(room.woman, lambda _, t: room.live(t, self.phone.at(t)))
+        self.act(1.2)
+
+    def call_the_team(self, beat: Beat) -> None:
+        """Row by row; the telephone goes up, and day turns to night."""
+        room, start = self.kitchen, self.now
+        dark = Course(0.0)
+        dark.to(1.0, start + 0.6, max(beat.at(0.94) - start - 0.6, 6.0))
+        self.ambient(room.window, lambda window, t: window.turn_to_night(dark.at(t)))
+        last = max(beat.at(0.72), start + 4.0)
+        for i, row in enumerate(room.rows):
+            self.act_until(start + (last - start) * i / (len(room.rows) - 1))
+            self.show(row, 0.5, behind=room.woman)
+            if i == len(CALL_FOR) - 1:
+                self.phone.to(1.0, self.now, 1.3)
+        self.act_until(max(beat.narration_end, self.now + 1.5))
+
+    def sit_down_to_talk(self, beat: Beat) -> None:
+        """One talk comes before all of it."""
+        self.clear_the_room()
+        plan = self.plan.talk
+        self.lay_the_edge(plan.table, plan.table + plan.deep)
+        self.talk = talk = Talk(self.zones, plan, beat.script.labels, ASK_ABOUT, self.seed_for("talk") % 1000)
+        self.arrive(talk.window, talk.people, delay=0.6)
+        talking = Course(0.0)
+        talking.to(1.0, self.now + 1.4, 0.8)
+        self.ambient(talk.people, lambda _, t: talk.live(t, talking.at(t)))
+        self.act(1.3)
+        self.emerge(talk.sheet, 0.6, ground=lighter(WOOD, 0.22))
+        start, last = max(beat.at(0.42), self.now + 0.8), max(beat.at(0.9), self.now + 4.0)
+        for i, sign in enumerate(talk.signs):
+            self.act_until(start + (last - start) * i / len(talk.signs))
+            self.show(sign, 0.5)
+        self.act_until(max(beat.narration_end, self.now + 1.6))
+
+    def ornament(self) -> VGroup:
+        """The signs of the day, in one line."""
+        signs = ("tube", "drip", "clock", "fever", "bruise", "eye")
+        step = 2 * RADIUS + self.zones.pick(220, 56, 60)
+        return VGroup(*(
+            Pictogram(View(1.0).at(View(1.0).point(step * i, 0)), sign) for i, sign in enumerate(signs)
+        ))
