@@ -11,7 +11,8 @@ from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.stage.drawing import fill
-from scenes.stage.style import WHITE, mix
+from scenes.stage.layout import Zones
+from scenes.stage.style import PAPER, STONE, WHITE, inked, mix
 from scenes.stage.view import View
 
 #: Steps of a ground; one of them is two levels of 256 at the most.
@@ -51,6 +52,23 @@ def lit_ground(
         ring = shapely.difference(ring, shapely.Point(x, y).buffer(hidden, quad_segs=24))
         steps.add(fill(shapely.intersection(ring, within or picture), tone, view, smooth=False))
     return steps
+
+
+def wall_and_desk(zones: Zones, edge_px: float) -> VGroup:
+    """A wall with light on it, and a desk before it down to the picture's edge: what stands there is not cut off.
+
+    Parameters
+    ----------
+    edge_px
+        Where the desk meets the wall, stage px from above.
+    """
+    view, (width, height) = View(1.0).at(zones.point(0, 0)), (zones.frame.width, zones.frame.height)
+    desk = mix(PAPER, STONE, 0.9)
+    return VGroup(
+        lit_ground(view, (0.0, -edge_px, width, 0.0), PAPER, STONE, 0.5, 0.3),
+        fill(box(0, -height, width, -edge_px), desk, view, smooth=False),
+        fill(box(0, -edge_px - 6, width, -edge_px), inked(desk, 0.06), view, smooth=False),
+    )
 
 
 def shade(edge_nm: np.ndarray, deep_nm: float, color: str, strength: float, view: View) -> VGroup:
