@@ -40,7 +40,7 @@ class Drug(Clip):
 
     name = "drug"
     poster_beat = "apart"
-    lasts = (25, 50)
+    lasts = (25, 60)
     ground = PLASMA
 
     def construct(self) -> None:
@@ -80,7 +80,8 @@ class Drug(Clip):
         )
         self.drug = ExplodedDrug(self.view)
         self.plasma.cast_shadow(SHADOW_PLASMA, 0.08)
-        self.add(lit_ground(self.crowd_view, self.to_nm(z.frame), PLASMA, PLASMA_DIM, 0.45, 0.14), self.plasma, self.drug)
+        light = lit_ground(self.crowd_view, self.to_nm(z.frame), PLASMA, PLASMA_DIM, 0.45, 0.14)
+        self.add(light, self.plasma, self.drug)
         self.ambient(self.plasma, lambda crowd, t: crowd.drift(t))
         self.ambient(self.drug, lambda drug, t: drug.at(t))
 

@@ -37,7 +37,7 @@ class Leukemia(Clip):
 
     name = "leukemia"
     poster_beat = "crowded"
-    lasts = (25, 50)
+    lasts = (25, 72)
     ground = BONE
 
     def construct(self) -> None:

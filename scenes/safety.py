@@ -59,7 +59,7 @@ class Safety(Clip):
     name = "safety"
     number = ""
     poster_beat = "tell"
-    lasts = (35, 66)
+    lasts = (35, 72)
     ground = PAPER
     scaled = False  # a body, people and pictograms as signs
 

@@ -141,18 +141,18 @@ class Actor(VGroup):
         self.angle = 0.0
         self._plain: dict[VMobject, _Plain] = {}
         self._home = np.asarray(view.origin)
-        self.shadow: Shadow | None = None
+        self.thrown: Shadow | None = None
 
     def cast_shadow(self, color: str, strength: float) -> None:
         """Let a shadow of this color and opacity fall on whatever lies behind, from now on."""
-        self.shadow = Shadow(color, strength)
-        self.add_to_back(self.shadow)
+        self.thrown = Shadow(color, strength)
+        self.add_to_back(self.thrown)
         self.let_shadow_fall()
 
     def let_shadow_fall(self) -> None:
         """Take the shadow along, if there is one: an actor that can cast one says so when all its parts are posed."""
-        if self.shadow is not None:
-            self.shadow.fall(self.casters())
+        if self.thrown is not None:
+            self.thrown.fall(self.casters())
 
     def casters(self) -> Sequence[Part]:
         """The parts whose outlines make its shadow: none, unless an actor says so."""

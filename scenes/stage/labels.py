@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
-from scenes.stage.drawing import discs, stroke
 from scenes.stage.actor import Shadow
+from scenes.stage.drawing import discs, stroke
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.style import LABEL, LEADER, LEADER_DOT, Weight
 from scenes.stage.view import View

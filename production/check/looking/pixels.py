@@ -26,7 +26,7 @@ from scenes.stage.words import Words
 #: A pixel belongs to a letter if the letter changes it by so many levels of 255.
 _TOUCHED: Final = 8
 #: s in which the end card covers the picture.
-_COVERED: Final = 1.1
+_COVERED: Final = 1.2
 #: Words that are still fading are read a moment later, px that grow by antialiasing.
 FULL: Final = 0.95
 
@@ -133,7 +133,7 @@ def _changes_to_card(moment: Moment) -> bool:
     """Whether the end card is just being laid over what was there."""
     played = moment.clip.story.beats
     return moment.beat == END_CARD and not moment.at_end and bool(
-        played and moment.time < played[-1].end + _COVERED
+        played and moment.time < played[-1].end + _COVERED + 1e-6  # a frame may fall on the very end
     )
 
 

@@ -77,7 +77,7 @@ class NucleusEdge(Standing):
         self.chromatin = fill(self._fibers(seed), mix(NUCLEUS, CROWD_NUCLEUS, 0.22), view)
         self.envelope = Membrane(view, ground=NUCLEUS)
         self.envelope.follow([around(part) for part in polygons(space)])
-        self.add(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
+        self.stand(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
 
     def pore(self, index: int) -> np.ndarray:
         """The middle of a pore, nm."""

@@ -54,6 +54,12 @@ def lit_ground(
     return steps
 
 
+def lit_picture(zones: Zones, color: str, dim: str, pale: float, dark: float) -> VGroup:
+    """The same over the whole picture, whatever the view is."""
+    frame = zones.frame
+    return lit_ground(View(1.0).at(zones.point(0, 0)), (0.0, -frame.height, frame.width, 0.0), color, dim, pale, dark)
+
+
 def wall_and_desk(zones: Zones, edge_px: float) -> VGroup:
     """A wall with light on it, and a desk before it down to the picture's edge: what stands there is not cut off.
 
@@ -65,7 +71,7 @@ def wall_and_desk(zones: Zones, edge_px: float) -> VGroup:
     view, (width, height) = View(1.0).at(zones.point(0, 0)), (zones.frame.width, zones.frame.height)
     desk = mix(PAPER, STONE, 0.9)
     return VGroup(
-        lit_ground(view, (0.0, -edge_px, width, 0.0), PAPER, STONE, 0.5, 0.3),
+        lit_picture(zones, PAPER, STONE, 0.5, 0.3),
         fill(box(0, -height, width, -edge_px), desk, view, smooth=False),
         fill(box(0, -edge_px - 6, width, -edge_px), inked(desk, 0.06), view, smooth=False),
     )

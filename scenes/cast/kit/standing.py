@@ -1,17 +1,17 @@
-"""What stands still in a world that is looked at in several views: it zooms with the picture, and costs nothing else."""
+"""What stands still in a world that is looked at in several views: it zooms with the picture, and that is all."""
 
 from __future__ import annotations
 
 from typing import Self
 
 import numpy as np
-from manim import Mobject, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from scenes.stage.view import View
 
 
 class Standing(VGroup):
-    """A drawing that stands still in its world; its shapes are added as they lie in ``view``, and then only looked at.
+    """A drawing that stands still in its world; its shapes :meth:`stand` as they lie in ``view``.
 
     Attributes
     ----------
@@ -20,16 +20,15 @@ class Standing(VGroup):
     """
 
     def __init__(self, view: View) -> None:
-        self._rest: list[tuple[VMobject, np.ndarray, float]] = []
         super().__init__()
         self.view = self._made = view
+        self._rest: list[tuple[VMobject, np.ndarray, float]] = []
 
-    def add(self, *mobjects: Mobject) -> Self:
+    def stand(self, *shapes: VMobject) -> None:
         """Add shapes as they lie in the view that it is made in."""
-        super().add(*mobjects)
+        self.add(*shapes)
         self._rest += [(m, m.points.copy(), float(m.get_stroke_width()))
-                       for one in mobjects for m in one.get_family() if isinstance(m, VMobject)]
-        return self
+                       for one in shapes for m in one.get_family() if isinstance(m, VMobject)]
 
     def look(self, view: View) -> Self:
         """See it in another view, and whole again if its forms were taken away."""

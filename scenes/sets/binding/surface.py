@@ -80,7 +80,7 @@ class CellSurface:
         density: float = 1.0,
         keep_out: Sequence[BaseGeometry] = (),
     ) -> None:
-        left, bottom, right, top = frame
+        left, _, right, top = frame
         self.membrane = Bilayer(view, left - 4, right + 4)
         self.grounds = self._grounds(view, frame, seed, density, keep_out)
         self.plasma = Crowd(

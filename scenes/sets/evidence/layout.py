@@ -84,7 +84,7 @@ class Composition:
         """The composition of a shape."""
         return zones.pick(
             cls(
-                cards=(Box(64, 160, 940, 868), Box(980, 160, 1856, 868)),
+                cards=(Box(64, 160, 940, 856), Box(980, 160, 1856, 856)),
                 form=CardForm(37.5, (
                     Column((52, 624), (52, 222), (236, 684), cases=(428, 222)),
                     Column((464, 624), (464, 222), (648, 684), cases=(840, 222)),

@@ -7,7 +7,6 @@ it is drawn once a shot. Lengths nm of the world.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 import shapely
@@ -47,7 +46,7 @@ class Scenery(Standing):
                     without=("albumin", "ribosome"), far=True)
         x = np.arange(left, right, 6.0)
         edge = np.stack([x, profile(x)], axis=1)
-        self.add(
+        self.stand(
             far, *self._mitochondrion(places.mitochondrion), *self._reticulum(places.reticulum, seed),
             *self._track(*places.track), *self._actin(places.extent, seed),
             *shade(edge, _SHADE, SHADOW_CYTOSOL, 0.22, view),
@@ -82,7 +81,8 @@ class Scenery(Standing):
         large, small = _ribosomes(line, seed)
         lit = affinity.translate(shapely.buffer(large, -2.6, quad_segs=4), -1.2, 1.6)
         return [
-            self._fill(walls, _tone(0.34)), self._fill(lumen, _tone(0.15)), self._fill(light, lighter(_tone(0.12), 0.18)),
+            self._fill(walls, _tone(0.34)), self._fill(lumen, _tone(0.15)),
+            self._fill(light, lighter(_tone(0.12), 0.18)),
             self._fill(small, _tone(0.25)), self._fill(large, _tone(0.34)), self._fill(lit, _tone(0.24)),
         ]
 

@@ -62,8 +62,8 @@ class World(VGroup):
         self.molecules = Molecules(view, self.positions, skin, seed)
         self.scenery = Scenery(view, places, seed + 2, density)
         self.add(
-            self.scenery, self.cytosol, skin.nucleus, skin.coat, skin.recycler, skin.carrier, skin.endosome, skin.vesicle,
-            skin.surface.plasma, self.plasma, skin.surface.membrane,
+            self.scenery, self.cytosol, skin.nucleus, skin.coat, skin.recycler, skin.carrier, skin.endosome,
+            skin.vesicle, skin.surface.plasma, self.plasma, skin.surface.membrane,
         )
         self._shown = (1.0, 1.0, 1.0)
         self._set: tuple[Progress, View] | None = None

@@ -116,7 +116,8 @@ class ListCard(VGroup):
             if row.note:
                 group.add(self._words(row.note, area.right - _GAP, y, form.note, INK, "regular", 1.0))
             return group
+        below = width_px(row.note, form.note)
         return group.add(
             self._words(row.text, left, y - 0.56 * form.note, size, INK, "bold"),
-            self._words(row.note, left, y + 0.62 * size, form.note, INK, "regular"),
+            self._words(row.note, left, y + 0.62 * size, min(form.note, form.note * room / below), INK, "regular"),
         )
