@@ -7,25 +7,27 @@ cell (12 µm), which shrinks, falls into bodies and is cleared by another cell.
 
 from __future__ import annotations
 
+from functools import partial
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
 
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.dna_damage.behind import AnotherDrug, faint_dna
-from scenes.sets.dna_damage.cell_death import BETWEEN, FALLING, SHRINKING, TAKING, CellDeath
+from scenes.sets.dna_damage.cell_death import BETWEEN, FALLING, LOSING, SHRINKING, TAKING, CellDeath
 from scenes.sets.dna_damage.layout import Composition
-from scenes.sets.dna_damage.pull_back import PullBack
+from scenes.sets.dna_damage.nuclear_dna import NuclearDna
+from scenes.sets.dna_damage.pull_back import MARKED, PullBack
 from scenes.sets.dna_damage.reaction import Reaction
 from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.furniture import backdrop
 from scenes.stage.labels import Label
-from scenes.stage.style import MARROW, NUCLEUS
+from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-OPENING, ZOOM_TIME = 1.8, 7.4  # s, for coming close and for pulling back
+OPENING, ZOOM_TIME = 2.0, 12.5  # s, for coming close and for pulling back
 
 
 class DnaDamage(Clip):
@@ -40,8 +42,10 @@ class DnaDamage(Clip):
         """The shot list."""
         self.build_the_nucleus()
         with self.beat("dna") as beat:
+            self.step_aside(OPENING + 0.4)
+            self.keep_subtitle_back(OPENING)
+            self.act_until(OPENING)
             self.bar = self.scale_bar(self.view, 2)
-            self.ambient(self.bar, lambda bar, t: bar.set_view(self.strike.view_at(t)))
             self.name_the_grooves(beat)
         with self.beat("groove"):
             self.haze(self.another, 0.5)
@@ -61,21 +65,22 @@ class DnaDamage(Clip):
         with self.beat("outcome"):
             self.pull_back_to_the_cell()
             self.let_the_cell_die()
-            self.let_another_cell_clear()
+            self.lose_a_healthy_b_cell()
         self.end_card(Ornament(self.zones.shape))
 
     def build_the_nucleus(self) -> None:
         """DNA across the picture, faint DNA behind, the drug set free, another further away."""
         plan = self.plan = Composition.of(self.zones)
-        self.step: Label | None = None
         self.view = View(DNA_SCALE).at(self.zones.point(*plan.dna))
         self.behind = faint_dna(self.view, self.zones, plan.far)
         self.strike = strike = Strike(self.view, plan.strike, self.seed_for("drug"), OPENING)
         strike.path.linger(16.0)
         seed = self.seed_for("company")
         self.another = AnotherDrug(self.view, self.zones, plan.another, seed, strike.view_at)
-        self.add(self.another, self.strike)
+        self.chromatin = NuclearDna(self.view, strike.dna, plan.reach(self.zones))
+        self.add(self.chromatin, self.another, self.strike)
         self.show(self.behind, 1.0, OPENING, behind=self.another)
+        self.ambient(self.chromatin, lambda chromatin, t: chromatin.see_from(strike.view_at(t)))
         self.ambient(self.another, lambda drug, t: drug.at(t))
         self.ambient(self.strike, lambda strike, t: strike.at(t))
 
@@ -147,45 +152,56 @@ class DnaDamage(Clip):
     def pull_back_to_the_cell(self) -> None:
         """From DNA to its cell by a visible change of scale; the scale bar tells."""
         view = View(self.plan.cell_scale / 1000).at(self.zones.point(*self.plan.cell))
-        self.cell_death = CellDeath(view, self.plan.cells)
+        self.cell_death = CellDeath(view, self.plan.cells, self.plan.room(self.zones))
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
         self.step_aside(self.now + 0.5 + ZOOM_TIME)
         self.act(0.5)
-        self.still(self.strike)
-        self.remove(self.strike)
-        pull = PullBack(self.strike, self.cell_death, backdrop(self.zones, MARROW), self.now, ZOOM_TIME)
+        for mobject in (self.strike, self.chromatin):
+            self.still(mobject)
+            self.remove(mobject)
+        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, ZOOM_TIME)
         self.add(pull)
         self.ambient(pull, lambda p, t: p.at(t))
-        for time, nm in (*pull.bars(), (pull.start + pull.over, 0.0)):
-            self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
+        self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
+        events = [(time, partial(self.change_the_bar, pull, nm)) for time, nm in pull.bars()]
+        events += [(pull.when(MARKED[1]), partial(self.say_that_it_is_enlarged, pull))]
+        for time, happens in sorted(events, key=itemgetter(0)):
             self.act_until(time)
-            if nm:
-                self.bar = self.scale_bar(pull.view(self.now, pull.mark_place), nm, 0.2)
+            happens()
+        self.act_until(pull.start + pull.over)
+
+    def change_the_bar(self, pull: PullBack, nm: float) -> None:
+        """A scale bar for the scale that the view has come to."""
+        self.bar = self.scale_bar(pull.view(self.now, pull.mark_place), nm, 0.2)
+        self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
+
+    def say_that_it_is_enlarged(self, pull: PullBack) -> None:
+        """A word at the mark of the cut, until it is that of the cell."""
+        self.solid(pull.mark)
+        label = self.label("enlarged", pull.mark.anchor("rim"), "ink", prefer="above")
+        pull.put_under(label.box)
+        self.hide(label, 0.4, delay=pull.when(4.5 * pull.last.px_per_nm) - self.now)
 
     def let_the_cell_die(self) -> None:
-        """It shrinks and blebs, then falls apart; each step is named below it."""
-        self.name_the_step("broken", 0)
-        x, y, align = self.plan.stem_label
-        self.caption_label("stem", (x, y), "healthy", align, "minor")
-        self.act(2.2)
+        """It shrinks and blebs, then falls apart; a stem cell without CD22 stands by."""
+        self.name_a_cell("cell", "cell")
+        self.name_a_cell("stem", "healthy")
+        self.act(1.6)
         self.cell_death.shrinks_at = self.now
-        self.name_the_step("shrinks", 0)
         self.act(SHRINKING + 0.3)
         self.cell_death.falls_at = self.now
         self.cell_death.clears_at = self.now + FALLING + 0.6  # the other cell is on its way while this one falls apart
-        self.name_the_step("apart", 0)
-        self.act(FALLING - 1.0)
+        self.act(FALLING + 0.6)
 
-    def let_another_cell_clear(self) -> None:
-        """Another cell, which has crawled up meanwhile, takes in two of the bodies."""
-        self.act_until(self.cell_death.clears_at)
-        self.name_the_step("cleared", 1)
-        self.act(BETWEEN + TAKING)
+    def lose_a_healthy_b_cell(self) -> None:
+        """While another cell takes in two of the bodies, a healthy B cell, which has CD22 as well, is lost."""
+        self.cell_death.lost_at = self.now + 0.6
+        self.name_a_cell("b_cell", "b_cell")
+        self.act(max(BETWEEN + TAKING, 0.6 + LOSING))
 
-    def name_the_step(self, key: str, cell: int) -> None:
-        """A word below a cell; the step before it goes."""
-        if self.step is not None:
-            self.hide(self.step, 0.3)
-        self.step = self.caption_label(key, self.plan.steps[cell], "cell", 0.5, delay=0.2)
+    def name_a_cell(self, key: str, role: str) -> None:
+        """A word beside a cell."""
+        x, y, align, room = self.plan.names[key]
+        self.caption_label(key, (x, y), role, align, room=room)

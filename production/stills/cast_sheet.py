@@ -13,15 +13,17 @@ from PIL import Image
 
 from production.draw.picture import image
 from production.draw.walk import stage_for
-from scenes.cast.cells.blast import Blast
+from scenes.cast.cells.blast import BLAST_RADIUS, NUCLEUS_SHARE, Blast
 from scenes.cast.cells.cell import StemCell
 from scenes.cast.cells.clathrin import Coat
 from scenes.cast.cells.clearing import ClearingCell
 from scenes.cast.cells.dying_blast import DyingBlast
+from scenes.cast.cells.lost_b_cell import LostBCell
 from scenes.cast.cells.marrow import Marrow
 from scenes.cast.cells.marrow_cells import WINDOW, marrow_in_time
 from scenes.cast.cells.membrane import Bilayer
 from scenes.cast.cells.nucleus import NucleusEdge
+from scenes.cast.cells.territories import Territories
 from scenes.cast.cells.vesicle import Compartment
 from scenes.cast.charts.flow_plot import FlowPlot
 from scenes.cast.clinic.drip import DripStand, Pump
@@ -35,6 +37,8 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.dna import Dna
+from scenes.cast.molecules.fiber import ROUND, Fiber
+from scenes.cast.molecules.fiber_paint import Look, sheets_of
 from scenes.cast.molecules.formula import Formula
 from scenes.cast.molecules.payload import Payload
 from scenes.cast.patient.liver import Liver
@@ -62,7 +66,7 @@ from scenes.script.facts import ENGLISH, Ledger, load_ledger
 from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
 from scenes.sets.outlook.trees import Tree
-from scenes.stage.drawing import line
+from scenes.stage.drawing import fill, line
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL, PAPER, mix
@@ -182,7 +186,7 @@ def _put(actor: VMobject, exhibit: Exhibit, row: Row) -> None:
 def _ruler(row: Row) -> list[VMobject]:
     """The common zero line and a ruler of 30 nm."""
     left, unit = 190.0, row.view.px_per_nm
-    shapes = [_stroke([(left, row.y), (1960, row.y)], 2.0, mix(INK, PAPER, 0.6))]
+    shapes = [_stroke([(left, row.y), (2110, row.y)], 2.0, mix(INK, PAPER, 0.6))]
     shapes.append(_stroke([(left, row.y), (left, row.y - 30 * unit)], 5.0))
     for nm in range(0, 31):
         long = 28 if nm % 10 == 0 else 18 if nm % 5 == 0 else 10
@@ -227,6 +231,12 @@ def _text(
 def _rod_in_membrane(view: View) -> VGroup:
     membrane = Bilayer(view, -9.0, 9.0, sag_nm=0.0, bob_nm=0.0).at_time(0.0)
     return VGroup(membrane, Cd22(view, foot_nm=(0.0, 0.0), seed=3))
+
+
+def _nucleosome(view: View) -> VGroup:
+    entry, groove = _TILTED @ ROUND.path[0], _TILTED @ ROUND.normal[0]
+    fiber = Fiber(np.zeros((1, 3)), _TILTED, entry, groove, np.zeros(1), np.ones(1))
+    return VGroup(*(fill(sheet.geometry, sheet.color, view) for sheet in sheets_of(fiber, Look(0.1, "strands"))))
 
 
 def _coated(view: View) -> VGroup:
@@ -295,6 +305,8 @@ def _window(view: View) -> Window:
 
 
 _ACROSS: Final = 2 * VESICLE_RADIUS
+#: A nucleosome seen a little from the side.
+_TILTED: Final = np.array([[[1.0, 0.0, 0.0], [0.0, 0.82, -0.5724], [0.0, 0.5724, 0.82]]])
 
 #: At the scale of the film's close-ups.
 MOLECULES: Final = Row("", View(15.0), 790, 0, 0, (
@@ -302,16 +314,17 @@ MOLECULES: Final = Row("", View(15.0), 790, 0, 0, (
     Exhibit("antibody", "antibody", "spread, {igg_size.nm} nm", 780, lambda v: Antibody(v, seed=1), "bottom"),
     Exhibit("antibody", "antibody", "folded, {igg4_shape.nm} nm", 1180,
             lambda v: Antibody(v, seed=1, form="lambda"), "bottom"),
-    Exhibit("payload", "payload", "{calich_size.stretched_nm} nm", 1450,
+    Exhibit("payload", "payload", "{calich_size.stretched_nm} nm", 1410,
             lambda v: Payload(v, scale=1.0), "bottom"),
-    Exhibit("calicheamicin", "payload", "free, {calich_size.nm} nm", 1690, Calicheamicin, "bottom"),
-    Exhibit("DNA", "dna", "{dna_diam.nm} nm wide", 1925,
+    Exhibit("calicheamicin", "payload", "free, {calich_size.nm} nm", 1620, Calicheamicin, "bottom"),
+    Exhibit("nucleosome", "nucleus", "{nucleosome_size.nm} nm", 2005, _nucleosome, "bottom"),
+    Exhibit("DNA", "dna", "{dna_diam.nm} nm wide", 1820,
             lambda v: Dna(v, 75, angle=np.pi / 2, detail="small"), "bottom"),
 ))
 #: Formulas have no scale.
 FORMULAS: Final = Row("", View(15.0), 560, 0, 0, (
-    Exhibit("warhead", "payload", "intact", 2300, lambda _: Formula("warhead", 50, 4.4)),
-    Exhibit("diradical", "payload", "that breaks DNA", 2760, lambda _: Formula("diradical", 50, 4.4)),
+    Exhibit("warhead", "payload", "intact", 2375, lambda _: Formula("warhead", 50, 4.4)),
+    Exhibit("diradical", "payload", "that breaks DNA", 2790, lambda _: Formula("diradical", 50, 4.4)),
 ))
 ORGANELLES: Final = Row("Organelles", View(2.4), 1370, 1010, 100.0, (
     Exhibit("vesicle", "membrane", f"{_ACROSS:g} nm", 250, _body(_ACROSS, _ACROSS, 7.4)),
@@ -324,11 +337,14 @@ ORGANELLES: Final = Row("Organelles", View(2.4), 1370, 1010, 100.0, (
             lambda v: NucleusEdge(v, (0.0, 0.0), 88.0, (2.2, 0.6))),
 ))
 CELLS: Final = Row("Cells", View(0.026), 1980, 1640, 5000.0, (
-    Exhibit("blast", "blast", "{lymphoblast.um} µm", 330, lambda v: Blast(v, broken=False)),
-    Exhibit("dying blast", "blast", "its DNA broken", 840, _dying(0.55, 0.0)),
-    Exhibit("apoptotic bodies", "blast", "what is left of it", 1380, _dying(1.0, 1.0)),
-    Exhibit("clearing cell", "cell", "takes up the bodies", 2000, ClearingCell),
-    Exhibit("blood stem cell", "antibody", "no CD22", 2600, StemCell),
+    Exhibit("blast", "blast", "{lymphoblast.um} µm", 270, lambda v: Blast(v, broken=False)),
+    Exhibit("dying blast", "blast", "its DNA broken", 650, _dying(0.55, 0.0)),
+    Exhibit("apoptotic bodies", "blast", "what is left of it", 1060, _dying(1.0, 1.0)),
+    Exhibit("clearing cell", "cell", "takes up the bodies", 1540, ClearingCell),
+    Exhibit("blood stem cell", "antibody", "no CD22", 1970, StemCell),
+    Exhibit("healthy B cell", "b_cell", "{b_cell_size.um} µm, CD22", 2340, LostBCell),
+    Exhibit("nucleus", "nucleus", "chromosome territories", 2740,
+            lambda v: Territories(v, BLAST_RADIUS * NUCLEUS_SHARE)),
 ))
 SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
     Exhibit("marrow", "blast", "before", 330, _marrow(0)),

@@ -205,8 +205,9 @@ class Label(VGroup):
 
 
 def measure(text: str, size: float, limit: float, weight: Weight) -> tuple[list[str], Box]:
-    """Lines of a label no wider than ``limit`` px, and its size as a box at the origin."""
-    lines = wrap(text, size, limit, weight)
+    """Lines of a label no wider than ``limit`` px, and its size as a box at the origin; a colon ends a line."""
+    parts = [text] if width_px(text, size, weight) <= limit else text.replace(": ", ":\n").split("\n")
+    lines = [line for part in parts for line in wrap(part, size, limit, weight)]
     width = max(width_px(line, size, weight) for line in lines)
     height = size * (CAP_HEIGHT + DESCENT + _LEADING * (len(lines) - 1))
     return lines, Box(0, 0, width, height)

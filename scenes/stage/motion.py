@@ -175,6 +175,11 @@ def ease(time: float, start: float, duration: float) -> float:
     return s * s * (3 - 2 * s)
 
 
+def told_apart(scale: float, low: float, high: float) -> float:
+    """Share 0-1 to which something is told apart while the scale changes: not yet at ``low``, wholly at ``high``."""
+    return ease(float(np.log(scale / low)), 0.0, float(np.log(high / low)))
+
+
 def blend(a: Sequence[float] | np.ndarray, b: Sequence[float] | np.ndarray, s: float) -> np.ndarray:
     """Straight blend of two positions, ``s`` 0-1."""
     return np.asarray(a) * (1 - s) + np.asarray(b) * s

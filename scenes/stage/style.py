@@ -58,6 +58,10 @@ LIPID_TAIL: Final = "#F2DFA9"
 DNA_A: Final = "#2B4C7E"
 DNA_A_LIGHT: Final = "#86A9DA"  # strand A lightens toward this: white grays it
 DNA_B: Final = "#86BCE0"
+FIBER: Final = "#5D88B2"  # DNA from so far that its strands run together
+HISTONE: Final = "#A794CB"
+HISTONE_LIGHT: Final = "#BFAFDC"
+TERRITORIES: Final = ("#D6C3E5", "#C9C6E9", "#E2C3DA", "#D2BCDD")  # of chromosomes in a nucleus, neighbors in turn
 
 # --- crowds, mixed 15-56 % into their ground ------------------------------------------------
 CROWD_PLASMA: Final = "#E3C98B"
@@ -173,7 +177,7 @@ FRIDGE: Final = "#E6ECE8"
 
 CaptionRole = Literal[
     "ink", "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast",
-    "healthy", "endosome", "lysosome", "membrane", "linker",
+    "healthy", "b_cell", "endosome", "lysosome", "membrane", "linker",
 ]
 
 #: Label text: the role's color darkened with ink until it reads at 4.6:1 or better.
@@ -189,6 +193,7 @@ LABEL: Final[dict[str, str]] = {
     "cell": "#455D64",
     "blast": "#863769",
     "healthy": "#346268",
+    "b_cell": "#1F6077",
     "endosome": "#6E5418",
     "lysosome": "#8A4A14",
     "membrane": "#735814",

@@ -42,6 +42,7 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "membrane": ("LIPID_HEAD", "LIPID_TAIL"),
     "blast": ("BLAST", "BLAST_CHROMATIN"),
     "healthy": ("HEALTHY", "HEALTHY_B", "ENGRAFTMENT"),
+    "b_cell": ("HEALTHY_B", "ANTIBODY_VL"),
     **dict.fromkeys(("ink", "cell", "nucleus", "endosome", "lysosome", "remission", "linker"), ()),
 }
 

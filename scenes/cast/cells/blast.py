@@ -18,7 +18,7 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.cell import Cell, CellKind
-from scenes.cast.cells.forms import UM, inset, round_outline
+from scenes.cast.cells.forms import UM, inset, on_skin, round_outline
 from scenes.cast.kit.marks import star
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.actor import LifeSize
@@ -84,11 +84,7 @@ class Blast(Cell):
 
     def _on_skin(self, angle: float) -> tuple[float, float]:
         """The outermost point of the contour in a direction."""
-        far = 3 * self.kind.radius * np.array([np.cos(angle), np.sin(angle)])
-        ray = shapely.intersection(self.outline, LineString([(0, 0), far]))
-        ends = shapely.get_coordinates(ray)
-        best = ends[np.argmax(np.linalg.norm(ends, axis=1))] if len(ends) else far
-        return float(best[0]), float(best[1])
+        return on_skin(self.outline, angle, self.kind.radius)
 
     def _make_marks(self) -> None:
         """Symbols of broken DNA: two short helix ends, a cream star between, sparks beside."""

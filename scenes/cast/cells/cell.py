@@ -19,6 +19,7 @@ from scenes.cast.cells.forms import UM, chromatin, granules, inset, round_outlin
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill, polygons
+from scenes.stage.members import family
 from scenes.stage.style import ANTIBODY_VH, ANTIBODY_VL, CELL, INK, inked, lighter, mix
 from scenes.stage.view import View
 
@@ -51,12 +52,18 @@ class Cell(Actor):
         Size, colors and nucleus.
     seed
         Its waves, granules and chromatin.
+
+    Attributes
+    ----------
+    shrunken
+        Groups that have shrunk about the middle, by their ``id``: to which share of their size.
     """
 
     def __init__(self, view: View, kind: CellKind, seed: int) -> None:
         super().__init__(view)
         self.kind, self.seed = kind, seed
         self.built = View(view.px_per_nm)
+        self.shrunken: dict[int, float] = {}
         self.skin, self.inside, self.core = VGroup(), VGroup(), VGroup()
         self.add(self.skin, self.inside, self.core)
         self._make_skin()
@@ -145,9 +152,12 @@ class Cell(Actor):
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> Cell:
         """Middle to ``position`` (nm of the view), turned, at the scale of the view."""
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
-        matrix, offset = rotation(self.angle) * self.zoom, self.offset()
-        for part in self.parts():
-            part.pose(matrix, offset)
+        turn, offset = rotation(self.angle) * self.zoom, self.offset()
+        for group in self.submobjects:
+            matrix = turn * self.shrunken.get(id(group), 1.0)
+            for part in family(group):
+                if isinstance(part, Part):
+                    part.pose(matrix, offset)
         return self
 
 

@@ -19,9 +19,8 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.cells.blast import BLAST_RADIUS, Blast
 from scenes.cast.cells.forms import inset, round_outline
 from scenes.cast.kit.redrawn import RedrawnFill
-from scenes.stage.actor import LifeSize, Part, rotation
+from scenes.stage.actor import LifeSize
 from scenes.stage.drawing import closed_by, opened_by, without_holes
-from scenes.stage.members import family
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.presence import set_presence
 from scenes.stage.style import BLAST, BLAST_CHROMATIN, CELL, inked, lighter
@@ -57,18 +56,18 @@ class DyingBlast(Blast):
     ----------
     drift
         How far (nm) each body has been carried from its own path, shape (n, 2).
-    shown, marked
-        Presence of the whole cell and of its marks of broken DNA, 0-1.
+    marked
+        Presence of its marks of broken DNA, 0-1.
     taken
         Share 0-1 by which each body has been taken up by another cell: no longer drawn at 1.
     """
 
-    life_size = LifeSize("lymphoblast.um", 0.8, 1.9, unit_nm=1000)  # its bodies drift apart
+    life_size = LifeSize("lymphoblast.um", 0.7, 1.9, unit_nm=1000)  # it shrinks, its bodies drift apart
 
     def __init__(self, view: View, *, seed: int = 7) -> None:
         super().__init__(view, seed=seed)
         self.shrunk = self.apart = 0.0
-        self.shown = self.marked = 1.0
+        self.marked = 1.0
         self._drawn: object = None
         self.drift: np.ndarray = np.zeros((len(_BODIES), 2))
         self.taken = np.zeros(len(_BODIES))
@@ -88,7 +87,7 @@ class DyingBlast(Blast):
         self.shrunk, self.apart, self.time = shrunk, apart, stepped(time)
         self._draw_if_changed()
         core = 1 - 0.46 * ease(shrunk, 0.05, 0.95)
-        self._core_zoom, self._inside_zoom = core, 1 - 0.40 * shrunk
+        self.shrunken = {id(self.core): core, id(self.marks): core, id(self.inside): 1 - 0.40 * shrunk}
         going = _late(apart)
         for group, share in (
             (self.skin, 1.0), (self.studs, 1.0), (self.dense, 1.0),
@@ -98,8 +97,9 @@ class DyingBlast(Blast):
             (self.crescent, float(np.clip(2.2 * shrunk - 0.9, 0, 1)) * (1 - going)),
             (self.marks, max(0.0, 1 - 2.6 * shrunk) * self.marked),
         ):
-            set_presence(group, share * self.shown)
-        return self.pose(self.position, self.angle)
+            set_presence(group, share)
+        self.pose(self.position, self.angle)
+        return self
 
     def _draw_if_changed(self) -> None:
         """Draw skin, studs and dense beads anew, unless they look as they last did."""
@@ -111,19 +111,6 @@ class DyingBlast(Blast):
         self.draw_skin(self._outline())
         self.draw_studs(1 - ease(self.apart, 0.0, 0.5), 1 - ease(self.shrunk, 0.3, 0.5))
         self._draw_dense()
-
-    def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> DyingBlast:
-        """As every cell; what shrinks inside it shrinks about its middle."""
-        self.position, self.angle = np.asarray(position, dtype=float), float(angle)
-        turn, offset = rotation(self.angle) * self.zoom, self.offset()
-        core, inside = getattr(self, "_core_zoom", 1.0), getattr(self, "_inside_zoom", 1.0)
-        shares = {id(self.core): core, id(self.marks): core, id(self.inside): inside}
-        for group in self.submobjects:
-            matrix = turn * shares.get(id(group), 1.0)
-            for part in family(group):
-                if isinstance(part, Part):
-                    part.pose(matrix, offset)
-        return self
 
     # --- its discs ------------------------------
 

@@ -41,6 +41,14 @@ def inset(geometry: BaseGeometry, nm: float) -> BaseGeometry:
     return shapely.buffer(geometry, -nm, quad_segs=4)
 
 
+def on_skin(outline: BaseGeometry, angle: float, radius: float) -> tuple[float, float]:
+    """The outermost point of a cell's outline in a direction (radians); ``radius`` is about the cell's."""
+    far = 3 * radius * np.array([np.cos(angle), np.sin(angle)])
+    ends = shapely.get_coordinates(shapely.intersection(outline, LineString([(0, 0), far])))
+    best = ends[np.argmax(np.linalg.norm(ends, axis=1))] if len(ends) else far
+    return float(best[0]), float(best[1])
+
+
 @cache
 def chromatin(radius: float, seed: int) -> tuple[BaseGeometry, BaseGeometry, BaseGeometry]:
     """Chromatin of a nucleus: dark at the rim, dark inside, light; about the origin."""

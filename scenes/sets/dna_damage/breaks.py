@@ -6,6 +6,7 @@ The sparks appear once and fade (no pulse), the star stays.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -17,8 +18,9 @@ from shapely.geometry.base import BaseGeometry
 from scenes.cast.kit.marks import star
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import fill
+from scenes.stage.layout import Point, u
 from scenes.stage.motion import snap
-from scenes.stage.style import INK, PAYLOAD, SPARK_CORE, SPARK_GLOW, WHITE
+from scenes.stage.style import INK, NUCLEUS, PAYLOAD, SPARK_CORE, SPARK_GLOW, WHITE, lighter
 from scenes.stage.view import View
 
 _STAR: Final = 0.27  # nm, outer radius of the cream star
@@ -77,6 +79,33 @@ class Sparks(_ScaledMark):
         self.add_fill(shapely.buffer(lines, 0.062, quad_segs=4), INK)
         self.add_fill(shapely.buffer(lines, 0.040, quad_segs=4), PAYLOAD)
         self.pose((0.0, 0.0))
+
+
+class CutMark(Actor):
+    """The cut for scales at which it could no longer be found: as large in every view, far larger than life.
+
+    Its halo keeps it apart from whatever lies behind it. It appears once and does not pulse.
+    """
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        px = View(1.0)
+        rays = shapely.union_all([
+            LineString([(a * np.cos(t), a * np.sin(t)) for a in (23.0, 36.0)])
+            for t in np.radians([28, 90, 152, 208, 270, 332])
+        ])
+        for geometry, color in (
+            (shapely.Point(0, 0).buffer(46, quad_segs=12), lighter(NUCLEUS, 0.45)),
+            (shapely.buffer(rays, 5.4, quad_segs=4), INK), (shapely.buffer(rays, 3.6, quad_segs=4), PAYLOAD),
+            (star(21.0, 0.62, 9, 0.2), SPARK_GLOW), (shapely.buffer(star(15.0, 0.6, 9, 0.55), 1.8), INK),
+            (star(15.0, 0.6, 9, 0.55), SPARK_CORE),
+        ):
+            self.add(Part(fill(geometry, color, px, smooth=False, tolerance_px=0.1)))
+        self.pose((0.0, 0.0))
+
+    def anchors(self) -> Mapping[str, Callable[[], Point]]:
+        """``rim``: above it."""
+        return {"rim": lambda: self.spot(0.0, 0.0) + np.array([0.0, u(40), 0.0])}
 
 
 class Hydrogen(_ScaledMark):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from scenes.sets.dna_damage.cell_death import CellPlaces
 from scenes.sets.dna_damage.drug_path import StrikePlaces
+from scenes.sets.dna_damage.room import RoomPlan
 from scenes.stage.layout import Place, Zones
+
+#: Where in the cell the view pulls back from, µm from its middle.
+MARK_UM: Final = (-1.21, -2.14)
+#: Radius of the discs that words keep free of cells, px.
+_WORDS: Final = 58.0
 
 
 @dataclass(frozen=True)
@@ -25,8 +32,12 @@ class Composition:
         Lens of the student cut, and the length of a bond in it.
     cell, cell_scale, cells
         The dying cell's middle, px per µm, and where the other cells stand (nm).
-    steps, stem_label
-        Where the steps are named (dying cell, clearing cell), and the stem cell (with align).
+    names
+        Where the leukemia cell, the stem cell and the B cell are named, each with its align and how wide it may be.
+    floor, free, fat
+        Height of the sinus along the floor; discs free of near cells; fat cells (x, y, radius).
+    words
+        Lines of words (left end, baseline, width) behind which no near cell lies.
     """
 
     dna: Place
@@ -39,8 +50,30 @@ class Composition:
     cell: Place
     cell_scale: float
     cells: CellPlaces
-    steps: tuple[Place, Place]
-    stem_label: tuple[float, float, float]
+    names: dict[str, tuple[float, float, float, float]]
+    floor: float
+    free: tuple[tuple[float, float, float], ...]
+    fat: tuple[tuple[float, float, float], ...]
+    words: tuple[tuple[float, float, float], ...]
+
+    def reach(self, zones: Zones) -> tuple[float, float, float, float]:
+        """How far (px) the picture reaches left, right, down and up from where the cut is seen, first or last."""
+        frame = zones.frame
+        cut, mark = self.dna, (self.cell[0] + self.cell_scale * MARK_UM[0], self.cell[1] - self.cell_scale * MARK_UM[1])
+        xs, ys = (cut[0], mark[0]), (cut[1], mark[1])
+        return max(xs) + 280, frame.width - min(xs) + 280, frame.height - min(ys), max(ys)
+
+    def room(self, zones: Zones) -> RoomPlan:
+        """The room that the cells stand in, µm from the dying one's middle."""
+        (x, y), scale, frame = self.cell, self.cell_scale, zones.frame
+
+        def discs(places: tuple[tuple[float, float, float], ...]) -> tuple[tuple[float, float, float], ...]:
+            return tuple(((px - x) / scale, (y - py) / scale, radius / scale) for px, py, radius in places)
+
+        words = tuple((float(at), baseline - 18, _WORDS) for left, baseline, width in self.words
+                      for at in np.linspace(left + 30, left + width - 30, max(round(width / 90), 2)))
+        return RoomPlan(-x / scale, (frame.width - x) / scale, (y - frame.height) / scale, y / scale,
+                        (y - self.floor) / scale, discs(self.free), discs(words), discs(self.fat))
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
@@ -52,14 +85,17 @@ class Composition:
                 another=(1560, 330),
                 far=((1120, 170, -36), (330, 985, -24)),
                 lens=(1504, 306), lens_radius=254, bond=54,
-                cell=(800, 520), cell_scale=32.0,
+                cell=(770, 545), cell_scale=32.0,
                 cells=CellPlaces(
-                    stem=(-15500, 1200), clearing=(31000, 1500),
+                    stem=(-16250, 4100), clearing=(16180, -20500), b_cell=(30200, 5150), second=(9300, 14000),
                     meals=((7, (16180, 240), (-0.52, 0.16)), (0, (14580, 970), (-0.30, 0.50))),
-                    faint=((-4500, 16800, 5200), (-24500, -9000, 5600), (21500, 17000, 5000)),
-                    fat=((-38000, -20500), (34500, 23000)),
                 ),
-                steps=((800, 856), (1266, 856)), stem_label=(314, 690, 0.5),
+                names={"cell": (690, 236, 0.5, 500), "stem": (96, 612, 0.0, 500), "b_cell": (1824, 226, 1.0, 620)},
+                floor=884,
+                free=((770, 545, 275), (250, 412, 165), (1288, 537, 305), (1735, 380, 155), (1080, 120, 170)),
+                fat=((-230, 690, 290), (2040, -110, 350)),
+                words=((96, 126, 300), (535, 236, 320), (96, 612, 390), (96, 672, 230), (1264, 226, 560),
+                       (96, 852, 720), (1640, 840, 190)),
             ),
             cls(
                 dna=(540, 1050),
@@ -67,14 +103,17 @@ class Composition:
                 another=(870, 560),
                 far=((760, 560, 50), (200, 1640, 50)),
                 lens=(345, 668), lens_radius=284, bond=59,
-                cell=(360, 780), cell_scale=33.0,
+                cell=(370, 800), cell_scale=33.0,
                 cells=CellPlaces(
-                    stem=(14000, 5600), clearing=(33500, -9500),
+                    stem=(13600, 5600), clearing=(33500, -9500), b_cell=(-5200, -12600), second=(-10300, 13300),
                     meals=((7, (12880, -8460), (-0.40, 0.42)), (6, (11300, -9600), (-0.58, -0.05))),
-                    faint=((-7500, 10500, 5000), (-9500, -17500, 5600), (19500, 15000, 5400)),
-                    fat=((-28500, -27000), (33000, 26500)),
                 ),
-                steps=((360, 1150), (690, 1456)), stem_label=(1026, 432, 1.0),
+                names={"cell": (370, 494, 0.5, 600), "stem": (1026, 360, 1.0, 520), "b_cell": (54, 1410, 0.0, 500)},
+                floor=1584,
+                free=((370, 800, 280), (820, 615, 165), (795, 1079, 310), (198, 1216, 150), (30, 360, 165)),
+                fat=((1270, 20, 330), (-230, 720, 330)),
+                words=((54, 180, 400), (160, 494, 420), (580, 360, 446), (780, 440, 246), (54, 1410, 440),
+                       (54, 1488, 240), (54, 1545, 800), (860, 1530, 170)),
             ),
             cls(
                 dna=(540, 612),
@@ -82,13 +121,16 @@ class Composition:
                 another=None,
                 far=((900, 150, -40), (180, 980, -30)),
                 lens=(772, 292), lens_radius=238, bond=50,
-                cell=(390, 560), cell_scale=25.0,
+                cell=(390, 600), cell_scale=25.0,
                 cells=CellPlaces(
-                    stem=(21200, 14400), clearing=(39500, 1500),
+                    stem=(21600, 17000), clearing=(39500, 1500), b_cell=(-9200, 12000), second=(-14000, 0),
                     meals=((7, (16180, 900), (-0.52, 0.20)), (0, (14580, 970), (-0.28, 0.52))),
-                    faint=((-12500, 5000, 5000), (2500, 20500, 5200)),
-                    fat=((-32000, -23000), (36500, 31000)),
                 ),
-                steps=((570, 842), (680, 842)), stem_label=(788, 212, 1.0),
+                names={"cell": (440, 346, 0.5, 500), "stem": (802, 112, 1.0, 420), "b_cell": (270, 256, 0.0, 600)},
+                floor=884,
+                free=((390, 600, 215), (930, 175, 125), (160, 300, 115), (794, 577, 235), (40, 600, 125)),
+                fat=((-260, 820, 290), (1230, 600, 290)),
+                words=((54, 122, 310), (270, 256, 560), (290, 346, 300), (420, 112, 385), (600, 172, 200),
+                       (54, 852, 680), (890, 840, 140)),
             ),
         )

@@ -1,8 +1,9 @@
 """Pulling back from DNA to its cell: one visible change of scale, four thousand times.
 
-The scale falls evenly on a logarithm. The DNA shrinks into a thread of chromatin, the thread
-into the lace of the nucleus, and the nucleus into its cell; the broken place stays in view
-all the time and ends as the mark of broken DNA in the cell.
+The scale falls evenly on a logarithm. DNA winds round nucleosomes, these make an irregular fiber among others, the
+fibers make lumps in the territories of chromosomes, these fill a nucleus, and the nucleus its cell: each is told
+apart only for a while, and gives way to the next over a quarter of a tenfold change of scale. The cut stays in view:
+as it is, then as a mark far larger than life, at last as the mark of broken DNA in the cell.
 """
 
 from __future__ import annotations
@@ -10,23 +11,34 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import shapely
 from manim import VGroup, VMobject
 
+from scenes.cast.cells.blast import NUCLEUS_SHARE
+from scenes.cast.cells.territories import Territories
+from scenes.sets.dna_damage.breaks import CutMark
 from scenes.sets.dna_damage.cell_death import CellDeath
-from scenes.sets.dna_damage.far_dna import FarDna
+from scenes.sets.dna_damage.nuclear_dna import NuclearDna
 from scenes.sets.dna_damage.strike import Strike
-from scenes.stage.layout import Point
-from scenes.stage.motion import ease
-from scenes.stage.presence import set_haze
-from scenes.stage.style import NUCLEUS
+from scenes.stage.drawing import fill
+from scenes.stage.furniture import backdrop
+from scenes.stage.layout import Box, Point, Zones
+from scenes.stage.motion import told_apart
+from scenes.stage.presence import set_haze, set_presence
+from scenes.stage.style import MARROW, NUCLEUS, SCALE_BAR_TICK
 from scenes.stage.view import View
 
-#: The cell comes into view once it is no larger than this times its last size, s for the fade.
-_CELL_FROM: Final = 70.0
-_FADE: Final = 0.5
 #: Bars that the scale bar shows on the way, nm, and how short (px) one may become.
 BARS: Final = (20.0, 200.0, 2000.0, 5000.0)
 _SHORTEST: Final = 36.0
+#: Share of the time in which the view gets going, and comes to rest.
+_SOFT_ENDS: Final = 0.14
+#: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
+#: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all its colors.
+_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 3.7)
+_OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
+#: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.
+_BUSY, _CALM = (122.0, 124.9), (1.5, 3.0)
 
 
 class PullBack(VGroup):
@@ -34,34 +46,38 @@ class PullBack(VGroup):
 
     Parameters
     ----------
-    strike, cell_death
-        What is seen before and after; each at its own scale.
-    ground
-        A backdrop for the cells, put up when nothing else shows behind the nucleus.
+    strike, chromatin, cell_death
+        What is seen first, round it, and last; each at its own scale.
     start, over
         When the view begins to pull back, and how long it takes, s.
     """
 
     def __init__(
-        self, strike: Strike, cell_death: CellDeath, ground: VMobject, start: float, over: float
+        self, strike: Strike, chromatin: NuclearDna, cell_death: CellDeath, zones: Zones, start: float, over: float
     ) -> None:
         super().__init__()
-        self.strike, self.cell_death, self.ground = strike, cell_death, ground
+        self.strike, self.chromatin, self.cell_death = strike, chromatin, cell_death
+        self.ground, self.zones = backdrop(zones, MARROW), zones
+        bar = zones.scale_bar
+        under = Box(bar.right - 210, bar.bottom - 84, bar.right, bar.bottom - SCALE_BAR_TICK)
+        self.plates = VGroup(_plate(zones, under))
         self.start, self.over = start, over
         self.first, self.last = strike.view, cell_death.view
         self.break_place = strike.break_middle()
         self.break_from = self.first.point(*self.break_place)
         self.mark_place = cell_death.mark_place()
         self.break_to = self.last.point(*self.mark_place)
-        self.thread_from = self.when(22.0)
-        self.cells_from = self.when(_CELL_FROM * self.last.px_per_nm)
-        self.far_dna, self._tinted = FarDna(strike.dna), True
-        self.add(self.far_dna, strike)
+        mark = float(self.mark_place[0]), float(self.mark_place[1])
+        self.territories = Territories(self.last, cell_death.dying.kind.radius * NUCLEUS_SHARE, mark)
+        self.mark = CutMark(self.first)
         self.at(start)
 
     def share(self, time: float) -> float:
-        """How far (0-1) the view has pulled back."""
-        return ease(time, self.start, self.over)
+        """How far (0-1) the view has pulled back: evenly, but for soft ends."""
+        s, soft = float(np.clip((time - self.start) / self.over, 0, 1)), _SOFT_ENDS
+        near = min(s, 1 - s)
+        way = near**2 / (2 * soft) if near < soft else near - soft / 2
+        return way / (1 - soft) if s < 0.5 else 1 - way / (1 - soft)
 
     def px_per_nm(self, time: float) -> float:
         """Px per nm at a time."""
@@ -90,33 +106,51 @@ class PullBack(VGroup):
                    for old, new in zip(shown, BARS[:-1], strict=False)]
         return [*changes, (self.when(1.9 * self.last.px_per_nm), BARS[-1])]
 
-    def _tint(self, time: float) -> None:
-        """The cell comes out of the nucleus's color, and has its own when it is all in view.
-
-        It fills the picture for a while: the light of that would else jump.
-        """
-        end = self.start + self.over + 0.6
-        if not self._tinted:
-            return
-        share = 1 - ease(time, self.cells_from, end - self.cells_from)
-        set_haze(self.cell_death, NUCLEUS, share)
-        self._tinted = time < end
+    def put_under(self, box: Box) -> None:
+        """Lay a pale ground under words (px) that stand till the picture is calm again."""
+        self.plates.add(_plate(self.zones, box))
 
     def at(self, time: float) -> PullBack:
         """Pose what is seen at a time (s)."""
-        shown = ease(time, self.cells_from, _FADE)
-        if shown < 1:
-            place = self.view(time, self.break_place)
-            self.strike.see_from(place).at(time)
-            chromatin = ease(time, self.thread_from, 0.5)
-            self.far_dna.see_from(place, self.break_place, chromatin)
-        elif self.strike in self.submobjects:
-            self.submobjects = [self.ground, self.cell_death]
-        if shown > 0:
-            if self.cell_death not in self.submobjects:
-                self.add(self.cell_death)
-            self.cell_death.see_from(self.view(time, self.mark_place))
-            self.cell_death.dying.marked = ease(time, self.start + self.over - 0.5, 0.6)
-            self.cell_death.appear(shown).at(time)
-            self._tint(time)
+        scale = self.px_per_nm(time)
+        lumps, piece = 1 - told_apart(scale, *_LUMPS), told_apart(scale, *_PIECE)
+        own = 1 - told_apart(scale, *(share * self.last.px_per_nm for share in _OWN_NUCLEUS))
+        close, far = self.view(time, self.break_place), self.view(time, self.mark_place)
+        seen = list[VMobject | VGroup]()
+        if lumps == 1:  # till then all of the picture lies within the nucleus
+            self.cell_death.see_from(far)
+            marks = 1 - told_apart(scale, *(share * self.last.px_per_nm for share in _OWN_MARKS))
+            self.cell_death.dying.marked = marks
+            self.cell_death.at(time)
+            # Its contours are broad as they pass: they come out of the nucleus's color.
+            pale = told_apart(scale, *(share * self.last.px_per_nm for share in _PALE))
+            set_haze(self.cell_death.dying, NUCLEUS, 0.8 * pale)
+            seen += [self.ground, self.cell_death]
+        if lumps > 0 and own < 1:
+            self.territories.view = far
+            self.territories.appear(lumps * (1 - own)).pose(self.cell_death.dying.position)
+            seen.append(self.territories)
+        if piece > 0 or lumps < 1 or self.chromatin.submobjects:
+            seen.append(self.chromatin.see_from(close))
+        if piece > 0:
+            set_presence(self.strike.see_from(close).at(time), piece)
+            seen.append(self.strike)
+        marked = (1 - told_apart(scale, *MARKED)) * (1 - own)
+        if marked > 0:
+            self.mark.view = close
+            set_presence(self.mark.pose(self.break_place), marked)
+            seen.append(self.mark)
+        plated = (1 - told_apart(scale, *_BUSY)) * told_apart(scale, *(share * self.last.px_per_nm for share in _CALM))
+        if plated > 0:
+            set_presence(self.plates, plated)
+            seen.append(self.plates)
+        self.submobjects = seen
         return self
+
+
+def _plate(zones: Zones, box: Box) -> VGroup:
+    """A pale ground for words, its edge soft, while all behind it is busy."""
+    px = View(1.0)
+    corners = [px.place(zones.point(*corner)) for corner in ((box.left, box.top), (box.right, box.bottom))]
+    words = shapely.box(*np.min(corners, axis=0), *np.max(corners, axis=0))
+    return VGroup(*(fill(shapely.buffer(words, 42.0 - 4 * i), NUCLEUS, px, opacity=0.2) for i in range(9)))

@@ -18,15 +18,14 @@ from scenes.cast.molecules.dna import Dna
 from scenes.cast.molecules.dna_geometry import STRAND_A, STRAND_B
 from scenes.sets.dna_damage.breaks import BreakStar, Hydrogen, Sparks
 from scenes.sets.dna_damage.drug_path import DrugPath, StrikePlaces
-from scenes.sets.dna_damage.far_dna import FarDna
 from scenes.stage.layout import Point
 from scenes.stage.motion import ease, snap, stepped
 from scenes.stage.presence import set_presence
 from scenes.stage.view import View
 
 SNAP: Final = 0.45
-#: Scale (px/nm) from which the view comes closer: about that of clip 2's last picture.
-FROM_AFAR: Final = 16.0
+#: Scale (px/nm) from which the view comes closer: the first nucleosomes still stand beside it.
+FROM_AFAR: Final = 46.0
 #: The groove opens this far for the drug (nm), a little more while it settles.
 OPENING: Final = 0.15
 #: The second backbone parts this long after the first, s.
@@ -53,7 +52,7 @@ class Strike(VGroup):
     def __init__(self, view: View, places: StrikePlaces, seed: int, opening: float = 0.0) -> None:
         super().__init__()
         self.view = self.full = view
-        self.places, self.opening = places, opening
+        self.places, self.opening, self._opened = places, opening, opening <= 0
         self.path = DrugPath(places, seed)
         self.cut_at = self.calm_at = np.inf
         self.dna = Dna(view, places.base_pairs, groove_at=places.groove_at,
@@ -62,10 +61,7 @@ class Strike(VGroup):
         self.hydrogens = [Hydrogen(view) for _ in (0, 1)]
         self.stars = [BreakStar(view, seed=i) for i in (1, 2)]
         self.sparks = [Sparks(view) for _ in (0, 1)]
-        self.far_dna = VGroup()
-        if opening > 0:
-            self.far_dna.add(FarDna(self.dna))
-        self.add(self.far_dna, self.dna, self.free)
+        self.add(self.dna, self.free)
 
     # --- the story ------------------------------
 
@@ -86,8 +82,9 @@ class Strike(VGroup):
 
     def at(self, time: float) -> Strike:
         """Pose everything as it is at a time (s); at first the view comes closer."""
-        if self.far_dna.submobjects:
-            self._come_closer(time)
+        if not self._opened:
+            self.see_from(self.view_at(time))
+            self._opened = time >= self.opening
         self._pose_dna(time)
         self._pose_drug(time)
         if time >= self.cut_at:
@@ -107,15 +104,6 @@ class Strike(VGroup):
         for actor in (self.dna, self.free, self.bound, *self.hydrogens, *self.stars, *self.sparks):
             actor.view = view
         return self
-
-    def _come_closer(self, time: float) -> None:
-        """The rest of the DNA passes out of the picture while the view comes closer."""
-        view = self.view_at(time)
-        self.see_from(view)
-        for far in self.far_dna:
-            far.see_from(view, np.zeros(2), 0.6 - 0.6 * ease(time, 0.0, 0.5 * self.opening))
-        if time >= self.opening:
-            self.far_dna.submobjects = []
 
     def _pose_dna(self, time: float) -> None:
         dna = self.dna

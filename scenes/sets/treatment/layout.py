@@ -245,9 +245,9 @@ _LANDSCAPE: Final = Composition(
         woman=(1110, 1306, 150), window=(1400, 640, 150), pane=(250, 240),
     ),
     TalkForm(
-        table=604, deep=292, woman=(470, 780, 138), partner=(226, 766, 138), doctor=(1520, 770, 138),
-        window=(830, 530, 130), pane=(200, 220), sheet=Box(350, 630, 1570, 878),
-        spots=tuple((512 + 299 * i, 752) for i in range(4)), sign=46, text=46, head=48, beside=False,
+        table=604, deep=312, woman=(470, 780, 138), partner=(226, 766, 138), doctor=(1520, 770, 138),
+        window=(830, 530, 130), pane=(200, 220), sheet=Box(350, 618, 1570, 862),
+        spots=tuple((512 + 299 * i, 738) for i in range(4)), sign=46, text=46, head=48, beside=False,
     ),
 )
 _PORTRAIT: Final = Composition(
@@ -277,7 +277,7 @@ _PORTRAIT: Final = Composition(
         drawing=(360, 1352, 130), woman=(930, 2000, 172), window=(800, 640, 120), pane=(196, 226),
     ),
     TalkForm(
-        table=1010, deep=568, woman=(392, 1214, 184), partner=(154, 1196, 184), doctor=(922, 1204, 184),
+        table=1010, deep=608, woman=(392, 1214, 184), partner=(154, 1196, 184), doctor=(922, 1204, 184),
         window=(562, 850, 150), pane=(124, 286), sheet=Box(54, 1044, 1026, 1486),
         spots=((142, 1238), (644, 1238), (142, 1398), (644, 1398)), sign=60, text=50, head=66, beside=True,
     ),
@@ -308,7 +308,7 @@ _SQUARE: Final = Composition(
         woman=(786, 1090, 122), window=(870, 520, 100), pane=(170, 220),
     ),
     TalkForm(
-        table=520, deep=372, woman=(300, 660, 110), partner=(120, 650, 110), doctor=(930, 654, 110),
+        table=520, deep=390, woman=(300, 660, 110), partner=(120, 650, 110), doctor=(930, 654, 110),
         window=(500, 470, 100), pane=(140, 180), sheet=Box(54, 546, 1026, 806),
         spots=((128, 672), (596, 672), (128, 760), (596, 760)), sign=40, text=48, head=50, beside=True,
     ),

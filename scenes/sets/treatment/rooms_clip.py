@@ -14,6 +14,8 @@ from scenes.stage.style import WALL, WOOD, mix
 
 #: Between the wall and the upper side of the wood.
 _EDGE: Final = mix(WALL, WOOD, 0.4)
+#: The wood's near edge lies so many px above the captions: it is a table's, and not the edge of a strip for them.
+_NEARER: Final = 34
 
 
 class RoomsClip(Clip):
@@ -23,15 +25,15 @@ class RoomsClip(Clip):
         """The wood in front, which stays; its far edge is so many px from above."""
         frame = self.zones.frame
         self.ledge = Ledge(px_view(self.zones, (frame.width / 2, 0)), frame.width, frame.height)
-        self.far, self.near = Course(-far), Course(-self.zones.caption.top - 6)
+        self.far, self.near = Course(-far), Course(-self.zones.caption.top + _NEARER)
         self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
         self.show(self.ledge, 0.0)
         self.on_wood: list[Mobject] = []
 
     def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
-        """Move the wood's far and near edge (px from above); the near one lies where captions begin unless told."""
+        """Move the wood's far and near edge (px from above); the near one lies a little above the captions unless told."""
         self.far.to(-far, self.now, over)
-        self.near.to(-(near or self.zones.caption.top + 6), self.now, over)
+        self.near.to(-(near or self.zones.caption.top - _NEARER), self.now, over)
 
     def arrive(self, *things: Mobject, delay: float = 0.0, over: float = 0.6) -> None:
         """Things come out of the wall's color, behind the wood."""

@@ -1,0 +1,230 @@
+"""The DNA of the nucleus round the place that is cut: one fiber that is followed, and its neighbors behind it.
+
+The fiber goes on from both ends of the piece that is seen close up (a linker of 80 base pairs, as long as linkers
+are); behind it lie four depths of others, each paler. What is drawn is sorted by how far it lies from the cut: what
+is seen only from far away is drawn only for that scale. Lengths nm, about the middle of the cut piece, along +x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scenes.cast.molecules.dna import Dna
+from scenes.cast.molecules.fiber import LINKER, End, Fiber, free_end, grow, joined
+from scenes.cast.molecules.fiber_paint import Look, sheets_of
+from scenes.cast.molecules.helix import RISE, Helix
+from scenes.stage.actor import Actor, Part, rotation
+from scenes.stage.drawing import blank, outlines_now
+from scenes.stage.kept import kept
+from scenes.stage.motion import told_apart
+from scenes.stage.presence import set_presence
+from scenes.stage.style import NUCLEUS, mix
+from scenes.stage.view import View
+
+#: Where rings about the cut begin, nm, and the largest scale (px/nm) at which a ring is drawn.
+RINGS: Final = ((0.0, 28.0), (30.0, 20.0), (60.0, 14.0), (110.0, 7.0), (230.0, 3.0))
+#: The scale (px/nm) at which all of it has its place in the picture.
+FARTHEST: Final = 2.6
+#: Between which scales strands are told apart; nothing but the piece close up is seen; others, and the fiber itself.
+_STRANDS, _CLOSE_UP, _OTHERS, _ITSELF = (11.2, 20.0), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
+#: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
+_OWN, _ONWARD = 46, 5.8
+#: The fiber itself is paler than the piece close up, most where it is largest: as it passes, nothing must flicker.
+_OWN_HAZE: Final = {"close": 0.70, "far": 0.34, "both": 0.34}
+#: How far (px) a ring's outlines may leave the exact ones, at its own scale: further out there is more, and smaller.
+_OUTLINE_PX: Final = (1.4, 1.4, 1.6, 2.0, 2.2)
+
+
+@dataclass(frozen=True)
+class Depth:
+    """Fibers at one distance behind the one that is cut.
+
+    Attributes
+    ----------
+    z, haze
+        Middle of their depth, nm, and how far their colors are mixed to the nucleus's.
+    apart, count
+        From one bundle to the next, nm, and nucleosomes in one, from and to.
+    looks
+        How they are drawn, ring by ring.
+    """
+
+    z: float
+    haze: float
+    apart: float
+    count: tuple[int, int]
+    looks: Mapping[str, Sequence[Look | None]]
+
+
+_SHADOW: Final = Look(0.0, "shadow")
+_QUIET: Final = Look(0.0, "plain")
+_LINED: Final = Look(0.42, "plain")
+_DEPTHS: Final = (
+    Depth(-118.0, 0.90, 66.0, (8, 18), {"both": [_SHADOW] * 5}),
+    Depth(-84.0, 0.82, 70.0, (9, 20), {"both": [_SHADOW] * 5}),
+    Depth(-52.0, 0.72, 78.0, (9, 20), {"both": [_QUIET] * 5}),
+    Depth(-26.0, 0.56, 86.0, (10, 24), {"both": [Look(0.2), Look(0.2), _LINED, _LINED, _LINED]}),
+)
+_OWN_LOOKS: Final = {
+    "close": (Look(0.11, "strands"), Look(0.14, "bare")),
+    "far": (Look(0.2), Look(0.2)),
+    "both": (None, None, Look(0.2), Look(0.36), _LINED),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One fill of the drawing.
+
+    Attributes
+    ----------
+    own
+        Whether it is of the fiber that is cut.
+    shown
+        ``close``: while strands are told apart; ``far``: later; ``both``.
+    ring, built
+        Where its ring begins (nm), and the scale (px/nm) of its points.
+    points
+        Manim points about the middle of the cut piece.
+    """
+
+    own: bool
+    shown: str
+    ring: float
+    built: float
+    color: str
+    points: np.ndarray
+
+
+@kept
+def nuclear_dna(
+    base_pairs: int, groove_at: float, angle: float, room: tuple[float, float, float, float], seed: int
+) -> tuple[Piece, ...]:
+    """Everything round the cut piece, back to front.
+
+    Parameters
+    ----------
+    base_pairs, groove_at, angle
+        Of the piece that is seen close up; how it lies in the picture.
+    room
+        How far (px) the picture reaches from the cut: left, right, down, up.
+    """
+    rng = np.random.default_rng(seed)
+    own = _own_fiber(Helix(base_pairs, groove_at), rng)
+    taken, made = own.middles, list[Piece]()
+    for depth in _DEPTHS[::-1]:
+        fiber = _bundles(depth, angle, room, taken, rng)
+        taken = np.vstack([taken, fiber.middles])
+        made = [*_pieces(fiber, depth.looks, {"both": depth.haze}), *made]
+    order = np.digitize(own.middles[:, 2], (-5.0, 5.0))
+    for layer in range(3):
+        fiber = own.only(order == layer)
+        made += _pieces(fiber, _OWN_LOOKS, _OWN_HAZE, own=True)
+    return tuple(made)
+
+
+def _own_fiber(helix: Helix, rng: np.random.Generator) -> Fiber:
+    """The fiber to both sides of the piece close up; strands and grooves run on from it."""
+    fibers = list[Fiber]()
+    for side in (1.0, -1.0):
+        x = side * helix.length / 2
+        phase = float(helix.phase(x))
+        groove = np.array([0.0, np.cos(phase), np.sin(phase)])
+        end = End(np.array([x, 0.0, 0.0]), np.array([side, 0.0, 0.0]), groove, side)
+        out = LINKER[1] / 2 + 5.0 + _ONWARD * np.arange(_OWN)
+        sway = 34 * np.sin(out / 74 + 0.8 * side) * np.clip(out / 120, 0, 1)
+        guides = np.column_stack([side * out, sway, -3.0 - 0.0005 * out**2])
+        taken = fibers[0].middles if fibers else np.zeros((0, 3))
+        fibers.append(grow(end, guides, np.array([11.0, 12.0, 9.0]), taken, rng, first=LINKER[1] / 2 - abs(x)))
+    return joined(fibers)
+
+
+def _bundles(
+    depth: Depth, angle: float, room: tuple[float, float, float, float], taken: np.ndarray, rng: np.random.Generator
+) -> Fiber:
+    """Fibers at one depth, in bundles with room between them, all over the picture at its farthest scale."""
+    left, right, down, up = (px / FARTHEST + 20 for px in room)
+    nx, ny = (int(np.ceil(size / depth.apart)) for size in (left + right, down + up))
+    fibers = list[Fiber]()
+    near = [taken]
+    for i, j in np.ndindex(nx, ny):
+        place = (np.array([i, j]) + 0.5 + rng.uniform(-0.42, 0.42, 2)) * depth.apart - (left, down)
+        count, wave = int(rng.integers(*depth.count)), rng.normal(0, 1, (3, 2))
+        if np.linalg.norm(place) < 34 + 40 * (depth.z > -40):
+            continue  # the cut has room round it
+        middle = rotation(-angle) @ place
+        turn = np.linspace(0, 1.6 * np.pi, count)[:, None]
+        ways = middle + 0.36 * depth.apart * (wave[0] * np.sin(turn) + wave[1] * np.cos(turn) + 0.4 * wave[2])
+        guides = np.column_stack([ways, np.full(count, depth.z)])
+        here = np.vstack(near)
+        fibers.append(grow(free_end(guides[0], rng), guides, np.array([13.0, 13.0, 7.0]), here, rng))
+        near.append(fibers[-1].middles)
+    return joined(fibers)
+
+
+def _pieces(
+    fiber: Fiber, looks: Mapping[str, Sequence[Look | None]], hazes: Mapping[str, float], own: bool = False
+) -> list[Piece]:
+    """The fills of a fiber, ring by ring, as it is drawn close and from afar (or at both scales)."""
+    far = np.linalg.norm(fiber.middles[:, :2], axis=1)
+    ring = np.digitize(far, [begin for begin, _ in RINGS]) - 1
+    made = []
+    for shown, rings in looks.items():
+        for number, look in enumerate(rings):
+            begin, scale = RINGS[number]
+            if look is None or not (ring == number).any():
+                continue
+            for sheet in sheets_of(fiber.only(ring == number), look):
+                (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=_OUTLINE_PX[number])
+                made.append(Piece(own, shown, begin, scale, mix(sheet.color, NUCLEUS, hazes[shown]), points))
+    return made
+
+
+class NuclearDna(Actor):
+    """The fiber that is cut, as it goes on to both sides, and the others behind it; drawn as far as it is seen.
+
+    Parameters
+    ----------
+    view
+        Scale; :meth:`see_from` gives it another.
+    dna
+        The piece that is seen close up.
+    room
+        How far (px) the picture reaches from the cut: left, right, down, up.
+    """
+
+    background = True
+
+    def __init__(self, view: View, dna: Dna, room: tuple[float, float, float, float], *, seed: int = 7) -> None:
+        super().__init__(view)
+        left, right, down, up = room
+        self.reach, self.angle = float(np.hypot(max(left, right), max(down, up))), dna.angle
+        pieces = nuclear_dna(round(dna.helix.length / RISE), dna.helix.groove_at, float(self.angle), room, seed)
+        self._all = [(piece, Part(blank(piece.color))) for piece in pieces]
+        for piece, part in self._all:
+            part.rest = piece.points  # tens of thousands of curves: no copies
+
+    def see_from(self, view: View) -> NuclearDna:
+        """Show what is seen from a scale."""
+        self.view = view
+        scale = view.px_per_nm
+        tube = 1 - told_apart(scale, *_STRANDS)
+        shares = {"close": float(tube < 1), "far": tube, "both": 1.0}
+        others = (1 - told_apart(scale, *_CLOSE_UP)) * told_apart(scale, *_OTHERS)
+        # Close up the fiber lies beside the picture, and comes in from its edges.
+        there = told_apart(scale, *_ITSELF) * (scale < _CLOSE_UP[1])
+        self.submobjects = []
+        matrix, offset = rotation(self.angle) * scale, self.offset()
+        for piece, part in self._all:
+            share = shares[piece.shown] * (there if piece.own else others)
+            if share > 0 and piece.ring * scale < self.reach:
+                self.submobjects.append(part)
+                set_presence(part, share)
+                part.pose(matrix / piece.built, offset)
+            elif len(part.points):
+                part.clear_points()
+        return self
