@@ -99,7 +99,7 @@ class Composition:
                 form=CardForm(30.5, (
                     Column((26, 506), (342, 306), (26, 570), (342, 372), (342, 438)),
                     Column((520, 506), (836, 306), (520, 570), (836, 372), (836, 438)),
-                ), number=112, of=48, caption=54, align=0.0, cases=48),
+                ), number=112, of=45, caption=54, align=0.0, cases=48),
                 icon=(84, 88, 54), head=(28, 82), note=(28, 148), beside=162, note_beside=True,
                 crowd=CrowdForm(
                     44, 18, (540, 1006), 18, ((540, 634), (540, 1190)), ((540, 918), (540, 1474)), (540, 462)
