@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise, product
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import shapely
@@ -42,11 +42,9 @@ from scenes.stage.view import View
 SPACE: Final = 15.0
 #: Free width of a pore between the rims, nm.
 PORE: Final = 20.0
-#: Chromatin: how far back it lies (nm), how far it is hazed, how it is drawn; from one bundle to the next, nm.
-_DEPTHS: Final[tuple[tuple[float, float, Literal["plain", "shadow"]], ...]] = (
-    (-84.0, 0.92, "shadow"), (-40.0, 0.84, "plain"),
-)
-_APART: Final = 68.0
+#: Chromatin: how far back it lies (nm), how far it is hazed; from one bundle to the next, nm.
+_DEPTHS: Final = ((-84.0, 0.94), (-40.0, 0.88))
+_APART: Final = 62.0
 
 
 class NucleusEdge(Standing):
@@ -155,19 +153,22 @@ def _fibers(room: BaseGeometry, seed: int) -> list[tuple[BaseGeometry, str]]:
     """Fibers of nucleosomes at two depths, in bundles with room between them, hazed: the DNA that clip 3 comes to."""
     rng, taken, drawn = np.random.default_rng(seed), np.zeros((0, 3)), list[tuple[BaseGeometry, str]]()
     left, bottom, right, top = room.bounds
-    for deep, haze, detail in _DEPTHS:
+    for deep, haze in _DEPTHS:
         fibers = []
         for x, y in product(np.arange(left, right, _APART), np.arange(bottom, top, _APART)):
             middle = np.array([x, y]) + rng.uniform(0, _APART, 2)
-            turn = np.linspace(0, 1.6 * np.pi, int(rng.integers(8, 18)))[:, None]
+            turn = np.linspace(0, 1.6 * np.pi, int(rng.integers(6, 13)))[:, None]
             wave = rng.normal(0, 1, (2, 2))
             way = middle + 0.36 * _APART * (wave[0] * np.sin(turn) + wave[1] * np.cos(turn))
             guides = np.column_stack([way, np.full(len(way), deep)])
             if room.contains(shapely.Point(*middle)):
                 fibers.append(grow(free_end(guides[0], rng), guides, np.array([13.0, 13.0, 7.0]), taken, rng))
                 taken = np.vstack([taken, fibers[-1].middles])
-        sheets = sheets_of(joined(fibers), Look(0.0, detail)) if fibers else []
-        drawn += [(shapely.intersection(sheet.geometry, room), mix(sheet.color, NUCLEUS, haze)) for sheet in sheets]
+        if fibers:  # whole nucleosomes only: pieces of them would look like letters
+            fiber = joined(fibers)
+            whole = fiber.only(shapely.contains_xy(shapely.buffer(room, -7.0), *fiber.middles[:, :2].T))
+            drawn += [(shapely.intersection(sheet.geometry, room), mix(sheet.color, NUCLEUS, haze))
+                      for sheet in sheets_of(whole, Look(0.0, "shadow"))]
     return drawn
 
 
