@@ -1,191 +1,210 @@
-"""Eligibility: who can have the drug. Four gates, each a condition; a person walks on as they open.
+"""Eligibility: who can have the drug. Five bays of an arcade, each a question that is asked before it is given.
 
-A wall of stone, a relative of the bridge. A door opens only when its condition has been said: the disease came
-back or did not go away, its cells carry CD22, the age that a country's text names, tests before the start. Countries
-and dates stand in the picture. In portrait there are two storeys.
+Light comes on in a bay when its question is asked, and on what is then seen there: the disease came back or did not
+go away, its cells carry CD22, the age that a country's text names, tests before the start. Their keystones get a tick
+when the condition has been said; that of the fifth is a question mark: what has to be told first. In portrait there
+are two storeys.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
 from manim import Mobject
 
-from scenes.cast.cells.forms import UM
-from scenes.cast.cells.marrow import Marrow
-from scenes.cast.cells.marrow_cells import WINDOW, marrow_in_time
-from scenes.cast.charts.flow_plot import FlowPlot
 from scenes.cast.kit.marks import lettered
-from scenes.cast.patient.person import Person
-from scenes.sets.eligibility.gates import Gate, GateWall, speech_bubble
+from scenes.sets.eligibility.arcade import Arcade
+from scenes.sets.eligibility.contents import Contents
 from scenes.sets.eligibility.layout import Composition
-from scenes.sets.eligibility.signs import Checkup, FamilyOfThree, OnTheirWay, ReturnArrow
+from scenes.sets.eligibility.rooms import back
+from scenes.sets.eligibility.signs import OnTheirWay
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import Place
-from scenes.stage.motion import ease
-from scenes.stage.style import HEALTHY, MARROW, PAPER, PAPER_CARD, WATER, Weight, lighter
+from scenes.stage.motion import ease, stepped
+from scenes.stage.style import PAPER, PAPER_CARD, Weight
 from scenes.stage.view import View
+from scenes.stage.words import width_px
+
+T = TypeVar("T")
+
+#: A person at rest is drawn so many times a second.
+_CALM: Final = 10.0
 
 
 class Eligibility(Clip):
-    """Beats: came_back, cd22, age, tests, ask."""
+    """Beats: came_back, cd22, age, tests, tell, ask."""
 
     name = "eligibility"
     poster_beat = "ask"
-    lasts = (20, 41)
+    lasts = (50, 75)
     ground = PAPER
-    scaled = False  # gates with signs in them
+    scaled = False  # bays with signs in them
 
     def construct(self) -> None:
         """The shot list."""
-        self.build_the_gates()
+        self.build_the_arcade()
         with self.beat("came_back") as beat:
+            self.light(0)
             self.say(0, "came_back", "disease")
-            self.open_gate(0, beat.at(0.7))
-            self.let_it_come_back()
+            self.let_it_come_back(beat)
+            self.tick(0, beat.at(self.either(0.82, 0.76)))
         with self.beat("cd22") as beat:
-            self.walk_on(1)
+            self.light(1)
             self.say(1, "cd22", "method")
-            self.open_gate(1, beat.at(0.68))
-            self.count_the_cells()
+            self.count_the_cells(beat)
+            self.tick(1, beat.at(0.7))
         with self.beat("age") as beat:
-            self.hide(self.plot.name_of_axis, 0.3)
-            self.walk_on(2)
+            self.light(2)
             self.say_the_ages(beat)
-            self.open_gate(2, beat.at(0.36))
-            self.act_until(beat.narration_end)
+            self.let_them_walk_in()
+            self.tick(2, beat.at(0.8))
         with self.beat("tests") as beat:
-            self.show(self.plot.name_of_axis, 0.5, behind=self.doors[0])
-            self.walk_on(3)
+            self.light(3)
             self.say(3, "tests", "which")
-            self.open_gate(3, beat.at(0.5))
-            self.show_the_tests()
+            self.show_the_tests(beat)
+            self.tick(3, beat.at(0.78))
+        with self.beat("tell") as beat:
+            self.light(4)
+            self.say(4, "ask_first", "about")
+            self.ask_first(beat)
         with self.beat("ask") as beat:
-            self.walk_on(4)
             self.ask(beat)
         self.end_card(OnTheirWay(self.zones.shape))
 
-    # --- the gates ------------------------------------------------------------------------
+    # --- the arcade -----------------------------------------------------------------------
     def setup(self) -> None:
-        """In the wide picture the sources stand beside the title: words need the row below the path."""
+        """In the wide picture the sources stand beside the title: words need the row below the floor."""
         vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
         super().setup()
 
-    def build_the_gates(self) -> None:
-        """Wall and path; all doors are closed, and a person waits before the first."""
-        z, plan = self.zones, Composition.of(self.zones)
-        self.plan, stage = plan, View(1.0).at(z.point(0, 0))
-        grounds = iter((MARROW, PAPER_CARD, lighter(WATER, 0.25), MARROW))
-        self.storeys = [
-            GateWall(
-                stage, tuple(Gate(x, -floor, plan.opening, plan.straight) for x in middles), plan.ends,
-                z.frame.width, tuple(next(grounds) for _ in middles),
-            )
-            for floor, middles in plan.storeys
-        ]
-        parts = [part for storey in self.storeys for part in zip(
-            storey.gates, storey.backs, storey.doors, storey.ticks, strict=True)]
-        self.gates, backs, self.doors, self.ticks = zip(*parts, strict=True)
-        self.add(*backs, *self.fill_the_gates(stage), *self.doors)
-        self.add(*(part for storey in self.storeys for part in (storey.wall, storey.path)))
-        self.person = Person(stage, "adult", HEALTHY, plan.tall)
-        self.add(self.person.stand(plan.stops[0][1], self.storeys[0].level()))
+    def build_the_arcade(self) -> None:
+        """Pavement, what is in the bays, the dusk over it, and the wall; no light is on."""
+        self.plan = plan = Composition.of(self.zones)
+        stage, frame = View(1.0).at(self.zones.point(0, 0)), self.zones.frame
+        self.arcade = arcade = Arcade(stage, plan.bays, plan.top, frame.width, frame.height)
+        self.add(arcade.pavement)
+        axis, seeds = self.script.beat("cd22").labels["axis"], map(self.seed_for, ("marrow", "plot"))
+        self.seen = Contents(stage, plan, axis, *seeds)
+        # The three come from behind the next bay: what stands there covers them.
+        for number, bay in enumerate(plan.bays):
+            self.add(back(stage, bay, number), *self.seen.layers[number], arcade.dusks[number])
+        self.add(arcade.wall)
+        self.moving: list[Mobject] = []
+        self.question = lettered(self.script.beat("tell").labels["question"], 74 * plan.bays[0].weight,
+                                 arcade.keystone(plan.bays[4]), stage)
 
-    def fill_the_gates(self, stage: View) -> list[Mobject]:
-        """What is behind each door."""
-        came, cd22, age, tests = ((gate.view(stage), gate.opening, gate.high) for gate in self.gates)
-        seen = marrow_in_time(self.seed_for("marrow"))
-        view, wide, high = came
-        middle = view.at(view.point(0, 0.47 * high))
-        self.marrow = Marrow(middle.scaled(0.335 * wide / (WINDOW * UM)), seen[1], seen[0], rim="none")
-        self.arrow = ReturnArrow(middle, 0.428 * wide, 0.036 * wide)
-        axis, size = self.script.beat("cd22").labels["axis"], max(0.125 * wide, 36)
-        self.plot = FlowPlot(*cd22, axis, size, self.seed_for("plot"))
-        self.plot.count(0)
-        self.family, self.tests = FamilyOfThree(*age), Checkup(*tests)
-        return [self.marrow, self.arrow, self.plot, self.family]
+    # --- what happens ----------------------------------------------------------------------
+    def move(self, mobject: Mobject, pose: Callable[[Any, float], object]) -> None:
+        """Pose a mobject anew on each frame, till another bay is spoken of."""
+        self.ambient(mobject, pose)
+        self.moving.append(mobject)
 
-    # --- gates ----------------------------------------------------------------------------
-    def open_gate(self, number: int, said: float) -> None:
-        """When its condition has been said, a door swings open."""
+    def light(self, number: int) -> None:
+        """Light comes on in a bay, and falls through it onto the pavement; the bay before steps back, and is still."""
+        arcade = self.arcade
+        for mobject in self.moving:
+            self.still(mobject)
+        self.moving.clear()
+        self.hide(arcade.dusks[number], 1.1, 0.2)
+        self.show(arcade.lights[number], 1.1, 0.2, behind=arcade.wall)
+        if number:
+            self.show(arcade.shades[number - 1], 1.1, 0.2, behind=arcade.wall)
+            self.hide(arcade.lights[number - 1], 1.1, 0.2)
+
+    def tick(self, number: int, said: float) -> None:
+        """When its condition has been said, a bay gets its tick."""
         self.act_until(said)
-        start, door = self.now, self.doors[number]
-        self.ambient(door, lambda d, t: d.swing(ease(t, start, 1.3)))
-        self.emerge(self.ticks[number], 0.5, 1.3, PAPER_CARD, behind=self.person)
-        self.act(1.0)
+        self.emerge(self.arcade.ticks[number], 0.5, 0.0, PAPER_CARD)
+        self.act(0.8)
 
-    def let_it_come_back(self) -> None:
-        """Few leukemia cells become many again; an arrow turns back."""
-        start = self.now
-        self.ambient(self.marrow, lambda m, t: m.turn(ease(t, start, 2.4)))
-        self.ambient(self.arrow, lambda a, t: a.draw(ease(t, start, 1.8)))
-        self.act(2.4)
+    def let_it_come_back(self, beat: Beat) -> None:
+        """Few leukemia cells become many again; an arrow turns back; somebody breathes."""
+        start = beat.at(self.either(0.52, 0.36))
+        self.move(self.seen.resting, lambda r, t: r.breathe(stepped(t, _CALM)))
+        self.act_until(start)
+        self.move(self.seen.marrow, lambda m, t: m.turn(ease(t, start, 2.4)))
+        self.move(self.seen.arrow, lambda a, t: a.draw(ease(t, start, 1.8)))
 
-    def count_the_cells(self) -> None:
+    def count_the_cells(self, beat: Beat) -> None:
         """Dots arrive as cells are counted."""
-        start = self.now
-        self.ambient(self.plot, lambda p, t: p.count(min(max((t - start) / 2.6, 0), 1)))
-        self.show(self.plot.name_of_axis, 0.5, behind=self.doors[0])
-        self.act(2.6)
+        start = beat.at(0.16)
+        self.move(self.seen.plot, lambda p, t: p.count(min(max((t - start) / 2.6, 0), 1)))
+        self.show(self.seen.plot.name_of_axis, 0.5, 1.2, behind=self.seen.lab)
+        self.move(self.seen.lab, lambda r, t: r.breathe(stepped(t, _CALM)))
 
-    def show_the_tests(self) -> None:
+    def let_them_walk_in(self) -> None:
+        """Three persons of three ages walk in from the right."""
+        self.hide(self.seen.plot.name_of_axis, 0.3)
+        start = self.now + 0.5
+        self.move(self.seen.three, lambda w, t: w.come(t, start, 3.0))
+
+    def show_the_tests(self, beat: Beat) -> None:
         """Blood, liver, heart, one after the other."""
-        for i, sign in enumerate(self.tests.signs):
-            self.emerge(sign, 0.5, 0.45 * i, MARROW, behind=self.doors[0])
-        self.act(1.9)
+        start = beat.at(self.either(0.18, 0.05))
+        self.move(self.seen.blood, lambda b, t: b.lift(ease(t, start, 1.2)))
+        for sign, said in zip(self.seen.tests.signs, self.either((0.4, 0.56), (0.19, 0.38)), strict=True):
+            self.emerge(sign, 0.5, beat.at(said) - self.now, PAPER_CARD, behind=self.seen.blood)
+        self.act_until(start + 1.3)
+        self.move(self.seen.blood, lambda b, t: b.breathe(stepped(t, _CALM)))
 
-    # --- the person -----------------------------------------------------------------------
-    def walk_on(self, stop: int) -> None:
-        """On to the next stop; from one storey to the next out at the right and in at the left."""
-        (old, x0), (new, x1) = self.plan.stops[stop - 1 : stop + 1]
-        wide, levels = self.zones.frame.width, [storey.level() for storey in self.storeys]
-        out = 0.0 if old == new else wide + 120 - x0
-        way, start = (x1 - x0 if old == new else out + x1 + 60), self.now
-        over = max(1.8, way / 250)
+    def ask_first(self, beat: Beat) -> None:
+        """A question mark instead of a tick; a board with what is asked about; two persons talk."""
+        start = beat.at(0.1)
+        self.show(self.question, 0.5, 0.4)
+        self.move(self.seen.talking, lambda g, t: g.talk(stepped(t, _CALM), start, beat.narration_end - start))
+        told = self.either((0.11, 0.38, 0.18), (0.39, 0.28, 0.73))  # liver disease, VOD, a pregnancy
+        for sign, said in zip(self.seen.asks.signs, told, strict=True):
+            self.emerge(sign, 0.5, beat.at(said) - self.now, PAPER_CARD, behind=self.seen.talking)
 
-        def pose(person: Person, time: float) -> None:
-            share = ease(time, start, over)
-            done = way * share
-            here = (x0 + done, levels[old]) if old == new or done < out - 60 else (done - out - 60, levels[new])
-            person.walk(*here, done, min(8 * min(share, 1 - share), 1.0))
+    def ask(self, beat: Beat) -> None:
+        """What a person can ask: three questions; with each light comes back to a bay, in the end to all."""
+        shown = zip(("my_cd22", "my_liver", "next"), self.plan.questions, ((1,), (3,), (0, 2)), strict=True)
+        for (key, at, bays), said in zip(shown, self.either((0.1, 0.47, 0.76), (0.18, 0.5, 0.74)), strict=True):
+            wait = beat.at(said) - self.now
+            self.word(key, at, self.zones.pick("label", "minor", "minor"), wait)
+            for number in bays:
+                self.hide(self.arcade.shades[number], 1.1, wait)
+                self.show(self.arcade.lights[number], 1.1, wait, behind=self.arcade.wall)
+        self.show(self.seen.plot.name_of_axis, 0.5, beat.at(0.1) + 0.9 - self.now, behind=self.seen.lab)
+        for group in (self.seen.resting, self.seen.talking):
+            self.move(group, lambda g, t: g.breathe(stepped(t, _CALM)))
 
-        self.ambient(self.person, pose)
+    def either(self, patient: T, student: T) -> T:
+        """What holds for who watches."""
+        return student if self.student else patient
 
     # --- words ----------------------------------------------------------------------------
     def word(
-        self, key: str, at: Place, size: str = "label", delay: float = 0.3, room: float | None = None
+        self, key: str, at: Place, size: str = "label", delay: float = 0.3, room: float = 1000.0
     ) -> Label:
         """A word with its middle at a place, kept inside the picture's safe area."""
         weight: Weight = "bold" if size == "label" else "semibold"
-        room, safe = room or self.zones.pick(570, 840, 560), self.zones.safe
+        safe = self.zones.safe
         _, box = measure(self._beat.script.labels[key], getattr(self.zones.type, size), room, weight)
         x = min(max(at[0], safe.left + box.width / 2), safe.right - box.width / 2)
         return self.caption_label(key, (x, at[1]), "ink", 0.5, size, weight, delay, room)
 
-    def say(self, number: int, key: str, more: str) -> None:
-        """A gate's words: what is asked, and (if this audience is told) a little more."""
-        x, y = self.plan.words
-        first = self.word(key, (x or self.gates[number].x, y))
-        if more in self._beat.script.labels:
-            below = first.box.bottom + 0.86 * self.zones.type.minor
-            self.word(more, (first.box.center[0], below), "minor", 0.9)
+    def say(self, number: int, key: str, more: str = "") -> None:
+        """A bay's words: what is asked, and (if this audience is told) a little more: beside it or below."""
+        x, labels = self.plan.bays[number].x, self._beat.script.labels
+        if more not in labels:
+            self.word(key, (x, self.plan.words))
+            return
+        sizes, row = self.zones.type, self.plan.words == self.plan.below
+        if not row:
+            first = self.word(key, (x, self.plan.words))
+            self.word(more, (first.box.center[0], self.plan.below), "minor", 0.9)
+            return
+        wide = (width_px(labels[key], sizes.label, "bold"), width_px(labels[more], sizes.minor, "semibold"))
+        whole = sum(wide) + 36
+        left = min(max(x - whole / 2, self.zones.safe.left), self.zones.safe.right - whole)
+        self.word(key, (left + wide[0] / 2, self.plan.words))
+        self.word(more, (left + whole - wide[1] / 2, self.plan.below), "minor", 0.9)
 
     def say_the_ages(self, beat: Beat) -> None:
         """Two countries in one form: the age, and the date of the text."""
         size = self.zones.pick("label", "minor", "minor")
-        for key, at, share in zip(("us", "eu"), self.plan.ages, (0.1, 0.6), strict=True):
-            self.word(key, at, size, beat.at(share) - self.now, self.zones.pick(410, 840, 410))
-
-    def ask(self, beat: Beat) -> None:
-        """What a person can ask: three questions, and a speech bubble."""
-        for i, key in enumerate(("my_cd22", "my_liver", "next")):
-            size = self.zones.pick("label", "minor", "minor")
-            self.word(key, self.plan.questions[i], size, 0.3 + 0.9 * i)
-        (storey, x), wide = self.plan.stops[-1], self.plan.bubble
-        top = self.storeys[storey].level() + 1.06 * self.plan.tall
-        view = self.person.view.at(self.person.view.point(x, top))
-        speech = speech_bubble(view, wide, 0.86 * wide)
-        mark = self._beat.script.labels["question"]
-        speech.add(lettered(mark, 0.62 * wide, (0.06 * wide, 0.62 * wide), view))
-        self.act_until(max(beat.at(0.3), self.now + 2.2))
-        self.emerge(speech)
-        self.act_until(max(beat.narration_end, self.now + 1.6))
+        for key, at, share in zip(("us", "eu"), self.plan.ages, (0.1, 0.46), strict=True):
+            self.word(key, at, size, beat.at(share) - self.now)

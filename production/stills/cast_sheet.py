@@ -38,12 +38,11 @@ from scenes.cast.molecules.calicheamicin import Calicheamicin
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.dna import Dna
 from scenes.cast.molecules.fiber import ROUND, Fiber
-from scenes.cast.molecules.fiber_paint import Look, sheets_of
+from scenes.cast.molecules.fiber_paint import FiberLook, sheets_of
 from scenes.cast.molecules.formula import Formula
 from scenes.cast.molecules.payload import Payload
 from scenes.cast.patient.liver import Liver
 from scenes.cast.patient.people import People
-from scenes.cast.patient.person import Age, Person
 from scenes.cast.patient.pictograms import Pictogram
 from scenes.cast.patient.torso import Torso
 from scenes.cast.people.figure import Figure
@@ -69,7 +68,7 @@ from scenes.sets.outlook.trees import Tree
 from scenes.stage.drawing import fill, line
 from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
-from scenes.stage.style import ANTIBODY_CH2, CONDITIONING, HEALTHY_B, INK, LABEL, PAPER, mix
+from scenes.stage.style import INK, LABEL, PAPER, mix
 from scenes.stage.view import View
 from scenes.stage.words import Words
 
@@ -236,7 +235,7 @@ def _rod_in_membrane(view: View) -> VGroup:
 def _nucleosome(view: View) -> VGroup:
     entry, groove = _TILTED @ ROUND.path[0], _TILTED @ ROUND.normal[0]
     fiber = Fiber(np.zeros((1, 3)), _TILTED, entry, groove, np.zeros(1), np.ones(1))
-    return VGroup(*(fill(sheet.geometry, sheet.color, view) for sheet in sheets_of(fiber, Look(0.1, "strands"))))
+    return VGroup(*(fill(sheet.geometry, sheet.color, view) for sheet in sheets_of(fiber, FiberLook(0.1, "strands"))))
 
 
 def _coated(view: View) -> VGroup:
@@ -273,10 +272,6 @@ def _people(_: View) -> VGroup:
 def _person(_: View) -> VGroup:
     torso = Torso(View(3.9))
     return VGroup(torso, torso.liver())
-
-
-def _standing(age: Age, color: str) -> Callable[[View], Person]:
-    return lambda view: Person(view, age, color)
 
 
 def _cast_as(look: Look, stance: Stance = STAND) -> Callable[[View], Figure]:
@@ -354,13 +349,10 @@ SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (
     Exhibit("person", "cell", "adult proportions", 2280, _person),
     Exhibit("pictogram", "ink", "what to report", 2720, lambda _: Pictogram(View(2.4), "eye")),
 ))
-GATES: Final = Row("People, and what they meet", _PX, 3360, 2880, 0.0, (
-    Exhibit("adult", "ink", "head 0.14 of height", 250, _standing("adult", ANTIBODY_CH2), "bottom"),
-    Exhibit("child", "ink", "0.18 of height", 620, _standing("child", HEALTHY_B), "bottom"),
-    Exhibit("toddler", "ink", "0.25 of height", 940, _standing("toddler", CONDITIONING), "bottom"),
-    Exhibit("flow plot", "cd22", "illustration", 1400, _plot, "bottom"),
-    Exhibit("a study", "ink", "in a broken ring", 1930, lambda v: Sign(v, 120, "car_t"), "bottom"),
-    Exhibit("a grown tree", "ink", "what is approved", 2520, lambda v: Tree(v.scaled(36), "grown", 1), "bottom"),
+GATES: Final = Row("Signs with a meaning", _PX, 3360, 2880, 0.0, (
+    Exhibit("flow plot", "cd22", "illustration", 500, _plot, "bottom"),
+    Exhibit("a study", "ink", "in a broken ring", 1400, lambda v: Sign(v, 120, "car_t"), "bottom"),
+    Exhibit("a grown tree", "ink", "what is approved", 2300, lambda v: Tree(v.scaled(36), "grown", 1), "bottom"),
 ))
 #: Heads of one size.
 PERSONS: Final = Row("Persons", _PX, 4120, 3470, 0.0, (

@@ -150,6 +150,12 @@ CLOTH_COAT: Final = "#F4F3EC"
 SHOE: Final = "#3D4753"
 DEVICE: Final = "#4A5563"  # a telephone
 
+# --- rooms and streets ------------------------------------------------------------------------------------------
+DUSK: Final = "#61707B"  # over what no light falls on yet
+PAVEMENT: Final = "#F3EBD7"
+DOOR: Final = "#BC935F"
+LAMP: Final = "#FBEBC4"  # where light comes from
+
 # --- the bridge -----------------------------------------------------------------------------------
 WATER: Final = "#E1EDF0"
 WATER_LINE: Final = "#B5CCDB"

@@ -22,6 +22,7 @@ from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import discs, fill
 from scenes.stage.style import BLAST, CD22, INK, LABEL, NEGATIVE_CELL, PAPER_CARD, inked, mix
 from scenes.stage.view import View
+from scenes.stage.words import width_px
 
 #: Counts, middles and spreads of the two clouds, in shares of the plot's field.
 _NEGATIVE: Final = (26, (0.17, 0.27), (0.062, 0.085))
@@ -129,14 +130,13 @@ class FlowPlot(Actor):
 
     def _say_what_it_counts(self, wide: float, high: float, axis: str, size: float) -> None:
         y, radius = 0.135 * high, max(0.062 * wide, 13.0)
-        left, right = (-0.375 * wide, 0.36 * wide) if high > 1.6 * wide else (-0.30 * wide, 0.25 * wide)
+        middle, apart = -0.025 * wide, max(0.275 * wide, width_px(axis, size, "semibold") / 2 + radius + 10)
         for cell, x in (
-            (BareCell(self.view, radius), left),
-            (SmallCell(self.view, "blast", radius, rods=(62.0, 90.0, 118.0)), right),
+            (BareCell(self.view, radius), middle - apart),
+            (SmallCell(self.view, "blast", radius, rods=(62.0, 90.0, 118.0)), middle + apart),
         ):
             cell.pose((x, y - 0.3 * radius))
             self.add(cell)
-        middle = (left + right) / 2
         self.name_of_axis = lettered(axis, size, (middle, y - 0.3 * radius), self.view, LABEL["cd22"])
 
     def count(self, share: float) -> None:

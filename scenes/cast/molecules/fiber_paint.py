@@ -37,7 +37,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Look:
+class FiberLook:
     """How a fiber is drawn.
 
     Attributes
@@ -54,7 +54,7 @@ class Look:
     detail: Literal["strands", "bare", "tube", "plain", "shadow"] = "tube"
 
 
-def sheets_of(fiber: Fiber, look: Look) -> list[Sheet]:
+def sheets_of(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     """Everything of a fiber, back to front."""
     if look.detail in ("plain", "shadow"):
         return _quiet(fiber, look)
@@ -97,7 +97,7 @@ def _thick(lines: Sequence[np.ndarray], half: float) -> BaseGeometry:
 # --- from far away ------------------------------------------------------------------------------------------------
 
 
-def _quiet(fiber: Fiber, look: Look) -> list[Sheet]:
+def _quiet(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     """The silhouette of the DNA, the cores in it, and where it is drawn plainly the DNA before them."""
     dna = without_holes(_thick([line[:, :2] for line, _ in _center_lines(fiber, 11)], TUBE), 40.0)
     cores = shapely.union_all(shapely.buffer(shapely.points(fiber.middles[:, :2]), 3.0, quad_segs=1))
@@ -112,7 +112,7 @@ def _quiet(fiber: Fiber, look: Look) -> list[Sheet]:
 # --- one tube ---------------------------------------------------------------------------------------------------
 
 
-def _tube(fiber: Fiber, look: Look) -> tuple[list[Sheet], list[Sheet]]:
+def _tube(fiber: Fiber, look: FiberLook) -> tuple[list[Sheet], list[Sheet]]:
     """The DNA as a tube, behind the cores and in front of them."""
     sides: tuple[list[np.ndarray], list[np.ndarray]] = ([], [])
     marks: tuple[list[np.ndarray], list[np.ndarray]] = ([], [])
@@ -124,7 +124,7 @@ def _tube(fiber: Fiber, look: Look) -> tuple[list[Sheet], list[Sheet]]:
     return _tube_sheets(sides[0], marks[0], look), _tube_sheets(sides[1], marks[1], look)
 
 
-def _tube_sheets(lines: list[np.ndarray], marks: list[np.ndarray], look: Look) -> list[Sheet]:
+def _tube_sheets(lines: list[np.ndarray], marks: list[np.ndarray], look: FiberLook) -> list[Sheet]:
     light = [line + _LIGHT for line in lines]
     return [
         Sheet(INK, _thick(lines, TUBE + look.line)), Sheet(FIBER, _thick(lines, TUBE)),
@@ -149,7 +149,7 @@ def _turn_marks(fiber: Fiber) -> list[tuple[int, np.ndarray]]:
 # --- two strands ----------------------------------------------------------------------------------------------------
 
 
-def _strands(fiber: Fiber, look: Look) -> tuple[list[Sheet], list[Sheet]]:
+def _strands(fiber: Fiber, look: FiberLook) -> tuple[list[Sheet], list[Sheet]]:
     """The DNA as two strands with base pairs, behind the cores and in front of them."""
     runs: dict[tuple[int, int, int], list[np.ndarray]] = {}
     pairs: tuple[list[np.ndarray], list[np.ndarray]] = ([], [])
@@ -186,7 +186,7 @@ Runs = dict[tuple[int, int, int], list[np.ndarray]]
 """Stretches of strands, (n, 2) each, by: in front of the core, in front of the DNA's axis, strand."""
 
 
-def _strand_sheets(runs: Runs, pairs: list[np.ndarray], side: int, look: Look) -> list[Sheet]:
+def _strand_sheets(runs: Runs, pairs: list[np.ndarray], side: int, look: FiberLook) -> list[Sheet]:
     made = []
     for toward in (0, 1):
         a, b = (runs.get((side, toward, strand), []) for strand in (0, 1))
@@ -207,7 +207,7 @@ def _strand_sheets(runs: Runs, pairs: list[np.ndarray], side: int, look: Look) -
 # --- cores -------------------------------------------------------------------------------------------------------
 
 
-def _cores(fiber: Fiber, look: Look) -> list[Sheet]:
+def _cores(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     """Eight histones in each core, the near ones over the far ones."""
     turn = 2 * np.pi * TURNS * (np.arange(8) + 0.5) / 8
     ramp = np.column_stack([1.85 * np.cos(turn), -1.85 * np.sin(turn), np.linspace(-1.5, 1.5, 8)])

@@ -53,7 +53,7 @@ class PaintedLeg(VGroup):
         self._shoe = Painted(look.shoes, brush, glow=3.0)
         self._cloth = Painted(inked(look.legs, _FAR * far), brush)
         self._lap = Painted(look.top_color, brush)
-        self.add(self._shoe, self._cloth, self._lap)
+        self.add(self._shoe, self._cloth, *([self._lap] if self._reach else []))
 
     def bend(self, leg: Leg, seated: bool) -> LegForms:
         """Bend it."""
@@ -72,9 +72,10 @@ class PaintedTrunk(VGroup):
         super().__init__()
         self._look = look
         self.cloth = Painted(look.top_color, brush, glow=5.0)
+        worn = trunk_forms(look, seated=False).patches
         self._patches = {
             name: Painted(color, brush, ink=0.55, glow=2.0)
-            for name, color in (("skin", look.skin), ("under", look.under), ("top", look.top_color))
+            for name, color in (("skin", look.skin), ("under", look.under), ("top", look.top_color)) if name in worn
         }
         self.add(self.cloth, *self._patches.values())
 

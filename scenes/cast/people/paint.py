@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -90,7 +91,9 @@ class Painted(VGroup):
         self.brush, self.ink, self.glow = brush, ink, glow
         tones = (INK, inked(color, 0.17), color, lit(color), inked(color, 0.50))
         self.layers = [RedrawnFill(tone) for tone in tones]
-        self.add(*self.layers)
+        # What never gets a form is left out: each frame asks every member how it looks.
+        used = (True, True, True, glow > 0, brush.detailed)
+        self.add(*compress(self.layers, used))
 
     def draw(
         self, form: BaseGeometry, lines: Sequence[BaseGeometry] = (), within: BaseGeometry | None = None

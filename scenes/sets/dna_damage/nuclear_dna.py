@@ -15,7 +15,7 @@ import numpy as np
 
 from scenes.cast.molecules.dna import Dna
 from scenes.cast.molecules.fiber import LINKER, End, Fiber, free_end, grow, joined
-from scenes.cast.molecules.fiber_paint import Look, sheets_of
+from scenes.cast.molecules.fiber_paint import FiberLook, sheets_of
 from scenes.cast.molecules.helix import RISE, Helix
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import blank, outlines_now
@@ -57,22 +57,22 @@ class Depth:
     haze: float
     apart: float
     count: tuple[int, int]
-    looks: Mapping[str, Sequence[Look | None]]
+    looks: Mapping[str, Sequence[FiberLook | None]]
 
 
-_SHADOW: Final = Look(0.0, "shadow")
-_QUIET: Final = Look(0.0, "plain")
-_LINED: Final = Look(0.42, "plain")
+_SHADOW: Final = FiberLook(0.0, "shadow")
+_QUIET: Final = FiberLook(0.0, "plain")
+_LINED: Final = FiberLook(0.42, "plain")
 _DEPTHS: Final = (
     Depth(-118.0, 0.90, 66.0, (8, 18), {"both": [_SHADOW] * 5}),
     Depth(-84.0, 0.82, 70.0, (9, 20), {"both": [_SHADOW] * 5}),
     Depth(-52.0, 0.72, 78.0, (9, 20), {"both": [_QUIET] * 5}),
-    Depth(-26.0, 0.56, 86.0, (10, 24), {"both": [Look(0.2), Look(0.2), _LINED, _LINED, _LINED]}),
+    Depth(-26.0, 0.56, 86.0, (10, 24), {"both": [FiberLook(0.2), FiberLook(0.2), _LINED, _LINED, _LINED]}),
 )
 _OWN_LOOKS: Final = {
-    "close": (Look(0.11, "strands"), Look(0.14, "bare")),
-    "far": (Look(0.2), Look(0.2)),
-    "both": (None, None, Look(0.2), Look(0.36), _LINED),
+    "close": (FiberLook(0.11, "strands"), FiberLook(0.14, "bare")),
+    "far": (FiberLook(0.2), FiberLook(0.2)),
+    "both": (None, None, FiberLook(0.2), FiberLook(0.36), _LINED),
 }
 
 
@@ -167,7 +167,7 @@ def _bundles(
 
 
 def _pieces(
-    fiber: Fiber, looks: Mapping[str, Sequence[Look | None]], hazes: Mapping[str, float], own: bool = False
+    fiber: Fiber, looks: Mapping[str, Sequence[FiberLook | None]], hazes: Mapping[str, float], own: bool = False
 ) -> list[Piece]:
     """The fills of a fiber, ring by ring, as it is drawn close and from afar (or at both scales)."""
     far = np.linalg.norm(fiber.middles[:, :2], axis=1)

@@ -34,7 +34,7 @@ _SHORTEST: Final = 36.0
 #: Share of the time in which the view gets going, and comes to rest.
 _SOFT_ENDS: Final = 0.14
 #: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
-#: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all its colors.
+#: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all colors.
 _PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 3.7)
 _OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
 #: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.

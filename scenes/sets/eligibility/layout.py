@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.sets.eligibility.arcade import Bay
 from scenes.stage.layout import Place, Zones
 
 
@@ -13,44 +14,50 @@ class Composition:
 
     Attributes
     ----------
-    storeys
-        For each: the floor's y and the middles of its gates.
-    opening, straight
-        Of a gate: width, and height below its arch.
-    ends
-        Left and right end of the walls.
-    tall
-        Height of the person who walks.
-    stops
-        Where the person stands: storey and x, at the start and then in each beat.
-    words, ages, questions
-        Middles of a gate's words (x 0 is the gate's own), of the two ages, and of the questions.
-    bubble
-        Width of the speech bubble.
+    bays
+        The five of them, in the order of the beats; in portrait on two storeys.
+    top
+        Upper edge of the cornice.
+    head
+        Px of a hundred units of all persons (see `Figure`).
+    words, below
+        Baselines of a bay's words, and of what is added to them; one and the same where both stand in a row.
+    questions, ages
+        Middles of the three questions' baselines, and of those of the two ages.
+    window, window_at
+        Of the marrow's window: radius, and its middle over the middle of the bay's floor.
+    plot
+        Middle, width and height of the plot's room, and how high that is over the floor.
+    signs, board
+        Radius of a test's sign, distance of the two, height; of the board its middle, width and height, and how high
+        that is over the floor.
     """
 
-    storeys: tuple[tuple[float, tuple[float, ...]], ...]
-    opening: float
-    straight: float
-    ends: Place
-    tall: float
-    stops: tuple[tuple[int, float], ...]
-    words: Place
-    ages: tuple[Place, Place]
+    bays: tuple[Bay, ...]
+    top: float
+    head: float
+    words: float
+    below: float
     questions: tuple[Place, Place, Place]
-    bubble: float
+    ages: tuple[Place, Place]
+    window: float
+    window_at: Place
+    plot: tuple[float, float, float, float]
+    signs: tuple[float, float, float]
+    board: tuple[float, float, float, float]
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
         """The composition of a shape."""
         return zones.pick(
-            cls(((706, (299, 704, 1109, 1514)),), 328, 240, (92, 1721), 205,
-                ((0, 48), (0, 501), (0, 906), (0, 1311), (0, 1786)), (0, 814),
-                ((900, 814), (1318, 814)), ((600, 830), (1100, 830), (1590, 830)), 120),
-            cls(((788, (315, 718)), (1272, (315, 718))), 330, 196, (110, 923), 196,
-                ((0, 54), (0, 516), (1, 54), (1, 516), (1, 990)), (540, 1392),
-                ((540, 1392), (540, 1466)), ((300, 1396), (770, 1396), (540, 1468)), 112),
-            cls(((640, (160, 380, 600, 820)),), 188, 250, (32, 948), 128,
-                ((0, 34), (0, 270), (0, 490), (0, 710), (0, 1004)), (0, 738),
-                ((330, 738), (760, 738)), ((270, 738), (770, 738), (540, 800)), 80),
+            cls(tuple(Bay(x, -776, 304, 478, 100) for x in (230, 595, 960, 1325, 1690)),
+                222, 48, 846, 846, ((330, 846), (862, 846), (1490, 846)),
+                ((530, 846), (1390, 846)), 71, (8, 361), (8, 250, 222, 260), (42, 114, 402), (4, 222, 76, 395)),
+            cls((*(Bay(x, -812, 452, 438, 128) for x in (270, 812)),
+                 *(Bay(x, -1344, 300, 440, 98) for x in (180, 540, 900))),
+                296, 45, 1418, 1476, ((290, 1418), (770, 1418), (540, 1476)),
+                ((540, 1418), (540, 1476)), 94, (80, 262), (76, 300, 226, 226), (40, 110, 374), (4, 212, 70, 360)),
+            cls(tuple(Bay(x, -706, 178, 430, 66) for x in (108, 324, 540, 756, 972)),
+                214, 40, 766, 812, ((276, 766), (800, 766), (540, 812)),
+                ((540, 766), (540, 812)), 52, (5, 336), (6, 164, 235, 218), (31, 74, 346), (4, 142, 58, 340)),
         )

@@ -1,7 +1,4 @@
-"""Signs in the gates: an arrow that turns back, a small family, and the tests that come first.
-
-Lengths in stage px; the origin of each is the middle of the gate's floor.
-"""
+"""Signs in the bays: an arrow that turns back, the tests that come first, what is asked about first. Lengths in px."""
 
 from __future__ import annotations
 
@@ -11,35 +8,19 @@ import numpy as np
 import shapely
 from manim import VGroup
 from shapely import affinity
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.redrawn import RedrawnFill
 from scenes.cast.kit.scenery import Plane
-from scenes.cast.patient.liver import Liver
-from scenes.cast.patient.person import HEIGHT, Age, Person
+from scenes.cast.patient.liver import Liver, smooth_ring
+from scenes.cast.people.figure import Figure
+from scenes.cast.people.looks import CALLER, CHILD, GRANDFATHER, MOTHER, PATIENT
+from scenes.cast.people.stance import walking
 from scenes.stage.actor import Actor
 from scenes.stage.drawing import contour, discs, fill
-from scenes.stage.style import (
-    ANTIBODY_CH2,
-    BANK_MARROW,
-    CLATHRIN,
-    CONDITIONING,
-    HEALTHY,
-    HEALTHY_B,
-    INK,
-    LIVER_AT_REST,
-    PAPER_CARD,
-    RED_CELL,
-    STONE,
-    WATER,
-    inked,
-    lighter,
-    mix,
-)
+from scenes.stage.style import DNA_B, INK, LIVER, LIVER_AT_REST, PAPER_CARD, RED_CELL, STONE, inked, lighter
 from scenes.stage.view import View
-
-_RING: Final = 5.0
 
 
 class ReturnArrow(Actor):
@@ -76,98 +57,103 @@ class ReturnArrow(Actor):
         self.pose((0.0, 0.0))
 
 
-class FamilyOfThree(VGroup):
-    """An adult who holds a toddler's hand, and a child, on grass."""
+class Checkup(VGroup):
+    """Two signs side by side: the liver at rest, and a heart with its trace; each arrives by itself.
 
-    #: Place in the gate (shares of its width), age, color, and how far the arms are raised.
-    _PEOPLE: Final[tuple[tuple[float, Age, str, tuple[float, float]], ...]] = (
-        (-0.235, "adult", ANTIBODY_CH2, (0.0, 4.0)),
-        (0.02, "toddler", CONDITIONING, (62.0, 0.0)),
-        (0.27, "child", HEALTHY_B, (0.0, 0.0)),
+    Parameters
+    ----------
+    view
+        1 px per unit; the origin is the middle between them.
+    radius, apart
+        Of a sign's disc, and from one middle to the other, px.
+    """
+
+    def __init__(self, view: View, radius: float, apart: float) -> None:
+        super().__init__()
+        left, right = (view.at(view.point(side * apart / 2, 0)) for side in (-1, 1))
+        self.signs = [VGroup(_disc(left, radius), _liver(left, radius)),
+                      VGroup(_disc(right, radius), _heart(right, radius))]
+        self.add(*self.signs)
+
+
+def _liver(view: View, r: float, color: str = LIVER_AT_REST) -> Liver:
+    scale = 1.26 * r / 100
+    return Liver(view.at(view.point(-0.63 * r, -0.40 * r)).scaled(scale), color, 3.0)
+
+
+def _heart(view: View, r: float) -> Plane:
+    """A heart, and over it the line of an electrocardiogram."""
+    t = np.linspace(0, 2 * np.pi, 60, endpoint=False)
+    x = 16 * np.sin(t) ** 3
+    y = 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
+    heart = affinity.translate(Polygon(np.column_stack([x, y]) * 0.0365 * r), 0, 0.06 * r)
+    steps = np.array([(-0.78, 0), (-0.30, 0), (-0.20, 0.14), (-0.10, 0), (-0.02, -0.10), (0.07, 0.46),
+                      (0.17, -0.30), (0.25, 0), (0.36, 0.10), (0.46, 0), (0.78, 0)]) * r
+    trace = LineString(steps)
+    return Plane(
+        view, contour(heart, 2.6, inked(RED_CELL, 0.45), view), fill(heart, lighter(RED_CELL, 0.42), view),
+        fill(trace.buffer(0.08 * r, quad_segs=4), lighter(RED_CELL, 0.86), view),
+        fill(trace.buffer(0.04 * r, quad_segs=4), INK, view),
     )
 
-    def __init__(self, view: View, wide: float, high: float) -> None:
-        super().__init__()
-        x = np.linspace(-0.6, 0.6, 40)
-        rise = 0.115 + 0.012 * np.sin(6 * x) - 0.05 * x**2
-        grass = Polygon([*zip(x * wide, rise * high, strict=True), (0.6 * wide, -20), (-0.6 * wide, -20)])
-        self.add(Plane(view, fill(grass, mix(BANK_MARROW, WATER, 0.1), view)))
-        scale = min(0.80 * high / HEIGHT["adult"], 0.98 * wide / HEIGHT["adult"])
-        self.people = [
-            Person(view, age, color, HEIGHT[age] * scale, arms).stand(share * wide, 0.035 * high)
-            for share, age, color, arms in self._PEOPLE
-        ]
-        self.add(*self.people)
+
+def _disc(view: View, radius: float) -> Plane:
+    """A white disc in an ink ring."""
+    return Plane(view, *(discs([(0, 0)], r, color, view) for r, color in ((radius + 3.4, INK), (radius, PAPER_CARD))))
 
 
-class Checkup(VGroup):
-    """Three signs: a tube of blood, the liver at rest, a heart with its trace.
+class AskFirst(VGroup):
+    """A board with what is asked about first: a scarred liver, an earlier VOD of the liver, a pregnancy.
+
+    Parameters
+    ----------
+    view
+        1 px per unit; the origin is the board's middle.
+    wide, high
+        Of the board, px.
 
     Attributes
     ----------
-    signs
-        Tube, liver, heart; each arrives by itself.
+    board, signs
+        The board, and liver, VOD and pregnancy, which arrive by themselves.
     """
 
     def __init__(self, view: View, wide: float, high: float) -> None:
         super().__init__()
-        if high > 1.6 * wide:  # a narrow gate: one above the other
-            radius = min(0.24 * wide, 0.126 * high)
-            places = [(0.0, y * high) for y in (0.79, 0.485, 0.18)]
-        else:
-            radius = 0.185 * wide
-            places = [(0.0, 0.69 * high), (-0.235 * wide, 0.28 * high), (0.235 * wide, 0.28 * high)]
-        spots = [view.at(view.point(*place)) for place in places]
-        draw = (self._tube, self._liver, self._heart)
-        self.signs = [VGroup(_disc(v, radius), sign(v, radius)) for v, sign in zip(spots, draw, strict=True)]
-        self.add(*self.signs)
-
-    @staticmethod
-    def _tube(view: View, r: float) -> Plane:
-        """A tube, half full of blood, with its cap."""
-        def lean(form: BaseGeometry) -> BaseGeometry:
-            return affinity.rotate(form, -24, origin=(0, 0))
-
-        glass = box(-0.15 * r, -0.46 * r, 0.15 * r, 0.42 * r).buffer(0.09 * r, quad_segs=8)
-        level = lean(glass).intersection(box(-r, -r, r, -0.02 * r))
-        cap = lean(box(-0.27 * r, 0.42 * r, 0.27 * r, 0.66 * r).buffer(0.035 * r))
-        light = lean(box(-0.16 * r, -0.40 * r, -0.08 * r, 0.36 * r).buffer(0.03 * r))
-        return Plane(
-            view, contour(lean(glass), 4.2, INK, view), fill(lean(glass), PAPER_CARD, view),
-            fill(level, RED_CELL, view), fill(light, lighter(RED_CELL, 0.62), view, opacity=0.7),
-            contour(cap, 4.0, INK, view), fill(cap, ANTIBODY_CH2, view),
-        )
-
-    @staticmethod
-    def _liver(view: View, r: float) -> Liver:
-        scale = 1.26 * r / 100
-        return Liver(view.at(view.point(-0.63 * r, -0.40 * r)).scaled(scale), LIVER_AT_REST)
-
-    @staticmethod
-    def _heart(view: View, r: float) -> Plane:
-        """A heart, and over it the line of an electrocardiogram."""
-        t = np.linspace(0, 2 * np.pi, 60, endpoint=False)
-        x = 16 * np.sin(t) ** 3
-        y = 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
-        heart = affinity.translate(Polygon(np.column_stack([x, y]) * 0.0365 * r), 0, 0.06 * r)
-        steps = np.array([(-0.78, 0), (-0.30, 0), (-0.20, 0.14), (-0.10, 0), (-0.02, -0.10), (0.07, 0.46),
-                          (0.17, -0.30), (0.25, 0), (0.36, 0.10), (0.46, 0), (0.78, 0)]) * r
-        trace = LineString(steps)
-        return Plane(
-            view, contour(heart, 3.4, inked(RED_CELL, 0.45), view), fill(heart, lighter(RED_CELL, 0.42), view),
-            fill(trace.buffer(0.075 * r, quad_segs=4), lighter(RED_CELL, 0.86), view),
-            fill(trace.buffer(0.032 * r, quad_segs=4), INK, view),
-        )
+        card = box(-wide / 2, -high / 2, wide / 2, high / 2).buffer(5, quad_segs=5)
+        self.board = Plane(view, contour(card, 3.4, INK, view), fill(card, PAPER_CARD, view))
+        r = 0.49 * min(0.95 * high, wide / 3)
+        liver, vod, unborn = (view.at(view.point(x * wide, 0)) for x in (-0.335, 0.01, 0.345))
+        again = ReturnArrow(vod, 0.90 * r, 0.14 * r)
+        again.draw(1.0)
+        self.signs = [_scarred(liver, 1.22 * r), VGroup(_liver(vod, 0.78 * r, LIVER), again), _pregnant(unborn, r)]
+        self.add(self.board, *self.signs)
 
 
-def _disc(view: View, radius: float) -> Plane:
-    """A white disc in an ink ring on a pale halo."""
-    rings = ((radius + 1.9 * _RING, mix(STONE, INK, 0.10)), (radius + _RING, INK), (radius, PAPER_CARD))
-    return Plane(view, *(discs([(0, 0)], r, color, view) for r, color in rings))
+def _scarred(view: View, r: float) -> VGroup:
+    """A liver that is ill already: knots in it."""
+    knots = [(-0.42, 0.16), (-0.30, -0.16), (-0.10, 0.10), (0.14, 0.16), (0.36, 0.20), (-0.14, -0.20)]
+    spots = np.array(knots) * r
+    return VGroup(_liver(view, r), Plane(
+        view, discs(spots, 0.115 * r, inked(LIVER_AT_REST, 0.55), view),
+        discs(spots + r * np.array([-0.02, 0.025]), 0.075 * r, lighter(LIVER_AT_REST, 0.45), view),
+    ))
+
+
+def _pregnant(view: View, r: float) -> Plane:
+    """A pregnant woman from the side."""
+    head = Point(-0.10 * r, 0.72 * r).buffer(0.215 * r, quad_segs=10)
+    body = smooth_ring(np.array([
+        (-0.14, 0.44), (0.06, 0.42), (0.16, 0.22), (0.17, 0.08), (0.42, -0.10), (0.44, -0.34), (0.20, -0.50),
+        (0.16, -0.72), (0.15, -0.98), (-0.28, -0.98), (-0.30, -0.62), (-0.36, -0.30), (-0.27, 0.02), (-0.30, 0.28),
+    ]) * r)
+    womb = Point(0.19 * r, -0.21 * r).buffer(0.135 * r, quad_segs=8)
+    whole = shapely.union(head, body)
+    return Plane(view, contour(whole, 2.6, INK, view), fill(whole, DNA_B, view), fill(womb, PAPER_CARD, view))
 
 
 class OnTheirWay(VGroup):
-    """A line for the end card: the path, and people of all ages on it.
+    """A line for the end card: the pavement, and persons of all ages on it.
 
     Parameters
     ----------
@@ -175,25 +161,16 @@ class OnTheirWay(VGroup):
         ``landscape``, ``portrait`` or ``square``.
     """
 
-    #: Length of the line, and who stands where along it (shares of the length).
+    #: Length of the line, and who walks or stands where along it (shares of the length).
     _LONG: Final = {"landscape": 1728.0, "portrait": 972.0, "square": 972.0}
-    _WHO: Final[tuple[tuple[float, Age, str], ...]] = (
-        (0.06, "adult", HEALTHY), (0.30, "child", HEALTHY_B), (0.52, "adult", ANTIBODY_CH2),
-        (0.60, "toddler", CONDITIONING), (0.86, "adult", CLATHRIN),
-    )
+    _WHO: Final = ((0.06, PATIENT, 70.0), (0.31, GRANDFATHER, 0.0), (0.55, MOTHER, 250.0), (0.61, CHILD, 120.0),
+                   (0.90, CALLER, 320.0))
 
     def __init__(self, shape: str) -> None:
         super().__init__()
         view, long = View(1.0), self._LONG[shape]
-        way = box(0, -34, long, -8)
-        marks = [
-            LineString([(x - 6, -14), (x + 5, -21), (x - 6, -28)]) for x in np.arange(40, long - 20, 72.0)
-        ]
-        self.add(Plane(
-            view, fill(shapely.buffer(way, 5, join_style="mitre"), INK, view, smooth=False),
-            fill(way, lighter(STONE, 0.30), view, smooth=False),
-            fill(shapely.union_all(marks).buffer(1.9), mix(STONE, INK, 0.30), view, smooth=False),
-        ))
-        for share, age, color in self._WHO:
-            person = Person(view, age, color, HEIGHT[age] * 0.52)
-            self.add(person.stand(share * long, -18.0))
+        way = box(0, -15, long, 0)
+        self.add(Plane(view, fill(shapely.buffer(way, 4, join_style="mitre"), INK, view, smooth=False),
+                       fill(way, lighter(STONE, 0.30), view, smooth=False)))
+        for share, look, steps in self._WHO:
+            self.add(Figure(view.at(view.point(share * long, 4)), look, 15, walking(steps, 1.0 if steps else 0.0)))

@@ -31,7 +31,7 @@ class RoomsClip(Clip):
         self.on_wood: list[Mobject] = []
 
     def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
-        """Move the wood's far and near edge (px from above); the near one lies a little above the captions unless told."""
+        """Move the wood's far and near edge (px from above); the near one, if not told, a little above captions."""
         self.far.to(-far, self.now, over)
         self.near.to(-(near or self.zones.caption.top - _NEARER), self.now, over)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.cast.molecules.fiber import LINKER, ROUND, TURNS, End, Fiber, free_end, grow, joined, linker_points
-from scenes.cast.molecules.fiber_paint import TUBE, Look, sheets_of
+from scenes.cast.molecules.fiber_paint import TUBE, FiberLook, sheets_of
 from scenes.cast.molecules.helix import PITCH
 from scenes.script.facts import load_ledger
 from scenes.stage.style import FIBER, HISTONE_LIGHT, INK
@@ -90,11 +90,11 @@ def test_the_fiber_is_irregular() -> None:
 
 
 def test_a_fiber_is_drawn_behind_its_cores_and_before_them() -> None:
-    colors = [sheet.color for sheet in sheets_of(fiber(), Look(0.3))]
+    colors = [sheet.color for sheet in sheets_of(fiber(), FiberLook(0.3))]
     core = colors.index(HISTONE_LIGHT)
     assert FIBER in colors[:core]
     assert FIBER in colors[core:]
-    assert INK not in [sheet.color for sheet in sheets_of(fiber(), Look(0.0, "shadow"))]
+    assert INK not in [sheet.color for sheet in sheets_of(fiber(), FiberLook(0.0, "shadow"))]
 
 
 def test_an_end_somewhere_has_a_groove_across_its_way() -> None:
