@@ -23,8 +23,8 @@ _LEAST: Final = 48.0
 _STACKED: Final = 0.82
 
 
-#: Steps in which a veil thickens: few, for each rounds the colors below.
-_VEIL_STEPS: Final = 8
+#: Steps in which a veil thickens.
+_VEIL_STEPS: Final = 16
 
 
 def backdrop(zones: Zones, color: str) -> Rectangle:

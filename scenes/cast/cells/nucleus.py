@@ -23,7 +23,7 @@ from scenes.cast.cells.vesicle import Membrane
 from scenes.cast.kit.curved import around, disc
 from scenes.cast.kit.standing import Standing
 from scenes.cast.molecules.fiber import free_end, grow, joined
-from scenes.cast.molecules.fiber_paint import Look, sheets_of
+from scenes.cast.molecules.fiber_paint import FiberLook, sheets_of
 from scenes.stage.drawing import discs, fill, polygons
 from scenes.stage.kept import kept
 from scenes.stage.layout import Point
@@ -168,7 +168,7 @@ def _fibers(room: BaseGeometry, seed: int) -> list[tuple[BaseGeometry, str]]:
             fiber = joined(fibers)
             whole = fiber.only(shapely.contains_xy(shapely.buffer(room, -7.0), *fiber.middles[:, :2].T))
             drawn += [(shapely.intersection(sheet.geometry, room), mix(sheet.color, NUCLEUS, haze))
-                      for sheet in sheets_of(whole, Look(0.0, "shadow"))]
+                      for sheet in sheets_of(whole, FiberLook(0.0, "shadow"))]
     return drawn
 
 
