@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from manim import Rectangle, VGroup, VMobject
+from shapely.geometry import box
 
 from scenes.script.facts import Source
-from scenes.stage.drawing import blank, polyline
+from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
@@ -40,15 +42,15 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
 
     ``most`` is its opacity where it is thickest; it comes in steps too small to be seen as edges.
     """
-    width, _ = zones.frame_units
-    band = zones.caption
-    each = 1 - (1 - most) ** (1 / _VEIL_STEPS)
-    veil = VGroup()
-    for i in range(_VEIL_STEPS):
-        top = zones.point(0, band.top + (i + 0.5) / _VEIL_STEPS * 0.4 * (zones.frame.bottom - band.top))[1]
-        low = zones.point(0, zones.frame.bottom)[1] - 0.05
-        step = Rectangle(width=width + 0.1, height=top - low, stroke_width=0)
-        veil.add(step.set_fill(color, each).move_to((0.0, (top + low) / 2, 0.0)))
+    frame, top = zones.frame, round(zones.caption.top)
+    # Strips beside each other, from one row of pixels to another: laid over each other they would round colors.
+    rows = [*(round(top + share * 0.4 * (frame.bottom - top)) for share in np.linspace(0, 1, _VEIL_STEPS)),
+            frame.bottom + 8]
+    view, veil = View(1.0).at(zones.point(0, 0)), VGroup()
+    for i, (high, low) in enumerate(pairwise(rows)):
+        share = (i + 1) / _VEIL_STEPS
+        strip = box(-8, -low, frame.right + 8, -high)
+        veil.add(fill(strip, color, view, opacity=most * share * share * (3 - 2 * share), smooth=False))
     return veil
 
 
