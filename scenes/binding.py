@@ -20,10 +20,10 @@ from scenes.sets.binding.antibody_path import bystanders
 from scenes.sets.binding.encounter import Encounter, EncounterTimes
 from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.layout import Composition
-from scenes.sets.binding.surface import CellSurface
+from scenes.sets.binding.surface import HERO_SHADOW, CellSurface
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box
-from scenes.stage.style import PLASMA
+from scenes.stage.style import PLASMA, SHADOW_PLASMA
 from scenes.stage.view import View
 
 
@@ -32,7 +32,7 @@ class Binding(Clip):
 
     name, number = "binding", "1"
     poster_beat = "dock"
-    lasts, free_molecules = (25, 39), 3
+    lasts, free_molecules = (25, 60), 3
     ground = PLASMA
 
     def construct(self) -> None:
@@ -126,6 +126,7 @@ class Binding(Clip):
         """Several antibodies wander; one bumps into CD22 and drifts off again."""
         self.times = EncounterTimes.within(beat.start, beat.narration_end)
         self.hero = Antibody(self.view, seed=1, payloads=6)
+        self.hero.cast_shadow(SHADOW_PLASMA, HERO_SHADOW)
         self.encounter = Encounter(
             self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
             self.times, self.plan.start, self.seed_for(f"path {self.plan.path}"),
@@ -135,6 +136,7 @@ class Binding(Clip):
             [self.seed_for(f"other {i}") for i in range(3)],
         )
         for i, (antibody, path) in enumerate(self.others):
+            antibody.cast_shadow(SHADOW_PLASMA, HERO_SHADOW / 2)
             self.ambient(antibody, path.pose)
             self.show(antibody, over=1.2, delay=0.3 * i,
                       behind=self.surface.membrane if antibody.ground else None)

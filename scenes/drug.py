@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from shapely.geometry import box
 
+from scenes.cast.kit.ground import lit_ground
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.crowd import Crowd
 from scenes.cast.molecules.lens import Lens
@@ -24,7 +25,7 @@ from scenes.sets.drug.layout import Composition
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box, Point
 from scenes.stage.motion import Wander, ease, stepped
-from scenes.stage.style import PLASMA
+from scenes.stage.style import PLASMA, PLASMA_DIM, SHADOW_PLASMA
 from scenes.stage.view import View
 
 BACK: Final = 2.6  # s to move back
@@ -39,7 +40,7 @@ class Drug(Clip):
 
     name = "drug"
     poster_beat = "apart"
-    lasts = (25, 50)
+    lasts = (25, 60)
     ground = PLASMA
 
     def construct(self) -> None:
@@ -78,7 +79,9 @@ class Drug(Clip):
             density=0.6 if self.student else 0.4, keep_out=words,
         )
         self.drug = ExplodedDrug(self.view)
-        self.add(self.plasma, self.drug)
+        self.plasma.cast_shadow(SHADOW_PLASMA, 0.08)
+        light = lit_ground(self.crowd_view, self.to_nm(z.frame), PLASMA, PLASMA_DIM, 0.45, 0.14)
+        self.add(light, self.plasma, self.drug)
         self.ambient(self.plasma, lambda crowd, t: crowd.drift(t))
         self.ambient(self.drug, lambda drug, t: drug.at(t))
 
@@ -217,6 +220,7 @@ class Drug(Clip):
             place = self.crowd_view.place(self.zones.point(x, y))
             path = Wander(self.seed_for(f"other {i}"), 0.55, ((self.now + BACK, (place[0], place[1])),))
             self.ambient(antibody, self._drifting(path, np.pi + (-1) ** i * (0.4 + 0.2 * i)))
+            antibody.cast_shadow(SHADOW_PLASMA, 0.14)
             self.show(antibody, 1.0, delay=0.55 * BACK + 0.15 * i, behind=self.drug)
             self.others.append(antibody)
         self.act(BACK + 0.6)

@@ -14,6 +14,7 @@ import numpy as np
 from manim import VGroup
 
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
+from scenes.cast.kit.ground import wall_and_desk
 from scenes.sets.evidence.cohort import Block, Cohort
 from scenes.sets.evidence.layout import Composition
 from scenes.sets.evidence.round_icons import liver_icon, marrow_icon
@@ -70,6 +71,7 @@ class Evidence(Clip):
         """Seven beats for patients, nine for students, and the end card."""
         self.plan = Composition.of(self.zones)
         self.pages: dict[int, Page] = {}
+        self.add(wall_and_desk(self.zones, self.plan.cards[1].bottom - 22))
         with self.beat("who") as beat:
             self.part_the_crowd(beat)
         with self.beat("remission") as beat:

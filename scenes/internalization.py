@@ -9,6 +9,7 @@ true scale a shot, but for the endosomes, which are drawn smaller than life.
 
 from __future__ import annotations
 
+from scenes.cast.kit.ground import lit_picture
 from scenes.cast.molecules.ornament import Ornament
 from scenes.sets.internalization.cargo import BoundPair
 from scenes.sets.internalization.layout import Composition
@@ -20,7 +21,7 @@ from scenes.sets.internalization.world import World
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.courses import Camera, Course
 from scenes.stage.furniture import caption_veil
-from scenes.stage.style import CYTOSOL, lighter, ph_color
+from scenes.stage.style import CROWD_CYTOSOL, CYTOSOL, lighter, ph_color
 
 
 class Internalization(Clip):
@@ -28,7 +29,7 @@ class Internalization(Clip):
 
     name, number = "internalization", "2"
     poster_beat = "release"
-    lasts, free_molecules = (30, 49), 2
+    lasts, free_molecules = (30, 65), 2
     ground = CYTOSOL
 
     def construct(self) -> None:
@@ -70,6 +71,7 @@ class Internalization(Clip):
         self.paths = self.molecules.paths
         self.close_up = PairCloseUp(self.shots.at(0.0))
         self.bar = self.scale_bar(self.shots.at(0.0), 10, over=0.0)
+        self.add(lit_picture(self.zones, CYTOSOL, CROWD_CYTOSOL, 0.30, 0.16))
         self.add(self.world, self.molecules, self.close_up)
         self.ambient(self.world, self.see)
         self.ambient(self.close_up, lambda near, t: near.follow(self.molecules.feet, t, self.shots.at(t)))
@@ -91,7 +93,7 @@ class Internalization(Clip):
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
         self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
-        self.show(caption_veil(self.zones, CYTOSOL), over=1.0, delay=0.7)
+        self.show(caption_veil(self.zones, CYTOSOL, 0.68), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)
@@ -101,8 +103,7 @@ class Internalization(Clip):
     def let_the_pit_form(self, beat: Beat) -> None:
         """The membrane dents; the lattice grows round the dent, piece by piece."""
         over = max(beat.narration_end - self.now, 4.5)
-        end = self.courses["budding"].to(
-            self.world.positions.pit.budding_at_neck(OPEN_NECK), self.now, over)
+        end = self.courses["budding"].to(self.world.positions.pit.budding_at_neck(OPEN_NECK), self.now, over)
         self.act_until(end - 0.4 * over)
         self.solid(self.molecules.hero, self.membranes.room("coat"))
         self.label("clathrin", self.membranes.coat.anchor("left"), "clathrin", prefer="left")
@@ -141,8 +142,7 @@ class Internalization(Clip):
         """The pH gauge, at the value outside."""
         label = self._beat.script.labels
         stops = [(ph, label[f"ph_{key}"]) for key, ph in self.ph.items()]
-        self.gauge = PhGauge(self.zones, self.plan.gauge, label["ph"], stops,
-                             self.zones.pick(48, 58, 48))
+        self.gauge = PhGauge(self.zones, self.plan.gauge, label["ph"], stops, self.zones.pick(48, 58, 48))
         self.gauge_ph = Course(stops[0][0])
         self.ambient(self.gauge, lambda gauge, t: gauge.set_ph(self.gauge_ph.at(t)))
         self.show(self.gauge)
@@ -242,7 +242,7 @@ class Internalization(Clip):
         end = self.shots.to(self.plan.view(self.plan.edge), start + 0.6, 2.6)
         self.step_aside(end)
         for key in ("endosomes", "hero"):
-            self.courses[key].to(0.0, start + 1.2, 1.4)
+            self.courses[key].to(0.0, start + 0.5, 1.2)
         self.act_until(end - 0.6)
         self.measure(2)
         self.act_until(end)

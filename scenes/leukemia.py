@@ -37,7 +37,7 @@ class Leukemia(Clip):
 
     name = "leukemia"
     poster_beat = "crowded"
-    lasts = (25, 50)
+    lasts = (25, 72)
     ground = BONE
 
     def construct(self) -> None:
@@ -69,7 +69,7 @@ class Leukemia(Clip):
         Leukemia.marks_corner = plan.marks_corner
         self.fields = fields(plan, z)
         over = [Box(0, b.top - 110, z.frame.width, b.top) for b in plan.windows]
-        words = [replace(z.frame, bottom=over[0].bottom), over[1], z.footer, z.scale_bar, z.caption]
+        words = [replace(z.frame, bottom=over[0].bottom), over[1], z.footer, z.scale_bar]
         self.bone = Bone(self.view, self.fields, self.to_um(z.frame), [self.to_um(b) for b in words])
         self.marrow = Tissue(self.view, self.fields[0])
         self.second = Tissue(self.view, self.fields[1], plan.founder)

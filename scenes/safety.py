@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from manim import VGroup
 
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
+from scenes.cast.kit.ground import wall_and_desk
 from scenes.cast.patient.pictograms import RADIUS, Pictogram
 from scenes.cast.patient.torso import Torso
 from scenes.sets.safety.layout import Composition, CountPlace
@@ -58,7 +59,7 @@ class Safety(Clip):
     name = "safety"
     number = ""
     poster_beat = "tell"
-    lasts = (35, 66)
+    lasts = (35, 72)
     ground = PAPER
     scaled = False  # a body, people and pictograms as signs
 
@@ -72,6 +73,7 @@ class Safety(Clip):
         self.plan = Composition.of(self.zones)
         self.standing: dict[CountPlace, tuple[VGroup, ...]] = {}
         self.list: ListCard | None = None
+        self.add(wall_and_desk(self.zones, self.plan.desk))
         with self.beat("liver") as beat:
             self.show_the_person()
             self.color_the_liver(beat)

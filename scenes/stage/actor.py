@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.script.mistakes import one_of
-from scenes.stage.layout import Point
+from scenes.stage.drawing import blank
+from scenes.stage.layout import Point, u
 from scenes.stage.members import family
 from scenes.stage.view import View
+
+#: Light comes from the upper left: for each px that a shadow falls below its thing it falls so far to the right, px.
+_ASIDE: Final = 0.7
 
 
 def rotation(angle: float) -> np.ndarray:
@@ -48,6 +52,21 @@ class Part(VMobject):
         self._posed = (*how, self.rest, points)
 
 
+class Shadow(Part):
+    """What a thing keeps the light from: its outline again, one path, ``drop_px`` below it and to its right."""
+
+    def __init__(self, color: str, strength: float, drop_px: float = 13.0) -> None:
+        super().__init__(blank(color, strength))
+        self._shift = np.array([u(_ASIDE * drop_px), -u(drop_px), 0.0])
+
+    def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
+        """Nothing: it falls where the actor's parts lie, once they do."""
+
+    def fall(self, casters: Sequence[VMobject]) -> None:
+        """Lie beside these shapes as they lie now."""
+        self.points = np.concatenate([part.points for part in casters]) + self._shift
+
+
 @dataclass(frozen=True)
 class LifeSize:
     """How large a thing is in life, and how far a drawing of it may be from that.
@@ -73,6 +92,8 @@ class LifeSize:
     side: Literal["long", "short"] = "long"
     unit_nm: float = 1.0
     enlarged: bool = False
+
+
 class _Plain(Part):
     """A plain shape of an actor, posed like a part.
 
@@ -120,6 +141,22 @@ class Actor(VGroup):
         self.angle = 0.0
         self._plain: dict[VMobject, _Plain] = {}
         self._home = np.asarray(view.origin)
+        self.thrown: Shadow | None = None
+
+    def cast_shadow(self, color: str, strength: float) -> None:
+        """Let a shadow of this color and opacity fall on whatever lies behind, from now on."""
+        self.thrown = Shadow(color, strength)
+        self.add_to_back(self.thrown)
+        self.let_shadow_fall()
+
+    def let_shadow_fall(self) -> None:
+        """Take the shadow along, if there is one: an actor that can cast one says so when all its parts are posed."""
+        if self.thrown is not None:
+            self.thrown.fall(self.casters())
+
+    def casters(self) -> Sequence[Part]:
+        """The parts whose outlines make its shadow: none, unless an actor says so."""
+        return ()
 
     def parts(self) -> Iterator[Part]:
         """All parts, back to front; a plain shape is a part as well."""

@@ -22,6 +22,8 @@ from scenes.stage.view import View
 
 #: Handle length of a cubic that draws a quarter of a circle of radius 1.
 _QUARTER = 4 * (np.sqrt(2) - 1) / 3
+#: The same for half a circle.
+_HALF = 4 / 3
 
 
 def blank(color: str, opacity: float = 1.0) -> VMobject:
@@ -187,6 +189,14 @@ def discs(
     placed = (xy[:, None, :] + r[:, None, None] * circle[None]).reshape(-1, 2)
     shape.set_points(view.points(placed))
     return shape
+
+
+def dot_points(centers: np.ndarray, radii: float | np.ndarray, view: View) -> np.ndarray:
+    """Manim points of many small discs, two curves each: for where there are hundreds of them."""
+    half = np.array([[-1, 0], [-1, _HALF], [1, _HALF], [1, 0]])
+    unit = np.vstack([half, -half])
+    r = np.broadcast_to(np.asarray(radii, dtype=float), (len(centers),))
+    return view.points((centers[:, None, :] + r[:, None, None] * unit[None]).reshape(-1, 2))
 
 
 def line(

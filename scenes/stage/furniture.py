@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 from manim import Rectangle, VGroup, VMobject
+from shapely.geometry import box
 
 from scenes.script.facts import Source
-from scenes.stage.drawing import blank, polyline
+from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
@@ -41,16 +42,15 @@ def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
 
     ``most`` is its opacity where it is thickest; it comes in steps too small to be seen as edges.
     """
-    width, _ = zones.frame_units
-    band = zones.caption
-    shares = 0.4 * (np.arange(_VEIL_STEPS) + 0.5) / _VEIL_STEPS
-    edges = [*np.round(band.top + shares * band.height), band.bottom + 8]
-    veil = VGroup()
-    # No step lies on another: laid on each other, thin ones would tint what is under them, each rounds its colors.
-    for i, (high, low) in enumerate(pairwise(edges)):
-        top, bottom = zones.point(0, high)[1], zones.point(0, low)[1]
-        step = Rectangle(width=width + 0.1, height=top - bottom, stroke_width=0)
-        veil.add(step.set_fill(color, most * (i + 1) / _VEIL_STEPS).move_to((0.0, (top + bottom) / 2, 0.0)))
+    frame, top = zones.frame, round(zones.caption.top)
+    # Strips beside each other, from one row of pixels to another: laid over each other they would round colors.
+    rows = [*(round(top + share * 0.4 * (frame.bottom - top)) for share in np.linspace(0, 1, _VEIL_STEPS)),
+            frame.bottom + 8]
+    view, veil = View(1.0).at(zones.point(0, 0)), VGroup()
+    for i, (high, low) in enumerate(pairwise(rows)):
+        share = (i + 1) / _VEIL_STEPS
+        strip = box(-8, -low, frame.right + 8, -high)
+        veil.add(fill(strip, color, view, opacity=most * share * share * (3 - 2 * share), smooth=False))
     return veil
 
 
@@ -194,7 +194,7 @@ class Marks(VGroup):
     ) -> None:
         super().__init__()
         self.text = text
-        size = zones.type.minor
+        size = zones.type.marks
         words = Words(text, size, mix(INK, ground, 0.18), "regular")
         width = words.width / u(1)
         if corner == "top_right":

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
+from scenes.stage.actor import Shadow
 from scenes.stage.drawing import discs, stroke
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.style import LABEL, LEADER, LEADER_DOT, Weight
@@ -40,7 +41,7 @@ def boxes_of(zones: Zones, mobjects: Sequence[Mobject]) -> np.ndarray:
     for mobject in mobjects:
         for member in mobject.get_family():
             points = getattr(member, "points", None)
-            if points is None or not len(points):
+            if points is None or not len(points) or isinstance(member, Shadow):
                 continue
             low, high = points.min(axis=0), points.max(axis=0)
             left, bottom = zones.px(low)

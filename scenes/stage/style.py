@@ -21,6 +21,11 @@ PLASMA: Final = "#F7F0DE"
 CYTOSOL: Final = "#DDE9E6"
 NUCLEUS: Final = "#E4DDF0"
 
+# --- light from the upper left: where it fails on a ground, and what shadows and shades are made of
+PLASMA_DIM: Final = "#D9B877"
+SHADOW_PLASMA: Final = "#6B4A26"
+SHADOW_CYTOSOL: Final = "#35605C"
+
 # --- vesicle lumen, by pH ---------------------------------------------------------
 LUMEN_NEUTRAL: Final = "#F6ECCF"
 LUMEN_EARLY: Final = "#F2DC9B"
@@ -158,6 +163,7 @@ DEEP: Final = "#B7CFDC"  # water further down
 BANK_ILLNESS: Final = "#E9CBD9"
 BANK_MARROW: Final = "#C9E3DB"
 STONE: Final = "#F1E5C8"
+PLAN_GRID: Final = "#B9B183"
 CONDITIONING: Final = "#E0B25C"
 ENGRAFTMENT: Final = "#3F7B7B"
 LIVER: Final = PAYLOAD
@@ -248,6 +254,7 @@ class TypeSizes:
     subtitle: float
     label: float
     minor: float
+    marks: float
     caption: float
     summary: float
     notice: float
@@ -256,13 +263,16 @@ class TypeSizes:
 
 TYPE: Final[dict[str, TypeSizes]] = {
     "landscape": TypeSizes(
-        film=114, title=84, subtitle=54, label=52, minor=40, caption=48, summary=104, notice=52, sources=40
+        film=114, title=84, subtitle=54, label=52, minor=40, marks=36, caption=48, summary=104,
+        notice=52, sources=40
     ),
     "square": TypeSizes(
-        film=96, title=92, subtitle=54, label=52, minor=42, caption=48, summary=88, notice=50, sources=38
+        film=96, title=92, subtitle=54, label=52, minor=42, marks=36, caption=48, summary=88,
+        notice=50, sources=38
     ),
     "portrait": TypeSizes(
-        film=118, title=108, subtitle=66, label=66, minor=52, caption=66, summary=104, notice=66, sources=48
+        film=118, title=108, subtitle=66, label=66, minor=52, marks=36, caption=66, summary=104,
+        notice=66, sources=48
     ),
 }
 

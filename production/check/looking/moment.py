@@ -14,7 +14,7 @@ from manim import Mobject, VMobject
 from production.check.looking.shown_clip import Frame, SeenActor, SeenBar, SeenLabel, SeenText
 from production.draw.renderer import FilmRenderer, Picture
 from scenes.script.script import END_CARD
-from scenes.stage.actor import Actor
+from scenes.stage.actor import Actor, Shadow
 from scenes.stage.clip import Clip
 from scenes.stage.furniture import Marks, ScaleBar, Title
 from scenes.stage.labels import Label
@@ -175,12 +175,13 @@ def drawn_scale(line: Words) -> float:
 
 
 def points_of(mobject: Mobject) -> np.ndarray:
-    """All points of what can be seen of a mobject, Manim units, shape (n, 3)."""
+    """All points of what can be seen of a mobject, but for its shadow, Manim units, shape (n, 3)."""
     found: list[Any] = [
         m.points
         for m in mobject.get_family()
         if isinstance(m, VMobject)
         and len(m.points)
+        and not isinstance(m, Shadow)
         and max(float(m.fill_rgbas[:, 3].max()), float(m.stroke_rgbas[:, 3].max())) > FAINT
     ]
     return np.vstack(found) if found else np.zeros((0, 3))

@@ -133,7 +133,7 @@ def _changes_to_card(moment: Moment) -> bool:
     """Whether the end card is just being laid over what was there."""
     played = moment.clip.story.beats
     return moment.beat == END_CARD and not moment.at_end and bool(
-        played and moment.time < played[-1].end + _COVERED
+        played and moment.time < played[-1].end + _COVERED + 1e-6  # a frame may fall on the very end
     )
 
 

@@ -10,18 +10,22 @@ bent more than in life so that it reads as an edge.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 import numpy as np
 import shapely
-from manim import VGroup, VMobject
+from manim import VGroup
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.vesicle import Membrane
 from scenes.cast.kit.curved import around, disc
+from scenes.cast.kit.standing import Standing
+from scenes.cast.molecules.fiber import free_end, grow, joined
+from scenes.cast.molecules.fiber_paint import FiberLook, sheets_of
 from scenes.stage.drawing import discs, fill, polygons
+from scenes.stage.kept import kept
 from scenes.stage.layout import Point
 from scenes.stage.style import (
     CROWD_NUCLEUS,
@@ -38,10 +42,12 @@ from scenes.stage.view import View
 SPACE: Final = 15.0
 #: Free width of a pore between the rims, nm.
 PORE: Final = 20.0
-_FIBER: Final = 1.5  # nm, half the width of a chromatin fiber
+#: Chromatin: how far back it lies (nm), how far it is hazed; from one bundle to the next, nm.
+_DEPTHS: Final = ((-84.0, 0.94), (-40.0, 0.88))
+_APART: Final = 62.0
 
 
-class NucleusEdge(VGroup):
+class NucleusEdge(Standing):
     """A piece of a nucleus: envelope, pores, quiet chromatin.
 
     Parameters
@@ -67,31 +73,17 @@ class NucleusEdge(VGroup):
         span: tuple[float, float] = (0.0, 2 * np.pi),
         seed: int = 1,
     ) -> None:
-        super().__init__()
-        self.view, self.middle, self.radius = view, np.asarray(center, dtype=float), radius
+        super().__init__(view)
+        self.middle, self.radius = np.asarray(center, dtype=float), radius
         self.pores, self.span = tuple(pores), span
         self.inside = fill(disc(center, radius), NUCLEUS, view)
         space = self._space()
         self.space = fill(space, mix(CYTOSOL, NUCLEUS, 0.45), view)
-        self.chromatin = fill(self._fibers(seed), mix(NUCLEUS, CROWD_NUCLEUS, 0.22), view)
+        self.chromatin = VGroup(*(fill(form, color, view, tolerance_px=0.8) for form, color in _fibers(
+            self._room(), seed)))
         self.envelope = Membrane(view, ground=NUCLEUS)
         self.envelope.follow([around(part) for part in polygons(space)])
-        self.add(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
-        self._rest = [(m, m.points.copy(), float(m.get_stroke_width()))
-                      for m in self.get_family() if isinstance(m, VMobject)]
-        self._made = view
-
-    def look(self, view: View) -> NucleusEdge:
-        """See it in another view: it stands still and zooms with the picture."""
-        if view != self.view or not len(self.inside.points):
-            zoom = view.unit / self._made.unit
-            for member, points, width in self._rest:
-                moved = points.copy()
-                moved[:, :2] = (points[:, :2] - self._made.origin) * zoom + view.origin
-                member.points = moved
-                member.stroke_width = width * zoom
-            self.view = view
-        return self
+        self.stand(self.inside, self.chromatin, self.space, self.envelope, *self._rings())
 
     def pore(self, index: int) -> np.ndarray:
         """The middle of a pore, nm."""
@@ -147,35 +139,37 @@ class NucleusEdge(VGroup):
             ))
         return made
 
-    def _fibers(self, seed: int) -> BaseGeometry:
-        """Chromatin as loosely wound threads, clear of the envelope and of the pores."""
+    def _room(self) -> BaseGeometry:
+        """Where chromatin lies: clear of the envelope and of the pores, in the piece that is seen."""
         room = disc(self.middle, self.radius - SPACE / 2 - 9.0)
         clear = [shapely.buffer(shapely.Point(*self._at(a, -16.0)), 26.0) for a in self.pores]
         shown = [self._at(t, 60.0) for t in np.linspace(*self.span, 24)]
         sector = Polygon([tuple(self.middle), *(tuple(p) for p in shown)])
-        room = shapely.intersection(shapely.difference(room, shapely.union_all(clear)), sector)
-        rng = np.random.default_rng(seed)
-        threads = []
-        for _ in range(max(int(self.radius / 1.6), 6)):
-            angle, deep = rng.uniform(0, 2 * np.pi), self.radius * np.sqrt(rng.uniform(0.05, 0.95))
-            heading = rng.uniform(0, 2 * np.pi)
-            bends = np.cumsum(rng.normal(0, 0.75, 9))
-            steps = 13.0 * np.stack([np.cos(heading + bends), np.sin(heading + bends)], axis=1)
-            start = self.middle + deep * np.array([np.cos(angle), np.sin(angle)])
-            knots = np.vstack([start, start + np.cumsum(steps, axis=0)])
-            threads.append(shapely.buffer(LineString(_rounded(knots)), _FIBER, quad_segs=6))
-        drawn = shapely.intersection(shapely.union_all(threads), room)
-        return shapely.buffer(shapely.buffer(drawn, -1.1, quad_segs=6), 1.1, quad_segs=6)
+        return shapely.intersection(shapely.difference(room, shapely.union_all(clear)), sector)
 
 
-def _rounded(knots: np.ndarray, per: int = 6) -> np.ndarray:
-    """A smooth line through knots, shape (n, 2): a uniform cubic B-spline."""
-    t = np.linspace(0, 1, per, endpoint=False)[:, None]
-    weights = ((1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3)
-    runs = [
-        sum(w * knots[i + k] for k, w in enumerate(weights)) / 6 for i in range(len(knots) - 3)
-    ]
-    return np.vstack(runs)
+@kept
+def _fibers(room: BaseGeometry, seed: int) -> list[tuple[BaseGeometry, str]]:
+    """Fibers of nucleosomes at two depths, in bundles with room between them, hazed: the DNA that clip 3 comes to."""
+    rng, taken, drawn = np.random.default_rng(seed), np.zeros((0, 3)), list[tuple[BaseGeometry, str]]()
+    left, bottom, right, top = room.bounds
+    for deep, haze in _DEPTHS:
+        fibers = []
+        for x, y in product(np.arange(left, right, _APART), np.arange(bottom, top, _APART)):
+            middle = np.array([x, y]) + rng.uniform(0, _APART, 2)
+            turn = np.linspace(0, 1.6 * np.pi, int(rng.integers(6, 13)))[:, None]
+            wave = rng.normal(0, 1, (2, 2))
+            way = middle + 0.36 * _APART * (wave[0] * np.sin(turn) + wave[1] * np.cos(turn))
+            guides = np.column_stack([way, np.full(len(way), deep)])
+            if room.contains(shapely.Point(*middle)):
+                fibers.append(grow(free_end(guides[0], rng), guides, np.array([13.0, 13.0, 7.0]), taken, rng))
+                taken = np.vstack([taken, fibers[-1].middles])
+        if fibers:  # whole nucleosomes only: pieces of them would look like letters
+            fiber = joined(fibers)
+            whole = fiber.only(shapely.contains_xy(shapely.buffer(room, -7.0), *fiber.middles[:, :2].T))
+            drawn += [(shapely.intersection(sheet.geometry, room), mix(sheet.color, NUCLEUS, haze))
+                      for sheet in sheets_of(whole, FiberLook(0.0, "shadow"))]
+    return drawn
 
 
 __all__ = ["PORE", "SPACE", "NucleusEdge"]

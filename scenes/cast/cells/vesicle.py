@@ -22,7 +22,8 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.curved import STEP, THICKNESS, MembraneStretch, around, joined, nearest_wall, spaced
-from scenes.stage.drawing import blank, catmull_rom, outline_points, stroke
+from scenes.stage.actor import Shadow
+from scenes.stage.drawing import blank, catmull_rom, dot_points, outline_points, stroke
 from scenes.stage.layout import PX_PER_UNIT, Point
 from scenes.stage.presence import repaint
 from scenes.stage.style import (
@@ -32,25 +33,19 @@ from scenes.stage.style import (
     LIPID_TAIL,
     ORGANELLE,
     PLASMA,
+    SHADOW_CYTOSOL,
     inked,
     mix,
     ph_color,
 )
 from scenes.stage.view import View
 
+#: How dark a body's shadow is, and how far below it, px.
+_SHADOW, _DROP = 0.2, 20.0
 _HEAD_RADIUS: Final = 0.74  # nm
 _CORE: Final = 2.1  # nm, the pale oil between the heads
 #: 1 nm is 1 Manim unit, and outlines keep to 0.02 nm: for shapes kept in nm.
 _NM: Final = View(PX_PER_UNIT)
-_K: Final = 4 / 3  # handle length of a cubic that draws half a circle of radius 1
-
-
-def _head_points(centers: np.ndarray, radius: float, view: View) -> np.ndarray:
-    """Manim points of many small discs, two curves each: there are hundreds of them."""
-    half = radius * np.array([[-1, 0], [-1, _K], [1, _K], [1, 0]])
-    unit = np.vstack([half, -half])
-    placed = (centers[:, None, :] + unit[None]).reshape(-1, 2)
-    return view.points(placed)
 
 
 class Membrane(VGroup):
@@ -89,7 +84,7 @@ class Membrane(VGroup):
         for band, width in zip((self.ink, self.body, self.core), widths, strict=True):
             band.points = points.copy()
             band.stroke_width = stroke(width)
-        heads = [_head_points(run.heads(), _HEAD_RADIUS, view) for run in runs]
+        heads = [dot_points(run.heads(), _HEAD_RADIUS, view) for run in runs]
         self.heads.points = np.vstack(heads) if heads else np.zeros((0, 3))
         return self
 
@@ -117,7 +112,8 @@ class Compartment(VGroup):
         self.runs: list[MembraneStretch] = []
         self.middle = np.zeros(2)
         self._strewn = np.zeros((0, 2))
-        self.add(self.lumen, self.specks, self.membrane)
+        self.shadow = Shadow(SHADOW_CYTOSOL, _SHADOW, _DROP)
+        self.add(self.shadow, self.lumen, self.specks, self.membrane)
 
     @staticmethod
     def _speck(ph: float) -> str:
@@ -156,8 +152,14 @@ class Compartment(VGroup):
         self.runs = [around(region, still) for region in self.regions]
         outlines = [catmull_rom(self.view.points(run.points)) for run in self.runs]
         self.lumen.points = np.vstack(outlines) if outlines else np.zeros((0, 3))
+        self.shadow.fall((self.lumen,))
         self.specks.points = self.view.points(self._strewn + self.middle)
         self.membrane.follow(self.runs, self.view)
+        return self
+
+    def let_shadow(self, share: float) -> Compartment:
+        """Cast a share (0-1) of its shadow: none while it is still, or again, a dent of the surface."""
+        repaint(self.shadow, np.array([[*self.shadow.fill_rgbas[0, :3], _SHADOW * share]]))
         return self
 
     def strew(self, molecules: Sequence[BaseGeometry]) -> Compartment:

@@ -15,9 +15,10 @@ from manim import VGroup
 from shapely.geometry import box
 
 from scenes.cast.patient.people import People
+from scenes.stage.actor import Shadow
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Box, Zones
-from scenes.stage.style import INK, LABEL, LIVER
+from scenes.stage.style import INK, LABEL, LIVER, SHADOW_PLASMA
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
 
@@ -98,10 +99,13 @@ def stage_view(zones: Zones) -> View:
 
 
 def rounded(zones: Zones, area: Box, color: str, corner: float = CORNER) -> VGroup:
-    """The ground of a card."""
+    """The ground of a card, with its shadow."""
     inner = area.inset(corner)
     form = box(inner.left, -inner.bottom, inner.right, -inner.top).buffer(corner, quad_segs=8)
-    return VGroup(fill(form, color, stage_view(zones), smooth=False))
+    ground = fill(form, color, stage_view(zones), smooth=False)
+    shadow = Shadow(SHADOW_PLASMA, 0.14, drop_px=12.0)
+    shadow.fall((ground,))
+    return VGroup(shadow, ground)
 
 
 class CountCard(VGroup):

@@ -9,7 +9,7 @@ so both forms do. Origin: the hinge. Sizes in nm, angles of arms in degrees.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -25,7 +25,7 @@ from scenes.cast.molecules.igg4 import LOWER, STEM, UPPER, PlacedDomain, find_do
 from scenes.cast.molecules.igg4_turned import Form, form_of
 from scenes.cast.molecules.payload import ON_ANTIBODY, add_payload, payload_shape
 from scenes.cast.molecules.protein import Protein
-from scenes.stage.actor import LifeSize, rotation
+from scenes.stage.actor import LifeSize, Part, rotation
 from scenes.stage.drawing import closed_by, union_of_discs, without_holes
 from scenes.stage.layout import Point
 from scenes.stage.style import (
@@ -243,6 +243,10 @@ class Antibody(Protein):
         """Pose it turned by ``angle`` so that an arm's tip lies at ``at`` (nm of the view)."""
         self.pose(np.asarray(at, dtype=float) - rotation(angle) @ self.own_tip(side), angle)
         return self
+
+    def casters(self) -> Sequence[Part]:
+        """Its contour, and those of the payloads that hang on it."""
+        return (*super().casters(), *(parts[0] for parts in self.payloads.values()))
 
     # --- payloads ---------------------------------------------------------------------------
     def has_payload(self, number: int) -> bool:

@@ -20,13 +20,15 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Jointed
 from scenes.cast.molecules.domain import bead_domain, lying
-from scenes.stage.actor import Actor
+from scenes.stage.actor import Actor, Part
 from scenes.stage.drawing import closed_by, opened_by, outlines, without_holes
 from scenes.stage.kept import kept
 from scenes.stage.motion import brownian_crowd, free_size, stepped
 from scenes.stage.style import CROWD_CYTOSOL, CROWD_NUCLEUS, CROWD_PLASMA, CYTOSOL, NUCLEUS, PLASMA, mix
 from scenes.stage.view import View
 
+#: How much of its color a crowd far away shows, against one that is near.
+_FAR: Final = 0.4
 CrowdKind = Literal["plasma", "cytosol", "nucleus"]
 
 
@@ -163,6 +165,8 @@ class Crowd(Actor):
         Kinds of molecule left out (``ribosome``, ``antibody``).
     speed
         Drift of a molecule of 7 nm, nm over one second.
+    far
+        Whether it is so far away that it is a breath of color, which lets the ground through.
     """
 
     background = True
@@ -181,13 +185,14 @@ class Crowd(Actor):
         size: float = 1.0,
         without: Sequence[str] = (),
         speed: float = 0.9,
+        far: bool = False,
     ) -> None:
         super().__init__(view)
         self.recipe, self.built_px_per_nm = RECIPES[kind], view.px_per_nm
         self.size, self.speed, self.walls = size, speed, walls
         area = region if isinstance(region, Polygon) else box(*region)
         self.bodies = self._settle(area, seed, density, gap_nm, keep_out, without)
-        self._draw()
+        self._draw(far)
         self._shown: tuple[float, View] | None = None
         self.drift(0.0)
 
@@ -223,7 +228,7 @@ class Crowd(Actor):
             spots, radii = np.vstack([spots, (x, y)]), np.append(radii, reach)
         return placed
 
-    def _draw(self) -> None:
+    def _draw(self, far: bool) -> None:
         draft = View(self.view.px_per_nm)
         self._fills: list[tuple[Jointed, list[int]]] = []
         for depth, (rim_share, body_share) in enumerate(self.recipe.tones):
@@ -237,6 +242,8 @@ class Crowd(Actor):
                     forms.append(shape)
                 pieces = [(p, k) for k, p in enumerate(outlines(forms, draft, tolerance_px=0.8))]
                 fill = Jointed(mix(self.recipe.ground, self.recipe.color, share), pieces)
+                if far:
+                    fill.set_fill(self.recipe.color, _FAR * share)
                 self._fills.append((fill, mine))
                 self.add(fill)
 
@@ -276,4 +283,9 @@ class Crowd(Actor):
         for fill, mine in self._fills:
             if mine:
                 fill.pose_joints(matrices[mine], offsets[mine])
+        self.let_shadow_fall()
         return self
+
+    def casters(self) -> Sequence[Part]:
+        """Those nearer to us."""
+        return (self._fills[-2][0],)

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.jointed import Bundle, Jointed
 from scenes.cast.molecules.domain import DETAILS, DetailName, Domain
-from scenes.stage.actor import Actor, rotation
+from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import discs, grown, outlines, union_of_discs
 from scenes.stage.style import INK, inner_line, layers, mix
 from scenes.stage.view import View
@@ -135,7 +135,12 @@ class Protein(Actor):
                 part.pose(turn * zoom, self.offset())
         self._bundle = self._bundle if self._bundle.parts == jointed else Bundle(jointed)
         self._bundle.pose(matrices, offsets)
+        self.let_shadow_fall()
         return self
+
+    def casters(self) -> Sequence[Part]:
+        """Its contour."""
+        return (self.fills[0].part,)
 
     def posed_fills(self) -> Iterable[tuple[BaseGeometry, str]]:
         """Every fill still worn, back to front: its geometry in nm of the view, its color."""

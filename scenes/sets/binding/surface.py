@@ -8,17 +8,29 @@ rods in one picture is a deliberate cluster.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 import numpy as np
-from manim import Mobject
+from manim import Mobject, VGroup
+from shapely import affinity
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.membrane import THICKNESS, Bilayer
+from scenes.cast.kit.ground import lit_ground, shade
 from scenes.cast.molecules.cd22 import Cd22
 from scenes.cast.molecules.crowd import Crowd
 from scenes.stage.motion import stepped
-from scenes.stage.style import CYTOSOL, PLASMA
+from scenes.stage.style import CROWD_CYTOSOL, CYTOSOL, PLASMA, PLASMA_DIM, SHADOW_CYTOSOL, SHADOW_PLASMA, inked
 from scenes.stage.view import View
+
+#: Shadows: of what the story is about, and of the crowds; what only stands by has half of the first.
+HERO_SHADOW: Final = 0.24
+CROWD_SHADOW: Final = 0.09
+#: Which rods are held in the end.
+HELD: Final = (1, 2)
+#: How large things far away are drawn, against those near.
+FAR: Final = 0.78
 
 
 def stand_rod(rod: Cd22, membrane: Bilayer, time: float) -> np.ndarray:
@@ -39,7 +51,7 @@ class CellSurface:
     frame
         The picture: left, bottom, right, top, nm.
     quiet_below
-        Height (nm) under which the cytosol stays empty: the caption band.
+        Height (nm) under which nothing moves in the cytosol: the caption band.
     feet
         Where CD22 stands.
     seed
@@ -51,8 +63,10 @@ class CellSurface:
 
     Attributes
     ----------
-    plasma, cytosol, membrane, rods, inside
-        Its parts; ``inside`` is the flat ground of the cell.
+    plasma, cytosol, membrane, rods
+        What moves.
+    grounds
+        What does not: light on the plasma and in the cell, what is far away in both, the shade under the membrane.
     """
 
     def __init__(
@@ -66,9 +80,9 @@ class CellSurface:
         density: float = 1.0,
         keep_out: Sequence[BaseGeometry] = (),
     ) -> None:
-        left, bottom, right, top = frame
+        left, _, right, top = frame
         self.membrane = Bilayer(view, left - 4, right + 4)
-        self.inside = self.membrane.inside(-bottom + 4)
+        self.grounds = self._grounds(view, frame, seed, density, keep_out)
         self.plasma = Crowd(
             view, (left - 6, 3.5, right + 6, top + 4), seed, "plasma",
             density=density, keep_out=keep_out, walls=(2.0, np.inf),
@@ -82,10 +96,39 @@ class CellSurface:
             Cd22(view, foot_nm=(x, float(self.membrane.surface(x))), seed=i)
             for i, x in enumerate(feet)
         ]
+        self.plasma.cast_shadow(SHADOW_PLASMA, CROWD_SHADOW)
+        self.cytosol.cast_shadow(SHADOW_CYTOSOL, CROWD_SHADOW)
+        for i, rod in enumerate(self.rods):
+            rod.cast_shadow(SHADOW_PLASMA, HERO_SHADOW if i in HELD else HERO_SHADOW / 2)
+
+    def _grounds(
+        self, view: View, frame: tuple[float, float, float, float], seed: int, density: float,
+        keep_out: Sequence[BaseGeometry],
+    ) -> VGroup:
+        """From back to front; none of it moves, so it is drawn once."""
+        left, bottom, right, top = frame
+        inside = Polygon(np.vstack([self._edge(0.5), [(right + 6, bottom - 4), (left - 6, bottom - 4)]]))
+        away = tuple(side / FAR for side in (left - 6, 4.0, right + 6, top + 4))
+        deep = tuple(side / FAR for side in (left - 6, bottom - 4, right + 6, -THICKNESS - 1.0))
+        words = [affinity.scale(area, 1 / FAR, 1 / FAR, origin=(0, 0)) for area in keep_out]
+        return VGroup(
+            lit_ground(view, frame, PLASMA, PLASMA_DIM, 0.45, 0.14),
+            Crowd(view.scaled(FAR), away, seed + 2, "plasma", density=1.4 * density, gap_nm=0.4, keep_out=words,
+                  far=True),
+            lit_ground(view, frame, CYTOSOL, CROWD_CYTOSOL, 0.30, 0.16, inside),
+            Crowd(view.scaled(FAR), deep, seed + 3, "cytosol", density=6.0 * density, gap_nm=0.4, keep_out=words,
+                  without=("ribosome", "albumin"), far=True),
+            shade(self._edge(0.9), 6.5, SHADOW_CYTOSOL, 0.28, view),
+        )
+
+    def _edge(self, share: float) -> np.ndarray:
+        """The membrane at rest at a share of its thickness from outside, as points from left to right, nm."""
+        x = np.linspace(self.membrane.left_nm - 2, self.membrane.right_nm + 2, 40)
+        return np.stack([x, self.membrane.surface(x) - share * THICKNESS], axis=1)
 
     def back_to_front(self) -> list[Mobject]:
         """Everything in draw order."""
-        return [self.plasma, self.inside, self.cytosol, self.membrane, *self.rods]
+        return [self.grounds, self.plasma, self.cytosol, self.membrane, *self.rods]
 
     def motions(self) -> Iterator[tuple[Mobject, Callable[[Mobject, float], object]]]:
         """What moves, and how, as functions of time."""
@@ -105,5 +148,5 @@ class CellSurface:
     def crowds(self) -> tuple[tuple[Mobject, str, float], ...]:
         """What steps back when CD22 comes forward: each with its ground, and how far."""
         return (
-            (self.plasma, PLASMA, 0.6), (self.cytosol, CYTOSOL, 0.6), (self.membrane, PLASMA, 0.35)
+            (self.plasma, PLASMA, 0.6), (self.cytosol, inked(CYTOSOL, 0.08), 0.6), (self.membrane, PLASMA, 0.35)
         )

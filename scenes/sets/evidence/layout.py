@@ -84,7 +84,7 @@ class Composition:
         """The composition of a shape."""
         return zones.pick(
             cls(
-                cards=(Box(64, 160, 940, 868), Box(980, 160, 1856, 868)),
+                cards=(Box(64, 160, 940, 856), Box(980, 160, 1856, 856)),
                 form=CardForm(37.5, (
                     Column((52, 624), (52, 222), (236, 684), cases=(428, 222)),
                     Column((464, 624), (464, 222), (648, 684), cases=(840, 222)),
@@ -99,7 +99,7 @@ class Composition:
                 form=CardForm(30.5, (
                     Column((26, 506), (342, 306), (26, 570), (342, 372), (342, 438)),
                     Column((520, 506), (836, 306), (520, 570), (836, 372), (836, 438)),
-                ), number=112, of=48, caption=54, align=0.0, cases=48),
+                ), number=112, of=45, caption=54, align=0.0, cases=48),
                 icon=(84, 88, 54), head=(28, 82), note=(28, 148), beside=162, note_beside=True,
                 crowd=CrowdForm(
                     44, 18, (540, 1006), 18, ((540, 634), (540, 1190)), ((540, 918), (540, 1474)), (540, 462)

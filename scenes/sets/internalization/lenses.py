@@ -29,7 +29,7 @@ from scenes.sets.internalization.world import World
 from scenes.stage.drawing import discs, fill, outlines_now
 from scenes.stage.layout import PX_PER_UNIT, Point, u
 from scenes.stage.motion import stepped
-from scenes.stage.style import INK, LENS_RING, PAPER_CARD, WHITE
+from scenes.stage.style import INK, LENS_RING, PAPER_CARD, SHADOW_PLASMA, WHITE
 from scenes.stage.view import View
 
 _UNITS: Final = View(PX_PER_UNIT)  # one "nm" is one unit
@@ -39,6 +39,7 @@ _HALO: Final = 8.0  # px
 _SOURCE_RING: Final = 3.0  # px
 _TANGENT: Final = 2.6  # px
 _BEAM: Final = 0.80
+_SHADOW: Final = 0.24
 
 
 class PairCloseUp(VGroup):
@@ -48,6 +49,8 @@ class PairCloseUp(VGroup):
         super().__init__()
         self.bilayer = Bilayer(view, -130.0, 130.0, sag_nm=0.0, bob_nm=0.12)
         self.pair = BoundPair(view, seed=1, detail="close")
+        for one in (*self.pair.rods, self.pair.antibody):
+            one.cast_shadow(SHADOW_PLASMA, _SHADOW)
         self.add(self.bilayer, self.pair)
 
     def follow(self, feet: Sequence[Foot], time: float, view: View) -> PairCloseUp:

@@ -91,9 +91,9 @@ class Membranes:
         self.endosome.shape(whole, home.center, still, view).set_ph(p.endosome_ph)
         self.vesicle.shape(
             apart, place, place + toward(where.hero_up() + np.pi) * VESICLE_RADIUS, view
-        ).set_ph(p.vesicle_ph)
+        ).set_ph(p.vesicle_ph).let_shadow(ease(p.ride, 0.0, 0.05))
         if not near and came_off:
-            self.carrier.shape(came_off, where.carrier(), None, view).set_ph(p.carrier_ph)
+            self.carrier.shape(came_off, where.carrier(), None, view).set_ph(p.carrier_ph).let_shadow(0.0)
 
     def _draw_coat(self) -> None:
         where, p = self.positions, self.positions.progress
@@ -121,6 +121,7 @@ class Membranes:
         still = lower + np.array([0.0, -LOBE])
         self.recycler.shape(mine, lower, still, self.view).set_ph(6.5)
         self.carrier.shape(other, upper, None, self.view).set_ph(p.carrier_ph)
+        self.carrier.let_shadow(where.carrier_clear())
 
     # --- for labels -----------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ from manim import VGroup
 
 from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import Cd22
-from scenes.stage.actor import Part
+from scenes.stage.actor import Part, Shadow
+from scenes.stage.style import SHADOW_PLASMA
 
 
 class MergedMolecules(VGroup):
@@ -23,6 +24,8 @@ class MergedMolecules(VGroup):
     def __init__(self, rods: Sequence[Cd22], antibodies: Sequence[Antibody]) -> None:
         super().__init__()
         self.rods, self.antibodies = list(rods), list(antibodies)
+        self.shadow = Shadow(SHADOW_PLASMA, 0.2, drop_px=7.0)
+        self.add(self.shadow)
         self._fills: list[Part] = []
         self._stacks: list[list[Part]] = []
         self._payloads: list[list[int]] = []
@@ -41,6 +44,7 @@ class MergedMolecules(VGroup):
             self.add(fill)
         for i, fill in enumerate(self._fills):
             self._take(i, fill, [part.points for part in stacks[i]] if i < len(stacks) else [])
+        self.shadow.fall([part for one in (*self.rods, *self.antibodies) for part in one.casters()])
         return self
 
     def _take(self, i: int, fill: Part, forms: list[np.ndarray]) -> None:

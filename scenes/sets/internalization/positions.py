@@ -87,6 +87,10 @@ class Positions:
         deep = self.pit.depth(1.0)
         return float(np.clip((self._carrier_depth() + VESICLE_RADIUS) / (deep + VESICLE_RADIUS), 0, 1))
 
+    def carrier_clear(self) -> float:
+        """How far the carrier is from the surface that it returns to: 0 about to join it, 1 from 25 nm on."""
+        return float(np.clip((self._carrier_depth() - self.pit.depth(1.0)) / 25.0, 0, 1))
+
     def _carrier_depth(self) -> float:
         height = float(profile(np.array([self.places.port]))[0])
         return height - float(self.carrier()[1])

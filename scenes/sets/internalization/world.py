@@ -21,6 +21,7 @@ from scenes.sets.internalization.membranes import Membranes
 from scenes.sets.internalization.molecules import Molecules
 from scenes.sets.internalization.positions import Positions
 from scenes.sets.internalization.progress import Progress
+from scenes.sets.internalization.scenery import Scenery
 from scenes.sets.internalization.world_map import WorldMap
 from scenes.stage.layout import Point
 from scenes.stage.motion import stepped
@@ -59,9 +60,10 @@ class World(VGroup):
         )
         self.membranes = skin = Membranes(view, self.positions, seed)
         self.molecules = Molecules(view, self.positions, skin, seed)
+        self.scenery = Scenery(view, places, seed + 2, density)
         self.add(
-            self.cytosol, skin.nucleus, skin.coat, skin.recycler, skin.carrier, skin.endosome, skin.vesicle,
-            skin.surface.plasma, self.plasma, skin.surface.membrane,
+            self.scenery, self.cytosol, skin.nucleus, skin.coat, skin.recycler, skin.carrier, skin.endosome,
+            skin.vesicle, skin.surface.plasma, self.plasma, skin.surface.membrane,
         )
         self._shown = (1.0, 1.0, 1.0)
         self._set: tuple[Progress, View] | None = None
@@ -76,6 +78,7 @@ class World(VGroup):
         if not still:
             self._set = replace(progress), view
             self.membranes.draw(view)
+            self.scenery.look(view)
         if not still or (view, stepped(time)) != self._drawn:
             self._drawn = view, stepped(time)
             for crowd in (self.cytosol, self.plasma):

@@ -34,6 +34,8 @@ class WorldMap:
         Its center, radius, and the angles of its pores.
     pairs, rods
         Where along x other bound pairs and free CD22 stand on the surface.
+    track, reticulum, mitochondrion
+        Scenery behind all this: a microtubule's ends, bends of a cisterna, a body of which the rim is seen.
     """
 
     extent: tuple[float, float, float, float]
@@ -48,6 +50,9 @@ class WorldMap:
     pores: tuple[float, ...]
     pairs: tuple[float, ...]
     rods: tuple[float, ...]
+    track: tuple[Place, Place]
+    reticulum: tuple[Place, ...]
+    mitochondrion: Oval
 
 
 def profile(x: np.ndarray) -> np.ndarray:

@@ -75,6 +75,8 @@ class Composition:
         Where VOD stands while the lists come, if there is room for it.
     rows
         The lists.
+    desk
+        Where the desk begins that they stand on.
     """
 
     crown: Place
@@ -83,6 +85,7 @@ class Composition:
     deaths: CountPlace
     stays: CountPlace | None
     rows: ListForm
+    desk: float
 
     @classmethod
     def of(cls, zones: Zones) -> Composition:
@@ -90,14 +93,14 @@ class Composition:
         return zones.pick(
             cls(
                 (840, 178), 7.8, vod=_LEFT, deaths=_RIGHT, stays=_LEFT,
-                rows=ListForm(Box(1176, 160, 1856, 868), 100, 52, 54, 50, 42),
+                rows=ListForm(Box(1176, 160, 1856, 868), 100, 52, 54, 50, 42), desk=858,
             ),
             cls(
                 (780, 262), 6.5, vod=_BELOW, deaths=_BELOW, stays=_ABOVE,
-                rows=ListForm(Box(40, 864, 1040, 1492), 98, 47, 66, 58, 48, aside=True),
+                rows=ListForm(Box(40, 864, 1040, 1492), 98, 47, 66, 58, 48, aside=True), desk=1470,
             ),
             cls(
                 (822, 186), 6.1, vod=_BESIDE, deaths=_BESIDE, stays=None,
-                rows=ListForm(Box(36, 156, 606, 812), 92, 46, 50, 48, 40),
+                rows=ListForm(Box(36, 156, 606, 812), 92, 46, 50, 48, 40), desk=792,
             ),
         )

@@ -106,7 +106,7 @@ class ListCard(VGroup):
         x = area.left + _GAP + form.sign
         sign = Pictogram(stage_view(self._zones).at(self._zones.point(x, y)).scaled(form.sign / RADIUS), row.sign)
         left = x + form.sign + 0.8 * _GAP
-        room = area.right - _GAP - left
+        room = min(area.right - _GAP, self._zones.safe.right) - left
         if row.note and form.aside:
             room -= width_px(row.note, form.note) + _GAP
         size = min(form.text, form.text * room / width_px(row.text, form.text, "bold"))
@@ -116,7 +116,8 @@ class ListCard(VGroup):
             if row.note:
                 group.add(self._words(row.note, area.right - _GAP, y, form.note, INK, "regular", 1.0))
             return group
+        below = max(self._zones.type.marks, min(form.note, form.note * room / width_px(row.note, form.note)))
         return group.add(
             self._words(row.text, left, y - 0.56 * form.note, size, INK, "bold"),
-            self._words(row.note, left, y + 0.62 * size, form.note, INK, "regular"),
+            self._words(row.note, left, y + 0.62 * size, below, INK, "regular"),
         )

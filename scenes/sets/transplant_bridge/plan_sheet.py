@@ -19,7 +19,7 @@ from scenes.cast.kit.scenery import Plane
 from scenes.sets.transplant_bridge.tear import Way
 from scenes.stage.actor import Part
 from scenes.stage.drawing import blank, catmull_rom, fill, polyline, stroke
-from scenes.stage.style import HEIGHT_LINE, INK, LIVER, PAPER, PAPER_CARD, WHITE, mix
+from scenes.stage.style import INK, LIVER, PAPER, PAPER_CARD, PLAN_GRID, WHITE, mix
 from scenes.stage.view import View
 
 
@@ -34,7 +34,7 @@ class Pen:
 OUTLINE: Final = Pen(mix(INK, PAPER, 0.34), 2.6)
 FINE: Final = Pen(mix(INK, PAPER, 0.52), 1.7)
 CENTER: Final = Pen(mix(INK, PAPER, 0.66), 1.3)
-GRID: Final = Pen(mix(PAPER, HEIGHT_LINE, 0.42), 1.6)
+GRID: Final = Pen(mix(PAPER, PLAN_GRID, 0.42), 1.6)
 RISK: Final = Pen(mix(LIVER, PAPER, 0.2), 3.0)
 PENS: Final = (GRID, CENTER, FINE, RISK, OUTLINE)
 
