@@ -22,6 +22,7 @@ from scenes.script.voice import SilentVoice, Speech, Word
 
 if TYPE_CHECKING:
     from scenes.script.request import Request
+    from scenes.script.script import ClipScript
 
 #: Names the folder of takes, in place of ``assets/voice`` in the checkout.
 FOLDER_VARIABLE: Final = "FILM_VOICE"
@@ -183,10 +184,17 @@ def speakers_of(speeches: Iterable[Speech]) -> tuple[Speaker, ...]:
     return tuple(dict.fromkeys(speech.take.speaker for speech in speeches if speech.take is not None))
 
 
-def credit(words: Mapping[str, str], request: Request, texts: Iterable[str]) -> str:
-    """A line that names who reads these texts, in the film's own ``words``; empty where nobody does."""
-    language, audience, said = request.language, request.audience, []
-    speakers = speakers_of(request.voice.speak(text, language=language, audience=audience) for text in texts)
+def readers_of(request: Request, scripts: Iterable[ClipScript]) -> tuple[Speaker, ...]:
+    """Who reads the narration of some clips, as a request has them read."""
+    texts = (beat.narration for script in scripts for beat in script.beats)
+    return speakers_of(
+        request.voice.speak(text, language=request.language, audience=request.audience) for text in texts
+    )
+
+
+def credit(words: Mapping[str, str], speakers: Iterable[Speaker]) -> str:
+    """A line that names who reads, in the film's own ``words``; empty where nobody does."""
+    speakers, said = tuple(speakers), []
     for kind in ("synthetic_voice", "voice"):
         names = [speaker.name for speaker in speakers if speaker.synthetic == (kind == "synthetic_voice")]
         said += [f"{words[kind]}: {', '.join(names)}"] if names else []

@@ -16,7 +16,7 @@ from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
-from scenes.script.takes import credit
+from scenes.script.takes import credit, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
@@ -342,7 +342,7 @@ class Clip(TimedScene):
             self.zones, self.script.summary, ornament, self.words["notice"],
             dated(self.words, checked),
             () if film else self.sources,
-            credit(self.words, self.request, (beat.narration for script in self.scripts() for beat in script.beats)),
+            credit(self.words, readers_of(self.request, self.scripts())),
         )
         with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
