@@ -175,7 +175,9 @@ def _make(shelf: Shelf, wanted: Sequence[Wanted], name: str, *, fresh: bool, eve
         for word in sorted(guessed):
             lexicon = display_name(shelf.root / f"lexicon.{shelf.language}.toml")
             click.echo(f"'{word}' stands in no dictionary, and was guessed: listen, then write it into {lexicon}")
-    if everything and (old := [k for k in shelf.left_over(wanted) if k.partition("/")[0] in {w.audience for w in wanted}]):
+    ours = {one.audience for one in wanted}
+    old = [key for key in shelf.left_over(wanted) if key.partition("/")[0] in ours] if everything else []
+    if old:
         shelf.drop(old)
         shelf.settle()
         click.echo(f"removed, for their beats are gone: {', '.join(old)}")

@@ -174,7 +174,7 @@ def tags_for(account: Account, request: Request) -> Tags:
     story = account.story
     return Tags(
         title=f"{story.number} {story.title}: {account.subtitle}".strip(),
-        comment=" ".join(filter(None, (account.words["notice"], account.dated, account.credit))),
+        comment=" · ".join(filter(None, (f"{account.words['notice']} {account.dated}", account.credit))),
         language=request.language,
         sound=f"Narration ({account.credit})" if account.credit else "Sound",
         dated=account.checked,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from production.voice.meter import pauses, sounding
+from production.voice.meter import ROOM, silences, sounding
 from production.voice.sound_files import RATE, Samples
 from scenes.script.voice import SilentVoice, Word
 
@@ -17,14 +17,14 @@ _AMISS = 0.6
 def aligned(samples: Samples, text: str, language: str, audience: str) -> tuple[tuple[float, float], ...]:
     """Times of words (s): estimated from their syllables, and held to the pauses that are heard at punctuation."""
     words = SilentVoice().speak(text, language=language, audience=audience).words
-    first, stop = (edge / RATE for edge in sounding(samples, RATE))
+    first, stop = (edge / RATE for edge in sounding(samples, RATE, ROOM))
     if not words or stop <= first:
         return tuple((0.0, 0.0) for _ in words)
     begin, end = words[0].start, words[-1].end
     scale = (stop - first) / max(end - begin, 1e-6)
     guess = [Word(w.text, first + (w.start - begin) * scale, first + (w.end - begin) * scale) for w in words]
     gaps = [i for i in range(len(words) - 1) if words[i + 1].start > words[i].end]
-    heard = [pause for pause in pauses(samples, RATE) if first < pause[0] and pause[1] < stop]
+    heard = [pause for pause in silences(samples, RATE, quiet_below=ROOM) if first < pause[0] and pause[1] < stop]
     knots, places = [guess[0].start], [first]
     for gap, pause in _matched([(guess[i].end, guess[i + 1].start) for i in gaps], heard):
         knots += [guess[gaps[gap]].end, guess[gaps[gap] + 1].start]

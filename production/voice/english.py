@@ -31,7 +31,8 @@ class English:
 
     def phonemes(self, words: Sequence[str]) -> list[tuple[str, int]]:
         """The phonemes of a sentence, each with the number of the word that it belongs to."""
-        text, owners = "", []
+        text = ""
+        owners: list[int] = []
         for number, word in enumerate(words):
             said = self._said(word)
             if word[:1] in BEFORE and word[0] in "([" and text and text[-1] not in ".,;:!?—":
@@ -40,7 +41,7 @@ class English:
             text += piece
             owners += [number] * len(piece)
         if text and text[-1] not in ".?!…":
-            text, owners = text.rstrip(",;:—") + ".", owners
+            text = text.rstrip(",;:—") + "."
         owners += [len(words) - 1] * max(len(text) - len(owners), 0)
         out: list[tuple[str, int]] = []
         at = 0

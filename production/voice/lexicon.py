@@ -95,8 +95,9 @@ def lexicon_of(language: str, folder: Path | None = None) -> Lexicon:
     for section in ("words", "abbreviations"):
         for key, value in file.table(section).items() if section in file.data else ():
             entry = value if isinstance(value, dict) else {"say": value}
-            if set(entry) - {"say", "note"} or not all(_one_line(text) for text in entry.values()) or "say" not in entry:
-                raise FilmError(f"{file.where(section, key)}: must be phonemes in quotes, or {{say = \"…\", note = \"…\"}}")
+            if not {"say"} <= set(entry) <= {"say", "note"} or not all(map(_one_line, entry.values())):
+                form = '{say = "…", note = "…"}'
+                raise FilmError(f"{file.where(section, key)}: must be phonemes in quotes, or {form}")
             if not _one_line(key) or " " in key:
                 raise FilmError(f"{file.where(section)}: {shown(key)} is no single word")
             words[key] = Pronounced(**entry)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from production.voice.engine import Engine
-from production.voice.meter import sounding
+from production.voice.meter import SILENT, sounding
 from production.voice.sound_files import RATE, Samples
 from scenes.script.voice import WORDS_PER_MINUTE
 
@@ -79,10 +79,11 @@ def read_aloud(engine: Engine, text: str, audience: str) -> Reading:
     return Reading(samples, rounded(times), tuple(guessed))
 
 
-def trimmed(samples: Samples) -> tuple[Samples, int]:
+def trimmed(samples: Samples, quiet_below: float = SILENT, *, before: float = _BEFORE,
+            after: float = _AFTER) -> tuple[Samples, int]:
     """Sound without the silence about it, and how many samples were left out before it."""
-    first, stop = sounding(samples, RATE)
-    first, stop = max(first - round(_BEFORE * RATE), 0), min(stop + round(_AFTER * RATE), len(samples))
+    first, stop = sounding(samples, RATE, quiet_below)
+    first, stop = max(first - round(before * RATE), 0), min(stop + round(after * RATE), len(samples))
     cut = samples[first:stop].copy()
     size = min(round(_FADE * RATE), len(cut) // 2)
     slope = np.linspace(0, 1, size, endpoint=False, dtype=np.float32)

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from production.voice.sound_files import Samples
 
-#: Below this a moment is silent, as a share of the loudest one (-40 dB).
-_QUIET: Final = 0.01
+#: Below this a moment is silent, as a share of the loudest one (-50 dB) …
+SILENT: Final = 0.00316
+#: … and where a room is heard as well (-36 dB).
+ROOM: Final = 0.016
 #: Moments in which silence is looked for, s.
 _MOMENT: Final = 0.01
 #: What is said of sound in which there is none, LUFS and dBTP.
@@ -65,19 +67,21 @@ def loud(samples: Samples, rate: int, moment: float = _MOMENT) -> NDArray[np.flo
     return np.sqrt((parts**2).mean(axis=1)) if count else np.zeros(0)
 
 
-def pauses(samples: Samples, rate: int, least: float = 0.12) -> Iterator[tuple[float, float]]:
-    """Silences of at least so many seconds within sound: when each begins and ends, s."""
+def silences(
+    samples: Samples, rate: int, least: float = 0.12, quiet_below: float = SILENT
+) -> Iterator[tuple[float, float]]:
+    """Silences of at least so many seconds: when each begins and ends, s."""
     levels = loud(samples, rate)
-    quiet = levels < _QUIET * max(levels.max(initial=0.0), 1e-4)
+    quiet = levels < quiet_below * max(levels.max(initial=0.0), 1e-4)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(np.int8)))
     for start, end in edges.reshape(-1, 2):
         if (end - start) * _MOMENT >= least - 1e-9:
             yield round(start * _MOMENT, 3), round(end * _MOMENT, 3)
 
 
-def sounding(samples: Samples, rate: int) -> tuple[int, int]:
+def sounding(samples: Samples, rate: int, quiet_below: float = SILENT) -> tuple[int, int]:
     """The samples between which there is sound: first, and one after the last; equal where there is none."""
     levels = loud(samples, rate)
-    heard = np.flatnonzero(levels >= _QUIET / 3 * max(levels.max(initial=0.0), 1e-4))
+    heard = np.flatnonzero(levels >= quiet_below * max(levels.max(initial=0.0), 1e-4))
     size = max(int(_MOMENT * rate), 1)
     return (int(heard[0]) * size, int(heard[-1] + 1) * size) if len(heard) else (0, 0)

@@ -284,9 +284,9 @@ class EndCard:
         small = kind.sources
         wide, x = z.shape == "landscape", z.safe.right if z.shape == "landscape" else z.safe.left
         fine: list[VMobject | VGroup] = []
-        for above, text in enumerate(reversed(lines)):
+        for up, text in enumerate(reversed(lines)):
             fitted = min(small, small * z.safe.width / max(width_px(text, small), 1))
-            at = z.point(x, y - above * small * 1.3)
+            at = z.point(x, y - up * small * 1.3)
             fine.insert(0, Words(text, fitted, quiet).at_baseline(at, align=1 if wide else 0))
         if wide:
             return [Words(notice, kind.notice, INK, "bold").at_baseline(z.point(z.safe.left, y)), *fine]
