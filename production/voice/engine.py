@@ -65,8 +65,8 @@ def engine_named(name: str, language: str, lexicon: Lexicon) -> Engine:
         There is none of this name.
     """
     module, _, kind = ENGINES[chosen("engine", [name], ENGINES)[0]].partition(":")
-    make: Callable[[str, Lexicon], Engine] = getattr(import_module(module), kind)
     try:
+        make: Callable[[str, Lexicon], Engine] = getattr(import_module(module), kind)
         return make(language, lexicon)
     except ImportError as error:
         raise FilmError(f"the speech engine '{name}' is not installed ({error}): `make voice` installs it") from error

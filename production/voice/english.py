@@ -13,6 +13,8 @@ from scenes.script.voice import number_out
 _PIECE: Final = re.compile(
     r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
+#: Words and compounds that the dictionary is asked for as they are.
+_PLAIN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _YEARS: Final = range(1900, 2100)
 
 
@@ -69,6 +71,8 @@ class English:
     def _pieces(self, core: str) -> list[str]:
         if (found := self.lexicon.find(core)) is not None:
             return [self._stand_in(*found)]
+        if _PLAIN.fullmatch(core):
+            return [core]
         said: list[str] = []
         pieces = _PIECE.findall(core)
         for i, piece in enumerate(pieces):

@@ -58,7 +58,7 @@ def _between(sound: NDArray[np.float64]) -> NDArray[np.float64]:
     for part in range(1, _PLACES):
         at = taps - part / _PLACES
         kernel = np.sinc(at) * (0.5 + 0.5 * np.cos(np.pi * at / _TAPS))
-        after = np.abs(np.convolve(sound, kernel[::-1])[_TAPS - 1 :][: len(sound)])
+        after = np.abs(np.convolve(sound, kernel[::-1])[_TAPS:][: len(sound)])
         found = np.maximum(found, after)
         found[1:] = np.maximum(found[1:], after[:-1])
     return found

@@ -72,8 +72,9 @@ def bare_of(word: str) -> str:
 
 
 def parts(core: str, lexicon: Lexicon) -> list[str]:
-    """The words that are looked up one by one: a compound that has no entry is its parts."""
-    return [core] if lexicon.find(core) or "-" not in core else [part for part in re.split("-", core) if part]
+    """The words that are looked up one by one: of a compound without an entry its parts, if one of them has one."""
+    split = [part for part in core.split("-") if part]
+    return [core] if lexicon.find(core) or not any(map(lexicon.find, split)) else split
 
 
 def lexicon_of(language: str, folder: Path | None = None) -> Lexicon:

@@ -48,7 +48,7 @@ class Reading:
 def sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence."""
     words, so_far = text.split(), []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         so_far.append(word)
         if word.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…") and not following[:1].islower():
             yield so_far
