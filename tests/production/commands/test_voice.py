@@ -1,4 +1,4 @@
-"""``render.py voice`` and ``--voice``: what is made, listed, brought and heard, and what is never silent by accident."""
+"""``render.py voice`` and ``--voice``: what is made, listed, brought and heard, and what is never silent unasked."""
 
 from __future__ import annotations
 
