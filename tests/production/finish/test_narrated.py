@@ -9,13 +9,15 @@ import av
 import numpy as np
 import pytest
 
-from production.plan.score import score_of
+from production.plan.score import cues_in, score_of
 from production.voice.level import LOUDNESS
 from production.voice.meter import measured, sounding
 from production.voice.shelf import Shelf
 from production.voice.sound_files import read_recording
+from scenes.script.entry import Entry
 from scenes.script.request import Request
 from scenes.script.takes import Narrator
+from scenes.stage.beats import Beat
 from tests.clips.tiny import TINY
 from tests.conftest import SMALL, Film
 from tests.helpers.voices import shelf_of_tones
@@ -111,3 +113,25 @@ def test_an_end_card_is_drawn_anew_when_somebody_else_reads(tmp_path: Path) -> N
     after, _ = names(request)
     assert shelf.takes
     assert (after[:-1], after[-1] == before[-1]) == (before[:-1], False)
+
+
+def test_a_word_by_which_a_picture_goes_is_part_of_the_names_from_its_beat_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = {}
+    for phrases in ((), ("goes",), ("round",), ("nobody says this",)):
+        monkeypatch.setattr("production.plan.score.cues_in", lambda entry, phrases=phrases: phrases)
+        named[phrases], _ = names(Request())
+    assert len({pictures[0] for pictures in named.values()}) == 4
+    monkeypatch.setattr("production.plan.score.cues_in", lambda entry: ("square",))
+    square, _ = names(Request())
+    monkeypatch.setattr("production.plan.score.cues_in", lambda entry: ("a square",))
+    assert names(Request())[0] != square  # it begins with another word
+
+
+def test_the_phrases_by_which_a_clip_goes_are_found_in_its_code() -> None:
+    entry = Entry("binding", "1", "tests.production.finish.test_narrated:Cued")
+    assert "stays|remains" in cues_in(entry)
+
+
+def cued(beat: Beat) -> float:
+    """As a clip would write it."""
+    return beat.when("stays|remains", 0.4)
