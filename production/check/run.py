@@ -28,6 +28,7 @@ from scenes.script.errors import FilmError
 from scenes.script.mistakes import explained
 from scenes.script.request import AUDIENCES, SHAPES, Request
 from scenes.script.story import Story
+from scenes.script.voice import SilentVoice, Voice
 
 Tell = Callable[[str, int, int], None]
 """Told what has been looked at, and how many of how many that makes."""
@@ -44,6 +45,8 @@ class Scope:
     ----------
     quick
         From the script alone: times are estimated, and nothing is drawn.
+    voice
+        Who reads in a language.
     """
 
     entries: tuple[Entry, ...] = RUNNING_ORDER
@@ -52,6 +55,7 @@ class Scope:
     shapes: tuple[str, ...] = SHAPES
     rules: tuple[str, ...] = ()
     quick: bool = False
+    voice: Callable[[str], Voice] = lambda language: SilentVoice()
 
     def covers(self, waiver: Waiver) -> bool:
         """Whether a waiver would have been needed, had it been needed anywhere."""
@@ -234,7 +238,7 @@ def report_of(project: Project, scope: Scope, done: Iterable[Inspected]) -> Repo
 
 def _requests(scope: Scope) -> list[Request]:
     cuts = product(scope.languages, scope.audiences, scope.shapes)
-    return [Request(language, audience, shape) for language, audience, shape in cuts]
+    return [Request(language, audience, shape, voice=scope.voice(language)) for language, audience, shape in cuts]
 
 
 def _film(

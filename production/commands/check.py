@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from production.commands.narration import voice_for, voice_option
 from production.commands.options import Scheduler, crew_for, crew_options
 from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
@@ -20,6 +22,7 @@ from scenes.script.script import languages
 @click.option("--shape", "shapes", multiple=True,
               help="landscape, portrait or square; all if left out")
 @click.option("--language", "languages_", multiple=True, help="all that have a script if left out")
+@voice_option
 @click.option("--rule", "rules", multiple=True, help="Only this rule, or this family of rules.")
 @click.option("--quick", is_flag=True,
               help="From the script alone: times are estimated, no picture is looked at.")
@@ -32,7 +35,8 @@ from scenes.script.script import languages
 @click.pass_context
 def check(
     ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
-    shapes: tuple[str, ...], languages_: tuple[str, ...], rules: tuple[str, ...], quick: bool,
+    shapes: tuple[str, ...], languages_: tuple[str, ...], voice: str | None,
+    rules: tuple[str, ...], quick: bool,
     out: Path | None, json_file: Path | None, strict: bool, list_rules: bool,
     jobs: int | None, scheduler: Scheduler | None,
 ) -> None:
@@ -71,6 +75,7 @@ def check(
         shapes=chosen("shape", shapes, SHAPES),
         rules=rules,
         quick=quick,
+        voice=partial(voice_for, voice),
     )
     console, project = standard_output(), Project.load(out=out)
     todo = {inspection: inspection for inspection in inspections(project, scope)}

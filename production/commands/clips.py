@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from production.commands.narration import mind_the_silence, voice_for
 from production.commands.options import (
     Scheduler,
     crew_for,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 def clips(
     ctx: click.Context, names: tuple[str, ...], jobs: int | None, scheduler: Scheduler | None, dry_run: bool,
     fresh: bool, fail_fast: bool, beat: str | None, watched: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
-    languages_: tuple[str, ...], quality: str, out: Path,
+    languages_: tuple[str, ...], voice: str | None, quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.
 
@@ -54,7 +56,7 @@ def clips(
     console = standard_output()
 
     def make(crew: Crew) -> None:
-        from production.commands.progress import closing, watcher_for
+        from production.commands.progress import closing, say, watcher_for
         from production.make.batch import make_all
         from production.plan.jobs import plan
 
@@ -65,7 +67,9 @@ def clips(
             chosen("shape", shapes, SHAPES),
             quality_of(quality),
             beat or "",
+            partial(voice_for, voice),
         )
+        mind_the_silence(planned, partial(say, console))
         if dry_run:
             show_forecast(planned, out, crew.size, console, fresh=fresh)
             return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from production.commands.narration import voice_option
 from production.commands.options import entries, out_option, request_for
 
 
@@ -14,8 +15,9 @@ from production.commands.options import entries, out_option, request_for
 @click.option("--audience", default="patient", show_default=True)
 @click.option("--language", default="en", show_default=True)
 @click.option("--shape", default="landscape", show_default=True, help="Whose times the sheet gives.")
+@voice_option
 @out_option()
-def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> None:
+def evidence(name: str, audience: str, language: str, shape: str, voice: str | None, out: Path) -> None:
     """Write the timecoded sources sheet of clip NAME: a page to sign, and a table (CSV)."""
     from production.check.evidence import sheet_csv, sheet_html
     from production.check.reading.project import Project
@@ -24,7 +26,7 @@ def evidence(name: str, audience: str, language: str, shape: str, out: Path) -> 
     from production.store.files import delivered, folder_for
 
     (entry,) = entries((name,))
-    request = request_for(audience, shape, language, "draft")
+    request = request_for(audience, shape, language, "draft", voice)
     project = Project.load()
     with staged(entry, request) as walk:
         story = walk.go()

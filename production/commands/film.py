@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from production.commands.narration import mind_the_silence, voice_for
 from production.commands.options import (
     Scheduler,
     crew_for,
@@ -33,10 +35,10 @@ from scenes.script.script import languages
 def film(
     ctx: click.Context, cut_name: str, names: str | None, with_clips: bool, jobs: int | None,
     scheduler: Scheduler | None, fresh: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
-    languages_: tuple[str, ...], quality: str, out: Path,
+    languages_: tuple[str, ...], voice: str | None, quality: str, out: Path,
 ) -> None:
     """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""
-    from production.commands.progress import closing, watcher_for
+    from production.commands.progress import closing, say, watcher_for
     from production.make.batch import make_all
     from production.make.film import Film, make_films
     from production.plan.jobs import Job, plan
@@ -56,11 +58,13 @@ def film(
             chosen("audience", audiences, AUDIENCES),
             chosen("shape", shapes, SHAPES),
             quality_of(quality),
+            voice=partial(voice_for, voice),
         )
     ]
     console = standard_output()
     films = [Film(cut, parts, request) for request in requests]
     singles = [Job(entry, request) for request in requests for entry in parts] if with_clips else []
+    mind_the_silence([*(job for film in films for job in film.jobs), *singles], partial(say, console))
     count = len(films) * (len(parts) + 3) + len(singles)
     with watcher_for(console, count) as watcher, crew_for(jobs, scheduler) as crew:
         outcomes = make_films(films, out, crew, watcher, fresh=fresh)

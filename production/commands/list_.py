@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from production.commands.narration import voice_for, voice_option
 from production.commands.options import entries
 from production.plan.names import chosen
 from scenes.script.entry import Entry
@@ -16,7 +17,8 @@ from scenes.script.script import languages
 @click.command("list")
 @click.option("--audience", "audiences", multiple=True, help="patient or student; both if left out")
 @click.option("--language", default="en", show_default=True)
-def list_(audiences: tuple[str, ...], language: str) -> None:
+@voice_option
+def list_(audiences: tuple[str, ...], language: str, voice: str | None) -> None:
     """List the clips in story order, with their lengths and beats.
 
     A length is about what it says as long as the clip was not drawn.
@@ -25,12 +27,13 @@ def list_(audiences: tuple[str, ...], language: str) -> None:
 
     wanted = chosen("audience", audiences, AUDIENCES)
     (language,) = chosen("language", [language], languages())
+    reader = voice_for(voice, language)
     failed = False
     for entry in entries(()):
         click.echo(f"{entry.number or '·'}  {entry.name}")
         for audience in wanted:
             try:
-                for line in _told(entry, Request(language, audience, quality=QUALITIES["draft"])):
+                for line in _told(entry, Request(language, audience, quality=QUALITIES["draft"], voice=reader)):
                     click.echo(line)
             except FilmError as error:
                 failed = True

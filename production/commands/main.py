@@ -16,6 +16,7 @@ from production.commands.list_ import list_
 from production.commands.one_line import one_line
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
+from production.commands.voice import voice
 from production.crew.scratch import all_in_one
 from production.plan.names import UnknownNameError
 from scenes.script.errors import FilmError
@@ -57,5 +58,5 @@ def main(debug: bool) -> None:
         click.get_current_context().exit(2)
 
 
-for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, still):
+for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, still, voice):
     main.add_command(command)

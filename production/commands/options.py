@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from production.commands.narration import voice_for, voice_option
 from production.plan.names import chosen
 from scenes import running_order
 from scenes.script.entry import Entry
@@ -128,6 +129,7 @@ matrix_options = with_options(
     click.option("--audience", "audiences", multiple=True, default=["patient"], help="patient or student"),
     click.option("--shape", "shapes", multiple=True, default=["landscape"], help="landscape, portrait or square"),
     click.option("--language", "languages_", multiple=True, default=["en"], help="en"),
+    voice_option,
     quality_option,
     out_option(),
 )
@@ -137,17 +139,22 @@ one_request = with_options(
     click.option("--audience", default="patient", show_default=True),
     click.option("--shape", default="landscape", show_default=True),
     click.option("--language", default="en", show_default=True),
+    voice_option,
     out_option("A folder, or a file name that ends in .png."),
 )
 
 
-def request_for(audience: str, shape: str, language: str = "en", quality: str = "hd") -> Request:
+def request_for(
+    audience: str, shape: str, language: str = "en", quality: str = "hd", voice: str | None = "silent"
+) -> Request:
     """The request that the options stand for."""
+    (language,) = chosen("language", [language], languages())
     return Request(
         audience=chosen("audience", [audience], AUDIENCES)[0],
         shape=chosen("shape", [shape], SHAPES)[0],
-        language=chosen("language", [language], languages())[0],
+        language=language,
         quality=quality_of(quality),
+        voice=voice_for(voice, language),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--beat", "beats", multiple=True, help="Only the end of this beat (may repeat).")
 @click.option("--quality", default="hd", help="hd (1080p), draft (480p) or uhd (2160p)")
 @one_request
-def still(name: str, beats: tuple[str, ...], out: Path, **options: str) -> None:
+def still(name: str, beats: tuple[str, ...], out: Path, **options: Any) -> None:
     """Draw the end of a beat (or of every beat) of clip NAME as a PNG."""
     from production.draw.picture import image
     from production.stills.stills import beat_stills
@@ -42,7 +42,7 @@ def still(name: str, beats: tuple[str, ...], out: Path, **options: str) -> None:
 @one_request
 def sheet(
     name: str, every: float, start: float, end: float | None, beat: str | None, columns: int,
-    tile: int, out: Path, **options: str,
+    tile: int, out: Path, **options: Any,
 ) -> None:
     """Draw a contact sheet of clip NAME: frames with their times and beats."""
     from production.stills.stills import Span, contact_sheet

@@ -19,7 +19,7 @@ from scenes.script.sources import hash_of
 from scenes.script.toml_file import ROOT
 
 #: What tasks may run or read.
-_READ: Final = (("scenes", "*.py"), ("production", "*.py"), ("assets", "*.toml"))
+_READ: Final = (("scenes", "*.py"), ("production", "*.py"), ("assets", "*.toml"), ("assets", "*.json"))
 
 
 def state_here() -> dict[str, str]:

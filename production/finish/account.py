@@ -9,6 +9,7 @@ from datetime import date
 from scenes.script.facts import Ledger
 from scenes.script.script import ClipScript, dated
 from scenes.script.story import Story
+from scenes.script.takes import Speaker, credit, speakers_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Account:
     checked, review_by
         Latest day on which a fact of this clip was checked, and the first day on which one
         is due again.
+    speakers
+        Who reads; nobody where it is silent.
     """
 
     story: Story
@@ -31,6 +34,12 @@ class Account:
     words: Mapping[str, str]
     checked: date
     review_by: date
+    speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def credit(self) -> str:
+        """The line that names who reads; empty where nobody does."""
+        return credit(self.words, self.speakers)
 
     @property
     def dated(self) -> str:
@@ -47,4 +56,5 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         words=dict(script.words),
         checked=max(fact.checked for fact in used),
         review_by=min(fact.review_by for fact in used),
+        speakers=speakers_of(beat.speech for beat in story.beats),
     )

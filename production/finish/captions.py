@@ -7,6 +7,7 @@ that follow each other closely.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -205,6 +206,21 @@ def subrip(made: Iterable[Cue]) -> str:
         for i, c in enumerate(made, start=1)
     ]
     return str(srt.compose(items, reindex=False))
+
+
+def spoken_words(story: Story) -> str:
+    """When each word is said, as JSON: for captions that light up word by word, and for search."""
+    said = [
+        {
+            "beat": beat.name,
+            "word": word.text,
+            "start": round(beat.narration_start + word.start, 3),
+            "end": round(beat.narration_start + word.end, 3),
+        }
+        for beat in story.beats for word in beat.speech.words
+    ]
+    lines = ",\n".join(json.dumps(word, ensure_ascii=False) for word in said)
+    return f"[\n{lines}\n]\n"
 
 
 def chapter_name(beat: str) -> str:

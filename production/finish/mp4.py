@@ -68,12 +68,15 @@ class Tags:
         Code such as ``en``.
     dated
         Becomes the file's creation time, so that equal input gives equal bytes.
+    sound
+        What its sound is called: who reads.
     """
 
     title: str
     comment: str
     language: str
     dated: date
+    sound: str = "Sound"
 
     def metadata(self) -> dict[str, str]:
         """Names and values as FFmpeg knows them."""
@@ -123,7 +126,7 @@ def write_movie(
         container.metadata.update(tags.metadata())
         container.set_chapters([_chapter(i, chapter) for i, chapter in enumerate(chapters)])
         video = _video_track(container, form, tags.language)
-        audio = _sound_track(container, tags.language)
+        audio = _sound_track(container, tags)
         words = _caption_track(container, form, tags.language)
         queue = [
             *_captions(words, cues, _CAPTION_TICKS * frames // form.fps),
@@ -144,11 +147,11 @@ def _video_track(container: Any, form: VideoForm, language: str) -> Any:
     return track
 
 
-def _sound_track(container: Any, language: str) -> Any:
+def _sound_track(container: Any, tags: Tags) -> Any:
     track = container.add_stream("aac", rate=sound.RATE)
     sound.describe(track.codec_context)
-    track.metadata["language"] = three_letters(language)
-    track.metadata["handler_name"] = "Sound"
+    track.metadata["language"] = three_letters(tags.language)
+    track.metadata["handler_name"] = tags.sound
     return track
 
 

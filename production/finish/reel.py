@@ -8,7 +8,7 @@ from pathlib import Path
 
 from production.finish import sound
 from production.finish.account import Account, account
-from production.finish.captions import Cue, Form, chapter_name, cues, subrip, vtt
+from production.finish.captions import Cue, Form, chapter_name, cues, spoken_words, subrip, vtt
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.finish.transcript import Passage, transcript
 from production.plan.form import VideoForm
@@ -132,6 +132,7 @@ def write_files(
         "vtt": lambda: vtt(captions),
         "srt": lambda: subrip(captions),
         "chapters.vtt": lambda: vtt([Cue((c.title,), c.start, c.end) for c in chapters]),
+        "words.json": lambda: spoken_words(story),
         "transcript.html": lambda: transcript(account, request, passages),
     }
     for suffix, text in texts.items():
@@ -173,8 +174,9 @@ def tags_for(account: Account, request: Request) -> Tags:
     story = account.story
     return Tags(
         title=f"{story.number} {story.title}: {account.subtitle}".strip(),
-        comment=f"{account.words['notice']} {account.dated}",
+        comment=" · ".join(filter(None, (f"{account.words['notice']} {account.dated}", account.credit))),
         language=request.language,
+        sound=f"Narration ({account.credit})" if account.credit else "Sound",
         dated=account.checked,
     )
 
@@ -195,5 +197,6 @@ def note(
         checked=reel.account.checked.isoformat(),
         review_by=reel.account.review_by.isoformat(),
         quality=request.quality.name,
+        voice=reel.account.credit,
     )
     manifest.note(folder, name, entry)

@@ -9,8 +9,10 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from production.voice.level import leveled
+from production.voice.sound_files import read_take
 from scenes.script.story import Story
-from scenes.script.voice import Audio
+from scenes.script.voice import Audio, Speech
 
 RATE: Final = 48_000
 FRAME: Final = 1024
@@ -29,12 +31,19 @@ def track(story: Story, duration: float) -> Samples:
     """The narration of all beats at their times, exactly ``duration`` s long."""
     samples = np.zeros(round(duration * RATE), np.float32)
     for beat in story.beats:
-        if beat.speech.audio is not None:
-            said = resampled(beat.speech.audio)
+        said = _said(beat.speech)
+        if said is not None:
             start = round(beat.narration_start * RATE)
             part = samples[start : start + len(said)]
             part += said[: len(part)]
     return samples
+
+
+def _said(speech: Speech) -> Samples | None:
+    """What is heard of a speech, as loud as the film; None where nothing is."""
+    if speech.take is not None:
+        return leveled(read_take(speech.take), speech.take.speaker.gain, RATE)
+    return None if speech.audio is None else resampled(speech.audio)
 
 
 def resampled(audio: Audio) -> Samples:

@@ -56,6 +56,7 @@ def transcript(account: Account, request: Request, passages: Sequence[Passage] =
         level=3 if passages else 2,
         sources=story.sources,
         dated=account.dated,
+        credit=account.credit,
         review_by=account.review_by.isoformat(),
         ink=INK,
         paper=PAPER,

@@ -101,6 +101,7 @@ def film_account(parts: Sequence[FilmPart]) -> Account:
         story=story,
         checked=max(account.checked for account in accounts),
         review_by=min(account.review_by for account in accounts),
+        speakers=tuple(dict.fromkeys(speaker for account in accounts for speaker in account.speakers)),
     )
 
 

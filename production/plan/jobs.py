@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise, product
@@ -20,6 +20,7 @@ from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
+from scenes.script.voice import SilentVoice, Voice
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,14 @@ def plan(
     shapes: Iterable[str],
     quality: Quality,
     beat: str = "",
+    voice: Callable[[str], Voice] = lambda language: SilentVoice(),
 ) -> tuple[Job, ...]:
     """All jobs, clip by clip; of one beat alone, if one is named.
+
+    Parameters
+    ----------
+    voice
+        Who reads in a language.
 
     Raises
     ------
@@ -83,7 +90,7 @@ def plan(
         A clip has no such beat for an audience.
     """
     jobs = tuple(
-        Job(entry, Request(language, audience, shape, quality), beat=beat)
+        Job(entry, Request(language, audience, shape, quality, voice(language)), beat=beat)
         for entry, language, audience, shape in product(entries, languages, audiences, shapes)
     )
     for job in jobs if beat else ():

@@ -14,6 +14,7 @@ All this is found out without importing Manim or building a clip, in a tenth of 
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,14 +28,16 @@ from scenes.script.request import Request
 from scenes.script.script import BeatScript, ClipScript, load_clip_script
 from scenes.script.sources import digest, files_of, hash_of
 from scenes.script.story import BeatRecord, Story, estimated
+from scenes.script.takes import credit, readers_of
 from scenes.script.toml_file import ROOT
-from scenes.script.voice import Speech
+from scenes.script.voice import SilentVoice, Speech
 
 #: Where the code begins that draws, and that which makes files of what was drawn.
 _DRAWS: Final = "production.draw.work"
 _WRITES: Final = "production.finish.reel"
 _TRANSCRIPT: Final = ROOT / "production" / "finish" / "transcript.html"
 _SHAPES: Final = ROOT / "assets" / "shapes"
+_CUE: Final = re.compile(r"""\.when\(\s*["']([^"']+)["']""")
 #: Packages that have a hand in pictures, sound or texts.
 _PACKAGES: Final = (
     *("manim", "numpy", "scipy", "shapely", "skia-pathops", "pycairo", "cairocffi", "manimpango", "mapbox-earcut"),
@@ -92,6 +95,14 @@ class Score:
         return key_of(self.inputs)
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """Names of the beats that the narrator has no take of: their times are estimated, and they are silent."""
+        if self.request.voice.name == SilentVoice().name:
+            return ()
+        spoken = zip(self.script.beats, self.speeches, strict=True)
+        return tuple(beat.name for beat, speech in spoken if speech.take is None and speech.audio is None)
+
+    @property
     def shown(self) -> tuple[PlannedBeat, ...]:
         """The beats that a film shows of it: all but the end card, which only the film's close keeps."""
         return self.beats if self.entry.closes else self.beats[:-1]
@@ -125,9 +136,12 @@ def score_of(entry: Entry, request: Request) -> Score:
     )
     size = (request.quality.short_side, request.quality.fps)
     lengths = [beat.end - beat.start for beat in estimated(script, speeches, ledger)]
+    phrases = cues_in(entry)
     beats: list[PlannedBeat] = []
     for number, (beat, speech, length) in enumerate(zip(script.beats, speeches, lengths, strict=True)):
-        name = digest(name, _seen_in(beat, speech, script, ledger))
+        name = digest(name, _seen_in(beat, speech, script, ledger), [speech.said_at(phrase) for phrase in phrases])
+        if beat is script.beats[-1]:
+            name = digest(name, _credited(request, script))
         beats.append(PlannedBeat(number, beat.name, name, digest(name, size), length))
     inputs = {
         "code": digest(drawing, _writing_code()),
@@ -138,6 +152,18 @@ def score_of(entry: Entry, request: Request) -> Score:
         "versions": digest(sorted(versions().items())),
     }
     return Score(entry, request, script, ledger, speeches, tuple(beats), inputs, versions())
+
+
+def cues_in(entry: Entry) -> tuple[str, ...]:
+    """The phrases by whose times a clip goes, each as its code asks for it: ``beat.when("stays")``."""
+    code = "".join(file.read_text(encoding="utf-8-sig") for file in files_of([entry.module])) if entry.module else ""
+    return tuple(sorted({*_CUE.findall(code)}))
+
+
+def _credited(request: Request, script: ClipScript) -> str:
+    """What the end card says of who reads: in a film's close, of all its clips."""
+    scripts = [script, *(load_clip_script(clip, request.language, request.audience) for clip in request.film)]
+    return credit(script.words, readers_of(request, scripts))
 
 
 def _facts_of(script: ClipScript, ledger: Ledger) -> list[Any]:
@@ -174,6 +200,9 @@ def _seen_in(beat: BeatScript, speech: Speech, script: ClipScript, ledger: Ledge
 
 
 def _sound(speech: Speech) -> str:
+    if speech.take is not None:  # its name stands for its samples, which nobody reads to find out that all is done
+        take = speech.take
+        return digest(speech.text, speech.words, speech.duration, take.sha256, take.speaker)
     if speech.audio is None:
         return digest(speech.text, speech.words, speech.duration)
     samples, rate = speech.audio

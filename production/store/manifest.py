@@ -67,6 +67,7 @@ def note(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
 def entry_for(
     files: Mapping[str, str], *, key: str, inputs: Mapping[str, str], beats: Mapping[str, str],
     versions: Mapping[str, str], seconds: float, frames: int, checked: str, review_by: str, quality: str,
+    voice: str = "",
 ) -> dict[str, Any]:
     """What is to be remembered of a clip that was made.
 
@@ -82,6 +83,8 @@ def entry_for(
         The film's length.
     checked, review_by
         When the facts were last checked, and when the first of them is due again.
+    voice
+        Who reads; empty where nobody does.
     """
     return {
         "key": key,
@@ -92,6 +95,7 @@ def entry_for(
         "seconds": seconds,
         "frames": frames,
         "quality": quality,
+        "voice": voice,
         "facts_checked": checked,
         "facts_review_by": review_by,
     }

@@ -1,7 +1,8 @@
 """The voice that reads the narration, and how long that takes.
 
 A clip asks a `Voice` for a `Speech` and uses its duration and word times; whether there is sound in it is the
-voice's affair. `SilentVoice` makes none: it estimates, from the words as they would be spoken.
+voice's affair. `SilentVoice` makes none: it estimates, from the words as they would be spoken. The voice that is heard
+in the film is the narrator, who reads takes (:mod:`scenes.script.takes`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from scenes.script.facts import ENGLISH
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from scenes.script.takes import Take
 
 WORDS_PER_MINUTE: Final = {"patient": 150, "student": 160}
 """Fastest speaking rate for each audience."""
@@ -44,13 +47,38 @@ class Speech:
     duration
         Length in s.
     audio
-        Samples and rate, or None where nothing sounds.
+        Samples and rate, where they are at hand.
+    take
+        Where the sound is kept, if it was recorded. Without either, nothing sounds.
     """
 
     text: str
     words: tuple[Word, ...]
     duration: float
     audio: Audio | None = None
+    take: Take | None = None
+
+    def said_at(self, phrase: str) -> float | None:
+        """When a phrase begins, in s from the speech's start; None where it is not said.
+
+        Parameters
+        ----------
+        phrase
+            Words as they stand in the text, whatever their case and the punctuation about them; of several, with
+            ``|`` between, the first that is said.
+        """
+        said = [bare(word.text) for word in self.words]
+        for way in phrase.split("|"):
+            wanted = [bare(word) for word in way.split()]
+            for at in range(len(said) - len(wanted) + 1) if wanted else ():
+                if said[at : at + len(wanted)] == wanted:
+                    return self.words[at].start
+        return None
+
+
+def bare(word: str) -> str:
+    """A word without the punctuation about it, in small letters."""
+    return word.strip("()[]\"'“”‘’.,;:?!…–—").casefold()
 
 
 class Voice(Protocol):

@@ -14,7 +14,8 @@ from scenes.stage.labels import Label
 class Beat:
     """A beat while it is being played."""
 
-    def __init__(self, script: BeatScript, speech: Speech, start: float, lead: float) -> None:
+    def __init__(self, script: BeatScript, speech: Speech, start: float, lead: float, language: str = "en") -> None:
+        self.language = language
         self.script, self.speech, self.start = script, speech, start
         self.narration_start = start + lead
         self.labels: list[Label] = []
@@ -27,6 +28,24 @@ class Beat:
     def at(self, share: float) -> float:
         """The clip's time (s) at which this share (0-1) of the narration has been said."""
         return self.narration_start + share * self.speech.duration
+
+    def when(self, phrase: str, share: float) -> float:
+        """The clip's time (s) at which a phrase of the narration begins: what it names is shown then.
+
+        Parameters
+        ----------
+        phrase
+            English words of the narration, such as ``"stays"``; ``"stays|remains"`` where audiences are told
+            different words. A literal: the names of pieces rest on it.
+        share
+            Where it is said (0-1 of the narration) in a language that has other words.
+        """
+        said = self.speech.said_at(phrase)
+        if said is not None:
+            return self.narration_start + said
+        if self.language.partition("-")[0] == "en":
+            raise mistake(f"nobody says '{phrase}' in beat {self.script.name}: \"{self.speech.text}\"")
+        return self.at(share)
 
     def word(self, key: str) -> str:
         """What a label says, by its key in the script of this beat."""

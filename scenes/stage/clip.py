@@ -16,6 +16,7 @@ from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
+from scenes.script.takes import credit, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
@@ -158,7 +159,7 @@ class Clip(TimedScene):
             script.narration, language=self.request.language, audience=self.request.audience
         )
         first = not self.story.beats
-        beat = Beat(script, speech, self.now, lead_in(first))
+        beat = Beat(script, speech, self.now, lead_in(first), self.request.language)
         self._open(beat, first)
         yield beat
         self.act_until(max(self.now, beat.narration_end) + HOLD)
@@ -332,6 +333,7 @@ class Clip(TimedScene):
         """The quiet close: summary, notice, sources, the date of the check, the version."""
         card = EndCard(
             self.zones, self.script.summary, ornament, self.words["notice"], self.dated(), self.sources,
+            credit(self.words, readers_of(self.request, self.scripts())),
         )
         with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)

@@ -239,6 +239,7 @@ class EndCard:
         notice: str,
         dated: str,
         sources: Sequence[Source],
+        credit: str = "",
     ) -> None:
         self._zones, safe, kind = zones, zones.safe, zones.type
         size, lines = self._fit(summary, zones.pick(3, 6, 4))
@@ -249,7 +250,8 @@ class EndCard:
         ]
         under_summary = top + (lines - 1) * leading + size * 0.28
         columns = 2 if zones.shape == "landscape" else 1
-        room = zones.caption.top - under_summary - self._ORNAMENT - kind.notice * 2.6
+        lower = kind.sources * 1.3 if credit else 0.0
+        room = zones.caption.top - under_summary - self._ORNAMENT - kind.notice * 2.6 - lower
         count = int(np.ceil(len(sources) / columns))
         text = float(np.clip(room / (count + 0.5) / self.LEADING, self._SMALLEST, kind.sources))
         row = text * self.LEADING
@@ -259,9 +261,9 @@ class EndCard:
         first = zones.caption.top - 14 - max(rows - 1, 0) * row
         quiet = mix(INK, PAPER, _QUIET)
         line = first - row - kind.notice * 0.35
-        self.parts += self._notice(notice, dated, line, quiet)
+        self.parts += self._notice(notice, [dated, credit] if credit else [dated], line, quiet)
         if ornament is not None:
-            head = line - kind.notice * (0.8 if columns == 2 else 1.9)
+            head = line - kind.notice * (0.8 if columns == 2 else 1.9) - lower
             self._place(ornament, under_summary, head)
             self.parts.insert(1, ornament)
         self.pages = [
@@ -282,22 +284,23 @@ class EndCard:
                 return size, lines
             size -= 4
 
-    def _notice(
-        self, notice: str, dated: str, y: float, quiet: str
-    ) -> list[VMobject | VGroup]:
+    def _notice(self, notice: str, lines: list[str], y: float, quiet: str) -> list[VMobject | VGroup]:
         z, kind = self._zones, self._zones.type
         small = kind.sources
-        date = Words(dated, small, quiet)
-        if z.shape == "landscape":
-            date.at_baseline(z.point(z.safe.right, y), align=1)
-            return [Words(notice, kind.notice, INK, "bold").at_baseline(z.point(z.safe.left, y)),
-                    date]
-        date.at_baseline(z.point(z.safe.left, y))
+        wide, x = z.shape == "landscape", z.safe.right if z.shape == "landscape" else z.safe.left
+        fine: list[VMobject | VGroup] = []
+        for up, text in enumerate(reversed(lines)):
+            fitted = min(small, small * z.safe.width / max(width_px(text, small), 1))
+            at = z.point(x, y - up * small * 1.3)
+            fine.insert(0, Words(text, fitted, quiet).at_baseline(at, align=1 if wide else 0))
+        if wide:
+            return [Words(notice, kind.notice, INK, "bold").at_baseline(z.point(z.safe.left, y)), *fine]
+        y -= (len(lines) - 1) * small * 1.3
         size = kind.notice
         while width_px(notice, size, "bold") > z.safe.width:
             size -= 2
         above = Words(notice, size, INK, "bold")
-        return [above.at_baseline(z.point(z.safe.left, y - small * 1.3)), date]
+        return [above.at_baseline(z.point(z.safe.left, y - small * 1.3)), *fine]
 
     def _place(self, ornament: VGroup, top: float, bottom: float) -> None:
         z = self._zones

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Sequence
 from unittest.mock import patch
 
 from production.commands.main import main
-from tests.clips.tiny import ORDER
+from scenes.script.takes import FOLDER_VARIABLE
+from tests.clips.tiny import ORDER, SCRIPTS
 
 
 def run(words: Sequence[str] | None = None) -> None:
     """Run a command; the words of the command line if left out."""
+    os.environ.setdefault(FOLDER_VARIABLE, str(SCRIPTS.with_name("voice")))  # no takes, if none are named
     with patch("scenes.running_order.RUNNING_ORDER", ORDER):
         main(words)
 

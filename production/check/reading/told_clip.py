@@ -16,6 +16,7 @@ from scenes.script.request import Request
 from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.story import BeatRecord, Story
 from scenes.script.story import estimated as estimated_beats
+from scenes.script.voice import SilentVoice, Voice
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class ToldClip:
         Its captions.
     walked
         Whether the times are those of the clip itself.
+    voice
+        Who reads it.
     """
 
     project: Project
@@ -41,11 +44,17 @@ class ToldClip:
     story: Story
     cues: tuple[Cue, ...]
     walked: bool = False
+    voice: Voice = field(default_factory=SilentVoice)
 
     @property
     def request(self) -> Request:
         """What was asked for."""
-        return Request(self.language, self.audience, self.shape)
+        return Request(self.language, self.audience, self.shape, voice=self.voice)
+
+    @property
+    def narrated(self) -> bool:
+        """Whether somebody is to read it."""
+        return not isinstance(self.voice, SilentVoice)
 
     @property
     def english(self) -> bool:
@@ -116,6 +125,7 @@ def told(
         story=story,
         cues=cues(story, Form.of(request)),
         walked=walked,
+        voice=request.voice,
     )
 
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from production.check.rule import AnyRule
-from production.check.rules import beats, calm, captions, eyes, fair, fit, legible, pictures, plain, translations, true
+from production.check.rules import (
+    beats,
+    calm,
+    captions,
+    eyes,
+    fair,
+    fit,
+    legible,
+    pictures,
+    plain,
+    translations,
+    true,
+    voice,
+)
 from production.check.rules import ledger as ledger_rules
 
 RULES: Final[tuple[AnyRule, ...]] = (
@@ -21,6 +34,7 @@ RULES: Final[tuple[AnyRule, ...]] = (
     *fair.RULES,
     *fit.RULES,
     *translations.RULES,
+    *voice.RULES,
 )
 
 

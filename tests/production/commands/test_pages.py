@@ -119,6 +119,8 @@ def test_every_dependency_earns_its_place_in_a_line() -> None:
     extras = project["optional-dependencies"]
     needs = {re.split(r"[<>=~!;\[ ]", need)[0]
              for need in (*project["dependencies"], *extras["dev"], *extras["cluster"], *extras["assets"])}
+    engine = (ROOT / "production" / "install" / "voice.in").read_text(encoding="utf-8")
+    needs |= {*re.findall(r"^[\w-]+", engine, re.MULTILINE)}
     table = PAGES["CONTRIBUTING.md"].partition("## Dependencies")[2]
     named = {name for row in re.findall(r"^\| (`[^|]*) \|", table, re.MULTILINE)
              for name in re.findall(r"`([^`]+)`", row)}
