@@ -173,7 +173,7 @@ class BridgeFromSide(Bridge):
         return Plane(BASE, *shapes)
 
     def _bands(self, count: int, start: float, end: float, color: str, other: str) -> list[VMobject]:
-        """From one color to another between two heights, in bands too like each other to be seen; they overlap."""
+        """From one color to another between two heights, in bands too like each other to be seen."""
         edges = np.linspace(start, end, count + 1)
         under = np.sign(end - start) * 0.3
         forms = [box(WEST, min(a, b + under), EAST, max(a, b + under)) for a, b in pairwise(edges)]

@@ -115,10 +115,14 @@ class PlanSheet(Plane):
         self._sheets = [Redrawn(blank(color)) for color in colors]
         self._rims = tuple(width / way.px for width in (0.0, 5.0, 13.0))
         self._strips = list(_strips(way, lines, view))
+        self._along = -np.inf
         super().__init__(view, *self._sheets, *self._strips)
 
     def tear(self, along: float) -> None:
         """Let the edge stand so far along the way."""
+        if along == self._along:  # the day has come to a halt
+            return
+        self._along = along
         for sheet, rim in zip(self._sheets, self._rims, strict=True):
             sheet.take_form(polyline(self.view.points(self.way.sheet(along + rim))))
         for strip in self._strips:
@@ -190,9 +194,9 @@ def planned_window(
     inside = shapely.Point(0, 0).buffer(WINDOW, quad_segs=24)
     fine: list[BaseGeometry] = []
     for cell in state:
-        fine.append(cell.outline.intersection(inside).simplify(0.2))
+        fine.append(cell.outline.intersection(inside).simplify(0.35))
         if cell.kind != "fat":
-            fine.append(affinity.scale(cell.outline, 0.56, 0.56).intersection(inside).simplify(0.2))
+            fine.append(affinity.scale(cell.outline, 0.56, 0.56).intersection(inside).simplify(0.35))
     placed = [affinity.translate(affinity.scale(f, size, size, origin=(0, 0)), *middle) for f in fine]
     cross = [LineString([(-1.24, 0), (1.24, 0)]), LineString([(0, -1.24), (0, 1.24)])]
     lines = [affinity.translate(affinity.scale(c, radius, radius, origin=(0, 0)), *middle) for c in cross]

@@ -57,7 +57,7 @@ def plan_lines(outline: SideOutline, bank: Polygon, drops: Sequence[tuple[float,
     zigzag = np.column_stack([x, top - THICK - TRUSS * (np.arange(len(x)) % 2)])
     heads = [place for name, place in outline.heads.items() if name != "start"]
     return [
-        *grid((-5.0, LOW), (EAST, HIGH), 5.0),
+        *grid((0.0, -42.0), (EAST, 70.0), 7.0),
         *drawn(OUTLINE, along(0), along(-THICK), along(LANE_TOP), along(LANE_TOP - LANE)),
         *drawn(OUTLINE, *(across(place, 0, -THICK) for place in stretches)),
         *drawn(FINE, LineString(zigzag), along(-THICK - TRUSS), *(across(w, 0, -0.9) for w in weeks)),
