@@ -203,7 +203,7 @@ class Treatment(RoomsClip):
         self.clear_the_room()
         self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, CALL_FOR,
                                       self.seed_for("caller") % 1000)
-        self.arrive(room.furniture, room.woman, delay=0.35)
+        self.arrive(room.furniture, room.woman, delay=0.55)
         self.phone = Course(0.0)
         self.ambient(room.woman, lambda _, t: room.live(t, self.phone.at(t)))
         self.act(1.2)

@@ -26,7 +26,7 @@ _STACKED: Final = 0.82
 
 
 #: Steps in which a veil thickens.
-_VEIL_STEPS: Final = 16
+_VEIL_STEPS: Final = 28
 
 
 def backdrop(zones: Zones, color: str) -> Rectangle:

@@ -27,9 +27,7 @@ from scenes.stage.presence import note_haze, set_haze
 from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, lighter, mix
 from scenes.stage.words import CAP_HEIGHT
 
-#: Portrait: the line of sources made smaller, so that it stands beside the title.
-_SMALLER = 0.88
-#: Px that it stands lower where it would run into the title.
+#: Portrait: px that the line of sources stands lower where it would run into the title.
 _LOWER: Final = 58.0
 #: How thick the veil over the captions' band is in its middle.
 _VEIL: Final = 0.8
@@ -222,15 +220,11 @@ class BridgeClip(Clip):
         self._labels = []
 
     def _mark(self, beat: Beat) -> None:
-        """As the stage does it; in portrait a little smaller, so that it stands beside the title."""
+        """As the stage does it; in portrait a line that would run into the title stands below it."""
         super()._mark(beat)
-        if self._marks is None or self.zones.shape != "portrait":
+        marks = self._marks
+        if marks is None or self._title is None or self.zones.shape != "portrait":
             return
-        at = self.zones.point(self.zones.safe.right, self.zones.title_baseline)
-        self._marks.scale(_SMALLER, about_point=at)
-        box = self._marks.box
-        left = box.right - _SMALLER * box.width
-        # A long line stands below the title's height, where it has the whole width.
-        lower = _LOWER if self._title and left < self.zones.px(self._title.get_right())[0] + 4 else 0.0
-        self._marks.shift(lower * DOWN / PX_PER_UNIT)
-        self._marks.box = Box(left, box.bottom - _SMALLER * box.height + lower, box.right, box.bottom + lower)
+        if marks.box.left < self.zones.px(self._title.get_right())[0] + 4:
+            marks.shift(_LOWER * DOWN / PX_PER_UNIT)
+            marks.box = replace(marks.box, top=marks.box.top + _LOWER, bottom=marks.box.bottom + _LOWER)
