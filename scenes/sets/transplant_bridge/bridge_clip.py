@@ -30,7 +30,7 @@ from scenes.stage.words import CAP_HEIGHT
 #: Portrait: px that the line of sources stands lower where it would run into the title.
 _LOWER: Final = 58.0
 #: How thick the veil over the captions' band is in its middle.
-_VEIL: Final = 0.8
+_VEIL: Final = 0.84
 #: Texts of the first, the median and the last day on which VOD began.
 _ONSET = ("onset_low", "onset_median", "onset_high")
 
