@@ -183,7 +183,7 @@ STUDENTS_LONGER: Final = Limit(2.0, "our choice: the students' cut is at most tw
 
 # --- voice --------------------------------------------------------------------------------------
 
-VOICE_PACE: Final = Limit(1.25, "our choice: between breaths a voice may be a quarter faster than its audience's pace")
+VOICE_PACE: Final = Limit(1.4, "our choice: short words run fast; stillness after them makes up for it")
 VOICE_EVEN: Final = Limit(1.0, "EBU R 128, ± 1 LU: two takes are then at most 2 LU apart")
 VOICE_PAUSE: Final = Pair(0.3, 0.5, "a breath between sentences, our choice: 0.3 to 0.5 s; people breathe as they like")
 VOICE_STEP: Final = Limit(1, "our choice: sound is in step to a sample")

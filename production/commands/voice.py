@@ -163,15 +163,13 @@ def _make(shelf: Shelf, wanted: Sequence[Wanted], name: str, *, fresh: bool, eve
     if todo:
         engine = engine_named(name, shelf.language, shelf.lexicon)
         guessed: set[str] = set()
-        try:
-            with counted(standard_output(), len(todo), "read") as done:
-                for standing in todo:
-                    reading = read_aloud(engine, standing.wanted.text, standing.wanted.audience)
-                    shelf.put(standing.wanted, reading, engine.speaker, made_by=engine.made_by, synthetic=True)
-                    guessed |= {*reading.guessed}
-                    done(standing.wanted.key)
-        finally:  # what is read is read, also where the rest is stopped
-            shelf.settle()
+        with counted(standard_output(), len(todo), "read") as done:
+            for standing in todo:
+                reading = read_aloud(engine, standing.wanted.text, standing.wanted.audience)
+                shelf.put(standing.wanted, reading, engine.speaker, made_by=engine.made_by, synthetic=True)
+                shelf.settle()  # what is read is read, however the rest ends
+                guessed |= {*reading.guessed}
+                done(standing.wanted.key)
         for word in sorted(guessed):
             lexicon = display_name(shelf.root / f"lexicon.{shelf.language}.toml")
             click.echo(f"'{word}' stands in no dictionary, and was guessed: listen, then write it into {lexicon}")
