@@ -132,7 +132,7 @@ def test_a_sheet_that_ends_before_it_begins_is_refused(render_py: RenderPy) -> N
 def test_a_sheet_of_frames_after_the_end_of_a_clip_says_how_long_it_lasts(render_py: RenderPy) -> None:
     result = render_py("sheet", "tiny", "--from", "1000")
     assert result.exit_code == 1
-    says(result, "no frame at 1000 s", "tiny lasts 12")
+    says(result, "no frame at 1000 s", "tiny lasts 11")
 
 
 def test_a_sheet_that_no_memory_would_hold_is_not_drawn(render_py: RenderPy) -> None:

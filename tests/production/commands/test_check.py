@@ -19,6 +19,7 @@ from production.check.run import Report, Scope, check
 from production.check.waivers import UNUSED, Waiver, load_waivers
 from production.commands import check as command
 from scenes.script.errors import FilmError
+from scenes.script.script import load_clip_script
 from tests.clips.tiny import SCRIPTS
 from tests.helpers.checking import TINY, TODAY, copied, finding, with_script
 
@@ -166,7 +167,8 @@ def test_the_command_exits_with_1_when_a_rule_fails(changed_film: Path, tmp_path
     asked = ("binding", "--quick", "--rule", "claim-to-avoid", "--json", str(tmp_path / "found.json"))
     assert command_line(*asked)[0] == 0
     file = changed_film / "script" / "en.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace("It holds on.", "It cures."), encoding="utf-8")
+    said = load_clip_script("binding", audience="patient").beat("hold").narration
+    file.write_text(file.read_text(encoding="utf-8").replace(said, "It cures."), encoding="utf-8")
     code, output = command_line(*asked)
     assert code == 1
     assert "FAIL  claim-to-avoid  binding.hold (patient, en): “cures”" in output
