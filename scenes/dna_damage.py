@@ -77,7 +77,7 @@ class DnaDamage(Clip):
         strike.path.linger(16.0)
         seed = self.seed_for("company")
         self.another = AnotherDrug(self.view, self.zones, plan.another, seed, strike.view_at)
-        self.chromatin = NuclearDna(self.view, strike.dna, plan.reach(self.zones))
+        self.chromatin = NuclearDna(self.view, strike.dna, self.zones, plan.reach(self.zones))
         self.add(self.chromatin, self.another, self.strike)
         self.show(self.behind, 1.0, OPENING, behind=self.another)
         self.ambient(self.chromatin, lambda chromatin, t: chromatin.see_from(strike.view_at(t)))

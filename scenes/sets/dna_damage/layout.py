@@ -61,7 +61,7 @@ class Composition:
         frame = zones.frame
         cut, mark = self.dna, (self.cell[0] + self.cell_scale * MARK_UM[0], self.cell[1] - self.cell_scale * MARK_UM[1])
         xs, ys = (cut[0], mark[0]), (cut[1], mark[1])
-        return max(xs) + 280, frame.width - min(xs) + 280, frame.height - min(ys), max(ys)
+        return max(xs) + 120, frame.width - min(xs) + 120, frame.height - min(ys), max(ys)
 
     def room(self, zones: Zones) -> RoomPlan:
         """The room that the cells stand in, µm from the dying one's middle."""

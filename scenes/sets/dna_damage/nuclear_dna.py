@@ -13,13 +13,15 @@ from typing import Final
 
 import numpy as np
 
+from scenes.cast.kit.spare import Spare, spared
 from scenes.cast.molecules.dna import Dna
 from scenes.cast.molecules.fiber import LINKER, End, Fiber, free_end, grow, joined
 from scenes.cast.molecules.fiber_paint import FiberLook, sheets_of
 from scenes.cast.molecules.helix import RISE, Helix
-from scenes.stage.actor import Actor, Part, rotation
-from scenes.stage.drawing import blank, outlines_now
+from scenes.stage.actor import Actor, rotation
+from scenes.stage.drawing import outlines_now
 from scenes.stage.kept import kept
+from scenes.stage.layout import Zones
 from scenes.stage.motion import told_apart
 from scenes.stage.presence import set_presence
 from scenes.stage.style import NUCLEUS, mix
@@ -29,14 +31,17 @@ from scenes.stage.view import View
 RINGS: Final = ((0.0, 28.0), (30.0, 20.0), (60.0, 14.0), (110.0, 7.0), (230.0, 3.0))
 #: The scale (px/nm) at which all of it has its place in the picture.
 FARTHEST: Final = 2.6
-#: Between which scales strands are told apart; nothing but the piece close up is seen; others, and the fiber itself.
-_STRANDS, _CLOSE_UP, _OTHERS, _ITSELF = (11.2, 20.0), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
+#: Between which scales strands are told apart; the tube's turns; nothing but the piece close up is seen; others, and
+#: the fiber itself.
+_STRANDS, _TURNS, _CLOSE_UP, _OTHERS, _ITSELF = (15.0, 24.0), (4.4, 5.8), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
 #: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
 _OWN, _ONWARD = 46, 5.8
 #: The fiber itself is paler than the piece close up, most where it is largest: as it passes, nothing must flicker.
-_OWN_HAZE: Final = {"close": 0.70, "far": 0.34, "both": 0.34}
+_OWN_HAZE: Final = {"close": 0.70, "far": 0.34, "tube": 0.34, "small": 0.34}
 #: How far (px) a ring's outlines may leave the exact ones, at its own scale: further out there is more, and smaller.
-_OUTLINE_PX: Final = (1.4, 1.4, 1.6, 2.0, 2.2)
+_OUTLINE_PX: Final = (1.8, 1.9, 1.7, 2.0, 2.2)
+#: What is so far behind (haze) has outlines that leave the exact ones by so much more.
+_FAINT, _COARSER = 0.8, 1.5
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,22 @@ class Depth:
 
 
 _SHADOW: Final = FiberLook(0.0, "shadow")
+_SLIT: Final = FiberLook(0.0, "slit")
 _QUIET: Final = FiberLook(0.0, "plain")
 _LINED: Final = FiberLook(0.42, "plain")
 _DEPTHS: Final = (
-    Depth(-118.0, 0.90, 66.0, (8, 18), {"both": [_SHADOW] * 5}),
-    Depth(-84.0, 0.82, 70.0, (9, 20), {"both": [_SHADOW] * 5}),
-    Depth(-52.0, 0.72, 78.0, (9, 20), {"both": [_QUIET] * 5}),
-    Depth(-26.0, 0.56, 86.0, (10, 24), {"both": [FiberLook(0.2), FiberLook(0.2), _LINED, _LINED, _LINED]}),
+    Depth(-118.0, 0.90, 66.0, (8, 18), {"both": [_SLIT, _SLIT, _SLIT, _SHADOW, _SHADOW]}),
+    Depth(-84.0, 0.82, 70.0, (9, 20), {"both": [_SLIT] * 5}),
+    Depth(-52.0, 0.72, 78.0, (9, 20), {"both": [_QUIET, _QUIET, _SLIT, _SLIT, _SLIT]}),
+    Depth(-26.0, 0.56, 86.0, (10, 24), {
+        "both": [FiberLook(0.2), FiberLook(0.2), _LINED, _LINED, FiberLook(0.42, "slit")],
+    }),
 )
 _OWN_LOOKS: Final = {
     "close": (FiberLook(0.11, "strands"), FiberLook(0.14, "bare")),
     "far": (FiberLook(0.2), FiberLook(0.2)),
-    "both": (None, None, FiberLook(0.2), FiberLook(0.36), _LINED),
+    "tube": (None, None, FiberLook(0.2), FiberLook(0.36), _LINED),
+    "small": (_LINED,) * 5,
 }
 
 
@@ -85,16 +94,16 @@ class Piece:
     own
         Whether it is of the fiber that is cut.
     shown
-        ``close``: while strands are told apart; ``far``: later; ``both``.
-    ring, built
-        Where its ring begins (nm), and the scale (px/nm) of its points.
+        ``close``: while strands are told apart; ``far``: later; ``tube``: till then; ``small``: at last; ``both``: always.
+    near, built
+        How far it lies from the cut (nm), and the scale (px/nm) of its points.
     points
-        Manim points about the middle of the cut piece.
+        Manim points about the middle of the cut piece (:func:`spared`).
     """
 
     own: bool
     shown: str
-    ring: float
+    near: float
     built: float
     color: str
     points: np.ndarray
@@ -175,12 +184,15 @@ def _pieces(
     made = []
     for shown, rings in looks.items():
         for number, look in enumerate(rings):
-            begin, scale = RINGS[number]
+            scale = FARTHEST if shown == "small" else RINGS[number][1]
             if look is None or not (ring == number).any():
                 continue
             for sheet in sheets_of(fiber.only(ring == number), look):
-                (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=_OUTLINE_PX[number])
-                made.append(Piece(own, shown, begin, scale, mix(sheet.color, NUCLEUS, hazes[shown]), points))
+                coarse = _OUTLINE_PX[number] * (_COARSER if hazes[shown] > _FAINT else 1.0)
+                (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=coarse)
+                near = np.linalg.norm(points, axis=1).min(initial=np.inf) / View(scale).unit
+                color = mix(sheet.color, NUCLEUS, hazes[shown])
+                made.append(Piece(own, shown, float(near), scale, color, spared(points)))
     return made
 
 
@@ -193,38 +205,42 @@ class NuclearDna(Actor):
         Scale; :meth:`see_from` gives it another.
     dna
         The piece that is seen close up.
+    zones
+        Of the picture: what lies beside it is not drawn.
     room
         How far (px) the picture reaches from the cut: left, right, down, up.
     """
 
     background = True
 
-    def __init__(self, view: View, dna: Dna, room: tuple[float, float, float, float], *, seed: int = 7) -> None:
+    def __init__(
+        self, view: View, dna: Dna, zones: Zones, room: tuple[float, float, float, float], *, seed: int = 7
+    ) -> None:
         super().__init__(view)
-        left, right, down, up = room
-        self.reach, self.angle = float(np.hypot(max(left, right), max(down, up))), dna.angle
+        self.zones, self.angle = zones, dna.angle
         pieces = nuclear_dna(round(dna.helix.length / RISE), dna.helix.groove_at, float(self.angle), room, seed)
-        self._all = [(piece, Part(blank(piece.color))) for piece in pieces]
-        for piece, part in self._all:
-            part.rest = piece.points  # tens of thousands of curves: no copies
+        self._all = [(piece, Spare(piece.color, piece.points)) for piece in pieces]
 
     def see_from(self, view: View) -> NuclearDna:
         """Show what is seen from a scale."""
         self.view = view
         scale = view.px_per_nm
-        tube = 1 - told_apart(scale, *_STRANDS)
-        shares = {"close": float(tube < 1), "far": tube, "both": 1.0}
+        # One drawing comes over another, which then is gone: so nothing shines through on the way.
+        tube, small = 1 - told_apart(scale, *_STRANDS), 1 - told_apart(scale, *_TURNS)
+        shares = {"close": float(tube < 1), "far": tube * (small < 1), "tube": float(small < 1), "small": small,
+                  "both": 1.0}
         others = (1 - told_apart(scale, *_CLOSE_UP)) * told_apart(scale, *_OTHERS)
         # Close up the fiber lies beside the picture, and comes in from its edges.
         there = told_apart(scale, *_ITSELF) * (scale < _CLOSE_UP[1])
         self.submobjects = []
         matrix, offset = rotation(self.angle) * scale, self.offset()
+        reach = self.zones.farthest(self.spot(0.0, 0.0)) / scale
         for piece, part in self._all:
             share = shares[piece.shown] * (there if piece.own else others)
-            if share > 0 and piece.ring * scale < self.reach:
+            if share > 0 and piece.near < reach:
                 self.submobjects.append(part)
                 set_presence(part, share)
                 part.pose(matrix / piece.built, offset)
-            elif len(part.points):
-                part.clear_points()
+            else:
+                part.put_away()
         return self
