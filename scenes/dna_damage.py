@@ -27,11 +27,13 @@ from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-OPENING, ZOOM_TIME = 2.0, 12.5  # s, for coming close and for pulling back
+OPENING: Final = 2.0  # s, for coming close
+#: For pulling back, s, and after which share of it the cell is spoken of, which then is seen: students hear more.
+PATIENTS_ZOOM, STUDENTS_ZOOM = (14.4, 0.86), (11.8, 0.70)
 
 
 class DnaDamage(Clip):
-    """Beats: dna, groove, trigger (student), cut, outcome."""
+    """Beats: dna, groove, trigger (student), cut, scale, outcome."""
 
     name, number = "dna_damage", "3"
     poster_beat = "cut"
@@ -62,8 +64,10 @@ class DnaDamage(Clip):
             self.act_until(self.strike.strike(max(beat.at(0.25), self.now + 0.6)) + 0.2)
             self.name_the_cuts()
             self.act(2.2)
-        with self.beat("outcome"):
+        with self.beat("scale"):
             self.pull_back_to_the_cell()
+        with self.beat("outcome"):
+            self.pull_back_until(1.0)
             self.let_the_cell_die()
             self.lose_a_healthy_b_cell()
         self.end_card(Ornament(self.zones.shape))
@@ -156,21 +160,29 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
-        self.step_aside(self.now + 0.5 + ZOOM_TIME)
+        over, seen = STUDENTS_ZOOM if self.student else PATIENTS_ZOOM
+        self.step_aside(self.now + 0.5 + over)
         self.act(0.5)
         for mobject in (self.strike, self.chromatin):
             self.still(mobject)
             self.remove(mobject)
-        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, ZOOM_TIME)
+        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, over)
         self.add(pull)
         self.ambient(pull, lambda p, t: p.at(t))
         self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
         events = [(time, partial(self.change_the_bar, pull, nm)) for time, nm in pull.bars()]
         events += [(pull.when(MARKED[1]), partial(self.say_that_it_is_enlarged, pull))]
-        for time, happens in sorted(events, key=itemgetter(0)):
+        self.pull, self.changes = pull, sorted(events, key=itemgetter(0))
+        self.pull_back_until(seen)
+
+    def pull_back_until(self, share: float) -> None:
+        """Let the view pull back, and words and bars change with it, until a share of its time is over."""
+        end = self.pull.start + share * self.pull.over
+        while self.changes and self.changes[0][0] <= end:
+            time, happens = self.changes.pop(0)
             self.act_until(time)
             happens()
-        self.act_until(pull.start + pull.over)
+        self.act_until(end)
 
     def change_the_bar(self, pull: PullBack, nm: float) -> None:
         """A scale bar for the scale that the view has come to."""

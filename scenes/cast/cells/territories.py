@@ -39,7 +39,7 @@ _NEAR, _MIDDLE, _AROUND = 600.0, 1700.0, 2000.0
 _BESIDE: Final = 1400.0
 _BUILT: Final = {"around": 0.5, "ground": 0.12, "walks": 0.22, "rim": 0.22, "strings": 0.6, "beads": 1.2}
 #: How far (px) the outlines of each layer may leave the exact ones, at the scale that it is built at.
-_TOLERANCE: Final = {"around": 2.4, "ground": 0.9, "walks": 3.8, "rim": 3.8, "strings": 2.8, "beads": 1.8}
+_TOLERANCE: Final = {"around": 2.4, "ground": 1.1, "walks": 4.8, "rim": 4.8, "strings": 2.8, "beads": 1.8}
 
 
 @dataclass(frozen=True)

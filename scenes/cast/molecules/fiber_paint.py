@@ -30,10 +30,11 @@ _LIGHT: Final = np.array([-0.25, 0.3])
 
 @dataclass(frozen=True)
 class Sheet:
-    """One fill: color, before any haze, and geometry (nm)."""
+    """One fill: color, before any haze, geometry (nm), and whether it is of the cores."""
 
     color: str
     geometry: BaseGeometry
+    core: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,9 +233,9 @@ def _cores(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     whole = _lobes(lobes.reshape(-1, 3), _LOBE)
     front = lobes[near]
     return [
-        Sheet(INK, shapely.buffer(whole, look.line, quad_segs=3)), Sheet(HISTONE, whole),
-        Sheet(HISTONE_LIGHT, _lobes(front, 0.9 * _LOBE)),
-        Sheet(lighter(HISTONE_LIGHT, 0.16), _lobes(front, 0.62 * _LOBE, 2.2 * _LIGHT)),
+        Sheet(INK, shapely.buffer(whole, look.line, quad_segs=3)), Sheet(HISTONE, whole, core=True),
+        Sheet(HISTONE_LIGHT, _lobes(front, 0.9 * _LOBE), core=True),
+        Sheet(lighter(HISTONE_LIGHT, 0.16), _lobes(front, 0.62 * _LOBE, 2.2 * _LIGHT), core=True),
     ]
 
 

@@ -22,9 +22,9 @@ from scenes.stage.actor import Actor, rotation
 from scenes.stage.drawing import outlines_now
 from scenes.stage.kept import kept
 from scenes.stage.layout import Zones
-from scenes.stage.motion import told_apart
-from scenes.stage.presence import set_presence
-from scenes.stage.style import NUCLEUS, mix
+from scenes.stage.motion import ease, told_apart
+from scenes.stage.presence import set_haze, set_presence
+from scenes.stage.style import INK, NUCLEUS, mix
 from scenes.stage.view import View
 
 #: Where rings about the cut begin, nm, and the largest scale (px/nm) at which a ring is drawn.
@@ -33,11 +33,17 @@ RINGS: Final = ((0.0, 28.0), (30.0, 20.0), (60.0, 14.0), (110.0, 7.0), (230.0, 3
 FARTHEST: Final = 2.6
 #: Between which scales strands are told apart; the tube's turns; nothing but the piece close up is seen; others, and
 #: the fiber itself.
-_STRANDS, _TURNS, _CLOSE_UP, _OTHERS, _ITSELF = (15.0, 24.0), (4.4, 5.8), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
+_STRANDS, _TURNS, _CLOSE_UP, _OTHERS, _ITSELF = (16.0, 23.0), (4.4, 5.8), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
 #: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
 _OWN, _ONWARD = 46, 5.8
-#: The fiber itself is paler than the piece close up, most where it is largest: as it passes, nothing must flicker.
-_OWN_HAZE: Final = {"close": 0.70, "far": 0.34, "tube": 0.34, "small": 0.34}
+#: The fiber itself is paler than the piece close up, its cores less so: a nucleosome passes as one tone.
+_OWN_HAZE: Final = {"close": 0.50, "far": 0.42, "tube": 0.42, "small": 0.42}
+_CORE_HAZE: Final = 0.20
+#: What comes in from the edges, where it is fastest, comes out of the ground's color: so much paler, between these
+#: distances from the cut (px); all of it while nucleosomes are larger than what a flash is counted by (px/nm).
+_EDGE, _PALER, _LARGE = 0.76, (220.0, 640.0), (5.0, 7.5)
+#: Where rings of the fiber itself begin, nm: each takes on its color as it comes nearer.
+_OWN_RINGS: Final = (0.0, 20.0, 30.0, 42.0, 60.0, 80.0, 110.0, 160.0, 230.0)
 #: How far (px) a ring's outlines may leave the exact ones, at its own scale: further out there is more, and smaller.
 _OUTLINE_PX: Final = (1.8, 1.9, 1.7, 2.0, 2.2)
 #: What is so far behind (haze) has outlines that leave the exact ones by so much more.
@@ -78,8 +84,8 @@ _DEPTHS: Final = (
     }),
 )
 _OWN_LOOKS: Final = {
-    "close": (FiberLook(0.11, "strands"), FiberLook(0.14, "bare")),
-    "far": (FiberLook(0.2), FiberLook(0.2)),
+    "close": (FiberLook(0.11, "strands"), FiberLook(0.14, "bare"), None, None, None),
+    "far": (FiberLook(0.2), FiberLook(0.2), None, None, None),
     "tube": (None, None, FiberLook(0.2), FiberLook(0.36), _LINED),
     "small": (_LINED,) * 5,
 }
@@ -95,8 +101,10 @@ class Piece:
         Whether it is of the fiber that is cut.
     shown
         ``close``: while strands are told apart; ``far``: later; ``tube``: till then; ``small``: at last; ``both``: always.
-    near, built
-        How far it lies from the cut (nm), and the scale (px/nm) of its points.
+    near, middle, built
+        How far it lies from the cut, where it is nearest and on average (nm), and the scale (px/nm) of its points.
+    line
+        Whether it is a contour, which lies under another fill.
     points
         Manim points about the middle of the cut piece (:func:`spared`).
     """
@@ -104,8 +112,10 @@ class Piece:
     own: bool
     shown: str
     near: float
+    middle: float
     built: float
     color: str
+    line: bool
     points: np.ndarray
 
 
@@ -129,10 +139,8 @@ def nuclear_dna(
         fiber = _bundles(depth, angle, room, taken, rng)
         taken = np.vstack([taken, fiber.middles])
         made = [*_pieces(fiber, depth.looks, {"both": depth.haze}), *made]
-    order = np.digitize(own.middles[:, 2], (-5.0, 5.0))
-    for layer in range(3):
-        fiber = own.only(order == layer)
-        made += _pieces(fiber, _OWN_LOOKS, _OWN_HAZE, own=True)
+    for layer in (own.middles[:, 2] < 0, own.middles[:, 2] >= 0):
+        made += _pieces(own.only(layer), _OWN_LOOKS, _OWN_HAZE, own=True)
     return tuple(made)
 
 
@@ -180,19 +188,23 @@ def _pieces(
 ) -> list[Piece]:
     """The fills of a fiber, ring by ring, as it is drawn close and from afar (or at both scales)."""
     far = np.linalg.norm(fiber.middles[:, :2], axis=1)
-    ring = np.digitize(far, [begin for begin, _ in RINGS]) - 1
+    outer = [begin for begin, _ in RINGS]
+    begins = _OWN_RINGS if own else outer
+    ring = np.digitize(far, begins) - 1
     made = []
     for shown, rings in looks.items():
-        for number, look in enumerate(rings):
+        for fine, begin in enumerate(begins):
+            number, there = int(np.digitize(begin, outer)) - 1, ring == fine
+            look = rings[number]
             scale = FARTHEST if shown == "small" else RINGS[number][1]
-            if look is None or not (ring == number).any():
+            if look is None or not there.any():
                 continue
-            for sheet in sheets_of(fiber.only(ring == number), look):
+            for sheet in sheets_of(fiber.only(there), look):
                 coarse = _OUTLINE_PX[number] * (_COARSER if hazes[shown] > _FAINT else 1.0)
                 (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=coarse)
                 near = np.linalg.norm(points, axis=1).min(initial=np.inf) / View(scale).unit
-                color = mix(sheet.color, NUCLEUS, hazes[shown])
-                made.append(Piece(own, shown, float(near), scale, color, spared(points)))
+                color = mix(sheet.color, NUCLEUS, _CORE_HAZE if own and sheet.core else hazes[shown])
+                made.append(Piece(own, shown, float(near), float(far[there].mean()), scale, color, sheet.color == INK, spared(points)))
     return made
 
 
@@ -234,12 +246,16 @@ class NuclearDna(Actor):
         there = told_apart(scale, *_ITSELF) * (scale < _CLOSE_UP[1])
         self.submobjects = []
         matrix, offset = rotation(self.angle) * scale, self.offset()
+        edge = _EDGE * told_apart(scale, *_LARGE)
         reach = self.zones.farthest(self.spot(0.0, 0.0)) / scale
         for piece, part in self._all:
             share = shares[piece.shown] * (there if piece.own else others)
             if share > 0 and piece.near < reach:
                 self.submobjects.append(part)
-                set_presence(part, share)
+                out = (piece.middle * scale - _PALER[0]) / (_PALER[1] - _PALER[0])
+                set_haze(part, NUCLEUS, edge * ease(out, 0.0, 1.0))
+                # Contours come last and leave first: they must not darken what is half there.
+                set_presence(part, max(2 * share - 1, 0.0) if piece.line else share)
                 part.pose(matrix / piece.built, offset)
             else:
                 part.put_away()

@@ -37,6 +37,8 @@ _SOFT_ENDS: Final = 0.14
 #: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
 #: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all colors.
 _PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 3.7)
+#: How pale its strands become, and between which scales: at full strength they would flicker as they pass.
+STRANDS_HAZE, _STRANDS = 0.4, (70.0, 124.0)
 #: From which scale on the cut piece is drawn with few curves.
 DISTANT: Final = 18.0
 _OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
@@ -113,10 +115,16 @@ class PullBack(VGroup):
     def _cut_from_afar(self) -> Distant:
         """The cut piece when it has become small: it sways no more, and takes few curves."""
         time = self.when(DISTANT)
+        self._haze_the_strands(DISTANT)
         view = self.view(time, self.break_place)
         made = Distant(view, self.strike.see_from(view).at(time))
         self.strike.see_from(self.first).at(self.start)
         return made
+
+    def _haze_the_strands(self, scale: float) -> None:
+        """The strands come to be as pale as the fiber that they are of; drug and cuts stay as they are."""
+        for strands in (self.strike.dna.back, self.strike.dna.front):
+            set_haze(strands, NUCLEUS, STRANDS_HAZE * (1 - told_apart(scale, *_STRANDS)))
 
     def put_under(self, box: Box) -> None:
         """Lay a pale ground under words (px) that stand till the picture is calm again."""
@@ -147,6 +155,7 @@ class PullBack(VGroup):
         self.territories.appear(lumps * (1 - own)).pose(self.cell_death.dying.position)
         seen += [self.territories, self.chromatin.see_from(close)]
         if scale > DISTANT:
+            self._haze_the_strands(scale)
             seen.append(self.strike.see_from(close).at(time))
         elif piece > 0:
             set_presence(self.distant.see_from(close), piece)
