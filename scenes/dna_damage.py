@@ -28,8 +28,7 @@ from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
 OPENING: Final = 2.0  # s, for coming close
-#: For pulling back, s, and after which share of it the cell is spoken of, which then is seen: students hear more.
-PATIENTS_ZOOM, STUDENTS_ZOOM = (14.4, 0.86), (11.8, 0.70)
+PATIENTS_ZOOM, STUDENTS_ZOOM = 14.4, 13.0  # s, for pulling back: slow enough that nothing flickers as it passes
 
 
 class DnaDamage(Clip):
@@ -37,7 +36,7 @@ class DnaDamage(Clip):
 
     name, number = "dna_damage", "3"
     poster_beat = "cut"
-    lasts, free_molecules = (30, 52), 1
+    lasts, free_molecules = (40, 68), 1
     ground = NUCLEUS
 
     def construct(self) -> None:
@@ -67,7 +66,6 @@ class DnaDamage(Clip):
         with self.beat("scale"):
             self.pull_back_to_the_cell()
         with self.beat("outcome"):
-            self.pull_back_until(1.0)
             self.let_the_cell_die()
             self.lose_a_healthy_b_cell()
         self.end_card(Ornament(self.zones.shape))
@@ -96,9 +94,8 @@ class DnaDamage(Clip):
         """Wide and narrow groove, when they are spoken of."""
         self.act_until(beat.at(0.72))
         self.solid(self.strike.dna.obstacles(), self.strike.free)
-        minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, 0.5))
-        side = self.zones.pick("below", "below", "above")
-        self.label("major", self.strike.dna.groove(major), "dna", prefer=side)
+        minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, -0.5))
+        self.label("major", self.strike.dna.groove(major), "dna", prefer="below")
         self.act_until(beat.at(0.86))
         self.label("minor", self.strike.dna.groove(minor), "dna", prefer="below")
         self.act(1.8)
@@ -160,8 +157,8 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
-        over, seen = STUDENTS_ZOOM if self.student else PATIENTS_ZOOM
-        self.step_aside(self.now + 0.5 + over)
+        over = STUDENTS_ZOOM if self.student else PATIENTS_ZOOM
+        self.step_aside(self.now + over - 0.1)
         self.act(0.5)
         for mobject in (self.strike, self.chromatin):
             self.still(mobject)
@@ -172,17 +169,10 @@ class DnaDamage(Clip):
         self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
         events = [(time, partial(self.change_the_bar, pull, nm)) for time, nm in pull.bars()]
         events += [(pull.when(MARKED[1]), partial(self.say_that_it_is_enlarged, pull))]
-        self.pull, self.changes = pull, sorted(events, key=itemgetter(0))
-        self.pull_back_until(seen)
-
-    def pull_back_until(self, share: float) -> None:
-        """Let the view pull back, and words and bars change with it, until a share of its time is over."""
-        end = self.pull.start + share * self.pull.over
-        while self.changes and self.changes[0][0] <= end:
-            time, happens = self.changes.pop(0)
+        for time, happens in sorted(events, key=itemgetter(0)):
             self.act_until(time)
             happens()
-        self.act_until(end)
+        self.act_until(pull.start + pull.over)
 
     def change_the_bar(self, pull: PullBack, nm: float) -> None:
         """A scale bar for the scale that the view has come to."""

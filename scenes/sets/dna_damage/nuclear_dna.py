@@ -34,6 +34,8 @@ FARTHEST: Final = 2.6
 #: Between which scales strands are told apart; the tube's turns; nothing but the piece close up is seen; others, and
 #: the fiber itself.
 _STRANDS, _TURNS, _CLOSE_UP, _OTHERS, _ITSELF = (16.0, 23.0), (4.4, 5.8), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
+#: So far (nm) from the cut others keep, seen from the viewer.
+_ROOM: Final = 52.0
 #: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
 _OWN, _ONWARD = 46, 5.8
 #: The fiber itself is paler than the piece close up, its cores less so: a nucleosome passes as one tone.
@@ -41,7 +43,7 @@ _OWN_HAZE: Final = {"close": 0.50, "far": 0.42, "tube": 0.42, "small": 0.42}
 _CORE_HAZE: Final = 0.20
 #: What comes in from the edges, where it is fastest, comes out of the ground's color: so much paler, between these
 #: distances from the cut (px); all of it while nucleosomes are larger than what a flash is counted by (px/nm).
-_EDGE, _PALER, _LARGE = 0.76, (220.0, 640.0), (5.0, 7.5)
+_EDGE, _PALER, _LARGE = 0.78, (200.0, 600.0), (4.5, 11.0)
 #: Where rings of the fiber itself begin, nm: each takes on its color as it comes nearer.
 _OWN_RINGS: Final = (0.0, 20.0, 30.0, 42.0, 60.0, 80.0, 110.0, 160.0, 230.0)
 #: How far (px) a ring's outlines may leave the exact ones, at its own scale: further out there is more, and smaller.
@@ -171,8 +173,8 @@ def _bundles(
     for i, j in np.ndindex(nx, ny):
         place = (np.array([i, j]) + 0.5 + rng.uniform(-0.42, 0.42, 2)) * depth.apart - (left, down)
         count, wave = int(rng.integers(*depth.count)), rng.normal(0, 1, (3, 2))
-        if np.linalg.norm(place) < 34 + 40 * (depth.z > -40):
-            continue  # the cut has room round it
+        if np.linalg.norm(place) < _ROOM:
+            continue
         middle = rotation(-angle) @ place
         turn = np.linspace(0, 1.6 * np.pi, count)[:, None]
         ways = middle + 0.36 * depth.apart * (wave[0] * np.sin(turn) + wave[1] * np.cos(turn) + 0.4 * wave[2])
@@ -180,7 +182,8 @@ def _bundles(
         here = np.vstack(near)
         fibers.append(grow(free_end(guides[0], rng), guides, np.array([13.0, 13.0, 7.0]), here, rng))
         near.append(fibers[-1].middles)
-    return joined(fibers)
+    made = joined(fibers)
+    return made.only(np.linalg.norm(made.middles[:, :2], axis=1) > _ROOM)
 
 
 def _pieces(

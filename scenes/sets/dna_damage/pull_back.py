@@ -36,7 +36,7 @@ _SHORTEST: Final = 36.0
 _SOFT_ENDS: Final = 0.14
 #: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
 #: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all colors.
-_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 3.7)
+_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 4.2)
 #: How pale its strands become, and between which scales: at full strength they would flicker as they pass.
 STRANDS_HAZE, _STRANDS = 0.4, (70.0, 124.0)
 #: From which scale on the cut piece is drawn with few curves.
