@@ -27,15 +27,16 @@ from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
-OPENING, ZOOM_TIME = 2.0, 12.5  # s, for coming close and for pulling back
+OPENING: Final = 2.0  # s, for coming close
+PATIENTS_ZOOM, STUDENTS_ZOOM = 14.4, 13.0  # s, for pulling back: slow enough that nothing flickers as it passes
 
 
 class DnaDamage(Clip):
-    """Beats: dna, groove, trigger (student), cut, outcome."""
+    """Beats: dna, groove, trigger (student), cut, scale, outcome."""
 
     name, number = "dna_damage", "3"
     poster_beat = "cut"
-    lasts, free_molecules = (30, 52), 1
+    lasts, free_molecules = (40, 68), 1
     ground = NUCLEUS
 
     def construct(self) -> None:
@@ -62,8 +63,9 @@ class DnaDamage(Clip):
             self.act_until(self.strike.strike(max(beat.at(0.25), self.now + 0.6)) + 0.2)
             self.name_the_cuts()
             self.act(2.2)
-        with self.beat("outcome"):
+        with self.beat("scale"):
             self.pull_back_to_the_cell()
+        with self.beat("outcome"):
             self.let_the_cell_die()
             self.lose_a_healthy_b_cell()
         self.end_card(Ornament(self.zones.shape))
@@ -77,7 +79,7 @@ class DnaDamage(Clip):
         strike.path.linger(16.0)
         seed = self.seed_for("company")
         self.another = AnotherDrug(self.view, self.zones, plan.another, seed, strike.view_at)
-        self.chromatin = NuclearDna(self.view, strike.dna, plan.reach(self.zones))
+        self.chromatin = NuclearDna(self.view, strike.dna, self.zones, plan.reach(self.zones))
         self.add(self.chromatin, self.another, self.strike)
         self.show(self.behind, 1.0, OPENING, behind=self.another)
         self.ambient(self.chromatin, lambda chromatin, t: chromatin.see_from(strike.view_at(t)))
@@ -92,9 +94,8 @@ class DnaDamage(Clip):
         """Wide and narrow groove, when they are spoken of."""
         self.act_until(beat.at(0.72))
         self.solid(self.strike.dna.obstacles(), self.strike.free)
-        minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, 0.5))
-        side = self.zones.pick("below", "below", "above")
-        self.label("major", self.strike.dna.groove(major), "dna", prefer=side)
+        minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, -0.5))
+        self.label("major", self.strike.dna.groove(major), "dna", prefer="below")
         self.act_until(beat.at(0.86))
         self.label("minor", self.strike.dna.groove(minor), "dna", prefer="below")
         self.act(1.8)
@@ -156,12 +157,13 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
-        self.step_aside(self.now + 0.5 + ZOOM_TIME)
+        over = STUDENTS_ZOOM if self.student else PATIENTS_ZOOM
+        self.step_aside(self.now + over - 0.1)
         self.act(0.5)
         for mobject in (self.strike, self.chromatin):
             self.still(mobject)
             self.remove(mobject)
-        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, ZOOM_TIME)
+        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, over)
         self.add(pull)
         self.ambient(pull, lambda p, t: p.at(t))
         self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))

@@ -46,7 +46,7 @@ class Part(VMobject):
         # Ambient motion steps, and much stands still: often it lies already as it is to lie.
         if self._posed and self._posed[:2] == how and self._posed[2] is self.rest and self._posed[3] is self.points:
             return
-        points = np.zeros(self.rest.shape)
+        points = np.zeros((len(self.rest), 3))
         points[:, :2] = self.rest[:, :2] @ matrix.T + offset
         self.points = points
         self._posed = (*how, self.rest, points)

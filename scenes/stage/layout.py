@@ -8,6 +8,7 @@ the size of the file.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
@@ -145,6 +146,11 @@ class Zones:
     def point(self, x: float, y: float) -> Point:
         """Stage px (y down, origin upper left) to a point in Manim units."""
         return np.array([u(x - self.frame.width / 2), u(self.frame.height / 2 - y), 0.0])
+
+    def farthest(self, point: Point) -> float:
+        """How far (px) the picture reaches from a point in Manim units, to its farthest corner."""
+        across, along = abs(float(point[0])) * PX_PER_UNIT, abs(float(point[1])) * PX_PER_UNIT
+        return math.hypot(across + self.frame.width / 2, along + self.frame.height / 2)
 
     def px(self, point: Point) -> tuple[float, float]:
         """A point in Manim units to stage px."""

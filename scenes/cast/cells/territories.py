@@ -18,8 +18,9 @@ from shapely.geometry import MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.cells.forms import inset, round_outline
-from scenes.stage.actor import Actor, LifeSize, Part, rotation
-from scenes.stage.drawing import blank, closed_by, opened_by, outlines_now, union_of_discs, without_holes
+from scenes.cast.kit.spare import Spare, spared
+from scenes.stage.actor import Actor, LifeSize, rotation
+from scenes.stage.drawing import closed_by, opened_by, outlines_now, union_of_discs, without_holes
 from scenes.stage.kept import kept
 from scenes.stage.motion import told_apart
 from scenes.stage.presence import set_presence
@@ -29,19 +30,21 @@ from scenes.stage.view import View
 #: How many territories a picture of a nucleus cuts.
 _COUNT: Final = 34
 #: Scales (px/nm) from which on the fiber's lumps are told apart: single nucleosomes, and strings of them.
-BEADS, STRINGS = (0.20, 0.36), (0.13, 0.40)
+BEADS, STRINGS = (0.30, 0.55), (0.18, 0.45)
 #: Radius of a nucleosome as a bead, and from one to the next along its fiber, nm.
 _BEAD, _STEP = 5.2, 9.6
-#: Round the place that is looked at: how far single nucleosomes are drawn, and how far strings of them, nm.
-_NEAR, _MIDDLE = 600.0, 1700.0
+#: Round the place that is looked at: how far single nucleosomes are drawn, strings of them, and the ground alone, nm.
+_NEAR, _MIDDLE, _AROUND = 600.0, 1700.0, 2000.0
 #: What begins so far (px) from that place is beside every picture.
 _BESIDE: Final = 1400.0
-_BUILT: Final = {"ground": 0.12, "walks": 0.22, "strings": 0.6, "beads": 1.2}
+_BUILT: Final = {"around": 0.5, "ground": 0.12, "walks": 0.22, "rim": 0.22, "strings": 0.6, "beads": 1.2}
+#: How far (px) the outlines of each layer may leave the exact ones, at the scale that it is built at.
+_TOLERANCE: Final = {"around": 2.4, "ground": 1.1, "walks": 4.8, "rim": 4.8, "strings": 2.8, "beads": 1.8}
 
 
 @dataclass(frozen=True)
 class Fill:
-    """One fill: the layer that it belongs to, its color, and its Manim points at the layer's scale."""
+    """One fill: the layer that it belongs to, its color, and its Manim points (:func:`spared`) at the layer's scale."""
 
     layer: str
     color: str
@@ -132,18 +135,23 @@ def inside_of_nucleus(radius: float, at: tuple[float, float], seed: int) -> tupl
     areas = [shapely.difference(area, free) for area in areas]
     by_tone = [shapely.union_all([a for a, t in zip(areas, tones, strict=True) if t == tone])
                for tone in range(len(TERRITORIES))]
-    made = _fills("ground", [(NUCLEUS, Point(0, 0).buffer(radius, quad_segs=48))])
+    ground = [(NUCLEUS, Point(0, 0).buffer(radius, quad_segs=48))]
     for tone, area in zip(TERRITORIES, by_tone, strict=True):
         lit = shapely.intersection(affinity.translate(inset(area, 55.0), -40.0, 50.0), area)
-        made += _fills("ground", [(inked(tone, 0.12), shapely.buffer(area, 8.0)), (tone, area),
-                                  (lighter(tone, 0.16), lit)])
+        ground += [(inked(tone, 0.12), shapely.buffer(area, 8.0)), (tone, area), (lighter(tone, 0.16), lit)]
+    around = Point(at).buffer(_AROUND, quad_segs=8)
+    made = _fills("ground", ground)
+    made += _fills("around", [(color, shapely.intersection(area, around)) for color, area in ground])
     middle = np.array(at)
-    for layer, about, reach, apart, walk in (
-        ("walks", np.zeros(2), (0.0, 0.955 * radius), 235.0, (15, 46.0, 130.0, 23.0)),
-        ("strings", middle, (0.9 * _NEAR, _MIDDLE), 130.0, (34, 15.0, 80.0, 8.5)),
-        ("beads", middle, (0.0, _NEAR), 84.0, (52, _STEP, 52.0, _BEAD)),
+    walks = _starts(np.zeros(2), (0.0, 0.955 * radius), 235.0, rng)
+    near = np.linalg.norm(walks - middle, axis=1) < _MIDDLE
+    coarse = 15, 46.0, 130.0, 23.0
+    for layer, starts, walk in (
+        ("walks", walks[near], coarse), ("rim", walks[~near], coarse),
+        ("strings", _starts(middle, (0.9 * _NEAR, _MIDDLE), 130.0, rng), (34, 15.0, 80.0, 8.5)),
+        ("beads", _starts(middle, (0.0, _NEAR), 92.0, rng), (50, _STEP, 54.0, _BEAD)),
     ):
-        made += _lumps(layer, by_tone, _starts(about, reach, apart, rng), walk, rng)
+        made += _lumps(layer, by_tone, starts, walk, rng)
     return (*made, *_fills("ground", _dense(radius, nucleoli, rng)))
 
 
@@ -180,7 +188,7 @@ def _lumps(
 def _beads(places: np.ndarray, radius: float) -> np.ndarray:
     """Discs of four curves each, as points at the scale of single beads."""
     discs = list(shapely.buffer(shapely.points(places), radius, quad_segs=1))
-    return np.vstack(outlines_now(discs, View(_BUILT["beads"]), tolerance_px=0.01))
+    return spared(np.vstack(outlines_now(discs, View(_BUILT["beads"]), tolerance_px=0.01)))
 
 
 def _dense(radius: float, nucleoli: Sequence[BaseGeometry], rng: np.random.Generator) -> list[tuple[str, BaseGeometry]]:
@@ -216,9 +224,9 @@ def _dense(radius: float, nucleoli: Sequence[BaseGeometry], rng: np.random.Gener
 
 
 def _fills(layer: str, tones: Sequence[tuple[str, BaseGeometry]]) -> list[Fill]:
-    tolerance = {"ground": 0.6, "walks": 3.4, "strings": 2.8, "beads": 1.8}[layer]
-    points = outlines_now([geometry for _, geometry in tones], View(_BUILT[layer]), tolerance_px=tolerance)
-    return [Fill(layer, color, some) for (color, _), some in zip(tones, points, strict=True)]
+    forms = [geometry for _, geometry in tones]
+    points = outlines_now(forms, View(_BUILT[layer]), tolerance_px=_TOLERANCE[layer])
+    return [Fill(layer, color, spared(some)) for (color, _), some in zip(tones, points, strict=True) if len(some)]
 
 
 class Territories(Actor):
@@ -240,11 +248,7 @@ class Territories(Actor):
     def __init__(self, view: View, radius: float, at: tuple[float, float] = (0.0, 0.0), *, seed: int = 4) -> None:
         super().__init__(view)
         self.shown = 1.0
-        self._all: list[tuple[str, Part]] = []
-        for one in inside_of_nucleus(radius, at, seed):
-            part = Part(blank(one.color))
-            part.rest = one.points  # tens of thousands of curves: no copies
-            self._all.append((one.layer, part))
+        self._all = [(one.layer, Spare(one.color, one.points)) for one in inside_of_nucleus(radius, at, seed)]
         self.pose((0.0, 0.0))
 
     def appear(self, share: float) -> Territories:
@@ -257,7 +261,9 @@ class Territories(Actor):
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         scale = self.view.px_per_nm
         strings = told_apart(scale, *STRINGS)
-        shares = {"ground": 1.0, "walks": 1 - strings, "strings": strings * (_NEAR * scale < _BESIDE),
+        around = _AROUND * scale > _BESIDE
+        shares = {"around": float(around), "ground": float(not around), "walks": 1 - strings,
+                  "rim": float(_MIDDLE * scale < _BESIDE), "strings": strings * (_NEAR * scale < _BESIDE),
                   "beads": told_apart(scale, *BEADS)}
         self.submobjects = []
         for layer, part in self._all:
@@ -266,6 +272,6 @@ class Territories(Actor):
                 self.submobjects.append(part)
                 set_presence(part, share)
                 part.pose(rotation(self.angle) * scale / _BUILT[layer], self.offset())
-            elif len(part.points):
-                part.clear_points()
+            else:
+                part.put_away()
         return self

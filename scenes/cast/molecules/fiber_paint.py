@@ -30,10 +30,11 @@ _LIGHT: Final = np.array([-0.25, 0.3])
 
 @dataclass(frozen=True)
 class Sheet:
-    """One fill: color, before any haze, and geometry (nm)."""
+    """One fill: color, before any haze, geometry (nm), and whether it is of the cores."""
 
     color: str
     geometry: BaseGeometry
+    core: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,17 @@ class FiberLook:
     detail
         ``strands``: the two strands are told apart, with base pairs between them; ``bare``: without these and
         without light; ``tube``: DNA is a tube with a mark for each turn of the helix; ``plain``: the whole
-        silhouette, the cores in it, DNA before them; ``shadow``: the same without what is before the cores.
+        silhouette, the cores in it, DNA before them; ``slit``: of the cores what shows between the turns of DNA;
+        ``shadow``: nothing but the silhouette.
     """
 
     line: float
-    detail: Literal["strands", "bare", "tube", "plain", "shadow"] = "tube"
+    detail: Literal["strands", "bare", "tube", "plain", "slit", "shadow"] = "tube"
 
 
 def sheets_of(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     """Everything of a fiber, back to front."""
-    if look.detail in ("plain", "shadow"):
+    if look.detail in ("plain", "slit", "shadow"):
         return _quiet(fiber, look)
     draw = _tube if look.detail == "tube" else _strands
     behind, before = draw(fiber, look)
@@ -85,13 +87,13 @@ def _runs(points: np.ndarray, labels: np.ndarray) -> list[tuple[int, np.ndarray]
     return [(int(labels[a]), points[a : b + 1, :2]) for a, b in zip(begins, ends, strict=True) if b > a]
 
 
-def _thick(lines: Sequence[np.ndarray], half: float) -> BaseGeometry:
+def _thick(lines: Sequence[np.ndarray], half: float, cap: Literal["round", "flat"] = "round") -> BaseGeometry:
     """Lines, (n, 2) each, as thick as that to both sides, as one geometry."""
     if not lines:
         return shapely.MultiPolygon()
     which = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
     strings = shapely.linestrings(np.concatenate(lines), indices=which)
-    return shapely.union_all(shapely.buffer(strings, half, quad_segs=2))
+    return shapely.union_all(shapely.buffer(strings, half, quad_segs=2, cap_style=cap))
 
 
 # --- from far away ------------------------------------------------------------------------------------------------
@@ -100,13 +102,27 @@ def _thick(lines: Sequence[np.ndarray], half: float) -> BaseGeometry:
 def _quiet(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     """The silhouette of the DNA, the cores in it, and where it is drawn plainly the DNA before them."""
     dna = without_holes(_thick([line[:, :2] for line, _ in _center_lines(fiber, 11)], TUBE), 40.0)
-    cores = shapely.union_all(shapely.buffer(shapely.points(fiber.middles[:, :2]), 3.0, quad_segs=1))
     made = [Sheet(INK, shapely.buffer(dna, look.line, quad_segs=2))] if look.line else []
-    made += [Sheet(FIBER, dna), Sheet(HISTONE_LIGHT, cores)]
+    made.append(Sheet(FIBER, dna))
+    if look.detail == "slit":
+        made.append(Sheet(HISTONE_LIGHT, _slits(fiber)))
     if look.detail == "plain":
         front = [p for line, side in _center_lines(fiber, 11) for there, p in _runs(line, side) if there]
-        made.append(Sheet(FIBER, _thick(front, 0.9 * TUBE)))
+        cores = shapely.union_all(shapely.buffer(shapely.points(fiber.middles[:, :2]), 3.0, quad_segs=1))
+        made += [Sheet(HISTONE_LIGHT, cores), Sheet(FIBER, _thick(front, 0.9 * TUBE))]
     return made
+
+
+def _slits(fiber: Fiber) -> BaseGeometry:
+    """Of each core what is seen of it: a disc from above, from the side a slit between two turns of DNA."""
+    axis = fiber.turns[:, :, 2]
+    flat = np.linalg.norm(axis[:, :2], axis=1, keepdims=True)
+    across = np.where(flat > 1e-6, axis[:, :2] / np.maximum(flat, 1e-6), [1.0, 0.0])
+    along = np.column_stack([-across[:, 1], across[:, 0]])
+    wide = 0.7 + 2.2 * np.abs(axis[:, 2:])
+    middles = fiber.middles[:, :2]
+    corners = [middles + 3.0 * along, middles + wide * across, middles - 3.0 * along, middles - wide * across]
+    return shapely.union_all(shapely.polygons(np.stack(corners, axis=1)))
 
 
 # --- one tube ---------------------------------------------------------------------------------------------------
@@ -128,7 +144,7 @@ def _tube_sheets(lines: list[np.ndarray], marks: list[np.ndarray], look: FiberLo
     light = [line + _LIGHT for line in lines]
     return [
         Sheet(INK, _thick(lines, TUBE + look.line)), Sheet(FIBER, _thick(lines, TUBE)),
-        Sheet(mix(FIBER, DNA_B, 0.75), _thick(light, 0.55 * TUBE)), Sheet(DNA_A, _thick(marks, 0.2)),
+        Sheet(mix(FIBER, DNA_B, 0.75), _thick(light, 0.55 * TUBE)), Sheet(DNA_A, _thick(marks, 0.2, "flat")),
     ]
 
 
@@ -191,7 +207,8 @@ def _strand_sheets(runs: Runs, pairs: list[np.ndarray], side: int, look: FiberLo
     for toward in (0, 1):
         a, b = (runs.get((side, toward, strand), []) for strand in (0, 1))
         haze = 0.0 if toward else _BEHIND
-        made.append(Sheet(mix(INK, HISTONE_LIGHT, haze), _thick([*a, *b], _STRAND + look.line)))
+        if toward or look.detail != "bare":
+            made.append(Sheet(mix(INK, HISTONE_LIGHT, haze), _thick([*a, *b], _STRAND + look.line)))
         for lines, color in ((a, DNA_A), (b, DNA_B)):
             made.append(Sheet(mix(color, HISTONE_LIGHT, haze), _thick(lines, _STRAND)))
         if look.detail == "bare":
@@ -200,7 +217,7 @@ def _strand_sheets(runs: Runs, pairs: list[np.ndarray], side: int, look: FiberLo
             for lines, color in ((a, lighter(DNA_A, 0.28)), (b, lighter(DNA_B, 0.5))):
                 made.append(Sheet(color, _thick([line + 0.2 * _LIGHT for line in lines], 0.35 * _STRAND)))
         else:
-            made.append(Sheet(lighter(DNA_B, 0.5), _thick(pairs, 0.1)))
+            made.append(Sheet(lighter(DNA_B, 0.5), _thick(pairs, 0.1, "flat")))
     return made
 
 
@@ -216,9 +233,9 @@ def _cores(fiber: Fiber, look: FiberLook) -> list[Sheet]:
     whole = _lobes(lobes.reshape(-1, 3), _LOBE)
     front = lobes[near]
     return [
-        Sheet(INK, shapely.buffer(whole, look.line, quad_segs=3)), Sheet(HISTONE, whole),
-        Sheet(HISTONE_LIGHT, _lobes(front, 0.9 * _LOBE)),
-        Sheet(lighter(HISTONE_LIGHT, 0.16), _lobes(front, 0.62 * _LOBE, 2.2 * _LIGHT)),
+        Sheet(INK, shapely.buffer(whole, look.line, quad_segs=3)), Sheet(HISTONE, whole, core=True),
+        Sheet(HISTONE_LIGHT, _lobes(front, 0.9 * _LOBE), core=True),
+        Sheet(lighter(HISTONE_LIGHT, 0.16), _lobes(front, 0.62 * _LOBE, 2.2 * _LIGHT), core=True),
     ]
 
 

@@ -61,7 +61,7 @@ class Composition:
         frame = zones.frame
         cut, mark = self.dna, (self.cell[0] + self.cell_scale * MARK_UM[0], self.cell[1] - self.cell_scale * MARK_UM[1])
         xs, ys = (cut[0], mark[0]), (cut[1], mark[1])
-        return max(xs) + 280, frame.width - min(xs) + 280, frame.height - min(ys), max(ys)
+        return max(xs) + 120, frame.width - min(xs) + 120, frame.height - min(ys), max(ys)
 
     def room(self, zones: Zones) -> RoomPlan:
         """The room that the cells stand in, µm from the dying one's middle."""
@@ -87,7 +87,7 @@ class Composition:
                 lens=(1504, 306), lens_radius=254, bond=54,
                 cell=(770, 545), cell_scale=32.0,
                 cells=CellPlaces(
-                    stem=(-16250, 4100), clearing=(16180, -20500), b_cell=(30200, 5150), second=(9300, 14000),
+                    stem=(-16250, 4100), clearing=(16180, -27500), b_cell=(30200, 5150), second=(9300, 14000),
                     meals=((7, (16180, 240), (-0.52, 0.16)), (0, (14580, 970), (-0.30, 0.50))),
                 ),
                 names={"cell": (690, 236, 0.5, 500), "stem": (96, 612, 0.0, 500), "b_cell": (1824, 226, 1.0, 620)},
@@ -127,7 +127,7 @@ class Composition:
                     meals=((7, (16180, 900), (-0.52, 0.20)), (0, (14580, 970), (-0.28, 0.52))),
                 ),
                 names={"cell": (440, 346, 0.5, 500), "stem": (802, 112, 1.0, 420), "b_cell": (270, 256, 0.0, 600)},
-                floor=884,
+                floor=856,
                 free=((390, 600, 215), (930, 175, 125), (160, 300, 115), (794, 577, 235), (40, 600, 125)),
                 fat=((-260, 820, 290), (1230, 600, 290)),
                 words=((54, 122, 310), (270, 256, 560), (290, 346, 300), (420, 112, 385), (600, 172, 200),

@@ -16,6 +16,7 @@ from manim import VGroup, VMobject
 
 from scenes.cast.cells.blast import NUCLEUS_SHARE
 from scenes.cast.cells.territories import Territories
+from scenes.cast.kit.spare import Distant
 from scenes.sets.dna_damage.breaks import CutMark
 from scenes.sets.dna_damage.cell_death import CellDeath
 from scenes.sets.dna_damage.nuclear_dna import NuclearDna
@@ -35,7 +36,11 @@ _SHORTEST: Final = 36.0
 _SOFT_ENDS: Final = 0.14
 #: Between which scales (px/nm) the cut piece itself is told apart, its mark comes, and lumps and territories give way
 #: to single fibers; between which shares of the last scale the cell has its own nucleus, and its own marks, all colors.
-_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 3.7)
+_PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 4.2)
+#: How pale its strands become, and between which scales: at full strength they would flicker as they pass.
+STRANDS_HAZE, _STRANDS = 0.4, (70.0, 124.0)
+#: From which scale on the cut piece is drawn with few curves.
+DISTANT: Final = 18.0
 _OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
 #: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.
 _BUSY, _CALM = (122.0, 124.9), (1.5, 3.0)
@@ -70,6 +75,7 @@ class PullBack(VGroup):
         mark = float(self.mark_place[0]), float(self.mark_place[1])
         self.territories = Territories(self.last, cell_death.dying.kind.radius * NUCLEUS_SHARE, mark)
         self.mark = CutMark(self.first)
+        self.distant = self._cut_from_afar()
         self.at(start)
 
     def share(self, time: float) -> float:
@@ -106,6 +112,20 @@ class PullBack(VGroup):
                    for old, new in zip(shown, BARS[:-1], strict=False)]
         return [*changes, (self.when(1.9 * self.last.px_per_nm), BARS[-1])]
 
+    def _cut_from_afar(self) -> Distant:
+        """The cut piece when it has become small: it sways no more, and takes few curves."""
+        time = self.when(DISTANT)
+        self._haze_the_strands(DISTANT)
+        view = self.view(time, self.break_place)
+        made = Distant(view, self.strike.see_from(view).at(time))
+        self.strike.see_from(self.first).at(self.start)
+        return made
+
+    def _haze_the_strands(self, scale: float) -> None:
+        """The strands come to be as pale as the fiber that they are of; drug and cuts stay as they are."""
+        for strands in (self.strike.dna.back, self.strike.dna.front):
+            set_haze(strands, NUCLEUS, STRANDS_HAZE * (1 - told_apart(scale, *_STRANDS)))
+
     def put_under(self, box: Box) -> None:
         """Lay a pale ground under words (px) that stand till the picture is calm again."""
         self.plates.add(_plate(self.zones, box))
@@ -118,23 +138,28 @@ class PullBack(VGroup):
         close, far = self.view(time, self.break_place), self.view(time, self.mark_place)
         seen = list[VMobject | VGroup]()
         if lumps == 1:  # till then all of the picture lies within the nucleus
-            self.cell_death.see_from(far)
             marks = 1 - told_apart(scale, *(share * self.last.px_per_nm for share in _OWN_MARKS))
             self.cell_death.dying.marked = marks
-            self.cell_death.at(time)
+            self.cell_death.see_from(far).at(time)
             # Its contours are broad as they pass: they come out of the nucleus's color.
             pale = told_apart(scale, *(share * self.last.px_per_nm for share in _PALE))
             set_haze(self.cell_death.dying, NUCLEUS, 0.8 * pale)
-            seen += [self.ground, self.cell_death]
-        if lumps > 0 and own < 1:
-            self.territories.view = far
-            self.territories.appear(lumps * (1 - own)).pose(self.cell_death.dying.position)
-            seen.append(self.territories)
-        if piece > 0 or lumps < 1 or self.chromatin.submobjects:
-            seen.append(self.chromatin.see_from(close))
-        if piece > 0:
-            set_presence(self.strike.see_from(close).at(time), piece)
-            seen.append(self.strike)
+            # As long as its nucleus, then the cell itself, fills the picture, nothing else is drawn.
+            reach = self.zones.farthest(far.point(0.0, 0.0)) / scale
+            whole = self.cell_death.dying.kind.radius
+            if reach > 0.9 * whole:
+                seen += [self.ground, self.cell_death]
+            elif reach > 0.9 * NUCLEUS_SHARE * whole:
+                seen.append(self.cell_death.dying)
+        self.territories.view = far
+        self.territories.appear(lumps * (1 - own)).pose(self.cell_death.dying.position)
+        seen += [self.territories, self.chromatin.see_from(close)]
+        if scale > DISTANT:
+            self._haze_the_strands(scale)
+            seen.append(self.strike.see_from(close).at(time))
+        elif piece > 0:
+            set_presence(self.distant.see_from(close), piece)
+            seen.append(self.distant)
         marked = (1 - told_apart(scale, *MARKED)) * (1 - own)
         if marked > 0:
             self.mark.view = close
