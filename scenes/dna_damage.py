@@ -168,7 +168,7 @@ class DnaDamage(Clip):
         self.ambient(pull, lambda p, t: p.at(t))
         self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
         events = [(time, partial(self.change_the_bar, pull, nm)) for time, nm in pull.bars()]
-        events += [(pull.when(MARKED[1]), partial(self.say_that_it_is_enlarged, pull))]
+        events += [(pull.time_at(MARKED[1]), partial(self.say_that_it_is_enlarged, pull))]
         for time, happens in sorted(events, key=itemgetter(0)):
             self.act_until(time)
             happens()
@@ -184,7 +184,7 @@ class DnaDamage(Clip):
         self.solid(pull.mark)
         label = self.label("enlarged", pull.mark.anchor("rim"), "ink", prefer="above")
         pull.put_under(label.box)
-        self.hide(label, 0.4, delay=pull.when(4.5 * pull.last.px_per_nm) - self.now)
+        self.hide(label, 0.4, delay=pull.time_at(4.5 * pull.last.px_per_nm) - self.now)
 
     def let_the_cell_die(self) -> None:
         """It shrinks and blebs, then falls apart; a stem cell without CD22 stands by."""

@@ -92,7 +92,7 @@ class PullBack(VGroup):
             * (self.last.px_per_nm / self.first.px_per_nm) ** self.share(time)
         )
 
-    def when(self, scale: float) -> float:
+    def time_at(self, scale: float) -> float:
         """The time (s) at which the view has come to a scale, px per nm."""
         times = np.linspace(self.start, self.start + self.over, 400)
         scales = np.array([self.px_per_nm(float(t)) for t in times])
@@ -108,13 +108,13 @@ class PullBack(VGroup):
     def bars(self) -> list[tuple[float, float]]:
         """When (s) the scale bar changes, and what it then shows, nm."""
         shown = (2.0, *BARS[:-1])
-        changes = [(self.when(_SHORTEST / old), new)
+        changes = [(self.time_at(_SHORTEST / old), new)
                    for old, new in zip(shown, BARS[:-1], strict=False)]
-        return [*changes, (self.when(1.9 * self.last.px_per_nm), BARS[-1])]
+        return [*changes, (self.time_at(1.9 * self.last.px_per_nm), BARS[-1])]
 
     def _cut_from_afar(self) -> Distant:
         """The cut piece when it has become small: it sways no more, and takes few curves."""
-        time = self.when(DISTANT)
+        time = self.time_at(DISTANT)
         self._haze_the_strands(DISTANT)
         view = self.view(time, self.break_place)
         made = Distant(view, self.strike.see_from(view).at(time))
