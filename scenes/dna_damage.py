@@ -182,7 +182,8 @@ class DnaDamage(Clip):
     def say_that_it_is_enlarged(self, pull: PullBack) -> None:
         """A word at the mark of the cut, until it is that of the cell."""
         self.solid(pull.mark)
-        label = self.label("enlarged", pull.mark.anchor("rim"), "ink", prefer="above")
+        side = self.zones.pick("above", "below", "above")  # in portrait the mark rises
+        label = self.label("enlarged", pull.mark.anchor("rim"), "ink", prefer=side)
         pull.put_under(label.box)
         self.hide(label, 0.4, delay=pull.time_at(4.5 * pull.last.px_per_nm) - self.now)
 

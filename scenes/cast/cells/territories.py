@@ -37,6 +37,8 @@ _BEAD, _STEP = 5.2, 9.6
 _NEAR, _MIDDLE, _AROUND = 600.0, 1700.0, 2000.0
 #: What begins so far (px) from that place is beside every picture.
 _BESIDE: Final = 1400.0
+#: Strings are so much fainter at first, between these scales: as large as they are then, they must not flicker.
+_COMING, _FAST = 0.6, (0.42, 1.0)
 _BUILT: Final = {"around": 0.5, "ground": 0.12, "walks": 0.22, "rim": 0.22, "strings": 0.6, "beads": 1.2}
 #: How far (px) the outlines of each layer may leave the exact ones, at the scale that it is built at.
 _TOLERANCE: Final = {"around": 2.4, "ground": 1.1, "walks": 4.8, "rim": 4.8, "strings": 2.8, "beads": 1.8}
@@ -261,9 +263,10 @@ class Territories(Actor):
         self.position, self.angle = np.asarray(position, dtype=float), float(angle)
         scale = self.view.px_per_nm
         strings = told_apart(scale, *STRINGS)
+        coming = strings * (1 - _COMING * told_apart(scale, *_FAST))
         around = _AROUND * scale > _BESIDE
         shares = {"around": float(around), "ground": float(not around), "walks": 1 - strings,
-                  "rim": float(_MIDDLE * scale < _BESIDE), "strings": strings * (_NEAR * scale < _BESIDE),
+                  "rim": float(_MIDDLE * scale < _BESIDE), "strings": coming * (_NEAR * scale < _BESIDE),
                   "beads": told_apart(scale, *BEADS)}
         self.submobjects = []
         for layer, part in self._all:

@@ -102,8 +102,7 @@ class Piece:
     own
         Whether it is of the fiber that is cut.
     shown
-        ``close``: while strands are told apart; ``far``: later; ``tube``: till then; ``small``: at last; ``both``:
-        always.
+        ``close``: while strands are told apart; ``far``: later; ``tube``: both; ``small``: at last; ``both``: always.
     near, middle, built
         How far it lies from the cut, where it is nearest and on average (nm), and the scale (px/nm) of its points.
     line
@@ -208,8 +207,8 @@ def _pieces(
                 (points,) = outlines_now([sheet.geometry], View(scale), tolerance_px=coarse)
                 near = np.linalg.norm(points, axis=1).min(initial=np.inf) / View(scale).unit
                 color = mix(sheet.color, NUCLEUS, _CORE_HAZE if own and sheet.core else hazes[shown])
-                away, inked = float(far[there].mean()), sheet.color == INK
-                made.append(Piece(own, shown, float(near), away, scale, color, inked, spared(points)))
+                made.append(Piece(own, shown, float(near), float(far[there].mean()), scale, color,
+                                  sheet.color == INK, spared(points)))
     return made
 
 

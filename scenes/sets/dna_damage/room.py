@@ -124,7 +124,7 @@ def _floor(plan: RoomPlan, rng: np.random.Generator) -> Tones:
     """A sinus along the floor: its wall with flat cells, red cells in it, all of it quiet."""
     x = np.linspace(plan.left - 2, plan.right + 2, 90)
     phase = rng.uniform(0, 7, 2)
-    y = plan.floor + 0.3 * np.sin(x / 9.5 + phase[0]) + 0.1 * np.sin(x / 4.1 + phase[1])
+    y = plan.floor + 0.55 * np.sin(x / 8.0 + phase[0]) + 0.25 * np.sin(x / 3.6 + phase[1])
 
     def below(depth: float) -> Polygon:
         return Polygon([*zip(x, y - depth, strict=True), (x[-1], plan.bottom - 3), (x[0], plan.bottom - 3)])

@@ -30,4 +30,3 @@ def test_single_nucleosomes_are_told_apart_from_near_alone() -> None:
     far = {id(part) for part in inside.submobjects}
     assert near - far
     assert far - near
-    assert near & far
