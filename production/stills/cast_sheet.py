@@ -162,8 +162,8 @@ def _row(row: Row) -> list[VMobject]:
         top = PX_PER_UNIT * (u(HEIGHT) / 2 - actor.get_top()[1])
         size = _filled(exhibit.size, ledger)
         color = LABEL[exhibit.role]
-        name = _text(exhibit.name, exhibit.x, top - 68, _NAME, color, align=0.5, weight="bold")
-        shapes += [actor, name, _text(size, exhibit.x, top - 24, _SIZE, align=0.5)]
+        name = _text(exhibit.name, exhibit.x, top - (68 if size else 24), _NAME, color, align=0.5, weight="bold")
+        shapes += [actor, name, *([_text(size, exhibit.x, top - 24, _SIZE, align=0.5)] if size else [])]
     return shapes
 
 
@@ -306,10 +306,10 @@ _TILTED: Final = np.array([[[1.0, 0.0, 0.0], [0.0, 0.82, -0.5724], [0.0, 0.5724,
 #: At the scale of the film's close-ups.
 MOLECULES: Final = Row("", View(15.0), 790, 0, 0, (
     Exhibit("CD22", "cd22", "{cd22_length.nm} nm", 420, _rod_in_membrane, "foot"),
-    Exhibit("antibody", "antibody", "spread, {igg_size.nm} nm", 780, lambda v: Antibody(v, seed=1), "bottom"),
-    Exhibit("antibody", "antibody", "folded, {igg4_shape.nm} nm", 1180,
+    Exhibit("antibody", "antibody", "spread, {igg_size.nm} nm", 750, lambda v: Antibody(v, seed=1), "bottom"),
+    Exhibit("antibody", "antibody", "folded, {igg4_shape.nm} nm", 1110,
             lambda v: Antibody(v, seed=1, form="lambda"), "bottom"),
-    Exhibit("payload", "payload", "{calich_size.stretched_nm} nm", 1410,
+    Exhibit("payload", "payload", "{calich_size.stretched_nm} nm", 1355,
             lambda v: Payload(v, scale=1.0), "bottom"),
     Exhibit("calicheamicin", "payload", "free, {calich_size.nm} nm", 1620, Calicheamicin, "bottom"),
     Exhibit("nucleosome", "nucleus", "{nucleosome_size.nm} nm", 2005, _nucleosome, "bottom"),
@@ -332,13 +332,13 @@ ORGANELLES: Final = Row("Organelles", View(2.4), 1370, 1010, 100.0, (
             lambda v: NucleusEdge(v, (0.0, 0.0), 88.0, (2.2, 0.6))),
 ))
 CELLS: Final = Row("Cells", View(0.026), 1980, 1640, 5000.0, (
-    Exhibit("blast", "blast", "{lymphoblast.um} µm", 270, lambda v: Blast(v, broken=False)),
-    Exhibit("dying blast", "blast", "its DNA broken", 650, _dying(0.55, 0.0)),
-    Exhibit("apoptotic bodies", "blast", "what is left of it", 1060, _dying(1.0, 1.0)),
-    Exhibit("clearing cell", "cell", "takes up the bodies", 1540, ClearingCell),
-    Exhibit("blood stem cell", "antibody", "no CD22", 1970, StemCell),
-    Exhibit("healthy B cell", "b_cell", "{b_cell_size.um} µm, CD22", 2340, LostBCell),
-    Exhibit("nucleus", "nucleus", "chromosome territories", 2740,
+    Exhibit("blast", "blast", "{lymphoblast.um} µm", 255, lambda v: Blast(v, broken=False)),
+    Exhibit("dying blast", "blast", "its DNA broken", 565, _dying(0.55, 0.0)),
+    Exhibit("apoptotic bodies", "blast", "what is left of it", 940, _dying(1.0, 1.0)),
+    Exhibit("clearing cell", "cell", "takes up the bodies", 1410, ClearingCell),
+    Exhibit("blood stem cell", "antibody", "no CD22", 1812, StemCell),
+    Exhibit("healthy B cell", "b_cell", "{b_cell_size.um} µm, CD22", 2122, LostBCell),
+    Exhibit("nucleus", "nucleus", "chromosome territories", 2450,
             lambda v: Territories(v, BLAST_RADIUS * NUCLEUS_SHARE)),
 ))
 SIGNS: Final = Row("Pictures without a scale", _PX, 2570, 2250, 0.0, (

@@ -37,7 +37,7 @@ def backdrop(zones: Zones, color: str) -> Rectangle:
     return shape
 
 
-def caption_veil(zones: Zones, color: str, most: float = 0.78) -> VGroup:
+def caption_veil(zones: Zones, color: str, most: float = 0.82) -> VGroup:
     """A veil over the captions' band that thickens toward its middle: what is drawn goes on, and is quiet there.
 
     ``most`` is its opacity where it is thickest; it comes in steps too small to be seen as edges.

@@ -101,7 +101,7 @@ class Long(Tiny):
     name, number = "long", "9"
 
     def bring_a_square(self) -> None:
-        self.act(120.0)
+        self.act(900.0)
 
 
 

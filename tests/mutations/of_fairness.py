@@ -16,7 +16,6 @@ from scenes.script.toml_file import read_toml
 from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import (
-    a_beat,
     edit,
     english,
     ledger,
@@ -52,10 +51,12 @@ def delete_harm(assets: Path, rng: Random) -> None:
 
 
 def shorten_harm(assets: Path, rng: Random) -> None:
-    """Tell the harm in four words, where one beat tells all of it."""
+    """Tell all the harm of a clip in four words a beat."""
     harms = _harms(assets)
-    clip, beat = rng.choice([(clip, beat) for clip, beat in harms if [c for c, _ in harms].count(clip) == 1])
-    set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", "Some had liver injury.")
+    chosen, _ = rng.choice(harms)
+    for clip, beat in harms:
+        if clip == chosen:
+            set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", "Some had liver injury.")
 
 
 def hurry_harm(told: ToldClip, rng: Random) -> ToldClip:
@@ -105,9 +106,13 @@ def drop_the_notice(assets: Path, rng: Random) -> None:
 
 def forget_the_balance(assets: Path, rng: Random) -> None:
     """Let the benefit have figures of another form than the harm."""
-    header, key, text = a_beat(assets, rng, with_=lambda t: "remission" in t and "bring" in t)
-    told = f"{text} It came in {{crcri_218.percent}}%."
-    set_text(english(assets), header, key, told)
+    project = Project.load(assets, TODAY)
+    clip, beat, text = rng.choice([
+        (clip, beat, text) for clip, beat, text in narrations(assets)
+        if "tr_remission_326" in project.clip_script(clip, "en", "patient").beat(beat).facts
+    ])
+    told = f"{text} It came in {{tr_remission_326.percent}}%."
+    set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", told)
 
 
 def end_early(told: ToldClip, rng: Random) -> ToldClip:

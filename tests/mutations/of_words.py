@@ -9,7 +9,6 @@ from typing import Final
 
 from production.check.reading.claims import pattern
 from production.check.reading.project import Project
-from production.check.reading.readability import sentences
 from production.check.reading.told_clip import ToldClip
 from scenes.script.toml_file import read_toml
 from tests.helpers.checking import TODAY
@@ -34,13 +33,14 @@ def use_hard_words(assets: Path, rng: Random) -> None:
 
 def drop_an_explanation(assets: Path, rng: Random) -> None:
     """Leave out the words that explain a term."""
-    project = Project.load(assets, TODAY)
-    places = []
+    project, places, met = Project.load(assets, TODAY), [], set()
     for clip, beat, text in narrations(assets):
-        for term in project.glossary.terms:
-            explained = [s for s in sentences(text) if term.used_in(s) and term.explained_in(s)]
-            if explained and term.id not in ("cd22", "antibody", "stem_cell", "chemotherapy"):
+        script = project.clip_script(clip, "en", "patient")
+        seen = " ".join((script.title, script.subtitle, *script.beat(beat).labels.values()))
+        for term in (term for term in project.glossary.terms if term.used_in(f"{text} {seen}")):
+            if (clip, term.id) not in met and term.explained_in(text) and not term.explained_in(seen):
                 places.append((clip, beat, text, term))
+            met.add((clip, term.id))
     clip, beat, text, term = rng.choice(places)
     bare = pattern(term.explained_by).sub("so on", text)
     set_text(english(assets), f"clip.{clip}.beat.{beat}", "patient", bare)

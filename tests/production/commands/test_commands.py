@@ -58,7 +58,7 @@ def test_list_names_the_clips_in_story_order_with_lengths_and_beats(
 
 def test_list_gives_the_true_length_of_what_was_drawn(render_py: RenderPy) -> None:
     assert render_py("clips", "tiny", "-j0", "--quality", "draft").exit_code == 0
-    assert re.search(r"patient +0:12  Tiny", render_py("list", "--audience", "patient").output)
+    assert re.search(r"patient +0:11  Tiny", render_py("list", "--audience", "patient").output)
 
 
 def test_list_draws_nothing_and_does_not_even_import_what_draws() -> None:
@@ -95,7 +95,7 @@ def test_clips_goes_on_after_a_failure_and_names_it_at_the_end(render_py: Render
     result = render_py("clips", "broken", "tiny", "-j0", "--quality", "draft")
     assert result.exit_code == 1
     table = result.output[result.output.index("clip  ") :]
-    assert re.search(r"tiny +en patient landscape +0:12 .* out/en/patient/landscape/tiny.mp4", table)
+    assert re.search(r"tiny +en patient landscape +0:11 .* out/en/patient/landscape/tiny.mp4", table)
     assert re.search(r"broken .*FAILED: tests/clips/tiny\.py:\d+: ValueError: the square will not come", table)
     assert "1 of 2 failed." in table
     assert "Traceback" not in result.output

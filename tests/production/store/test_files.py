@@ -30,7 +30,7 @@ from tests.conftest import SMALL, Film, RenderPy, made
 
 SEVEN = {
     "manifest.json",
-    *(f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png")),
+    *(f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png", "words.json")),
 }
 
 

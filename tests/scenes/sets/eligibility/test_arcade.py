@@ -28,7 +28,7 @@ TALL, DRAWN_HEAD = 718, 112
 #: The word with which a bay's condition has been said.
 SAID = {
     "patient": {"came_back": "back", "cd22": "CD22,", "age": "adults.", "tests": "heart,"},
-    "student": {"came_back": "refractory,", "cd22": "CD22-positive,", "age": "adults;", "tests": "ECG"},
+    "student": {"came_back": "refractory:", "cd22": "CD22-positive,", "age": "adults;", "tests": "ECG"},
 }
 
 
