@@ -93,7 +93,7 @@ class Internalization(Clip):
         start = beat.start + 0.7
         end = self.shots.to(self.plan.view(self.plan.pit), start, 2.2)
         self.keep_subtitle_back(self.zones.pick(self.now, self.now, start + 1.5))
-        self.show(caption_veil(self.zones, CYTOSOL, 0.68), over=1.0, delay=0.7)
+        self.show(caption_veil(self.zones, CYTOSOL, 0.72), over=1.0, delay=0.7)
         self.courses["hero"].to(1.0, start + 0.35, 0.25)
         self.hide(self.close_up, over=0.5, delay=start + 0.6 - self.now)
         self.act_until(start + 1.5)
