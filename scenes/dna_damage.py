@@ -28,7 +28,7 @@ from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
 OPENING: Final = 2.0  # s, for coming close
-PATIENTS_ZOOM, STUDENTS_ZOOM = 14.4, 13.8  # s, for pulling back: slow enough that nothing flickers as it passes
+PATIENTS_ZOOM, STUDENTS_ZOOM = 14.4, 14.4  # s, for pulling back: slow enough that nothing flickers as it passes
 
 
 class DnaDamage(Clip):

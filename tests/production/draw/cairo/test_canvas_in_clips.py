@@ -31,7 +31,7 @@ SAMPLE: dict[str, tuple[int, tuple[set[str], ...]]] = {
         {"as before"}, {"whole"}, {"keeps"}, {"goes on"}, {"patch"}, {"patches"}, {"patch", "curves moved"},
         {"goes on", "came or went"}, {"patch", "beside"}, {"stroke"},
     )),
-    "safety": (150, (
+    "safety": (60, (
         {"as before"}, {"goes on"}, {"patch"}, {"patch", "came or went"}, {"unseen", "came or went"},
     )),
 }
