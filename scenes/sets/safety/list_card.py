@@ -116,8 +116,7 @@ class ListCard(VGroup):
             if row.note:
                 group.add(self._words(row.note, area.right - _GAP, y, form.note, INK, "regular", 1.0))
             return group
-        below = max(self._zones.type.marks, min(form.note, form.note * room / width_px(row.note, form.note)))
         return group.add(
             self._words(row.text, left, y - 0.56 * form.note, size, INK, "bold"),
-            self._words(row.note, left, y + 0.62 * size, below, INK, "regular"),
+            self._words(row.note, left, y + 0.62 * size, form.note, INK, "regular"),
         )

@@ -102,7 +102,7 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
     "died": (WordPlace(788, 240), _strong(96, 916), _strong(414, 314)),
     "day_100": (WordPlace(1330, 350, 0.5), _head(1206), WordPlace(378, 684, room=330)),
     "example": (
-        WordPlace(1720, 850, 1, room=1100), WordPlace(622, 860, room=404), WordPlace(54, 584, size="strong", room=360),
+        WordPlace(1720, 850, 1, room=1100), WordPlace(622, 860, room=404), WordPlace(54, 588, size="strong", room=540),
     ),
     "goes_on": (
         WordPlace(1824, 350, 1, room=300), WordPlace(622, 1312, room=404), WordPlace(54, 586, room=300),
