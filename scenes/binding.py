@@ -108,7 +108,7 @@ class Binding(Clip):
     def measure_a_rod(self, beat: Beat) -> None:
         """Students: how high a rod stands."""
         if self.student:
-            self.act_until(beat.at(0.22))
+            self.act_until(beat.when("seven immunoglobulin", 0.22))
             x, low = self.rods[2].foot_at
             self.height = HeightBar(self.view, x + 4.0, low, low + LENGTH)
             self.show(self.height)

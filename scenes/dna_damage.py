@@ -60,7 +60,7 @@ class DnaDamage(Clip):
                 self.run_the_reaction(beat)
         with self.beat("cut") as beat:
             self.clear_the_view()
-            self.act_until(self.strike.strike(max(beat.at(0.25), self.now + 0.6)) + 0.2)
+            self.act_until(self.strike.strike(max(beat.when("and so|on both", 0.25), self.now + 0.6)) + 0.2)
             self.name_the_cuts()
             self.act(2.2)
         with self.beat("scale"):
@@ -92,11 +92,11 @@ class DnaDamage(Clip):
 
     def name_the_grooves(self, beat: Beat) -> None:
         """Wide and narrow groove, when they are spoken of."""
-        self.act_until(beat.at(0.72))
+        self.act_until(beat.when("a wide|with a major", 0.72))
         self.solid(self.strike.dna.obstacles(), self.strike.free)
         minor, major = self.zones.pick((0.0, 1.5), (1.0, -0.5), (1.0, -0.5))
         self.label("major", self.strike.dna.groove(major), "dna", prefer="below")
-        self.act_until(beat.at(0.86))
+        self.act_until(beat.when("a narrow|minor", 0.86))
         self.label("minor", self.strike.dna.groove(minor), "dna", prefer="below")
         self.act(1.8)
 
@@ -115,9 +115,10 @@ class DnaDamage(Clip):
 
     def run_the_reaction(self, beat: Beat) -> None:
         """Disulfide to thiol, thiol onto the ring, the enediyne closed, as they are told."""
-        for share in (0.06, 0.30, 0.62):
-            self.act_until(max(beat.at(share), self.now + 0.3))
-            if share > 0.6:
+        told = ("reduced to", 0.06), ("adds to", 0.30), ("closes to", 0.62)
+        for said in told:
+            self.act_until(max(beat.when(*said), self.now + 0.3))
+            if said == told[-1]:
                 self.hide(self.named, 0.4)
                 self.name_the_formula("after", "payload")
             self.act_until(self.reaction.begin_step(self.now))

@@ -110,7 +110,7 @@ class Drug(Clip):
         if self.student:
             self.solid(*self.drug.obstacles())
             self.label("linker", self.drug.anchor("linker 0"), "linker", "below")
-            self.act_until(beat.at(0.62))
+            self.act_until(beat.when("the payload N-acetyl-gamma-calicheamicin", 0.62))
             self.label("payload", self.drug.anchor("payload 0"), "payload", self.zones.pick("right", "above", "above"))
         else:
             lens = self.lens_on_a_linker(2.5, 3.2)
@@ -118,7 +118,7 @@ class Drug(Clip):
             lens.glass.add(*self.drug.gap_seen_close(0, lens.view))
             self.open_the_lens(lens)
             self.caption_label("linker", self.plan.in_lens(-0.14, -0.40), "linker", 0.5)
-            self.act_until(beat.at(0.62))
+            self.act_until(beat.when("a linker", 0.62))
             self.caption_label("payload", self.plan.in_lens(0.22, 0.60), "payload", 0.5)
         self.act(1.8)
 
@@ -166,7 +166,7 @@ class Drug(Clip):
         self.open_the_lens(lens)
         size = self.zones.pick("label", "minor", "label")
         self.caption_label("linker", plan.names[0], "linker", 0.5, size)
-        self.act_until(beat.at(0.3))
+        self.act_until(beat.when("and payload", 0.3))
         self.caption_label("payload", plan.names[1], "payload", 0.5, size)
         self.act(3.0)
 
@@ -178,7 +178,7 @@ class Drug(Clip):
         for part in self.faded:
             self.haze(part, 0.62, over=0.8)
         self.solid(*self.drug.obstacles())
-        self.act_until(beat.at(0.15))
+        self.act_until(beat.when("calicheamicin", 0.15))
         if self.student:
             self.label("payload", self.drug.anchor("payload 0"), "payload",
                        self.zones.pick("right", "below", "below"))

@@ -49,22 +49,22 @@ class Eligibility(Clip):
             self.light(0)
             self.say(0, "came_back", "disease")
             self.let_it_come_back(beat)
-            self.tick(0, beat.at(self.either(0.82, 0.76)))
+            self.tick(0, beat.when("go away|improve with", 0.8))
         with self.beat("cd22") as beat:
             self.light(1)
             self.say(1, "cd22", "method")
             self.count_the_cells(beat)
-            self.tick(1, beat.at(0.7))
+            self.tick(1, beat.when("shows whether|of newer", 0.7))
         with self.beat("age") as beat:
             self.light(2)
             self.say_the_ages(beat)
             self.let_them_walk_in()
-            self.tick(2, beat.at(0.8))
+            self.tick(2, beat.when("England funds", 0.8))
         with self.beat("tests") as beat:
             self.light(3)
             self.say(3, "tests", "which")
             self.show_the_tests(beat)
-            self.tick(3, beat.at(0.78))
+            self.tick(3, beat.when("pregnancy test", 0.78))
         with self.beat("tell") as beat:
             self.light(4)
             self.say(4, "ask_first", "about")
@@ -121,7 +121,7 @@ class Eligibility(Clip):
 
     def let_it_come_back(self, beat: Beat) -> None:
         """Few leukemia cells become many again; an arrow turns back; somebody breathes."""
-        start = beat.at(self.either(0.52, 0.36))
+        start = beat.when("relapsed|came back", 0.44)
         self.move(self.seen.resting, lambda r, t: r.breathe(stepped(t, _CALM)))
         self.act_until(start)
         self.move(self.seen.marrow, lambda m, t: m.turn(ease(t, start, 2.4)))
@@ -129,7 +129,7 @@ class Eligibility(Clip):
 
     def count_the_cells(self, beat: Beat) -> None:
         """Dots arrive as cells are counted."""
-        start = beat.at(0.16)
+        start = beat.when("must carry|must be", 0.16)
         self.move(self.seen.plot, lambda p, t: p.count(min(max((t - start) / 2.6, 0), 1)))
         self.show(self.seen.plot.name_of_axis, 0.5, 1.2, behind=self.seen.lab)
         self.move(self.seen.lab, lambda r, t: r.breathe(stepped(t, _CALM)))
@@ -142,32 +142,34 @@ class Eligibility(Clip):
 
     def show_the_tests(self, beat: Beat) -> None:
         """Blood, liver, heart, one after the other."""
-        start = beat.at(self.either(0.18, 0.05))
+        start = beat.when("your blood|blood counts", 0.12)
         self.move(self.seen.blood, lambda b, t: b.lift(ease(t, start, 1.2)))
-        for sign, said in zip(self.seen.tests.signs, self.either((0.4, 0.56), (0.19, 0.38)), strict=True):
-            self.emerge(sign, 0.5, beat.at(said) - self.now, PAPER_CARD, behind=self.seen.blood)
+        told = ("liver and|liver tests", 0.3), ("heart|an ECG", 0.46)
+        for sign, said in zip(self.seen.tests.signs, told, strict=True):
+            self.emerge(sign, 0.5, beat.when(*said) - self.now, PAPER_CARD, behind=self.seen.blood)
         self.act_until(start + 1.3)
         self.move(self.seen.blood, lambda b, t: b.breathe(stepped(t, _CALM)))
 
     def ask_first(self, beat: Beat) -> None:
         """A question mark instead of a tick; a board with what is asked about; two persons talk."""
-        start = beat.at(0.1)
+        start = beat.at(0.0)
         self.show(self.question, 0.5, 0.4)
         self.move(self.seen.talking, lambda g, t: g.talk(stepped(t, _CALM), start, beat.narration_end - start))
-        told = self.either((0.11, 0.38, 0.18), (0.39, 0.28, 0.73))  # liver disease, VOD, a pregnancy
+        told = ("serious liver", 0.2), ("severe", 0.4), ("a pregnancy|pregnancy", 0.75)
         for sign, said in zip(self.seen.asks.signs, told, strict=True):
-            self.emerge(sign, 0.5, beat.at(said) - self.now, PAPER_CARD, behind=self.seen.talking)
+            self.emerge(sign, 0.5, beat.when(*said) - self.now, PAPER_CARD, behind=self.seen.talking)
 
     def ask(self, beat: Beat) -> None:
         """What a person can ask: three questions; with each light comes back to a bay, in the end to all."""
         shown = zip(("my_cd22", "my_liver", "next"), self.plan.questions, ((1,), (3,), (0, 2)), strict=True)
-        for (key, at, bays), said in zip(shown, self.either((0.1, 0.47, 0.76), (0.18, 0.5, 0.74)), strict=True):
-            wait = beat.at(said) - self.now
+        told = ("what did|what the CD22", 0.14), ("what is|what the liver", 0.48), ("what comes|whether", 0.75)
+        for (key, at, bays), said in zip(shown, told, strict=True):
+            wait = beat.when(*said) - self.now
             self.word(key, at, self.zones.pick("label", "minor", "minor"), wait)
             for number in bays:
                 self.hide(self.arcade.shades[number], 1.1, wait)
                 self.show(self.arcade.lights[number], 1.1, wait, behind=self.arcade.wall)
-        self.show(self.seen.plot.name_of_axis, 0.5, beat.at(0.1) + 0.9 - self.now, behind=self.seen.lab)
+        self.show(self.seen.plot.name_of_axis, 0.5, beat.when(*told[0]) + 0.9 - self.now, behind=self.seen.lab)
         for group in (self.seen.resting, self.seen.talking):
             self.move(group, lambda g, t: g.breathe(stepped(t, _CALM)))
 
@@ -206,5 +208,6 @@ class Eligibility(Clip):
     def say_the_ages(self, beat: Beat) -> None:
         """Two countries in one form: the age, and the date of the text."""
         size = self.zones.pick("label", "minor", "minor")
-        for key, at, share in zip(("us", "eu"), self.plan.ages, (0.1, 0.46), strict=True):
-            self.word(key, at, size, beat.at(share) - self.now)
+        told = ("in the", 0.1), ("the EU", 0.46)
+        for key, at, said in zip(("us", "eu"), self.plan.ages, told, strict=True):
+            self.word(key, at, size, beat.when(*said) - self.now)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import VGroup
 
-from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard, rounded, stage_view
+from scenes.cast.charts.count_card import GATHER_AND_FILL, GATHERED, CountCard, rounded, stage_view
 from scenes.cast.kit.ground import wall_and_desk
 from scenes.sets.evidence.cohort import Block, Cohort
 from scenes.sets.evidence.layout import Composition
@@ -77,23 +77,23 @@ class Evidence(Clip):
         with self.beat("remission") as beat:
             self.clear_the_crowd()
             self.lay_a_card(BENEFIT)
-            self.count(BENEFIT, beat, "tr_remission_326")
+            self.count(BENEFIT, beat, "tr_remission_326", beat.when("with the drug|came in", 0.4))
         with self.beat("liver") as beat:
             self.lay_a_card(HARM)
-            self.count(HARM, beat, "vod_all")
+            self.count(HARM, beat, "vod_all", beat.when("with it|of those", 0.3))
         with self.beat("lasted") as beat:
             self.count_the_months(beat)
         if self.has_beat("full"):
             with self.beat("full") as beat:
-                self.count(BENEFIT, beat, "crcri_218", kept="cr_only")
+                self.count(BENEFIT, beat, "crcri_218", beat.start, kept="cr_only")
             with self.beat("mrd") as beat:
-                self.count(BENEFIT, beat, "mrd_218")
+                self.count(BENEFIT, beat, "mrd_218", beat.when("of the responders", 0.0))
         with self.beat("transplant") as beat:
-            self.count(BENEFIT, beat, "hsct_all")
+            self.count(BENEFIT, beat, "hsct_all", beat.when("plan ahead|in all", 0.2))
         with self.beat("after") as beat:
-            self.count(HARM, beat, "nrm_hsct")
+            self.count(HARM, beat, "nrm_hsct", beat.when("but of", 0.0))
         with self.beat("survival") as beat:
-            self.count(BENEFIT, beat, "os_2y")
+            self.count(BENEFIT, beat, "os_2y", beat.when("at two|after", 0.3))
         self.end_card(self.ornament())
 
     # --- who was in it ---------------------------------------------------------------------------
@@ -109,7 +109,7 @@ class Evidence(Clip):
         self.cohort = Cohort(view, form.step, crowd, groups, seed, self.zones.shape == "portrait")
         self.show(self.cohort, 0.0)
         head = self.caption_label("adults", form.head, align=0.5, delay=0.4)
-        start = max(beat.at(0.5), self.now + 2.9)
+        start = max(beat.when("by chance|open-label", 0.5), self.now + 2.9)
         self.hide(head, 0.4, delay=start - self.now - 0.4)
         self.ambient(self.cohort, lambda crowd, t: crowd.part((t - start) / 3.4))
         self.act_until(start + 2.4)
@@ -174,8 +174,8 @@ class Evidence(Clip):
         """What a fact says of the drug's group, and of the one with chemotherapy."""
         return [self.ledger.number(f"{fact}.{key.format(group)}") for group in ("", "chemo_")]
 
-    def count(self, side: int, beat: Beat, fact: str, kept: str = "") -> None:
-        """Let a hundred people come for each group and those who are counted take color.
+    def count(self, side: int, beat: Beat, fact: str, said: float, kept: str = "") -> None:
+        """Let a hundred people come for each group, and those who are counted take color once that is ``said``, s.
 
         Where ``kept`` is given, those of them whom that fact does not count turn pale again.
         """
@@ -183,9 +183,9 @@ class Evidence(Clip):
         stay = [round(number) for number in self.of_either_group(kept)] if kept else None
         page = self.page(side, numbers, stay)
         if kept:
-            self.turn_the_page(side, page, beat, 2.4, (1.0, 1.0))
+            self.turn_the_page(side, page, beat, said, 2.4, (1.0, 1.0))
         else:
-            self.turn_the_page(side, page, beat)
+            self.turn_the_page(side, page, beat, said)
 
     def count_the_months(self, beat: Beat) -> None:
         """A hundred people in remission in each group; as months pass, half of the remissions end.
@@ -196,10 +196,11 @@ class Evidence(Clip):
         months = self.of_either_group("tr_dor", "{}months")
         page = self.page(BENEFIT, (everybody, everybody), (everybody // 2, everybody // 2))
         longest = max(months)
-        self.turn_the_page(BENEFIT, page, beat, A_MONTH * longest, [longest / each for each in months])
+        said = beat.when("with the drug|a median", 0.3)
+        self.turn_the_page(BENEFIT, page, beat, said, A_MONTH * longest, [longest / each for each in months])
 
     def turn_the_page(
-        self, side: int, page: Page, beat: Beat, thinning: float = 0.0, paces: Sequence[float] = ()
+        self, side: int, page: Page, beat: Beat, said: float, thinning: float = 0.0, paces: Sequence[float] = ()
     ) -> None:
         """A card's old page leaves, a new one comes and counts; then those who do not stay turn pale.
 
@@ -208,9 +209,9 @@ class Evidence(Clip):
         for part in self.pages[side].parts() if side in self.pages else ():
             self.hide(part, 0.4)
         self.pages[side] = page
+        start = max(self.now + 0.6, said - GATHERED)
         for part in page.parts():
-            self.show(part, 0.6, delay=0.4)
-        start = self.now + 0.6
+            self.show(part, 0.6, delay=start + GATHERED - self.now if part is page.figures else 0.4)
         counted = start + GATHER_AND_FILL + 0.3
 
         def pose(card: CountCard, t: float) -> None:

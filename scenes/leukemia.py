@@ -8,6 +8,7 @@ view comes close to one blast (12 µm), on whose surface the story goes on.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from shapely.geometry import box
 
@@ -29,6 +30,10 @@ from scenes.stage.style import BONE, MARROW, PAPER_CARD
 from scenes.stage.view import View
 
 TURNING, RETURNING = 7.5, 4.5  # s: crowding, coming back
+#: Cells that are named, and with which words of the narration.
+_NAMED: Final = {
+    "red": "erythroblasts|many kinds", "white": "granulocytes|cells share", "platelets": "megakaryocytes|room there",
+}
 STEPPING_BACK, DIVING = 2.0, 3.6  # s: all but one blast, and coming close to it
 
 
@@ -90,10 +95,9 @@ class Leukemia(Clip):
         self.solid(self.edges[0], above_it)
         prefer = self.zones.pick("right", "below", "right")
         below = prefer == "below"
-        keys = ("platelets", "white", "red") if below else ("platelets", "red", "white")
         places = {"white": (0.13, -0.25), "red": (0.75, -0.3)} if below else {}
-        for i, key in enumerate(keys):
-            self.act_until(beat.at(0.40 + 0.16 * i))
+        for i, (key, said) in enumerate(_NAMED.items()):
+            self.act_until(beat.when(said, 0.40 + 0.16 * i))
             near = places.get(key, (0.5, -0.4))
             self.label(key, self.marrow.anchor(key, near), "ink", prefer)
         self.act(2.4)
@@ -131,10 +135,10 @@ class Leukemia(Clip):
     def tell_who_gets_it_and_who_dies(self, beat: Beat) -> None:
         """Ten people with the disease, and the same ten if it were those who die of it."""
         self.people = []
-        told = (("under_20", "age_under20", "young_in_ten", 0.0), ("deaths", "adult_deaths_share",
-                                                                  "young_in_ten", 0.55))
-        for (key, fact, value, share), (x, y) in zip(told, self.plan.rows, strict=True):
-            self.act_until(beat.at(share) if share else self.now)
+        told = (("under_20", "age_under20", "young_in_ten", ""), ("deaths", "adult_deaths_share",
+                                                                  "young_in_ten", "but"))
+        for (key, fact, value, turn), (x, y) in zip(told, self.plan.rows, strict=True):
+            self.act_until(beat.when(turn, 0.55) if turn else self.now)
             words = self.caption_label(key, (x, y), size=self.zones.pick("label", "minor", "minor"))
             row = TenPeople(View(1.0), self.plan.step, int(self.ledger[fact].values[value]))
             row.view = View(1.0).at(self.zones.point(x, words.box.bottom + 22 + row.tall))
@@ -154,7 +158,7 @@ class Leukemia(Clip):
             self.ambient(tissue, lambda shown, t: shown.at(t))
         self.head("relapsed", 0, "blast")
         self.marrow.turns_at, self.marrow.over = self.now + 1.0, RETURNING
-        self.act_until(beat.at(0.5))
+        self.act_until(beat.when("if it did|it is refractory", 0.5))
         for thing in (self.second, self.edges[1]):
             self.haze(thing, 0.0, over=0.8)
         self.head("refractory", 1, "blast")

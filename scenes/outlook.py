@@ -25,9 +25,15 @@ from scenes.stage.view import View
 #: The other treatments of today, and how their trees are grown.
 OTHERS: Final[dict[str, Habit]] = {"blina": "round", "chemo": "spreading", "transplant": "column", "cd19": "oval"}
 #: When each of them is named: shares of the narration, for patients and for students.
-_SAID: Final = {False: (0.06, 0.16, 0.30, 0.44), True: (0.04, 0.12, 0.24, 0.34)}
+_SAID: Final = (
+    ("blinatumomab", 0.05), ("chemo drugs|chemotherapy", 0.14), ("a transplant|transplant", 0.27),
+    ("there are|approved CAR-T", 0.4),
+)
 #: What is to be known of a study, one line after the other.
-_NOTES: Final = ("being_studied", "lower", "split", "not_approved", "harm", "in_trials")
+_NOTES: Final = {
+    "being_studied": "", "lower": "a small", "split": "one center", "not_approved": "it is not", "harm": "in one",
+    "in_trials": "",
+}
 #: How far the other treatments stand back, and a seedling while another one is told.
 _FAR: Final = 0.5
 _DIM: Final = 0.5
@@ -113,7 +119,7 @@ class Outlook(Clip):
             x, y = tree.middle
             sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)
             plate = Plate(self.at(plan.plates[i]), beat.script.labels[name], plan.plate)
-            come, go = max(beat.at(_SAID[self.student][i]) - self.now, 0.0), beat.narration_end + 0.9 - self.now
+            come, go = max(beat.when(*_SAID[i]) - self.now, 0.0), beat.narration_end + 0.9 - self.now
             self.haze(tree, 0.06, HILL_FAR, 0.8, come)
             self.haze(tree, _FAR, HILL_FAR, 0.8, go)
             for part, ground in ((sign, tree.tone), (plate, HILL)):
@@ -150,16 +156,18 @@ class Outlook(Clip):
         x, _ = self.word(STUDIED[number], (x, name), 0.9).box.center
         for i, key in enumerate(notes):
             label = self.word(key, (x, note), 0.4 if i else 1.5, "minor")
-            self.act_until(max(beat.at((i + 1) / len(notes)), self.now + (3.4 if i else 2.6)))
-            if i + 1 < len(notes):
-                self.hide(label, 0.3)
+            if i + 1 == len(notes):
+                self.act_until(max(beat.narration_end, self.now + (3.4 if i else 2.6)))
+                break
+            self.act_until(max(beat.when(_NOTES[notes[i + 1]], (i + 1) / len(notes)) - 0.3, self.now + 2.6))
+            self.hide(label, 0.3)
 
     def say_what_may_come(self, beat: Beat) -> None:
         """Some will not grow; and what a person can ask today."""
         one, other = self.plan.asked
         self.dim(self.plants)
         first = self.word("not_all", (other[0], one[1]), 0.3)
-        self.act_until(max(beat.at(0.36), self.now + 2.8))
+        self.act_until(max(beat.when("so ask", 0.36), self.now + 2.8))
         self.hide(first, 0.3)
         self.dim(self.plants, 0.0)
         self.word("fits", one, 0.4)

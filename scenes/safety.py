@@ -42,15 +42,21 @@ DEATHS = Counted(
     "after", ("drug", "chemo"), ("drug_count", "chemo_count"),
     ("nrm_hsct.in_100", "nrm_hsct.chemo_in_100"),
 )
-#: Rows of the lists: the pictogram, which is also the label's key, and the label of a second line.
+#: Rows of the lists: the pictogram, which is also the label's key, the label of a second line, and its words.
 OTHER_HARMS = (
-    ("counts", "counts_figure"), ("germ", "germ_figure"), ("blood", "blood_figure"), ("drip", ""),
-    ("rhythm", ""),
+    ("counts", "counts_figure", "low counts|blood counts"), ("germ", "germ_figure", "infection"),
+    ("blood", "blood_figure", "bleeding"), ("drip", "", "infusion|the drip"), ("rhythm", "", "QT|rhythm"),
 )
-CHECKS = (("tube", "tube_note"), ("liver", "liver_note"), ("trace", ""), ("clock", "clock_note"))
+CHECKS = (
+    ("tube", "tube_note", "blood counts|your blood"), ("liver", "liver_note", "liver tests|and liver"),
+    ("trace", "", "ECG|your heart"), ("clock", "clock_note", "after each|watch you"),
+)
 #: Bars of the lists: the one that asks for something stands out.
 CALM, STRONG = LABEL["cell"], ANTIBODY_CH3
-REPORT = (("eye", ""), ("belly", ""), ("scale", ""), ("fever", ""), ("bruise", ""))
+REPORT = (
+    ("eye", "", "jaundice|yellow"), ("belly", "", "a swollen"), ("scale", "", "rapid|sudden"), ("fever", "", "fever"),
+    ("bruise", "", "bleeding"),
+)
 
 
 class Safety(Clip):
@@ -104,11 +110,10 @@ class Safety(Clip):
     def color_the_liver(self, beat: Beat) -> None:
         """The liver takes the color of harm; its name comes."""
         self.show(self.at_risk, 1.2, delay=0.6)
-        self.act_until(max(beat.at(0.4), self.now + 0.4))
+        self.act_until(max(beat.when("veno-occlusive|called", 0.4), self.now + 0.4))
         self.solid(self.torso)
         self.label("vod", self.at_risk.anchor("liver"), "liver", prefer="left")
-        self.act_until(max(beat.at(0.7), self.now + 1.2))
-        self.act_until(max(beat.narration_end, self.now + 1.6))
+        self.act_until(max(beat.narration_end, self.now + 2.8))
 
     # --- numbers ---------------------------------------------------------------------------------
 
@@ -159,21 +164,20 @@ class Safety(Clip):
 
     # --- lists -----------------------------------------------------------------------------------
 
-    def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str]], color: str) -> None:
+    def list_one_by_one(self, beat: Beat, keys: Sequence[tuple[str, str, str]], color: str) -> None:
         """A list whose rows come as they are said."""
         labels = beat.script.labels
-        rows = [ListRow(key, labels[key], labels[note] if note else "") for key, note in keys]
+        rows = [ListRow(key, labels[key], labels[note] if note else "") for key, note, _ in keys]
         if self.list is not None:
             for part in (self.list.ground, *self.list.rows):
                 self.hide(part, 0.4)
         self.list = ListCard(self.zones, self.plan.rows, labels["head"], rows, color)
         self.show(self.list.ground, 0.6, delay=0.4)
         self.act(0.8)
-        first, last = self.now, max(beat.at(0.92), self.now + 0.9 * len(rows))
-        for i, row in enumerate(self.list.rows):
-            self.act_until(first + (last - first) * i / len(rows))
+        for i, (row, (*_, said)) in enumerate(zip(self.list.rows, keys, strict=True)):
+            self.act_until(max(beat.when(said, 0.92 * i / len(rows)), self.now + (0.5 if i else 0.0)))
             self.show(row, 0.5)
-        self.act_until(max(beat.narration_end, last))
+        self.act_until(max(beat.narration_end, self.now + 0.9))
 
     def ornament(self) -> VGroup:
         """The signs of what to report, in one line."""

@@ -92,7 +92,7 @@ class TransplantBridge(BridgeClip):
         self.settle()
         gate = self.calendar.conditioning
         self.walk_to(gate, beat.at(0.7))
-        self.bring(self.bridge.tick, 0.6, delay=max(beat.at(0.5) - self.now, 0.5))
+        self.bring(self.bridge.tick, 0.6, delay=max(beat.when("help", 0.5) - self.now, 0.5))
         self.word("ready", delay=0.2)
         self.word("tests", delay=1.0)
         self.act_until(max(beat.narration_end, self.now + 3.0))
@@ -108,7 +108,7 @@ class TransplantBridge(BridgeClip):
 
     def prepare(self, beat: Beat) -> None:
         """Conditioning, up to the gate of Day 0."""
-        end = max(beat.at(0.4), self.now + 1.3)
+        end = max(beat.when("donor|on day", 0.4), self.now + 1.3)
         self.walk_to(self.calendar.day_0, end)
         middle = (self.calendar.conditioning + self.calendar.day_0) / 2
         self.word("conditioning", to=self.bridge.deck_middle(middle))
@@ -119,7 +119,7 @@ class TransplantBridge(BridgeClip):
         self.arrive("day_0", self.now + 1.0, self.now + 4.6)
         self.word("day_0", delay=0.3)
         self.word("day_0_note", delay=1.6)
-        self.act_until(max(beat.at(0.66), self.now + 2.6))
+        self.act_until(max(beat.when("usually", 0.66), self.now + 2.6))
 
     def let_them_take_hold(self, beat: Beat) -> None:
         """The days in which donor cells usually take hold."""
@@ -146,7 +146,7 @@ class TransplantBridge(BridgeClip):
         self.bring(b.onset, 0.6, delay=2.9)
         self.point_at_the_lane("watch", delay=1.9)  # once the lane is filled there
         self.word("onset_note", delay=3.1)
-        self.act_until(max(beat.at(0.5) if self.student else 0.0, start + 5.2))
+        self.act_until(max(beat.when("sometimes", 0.5) if self.student else 0.0, start + 5.2))
 
     def point_at_the_lane(self, key: str, delay: float = 0.0) -> None:
         """A word whose leader ends where the liver lane is widest."""
@@ -165,7 +165,7 @@ class TransplantBridge(BridgeClip):
         self.clear_words()
         self.show(self.cover, 0.7)
         self.word("after", delay=0.5)
-        self.count(0, "vod", beat.at(0.56 if self.student else 0.4))
+        self.count(0, "vod", beat.when("and", 0.5))
         self.count(1, "died", beat.narration_end)
 
     def count(self, card: int, heading: str, until: float) -> None:

@@ -23,9 +23,10 @@ from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
 from scenes.stage.view import View
 
-#: Signs of what is called in at once, and of what is asked first: each is also its label's key.
-CALL_FOR = ("fever", "bruise", "eye", "belly", "scale")
-ASK_ABOUT = ("pregnancy", "contraception", "breast", "fertility")
+#: Signs of what is called in at once, and of what is asked first, each also its label's key; and the words it comes with.
+CALL_FOR = dict(fever="fever", bruise="bleeding", eye="yellow|jaundice", belly="a swollen", scale="fast|rapid")
+ASK_ABOUT = dict(pregnancy="about pregnancy|the unborn", contraception="birth control|contraception",
+                 breast="breast-feeding|after the last", fertility="a baby|in women")
 #: What adults felt: the labels of its name and its number, and what the ledger calls it.
 FELT = (("tired", "tired_count", "fatigue"), ("fever", "fever_count", "fever"), ("sick", "sick_count", "nausea"))
 
@@ -83,14 +84,14 @@ class Treatment(RoomsClip):
 
     def take_blood(self, beat: Beat) -> None:
         """The nurse lifts the tube."""
-        self.act_until(beat.at(0.08))
+        self.act_until(beat.when("takes blood|blood counts", 0.08))
         self.act_until(self.lift.to(1.0, self.now, 1.2) - 0.2)
         self.solid(self.ward.chair, self.ward.blood)
         if self.plan.ward.test:
             self.caption_label("tests", self.plan.ward.test)
         else:
             self.label("tests", self.ward.tube.anchor("blood"), prefer="above")
-        self.act_until(beat.at(0.5))
+        self.act_until(beat.when("then", 0.5))
 
     def lay_medicines_ready(self, beat: Beat) -> None:
         """One by one."""
@@ -126,7 +127,7 @@ class Treatment(RoomsClip):
             self.arrive(swatch)
             self.caption_label(key, self.plan.ward.hours[i], room=self.plan.ward.hour_room)
             if i == 0:
-                self.act_until(max(beat.at(0.5), self.now + 3.6))
+                self.act_until(max(beat.when("nurses|staff", 0.5), self.now + 3.6))
                 if ward.second:
                     self.haze(ward.second, 0.22)
                     self.show(ward.second, 0.6, behind=ward.chair)
@@ -152,10 +153,10 @@ class Treatment(RoomsClip):
         for page, over in zip(wall.pages, (1.6, 2.4), strict=True):
             self.let_drops_fall(page)
             self.act(over)
-        self.act_until(beat.at(0.42))
+        self.act_until(beat.when("before a transplant", 0.42))
         self.show(wall.before, 0.5, behind=self.ledge)
         self.caption_label("before", plan.words[0], room=self.zones.safe.width)
-        self.act_until(max(beat.at(0.62), self.now + 1.4))
+        self.act_until(max(beat.when("without one", 0.62), self.now + 1.4))
         for i, planned in enumerate(wall.plans):
             self.emerge(planned, 0.5, 0.18 * i, behind=wall.man)
         self.show(wall.without, 0.5, 0.6, behind=self.ledge)
@@ -190,7 +191,7 @@ class Treatment(RoomsClip):
             self.show(part, 0.6, behind=self.ledge)
         start = self.now + 0.3
         self.ambient(card, lambda people, t: people.count((t - start) / GATHER_AND_FILL))
-        self.act_until(max(beat.at(0.74), start + GATHER_AND_FILL + 0.2))
+        self.act_until(max(beat.when("if", 0.74), start + GATHER_AND_FILL + 0.2))
         self.still(card)
         x, y, room = plan.words
         self.caption_label("keys", (x, y), room=room)
@@ -201,7 +202,7 @@ class Treatment(RoomsClip):
     def go_to_the_kitchen(self, beat: Beat) -> None:
         """A note on the refrigerator."""
         self.clear_the_room()
-        self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, CALL_FOR,
+        self.kitchen = room = Kitchen(self.zones, self.plan.kitchen, beat.script.labels, [*CALL_FOR],
                                       self.seed_for("caller") % 1000)
         self.arrive(room.furniture, room.woman, delay=0.55)
         self.phone = Course(0.0)
@@ -214,9 +215,9 @@ class Treatment(RoomsClip):
         dark = Course(0.0)
         dark.to(1.0, start + 0.6, max(beat.at(0.94) - start - 0.6, 6.0))
         self.ambient(room.window, lambda window, t: window.turn_to_night(dark.at(t)))
-        last = max(beat.at(0.72), start + 4.0)
+        said = [*CALL_FOR.values(), "call|patients"]
         for i, row in enumerate(room.rows):
-            self.act_until(start + (last - start) * i / (len(room.rows) - 1))
+            self.act_until(max(beat.when(said[i], 0.72 * i / len(said)), self.now + (0.5 if i else 0.0)))
             self.show(row, 0.5, behind=room.woman)
             if i == len(CALL_FOR) - 1:
                 self.phone.to(1.0, self.now, 1.3)
@@ -227,16 +228,15 @@ class Treatment(RoomsClip):
         self.clear_the_room()
         plan = self.plan.talk
         self.lay_the_edge(plan.table, plan.table + plan.deep)
-        self.talk = talk = Talk(self.zones, plan, beat.script.labels, ASK_ABOUT, self.seed_for("talk") % 1000)
+        self.talk = talk = Talk(self.zones, plan, beat.script.labels, [*ASK_ABOUT], self.seed_for("talk") % 1000)
         self.arrive(talk.window, talk.people, delay=0.6)
         talking = Course(0.0)
         talking.to(1.0, self.now + 1.4, 0.8)
         self.ambient(talk.people, lambda _, t: talk.live(t, talking.at(t)))
         self.act(1.3)
         self.emerge(talk.sheet, 0.6, ground=lighter(WOOD, 0.22))
-        start, last = max(beat.at(0.42), self.now + 0.8), max(beat.at(0.9), self.now + 4.0)
-        for i, sign in enumerate(talk.signs):
-            self.act_until(start + (last - start) * i / len(talk.signs))
+        for i, (sign, said) in enumerate(zip(talk.signs, ASK_ABOUT.values(), strict=True)):
+            self.act_until(max(beat.when(said, 0.42 + 0.12 * i), self.now + 0.8))
             self.show(sign, 0.5)
         self.act_until(max(beat.narration_end, self.now + 1.6))
 

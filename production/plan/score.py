@@ -37,7 +37,7 @@ _DRAWS: Final = "production.draw.work"
 _WRITES: Final = "production.finish.reel"
 _TRANSCRIPT: Final = ROOT / "production" / "finish" / "transcript.html"
 _SHAPES: Final = ROOT / "assets" / "shapes"
-_CUE: Final = re.compile(r"""\.when\(\s*["']([^"']+)["']""")
+_CUE: Final = re.compile(r"\.when\(")
 #: Packages that have a hand in pictures, sound or texts.
 _PACKAGES: Final = (
     *("manim", "numpy", "scipy", "shapely", "skia-pathops", "pycairo", "cairocffi", "manimpango", "mapbox-earcut"),
@@ -136,10 +136,10 @@ def score_of(entry: Entry, request: Request) -> Score:
     )
     size = (request.quality.short_side, request.quality.fps)
     lengths = [beat.end - beat.start for beat in estimated(script, speeches, ledger)]
-    phrases = cues_in(entry)
+    by_word = goes_by_words(entry)
     beats: list[PlannedBeat] = []
     for number, (beat, speech, length) in enumerate(zip(script.beats, speeches, lengths, strict=True)):
-        name = digest(name, _seen_in(beat, speech, script, ledger), [speech.said_at(phrase) for phrase in phrases])
+        name = digest(name, _seen_in(beat, speech, script, ledger), speech.bare if by_word else ())
         if beat is script.beats[-1]:
             name = digest(name, _credited(request, script))
         beats.append(PlannedBeat(number, beat.name, name, digest(name, size), length))
@@ -154,10 +154,10 @@ def score_of(entry: Entry, request: Request) -> Score:
     return Score(entry, request, script, ledger, speeches, tuple(beats), inputs, versions())
 
 
-def cues_in(entry: Entry) -> tuple[str, ...]:
-    """The phrases by whose times a clip goes, each as its code asks for it: ``beat.when("stays")``."""
-    code = "".join(file.read_text(encoding="utf-8-sig") for file in files_of([entry.module])) if entry.module else ""
-    return tuple(sorted({*_CUE.findall(code)}))
+def goes_by_words(entry: Entry) -> bool:
+    """Whether a clip shows things when their words are said, ``beat.when("stays", 0.4)``."""
+    files = files_of([entry.module]) if entry.module else ()
+    return any(_CUE.search(file.read_text(encoding="utf-8-sig")) for file in files)
 
 
 def _credited(request: Request, script: ClipScript) -> str:

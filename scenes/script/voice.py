@@ -58,6 +58,11 @@ class Speech:
     audio: Audio | None = None
     take: Take | None = None
 
+    @property
+    def bare(self) -> list[str]:
+        """Its words, each as `said_at` compares it."""
+        return [bare(word.text) for word in self.words]
+
     def said_at(self, phrase: str) -> float | None:
         """When a phrase begins, in s from the speech's start; None where it is not said.
 
@@ -67,7 +72,7 @@ class Speech:
             Words as they stand in the text, whatever their case and the punctuation about them; of several, with
             ``|`` between, the first that is said.
         """
-        said = [bare(word.text) for word in self.words]
+        said = self.bare
         for way in phrase.split("|"):
             wanted = [bare(word) for word in way.split()]
             for at in range(len(said) - len(wanted) + 1) if wanted else ():

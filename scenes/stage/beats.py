@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from scenes.script.mistakes import line_of, mistake, one_of
 from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.toml_file import no_such
 from scenes.script.voice import Speech
 from scenes.stage.labels import Label
+
+#: How long before its word a thing begins to come, s.
+LEAD: Final = 0.3
 
 
 class Beat:
@@ -30,19 +34,23 @@ class Beat:
         return self.narration_start + share * self.speech.duration
 
     def when(self, phrase: str, share: float) -> float:
-        """The clip's time (s) at which a phrase of the narration begins: what it names is shown then.
+        """The clip's time (s) shortly before a phrase of the narration begins: what it names is shown then.
 
         Parameters
         ----------
         phrase
             English words of the narration, such as ``"stays"``; ``"stays|remains"`` where audiences are told
-            different words. A literal: the names of pieces rest on it.
+            different words.
         share
             Where it is said (0-1 of the narration) in a language that has other words.
+
+        Notes
+        -----
+        The picture leads the word by `LEAD`, so that what comes has come when its word is heard.
         """
         said = self.speech.said_at(phrase)
         if said is not None:
-            return self.narration_start + said
+            return self.narration_start + said - LEAD
         if self.language.partition("-")[0] == "en":
             raise mistake(f"nobody says '{phrase}' in beat {self.script.name}: \"{self.speech.text}\"")
         return self.at(share)

@@ -25,6 +25,8 @@ from scenes.stage.words import Words, width_px
 CORNER: Final = 26.0
 GATHER_AND_FILL: Final = 3.6
 """Seconds in which people come and are counted, whatever it is that is counted."""
+GATHERED: Final = 1.3
+"""Seconds after which those who are counted begin to take color."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import av
 import numpy as np
 import pytest
 
-from production.plan.score import cues_in, score_of
+from production.plan.score import goes_by_words, score_of
 from production.voice.level import LOUDNESS
 from production.voice.meter import measured, sounding
 from production.voice.shelf import Shelf
@@ -115,21 +115,18 @@ def test_an_end_card_is_drawn_anew_when_somebody_else_reads(tmp_path: Path) -> N
     assert (after[:-1], after[-1] == before[-1]) == (before[:-1], False)
 
 
-def test_a_word_by_which_a_picture_goes_is_part_of_the_names_from_its_beat_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_words_by_which_a_picture_goes_are_part_of_the_names(monkeypatch: pytest.MonkeyPatch) -> None:
     named = {}
-    for phrases in ((), ("goes",), ("round",), ("nobody says this",)):
-        monkeypatch.setattr("production.plan.score.cues_in", lambda entry, phrases=phrases: phrases)
-        named[phrases], _ = names(Request())
-    assert len({pictures[0] for pictures in named.values()}) == 4
-    monkeypatch.setattr("production.plan.score.cues_in", lambda entry: ("square",))
-    square, _ = names(Request())
-    monkeypatch.setattr("production.plan.score.cues_in", lambda entry: ("a square",))
-    assert names(Request())[0] != square  # it begins with another word
+    for by_word in (False, True):
+        monkeypatch.setattr("production.plan.score.goes_by_words", lambda entry, by_word=by_word: by_word)
+        named[by_word], _ = names(Request())
+    assert named[True][0] != named[False][0]
 
 
-def test_the_phrases_by_which_a_clip_goes_are_found_in_its_code() -> None:
+def test_a_clip_that_goes_by_words_is_known_by_its_code() -> None:
     entry = Entry("binding", "1", "tests.production.finish.test_narrated:Cued")
-    assert "stays|remains" in cues_in(entry)
+    assert goes_by_words(entry)
+    assert not goes_by_words(Entry("binding", "1", "scenes.stage.clip:Clip"))
 
 
 def cued(beat: Beat) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scenes.script.errors import FilmError
+from scenes.stage.beats import LEAD
 from scenes.stage.clip import Clip
 from tests.helpers.scripted import beat, play
 
@@ -13,8 +14,8 @@ def test_a_word_of_the_narration_is_a_time_of_the_clip() -> None:
     def shots(clip: Clip) -> None:
         with clip.beat("one") as now:
             words = {word.text: word.start for word in now.speech.words}
-            assert now.when("stays", 0.9) == now.narration_start + words["stays,"]
-            assert now.when("remains|and holds", 0.9) == now.narration_start + words["and"]
+            assert now.when("stays", 0.9) == now.narration_start + words["stays,"] - LEAD
+            assert now.when("remains|and holds", 0.9) == now.narration_start + words["and"] - LEAD
 
     play(shots, beat("one", "This one stays, and holds."))
 

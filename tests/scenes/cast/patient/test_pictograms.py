@@ -29,5 +29,5 @@ def test_vermilion_is_only_where_something_does_harm(name: str) -> None:
 
 def test_every_row_of_the_lists_has_a_pictogram() -> None:
     for rows in (OTHER_HARMS, CHECKS, REPORT):
-        assert {sign for sign, _ in rows} <= set(NAMES)
-        assert len({sign for sign, _ in rows}) == len(rows)
+        assert {sign for sign, *_ in rows} <= set(NAMES)
+        assert len({sign for sign, *_ in rows}) == len(rows)

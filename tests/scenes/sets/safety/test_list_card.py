@@ -15,7 +15,7 @@ from scenes.stage.layout import zones
 @pytest.mark.parametrize("shape", SHAPES)
 def test_rows_stand_evenly_inside_their_card(shape: str) -> None:
     z, form = zones(shape), Composition.of(zones(shape)).rows
-    card = ListCard(z, form, "Heading", [ListRow(sign, "A few words", "and more") for sign, _ in REPORT])
+    card = ListCard(z, form, "Heading", [ListRow(sign, "A few words", "and more") for sign, *_ in REPORT])
     middles = [z.px(row[0].get_center())[1] for row in card.rows]
     assert np.ptp(np.diff(middles)) == pytest.approx(0.0, abs=0.5)
     for row in card.rows:
