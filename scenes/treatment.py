@@ -23,10 +23,11 @@ from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
 from scenes.stage.view import View
 
-#: Signs of what is called in at once, and of what is asked first, each also its label's key; and the words it comes with.
-CALL_FOR = dict(fever="fever", bruise="bleeding", eye="yellow|jaundice", belly="a swollen", scale="fast|rapid")
-ASK_ABOUT = dict(pregnancy="about pregnancy|the unborn", contraception="birth control|contraception",
-                 breast="breast-feeding|after the last", fertility="a baby|in women")
+#: Signs of what is called in at once, and of what is asked first, each also its label's key; and when it comes.
+CALL_FOR = {"fever": "fever", "bruise": "bleeding", "eye": "yellow|jaundice", "belly": "a swollen",
+            "scale": "fast|rapid"}
+ASK_ABOUT = {"pregnancy": "about pregnancy|the unborn", "contraception": "birth control|contraception",
+             "breast": "breast-feeding|after the last", "fertility": "a baby|in women"}
 #: What adults felt: the labels of its name and its number, and what the ledger calls it.
 FELT = (("tired", "tired_count", "fatigue"), ("fever", "fever_count", "fever"), ("sick", "sick_count", "nausea"))
 
