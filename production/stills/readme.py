@@ -1,4 +1,4 @@
-"""The pictures in README.md: a still of each clip and one short animation.
+"""The pictures in README.md: a still of each clip, and two that move.
 
 Run by ``make readme-pictures`` after a change that shows; the files are committed.
 """
@@ -13,7 +13,7 @@ from PIL import Image
 from production.draw.picture import image
 from production.draw.walk import clip_class, staged, story_of
 from production.stills.stills import SheetFrames, Span, beat_stills
-from scenes.running_order import RUNNING_ORDER
+from scenes.running_order import OPENING, RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.request import QUALITIES, Quality, Request
 from scenes.script.toml_file import ROOT
@@ -23,8 +23,9 @@ FOLDER: Final = ROOT / "assets" / "readme"
 #: Size of a still, px.
 _STILL: Final = (960, 540)
 
-#: The animation: the first seconds of a beat, this many frames a second.
-_CLIP, _BEAT, _SECONDS, _RATE = "binding", "dock", 7.0, 15
+#: What moves: the first seconds of a clip's beat, this many frames a second.
+_MOVE: Final = ((OPENING, "opening"), (RUNNING_ORDER[2], "dock"))
+_SECONDS, _RATE = 7.0, 15
 _PAUSE: Final = 2500  # ms on the last picture, before it starts again
 _MOVING: Final = Quality("readme", 540, 30)
 _MOVING_SIZE: Final = (640, 360)
@@ -34,7 +35,7 @@ def draw_all(folder: Path = FOLDER) -> list[Path]:
     """Draw all pictures; where they are."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [draw_still(entry, folder) for entry in RUNNING_ORDER]
-    return [*made, draw_animation(folder)]
+    return [*made, *(draw_animation(entry, beat, folder) for entry, beat in _MOVE)]
 
 
 def draw_still(entry: Entry, folder: Path) -> Path:
@@ -46,25 +47,21 @@ def draw_still(entry: Entry, folder: Path) -> Path:
     return path
 
 
-def draw_animation(folder: Path) -> Path:
-    """The capture, as a picture that moves and repeats."""
-    entry, request = _entry(_CLIP), Request(quality=_MOVING)
-    start = next(b.start for b in story_of(entry, request).beats if b.name == _BEAT)
+def draw_animation(entry: Entry, beat: str, folder: Path) -> Path:
+    """A beat as a picture that moves and repeats."""
+    request = Request(quality=_MOVING)
+    start = next(b.start for b in story_of(entry, request).beats if b.name == beat)
     frames = SheetFrames(Span(1 / _RATE, start, start + _SECONDS), _MOVING.fps)
     with staged(entry, request, frames) as walk:
         walk.go()
     first, *others = [_smaller(image(p), _MOVING_SIZE) for _, p in frames.taken]
-    path = folder / f"{_CLIP}.{_BEAT}.webp"
+    path = folder / f"{entry.name}.{beat}.webp"
     times = [round(1000 / _RATE)] * len(others) + [_PAUSE]
     first.save(
         path, save_all=True, append_images=others, duration=times, loop=0, quality=62, method=6,
         minimize_size=True,
     )
     return path
-
-
-def _entry(name: str) -> Entry:
-    return next(entry for entry in RUNNING_ORDER if entry.name == name)
 
 
 def _smaller(picture: Image.Image, size: tuple[int, int]) -> Image.Image:

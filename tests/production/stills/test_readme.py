@@ -27,11 +27,11 @@ def test_a_still_shows_the_end_of_the_beat_that_sums_the_clip_up(tmp_path: Path)
     assert apart("square") < 1 < apart("disc")
 
 
-def test_each_clip_of_the_running_order_has_a_still_and_one_moves(
+def test_each_clip_of_the_running_order_has_a_still_and_two_beats_move(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readme, "draw_still", lambda entry, folder: folder / f"{entry.name}.webp")
-    monkeypatch.setattr(readme, "draw_animation", lambda folder: folder / "binding.dock.webp")
+    monkeypatch.setattr(readme, "draw_animation", lambda entry, beat, folder: folder / f"{entry.name}.{beat}.webp")
     names = {path.name for path in readme.draw_all(tmp_path)}
-    assert len(names) == len(RUNNING_ORDER) + 1
+    assert len(names) == len(RUNNING_ORDER) + 2
     assert {path.name for path in readme.FOLDER.iterdir()} <= names, "nothing is left over there"
