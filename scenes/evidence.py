@@ -89,7 +89,7 @@ class Evidence(Clip):
             with self.beat("mrd") as beat:
                 self.count(BENEFIT, beat, "mrd_218", beat.when("of the responders", 0.0))
         with self.beat("transplant") as beat:
-            self.count(BENEFIT, beat, "hsct_all", beat.when("plan ahead|in all", 0.2))
+            self.count(BENEFIT, beat, "hsct_all", beat.when("so|in all", 0.2))
         with self.beat("after") as beat:
             self.count(HARM, beat, "nrm_hsct", beat.when("but of", 0.0))
         with self.beat("survival") as beat:

@@ -32,7 +32,7 @@ from scenes.stage.view import View
 TURNING, RETURNING = 7.5, 4.5  # s: crowding, coming back
 #: Cells that are named, and with which words of the narration.
 _NAMED: Final = {
-    "red": "erythroblasts|many kinds", "white": "granulocytes|cells share", "platelets": "megakaryocytes|room there",
+    "red": "erythroblasts|Marrow makes", "white": "granulocytes|many kinds", "platelets": "megakaryocytes|cells share",
 }
 STEPPING_BACK, DIVING = 2.0, 3.6  # s: all but one blast, and coming close to it
 

@@ -11,6 +11,7 @@ import numpy as np
 from production.voice.engine import Engine
 from production.voice.meter import SILENT, sounding
 from production.voice.sound_files import RATE, Samples
+from scenes.script.story import PAUSE
 from scenes.script.voice import WORDS_PER_MINUTE
 
 #: From the last sound of a sentence to the first of the next, s.
@@ -40,9 +41,9 @@ class Reading:
     guessed: tuple[str, ...] = ()
 
     def seconds(self, audience: str) -> float:
-        """How long it takes, with stillness at its end where it would else be too fast for an audience, s."""
+        """How long it takes, s: with stillness at its end where with the pause after it, it would be too fast."""
         least = 60 / WORDS_PER_MINUTE.get(audience, WORDS_PER_MINUTE["patient"]) * len(self.times)
-        return round(max(len(self.samples) / RATE, least), 3)
+        return round(max(len(self.samples) / RATE, least - PAUSE), 3)
 
 
 def sentences(text: str) -> Iterator[list[str]]:

@@ -16,6 +16,8 @@ OPENING: Final = 0.8
 BREATH: Final = 0.3
 #: Stillness at a beat's end, s.
 HOLD: Final = 0.8
+#: Nobody speaks so long between two beats at the least, s.
+PAUSE: Final = HOLD + BREATH
 #: A page of sources stands so long at the least, s.
 PAGE: Final = 3.0
 

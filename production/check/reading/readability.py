@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scenes.script.story import PAUSE
 from scenes.script.voice import Speech, speak_out, syllables
 
 _END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+")
@@ -59,6 +60,6 @@ def is_passive(sentence: str) -> bool:
 
 
 def words_a_minute(speech: Speech) -> float:
-    """How fast a text is read, pauses included."""
+    """How fast a text is read, pauses in it and the one after it included."""
     count = len(words_of(speech.text))
-    return 60 * count / speech.duration if speech.duration > 0 else 0.0
+    return 60 * count / (speech.duration + PAUSE) if speech.duration > 0 else 0.0
