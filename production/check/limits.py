@@ -120,7 +120,7 @@ CAPTION_LONGEST: Final = Limit(6.0, f"{_GUIDES}: six seconds at the most")
 #: Frames of 1/30 s: captions keep to that grid whatever the film's own rate.
 FRAME: Final = 1 / 30
 CAPTION_GAP: Final = Limit(2, f"{_GUIDES}: two frames between captions that follow each other")
-CAPTION_SYNC: Final = Limit(3, f"{_GUIDES}: within three frames of the voice")
+CAPTION_SYNC: Final = Limit(6, "three frames as a rule (Netflix), a fifth of a second at most; the BBC allows 1.5 s")
 CAPTION_BREAK: Final = (
     f"{_GUIDES}: never between a number and its unit or an article and its noun"
 )

@@ -33,8 +33,8 @@ GAP: Final = 2 * FRAME
 _CHAIN: Final = 0.5
 #: Time a cue stays after its last word where nothing follows at once.
 _LINGER: Final = 0.4
-#: A cue may begin this long before its first word: with the grid of frames, less than three.
-_EARLY: Final = 2 * FRAME
+#: A cue may begin this long before or after its first word, where it could not be read in time otherwise.
+SHIFT: Final = 6 * FRAME
 #: Words of beat names that are written in capitals.
 _INITIALS: Final = frozenset({"adc", "dna", "mrd", "vod"})
 #: What one more cue costs, against the costs of breaks.
@@ -83,7 +83,7 @@ def cues(story: Story, form: Form) -> tuple[Cue, ...]:
     made = [cue for beat in story.beats for cue in _beat_cues(beat, form)]
     if not made:
         return ()
-    made = _with_early_starts(made, form)
+    made = _with_shared_time(made, form)
     ends = [cue.start - GAP for cue in made[1:]] + [story.duration]
     return tuple(_timed(cue, end, form) for cue, end in zip(made, ends, strict=True))
 
@@ -100,17 +100,23 @@ def _beat_cues(beat: BeatRecord, form: Form) -> list[Cue]:
     return made
 
 
-def _with_early_starts(made: list[Cue], form: Form) -> list[Cue]:
-    """Let a cue that is hard to read in time begin a little before its first word."""
-    out: list[Cue] = []
-    for cue, following in zip(made, [*made[1:], None], strict=True):
-        until = following.start - GAP if following else cue.end + _LINGER
-        lacking = len(cue.text) / form.rate - (until - cue.start)
-        earlier = min(max(lacking + FRAME, 0.0), _EARLY) if lacking > 0 else 0.0
-        if out and cue.start - earlier - GAP - out[-1].start < len(out[-1].text) / form.rate:
-            earlier = 0.0
-        out.append(replace(cue, start=max(cue.start - earlier, 0.0)))
-    return out
+def _with_shared_time(made: list[Cue], form: Form) -> list[Cue]:
+    """Let cues that are hard to read in time take some of their neighbors'.
+
+    A voice is quicker in one phrase and slower in the next. Such a cue begins a little before its first word, if the
+    one before it can spare that, and stays a little into the first word of the next.
+    """
+    need = [max(len(cue.text) / form.rate, SHORTEST) + GAP + FRAME for cue in made]
+    starts = [cue.start for cue in made]
+    for i, cue in enumerate(made):
+        last = i + 1 == len(made)
+        lacking = starts[i] + need[i] - (cue.end + _LINGER if last else starts[i + 1])
+        spare = starts[i] - starts[i - 1] - need[i - 1] if i else starts[i]
+        earlier = min(max(lacking, 0.0), max(spare, 0.0), max(starts[i] - cue.start + SHIFT - FRAME, 0.0))
+        starts[i] -= earlier
+        if not last:
+            starts[i + 1] += min(max(lacking - earlier, 0.0), SHIFT)
+    return [replace(cue, start=start) for cue, start in zip(made, starts, strict=True)]
 
 
 def _timed(cue: Cue, latest: float, form: Form) -> Cue:
@@ -159,8 +165,9 @@ def _cue_cost(words: Sequence[Word], start: int, end: int, form: Form) -> float:
     # sentence after a whole one is worse.
     inside = [break_cost(list(texts), i, form.language) for i in range(len(texts) - 1)]
     cost += (8.0 if ending > CLAUSE else 2.0) * inside.count(SENTENCE)
-    cost += 40.0 * max(0.0, SHORTEST - seconds) + 60.0 * max(0.0, seconds - LONGEST)
-    return cost + 25.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
+    cost += 60.0 * max(0.0, seconds - LONGEST)
+    seconds += SHIFT  # as much a neighbor can spare
+    return cost + 40.0 * max(0.0, SHORTEST - seconds) + 25.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def captions_are_apart(told: ToldClip) -> Iterator[Problem]:
 
 @story_rule("caption-sync", "Captions", CAPTION_SYNC.source)
 def captions_are_in_time_with_the_voice(told: ToldClip) -> Iterator[Problem]:
-    """A caption comes up within three frames of its first word."""
+    """A caption comes up within a fifth of a second of its first word."""
     times = [
         beat.narration_start + word.start for beat in told.story.beats for word in beat.speech.words
     ]

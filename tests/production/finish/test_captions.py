@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from production.finish.account import Account
 from production.finish.captions import (
+    SHIFT,
     Cue,
     Form,
     chapter_name,
@@ -104,18 +105,25 @@ def hurried(*sentences: tuple[str, float]) -> Story:
     return story
 
 
-def test_a_caption_begins_at_most_three_frames_before_its_first_word() -> None:
+def test_a_caption_in_a_hurry_begins_a_little_before_its_first_word() -> None:
     brisk = "Then one of them is told at a brisk pace."
     story = hurried(
         ("This one is said slowly.", 5.0),
-        (brisk, len(brisk) / 15 - 0.03),
+        (brisk, len(brisk) / 15 - 0.06),
         ("After it another one is told in peace.", 5.0),
     )
     made = cues(story, LANDSCAPE)
     assert [cue.text.split()[0] for cue in made] == ["This", "Then", "After"]
     early = 5.0 - made[1].start
-    assert _FRAME < early <= 3 * _FRAME + _DUST
+    assert _FRAME < early <= SHIFT + _DUST
     assert made[0].start == pytest.approx(0, abs=_FRAME)
+
+
+def test_a_caption_in_a_hurry_stays_into_the_first_word_of_the_next_one() -> None:
+    brisk, calm = "The first one is told briskly.", "After it another one is told in peace."
+    made = cues(hurried((brisk, len(brisk) / 15 - 0.06), (calm, 5.0)), LANDSCAPE)
+    late = made[1].start - (len(brisk) / 15 - 0.06)
+    assert (made[0].rate <= 15 + _DUST, 0 < late <= SHIFT + _DUST) == (True, True)
 
 
 def test_a_caption_said_in_a_hurry_stays_until_it_can_be_read() -> None:
