@@ -49,7 +49,7 @@ OTHER_HARMS = (
 )
 CHECKS = (
     ("tube", "tube_note", "blood counts|your blood"), ("liver", "liver_note", "liver tests|and liver"),
-    ("trace", "", "ECG|they check"), ("clock", "clock_note", "after each|watch you"),
+    ("trace", "", "ECG|checks your"), ("clock", "clock_note", "after each"),
 )
 #: Bars of the lists: the one that asks for something stands out.
 CALM, STRONG = LABEL["cell"], ANTIBODY_CH3
