@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from scenes.cast.molecules.ornament import Ornament
+from scenes.script.story import HOLD
 from scenes.sets.dna_damage.behind import AnotherDrug, faint_dna
 from scenes.sets.dna_damage.cell_death import BETWEEN, FALLING, LOSING, SHRINKING, TAKING, CellDeath
 from scenes.sets.dna_damage.layout import Composition
@@ -28,7 +29,7 @@ from scenes.stage.view import View
 
 DNA_SCALE: Final = 125.0  # px/nm
 OPENING: Final = 2.0  # s, for coming close
-PATIENTS_ZOOM, STUDENTS_ZOOM = 14.4, 14.4  # s, for pulling back: slow enough that nothing flickers as it passes
+ZOOM: Final = 14.4  # s, for pulling back: slow enough that nothing flickers as it passes
 
 
 class DnaDamage(Clip):
@@ -158,13 +159,12 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
-        over = STUDENTS_ZOOM if self.student else PATIENTS_ZOOM
-        self.step_aside(self.now + over - 0.1)
-        self.act(0.5)
+        self.step_aside(self.now + ZOOM - 0.1)
+        self.act(0.1)
         for mobject in (self.strike, self.chromatin):
             self.still(mobject)
             self.remove(mobject)
-        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, over)
+        pull = PullBack(self.strike, self.chromatin, self.cell_death, self.zones, self.now, ZOOM)
         self.add(pull)
         self.ambient(pull, lambda p, t: p.at(t))
         self.ambient(self.bar, lambda bar, t: bar.set_view(pull.view(t, pull.mark_place)))
@@ -173,7 +173,7 @@ class DnaDamage(Clip):
         for time, happens in sorted(events, key=itemgetter(0)):
             self.act_until(time)
             happens()
-        self.act_until(pull.start + pull.over)
+        self.act_until(pull.start + pull.over - HOLD)  # it comes to rest in the pause after the words
 
     def change_the_bar(self, pull: PullBack, nm: float) -> None:
         """A scale bar for the scale that the view has come to."""

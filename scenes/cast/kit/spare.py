@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import shapely
-from manim import VMobject
+from manim import VMobject, config
 
 from scenes.stage.actor import Actor, Part, rotation
 from scenes.stage.drawing import blank, catmull_rom
 from scenes.stage.members import family
 from scenes.stage.view import View
+
+#: What lies so far (u) beside the picture, or further, is not drawn.
+_BESIDE: Final = 0.1
 
 
 def spared(points: np.ndarray) -> np.ndarray:
@@ -18,11 +23,30 @@ def spared(points: np.ndarray) -> np.ndarray:
 
 
 class Spare(Part):
-    """A part whose rest form (:func:`spared`) is not its own, and that can be put away."""
+    """A part whose rest form (:func:`spared`) is not its own, and that can be put away; rings beside it are left out.
+
+    Rings that lie beside the picture would cost as much as those in it, and leave no pixel.
+    """
 
     def __init__(self, color: str, rest: np.ndarray) -> None:
         super().__init__(blank(color))
-        self.rest = rest
+        self._whole = self.rest = rest
+        begins = np.flatnonzero(np.append(True, (rest[3:-1:4] != rest[4::4]).any(axis=1)))
+        self._sizes = 4 * np.diff(np.append(begins, len(rest) // 4))
+        low, high = (bound.reduceat(rest, 4 * begins, axis=0) for bound in (np.minimum, np.maximum))
+        self._middles, self._halves = (low + high) / 2, (high - low) / 2
+        self._seen, self._how = np.ones(len(begins), dtype=bool), (b"", b"")
+
+    def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:
+        """As :meth:`Part.pose`, of what then lies in the picture."""
+        how = matrix.tobytes(), offset.tobytes()
+        if how != self._how:
+            self._how, frame = how, np.array([config.frame_x_radius, config.frame_y_radius])
+            near = np.abs(self._middles @ matrix.T + offset) - self._halves @ np.abs(matrix).T < frame + _BESIDE
+            seen = near.all(axis=1)
+            if (seen != self._seen).any():
+                self._seen, self.rest = seen, self._whole[seen.repeat(self._sizes)]
+        super().pose(matrix, offset)
 
     def put_away(self) -> None:
         """Have no form until the next pose."""

@@ -24,6 +24,8 @@ _SLOPE: Final = 2.6
 LINKER: Final = 7.0, 27.0
 _TRIES: Final = 24
 _CLEAR: Final = 9.8
+#: What lies further from where a linker begins is in the way of nothing that is tried.
+_REACH: Final = 62.0
 _POINTS: Final = 139
 
 Vectors = np.ndarray
@@ -136,10 +138,11 @@ def grow(
         middle = place - turn @ ROUND.path[0]
         out = middle + turn @ (ROUND.path[-1] + 9.0 * ROUND.along[-1])
         cost = (((middle - guide) / spread) ** 2).sum(axis=1) + 0.7 * (((out - guide) / spread) ** 2).sum(axis=1)
-        if len(near):
-            gaps = np.linalg.norm(middle[:, None] - near, axis=2)
+        here = near[np.abs(near - end.place).max(axis=1, initial=0.0) < _REACH]
+        if len(here):
+            gaps = np.linalg.norm(middle[:, None] - here, axis=2)
             cost += 9.0 * np.clip(_CLEAR - gaps, 0, None).sum(axis=1)
-            cost += 3.0 * np.clip(7.0 - np.linalg.norm(out[:, None] - near, axis=2), 0, None).sum(axis=1)
+            cost += 3.0 * np.clip(7.0 - np.linalg.norm(out[:, None] - here, axis=2), 0, None).sum(axis=1)
         best = int(np.argmin(cost))
         groove = _twisted(end.groove, end.along, length[best])
         local = turn[best].T @ groove

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -34,8 +35,8 @@ FARTHEST: Final = 2.6
 #: Between which scales strands are told apart; the tube's turns; nothing but the piece close up is seen; others, and
 #: the fiber itself.
 _STRANDS, _TURNS, _CLOSE_UP, _OTHERS, _ITSELF = (16.0, 23.0), (4.4, 5.8), (70.0, 124.0), (1.8, 3.7), (0.20, 0.36)
-#: So far (nm) from the cut others keep, seen from the viewer.
-_ROOM: Final = 52.0
+#: So far (nm) from the cut others keep, seen from the viewer: their nucleosomes, and all that is drawn of them.
+_ROOM, _FREE = 52.0, 26.0
 #: Nucleosomes of the fiber to each side, and how far it gets with each, nm.
 _OWN, _ONWARD = 46, 5.8
 #: The fiber itself is paler than the piece close up, its cores less so: a nucleosome passes as one tone.
@@ -122,10 +123,18 @@ class Piece:
 
 
 @kept
-def nuclear_dna(
+def followed_fiber(base_pairs: int, groove_at: float, seed: int) -> tuple[Piece, ...]:
+    """The fiber that the cut piece is of, back to front; arguments as for :func:`fibers_behind`."""
+    own = _own_fiber(Helix(base_pairs, groove_at), np.random.default_rng(seed))
+    layers = [own.only(layer) for layer in (own.middles[:, 2] < 0, own.middles[:, 2] >= 0)]
+    return tuple(piece for layer in layers for piece in _pieces(layer, _OWN_LOOKS, _OWN_HAZE, own=True))
+
+
+@kept
+def fibers_behind(
     base_pairs: int, groove_at: float, angle: float, room: tuple[float, float, float, float], seed: int
 ) -> tuple[Piece, ...]:
-    """Everything round the cut piece, back to front.
+    """All other fibers, back to front.
 
     Parameters
     ----------
@@ -135,14 +144,11 @@ def nuclear_dna(
         How far (px) the picture reaches from the cut: left, right, down, up.
     """
     rng = np.random.default_rng(seed)
-    own = _own_fiber(Helix(base_pairs, groove_at), rng)
-    taken, made = own.middles, list[Piece]()
+    taken, made = _own_fiber(Helix(base_pairs, groove_at), rng).middles, list[Piece]()
     for depth in _DEPTHS[::-1]:
         fiber = _bundles(depth, angle, room, taken, rng)
         taken = np.vstack([taken, fiber.middles])
         made = [*_pieces(fiber, depth.looks, {"both": depth.haze}), *made]
-    for layer in (own.middles[:, 2] < 0, own.middles[:, 2] >= 0):
-        made += _pieces(own.only(layer), _OWN_LOOKS, _OWN_HAZE, own=True)
     return tuple(made)
 
 
@@ -233,9 +239,14 @@ class NuclearDna(Actor):
         self, view: View, dna: Dna, zones: Zones, room: tuple[float, float, float, float], *, seed: int = 7
     ) -> None:
         super().__init__(view)
-        self.zones, self.angle = zones, dna.angle
-        pieces = nuclear_dna(round(dna.helix.length / RISE), dna.helix.groove_at, float(self.angle), room, seed)
-        self._all = [(piece, Spare(piece.color, piece.points)) for piece in pieces]
+        self.zones, self.angle, self._room, self._seed = zones, dna.angle, room, seed
+        self._helix = round(dna.helix.length / RISE), dna.helix.groove_at
+        self._own = _parts(followed_fiber(*self._helix, seed))
+
+    @cached_property
+    def _others(self) -> list[tuple[Piece, Spare]]:
+        """The fibers behind: made when they come into the picture, which takes a few seconds the first time."""
+        return _parts(fibers_behind(*self._helix, float(self.angle), self._room, self._seed))
 
     def see_from(self, view: View) -> NuclearDna:
         """Show what is seen from a scale."""
@@ -252,7 +263,8 @@ class NuclearDna(Actor):
         matrix, offset = rotation(self.angle) * scale, self.offset()
         edge = _EDGE * told_apart(scale, *_LARGE)
         reach = self.zones.farthest(self.spot(0.0, 0.0)) / scale
-        for piece, part in self._all:
+        behind = self._others if reach > _FREE else []
+        for piece, part in [*behind, *self._own]:
             share = shares[piece.shown] * (there if piece.own else others)
             if share > 0 and piece.near < reach:
                 self.submobjects.append(part)
@@ -264,3 +276,7 @@ class NuclearDna(Actor):
             else:
                 part.put_away()
         return self
+
+
+def _parts(pieces: Sequence[Piece]) -> list[tuple[Piece, Spare]]:
+    return [(piece, Spare(piece.color, piece.points)) for piece in pieces]

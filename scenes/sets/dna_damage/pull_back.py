@@ -40,7 +40,7 @@ _PIECE, MARKED, _LUMPS = (1.5, 2.7), (8.0, 14.0), (1.8, 4.2)
 #: How pale its strands become, and between which scales: at full strength they would flicker as they pass.
 STRANDS_HAZE, _STRANDS = 0.4, (70.0, 124.0)
 #: From which scale on the cut piece is drawn with few curves.
-DISTANT: Final = 18.0
+DISTANT: Final = 36.0
 _OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
 #: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.
 _BUSY, _CALM = (122.0, 124.9), (1.5, 3.0)

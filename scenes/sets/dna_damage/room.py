@@ -21,8 +21,9 @@ from scenes.cast.cells.forms import inset, on_skin, round_outline, um_to_nm
 from scenes.cast.cells.marrow_cells import MarrowCell, MarrowKind
 from scenes.cast.cells.marrow_drawing import drawing_of
 from scenes.cast.kit.packing import outline, relax, waves
-from scenes.stage.actor import Actor, Part, rotation
-from scenes.stage.drawing import blank, outlines_now, union_of_discs
+from scenes.cast.kit.spare import Spare, spared
+from scenes.stage.actor import Actor, rotation
+from scenes.stage.drawing import outlines_now, union_of_discs
 from scenes.stage.kept import kept
 from scenes.stage.style import CD22_TIP, FAT, FAT_LINE, INK, MARROW, RED_CELL, SINUS, VESSEL, lighter, mix
 from scenes.stage.view import View
@@ -151,7 +152,7 @@ def _floor(plan: RoomPlan, rng: np.random.Generator) -> Tones:
 
 @kept
 def room_fills(plan: RoomPlan, px_per_um: float, seed: int) -> tuple[tuple[str, np.ndarray], ...]:
-    """All fills of the room, back to front: color, and Manim points at this scale."""
+    """All fills of the room, back to front: color, and Manim points (:func:`spared`) at this scale."""
     rng = np.random.default_rng(seed)
     tones = _cells(_packed(plan, plan.fat, 1.02, rng), _FAR_HAZE, 0.03)
     tones += _cells(_packed(plan, (*plan.free, *plan.words, *plan.fat), 1.1, rng), _NEAR_HAZE, 0.035)
@@ -159,7 +160,7 @@ def room_fills(plan: RoomPlan, px_per_um: float, seed: int) -> tuple[tuple[str, 
     frame = shapely.box(plan.left - 1, plan.bottom - 1, plan.right + 1, plan.top + 1)
     shown = [um_to_nm(shapely.intersection(form, frame)) for _, form in tones]
     points = outlines_now(shown, View(px_per_um / 1000), tolerance_px=0.4)
-    return tuple((color, some) for (color, _), some in zip(tones, points, strict=True))
+    return tuple((color, spared(some)) for (color, _), some in zip(tones, points, strict=True) if len(some))
 
 
 class MarrowRoom(Actor):
@@ -171,9 +172,7 @@ class MarrowRoom(Actor):
         super().__init__(view)
         self.built = View(view.px_per_nm)
         for color, points in room_fills(plan, round(1000 * view.px_per_nm, 6), seed):
-            part = Part(blank(color))
-            part.rest = points
-            self.add(part)
+            self.add(Spare(color, points))
         self.pose((0.0, 0.0))
 
     def pose(self, position: np.ndarray | tuple[float, float], angle: float = 0.0) -> MarrowRoom:

@@ -11,7 +11,7 @@ from scenes.cast.molecules.fiber import LINKER
 from scenes.script.request import Request
 from scenes.sets.dna_damage.cell_death import CellDeath
 from scenes.sets.dna_damage.layout import MARK_UM, Composition
-from scenes.sets.dna_damage.nuclear_dna import NuclearDna, nuclear_dna
+from scenes.sets.dna_damage.nuclear_dna import NuclearDna, followed_fiber
 from scenes.sets.dna_damage.pull_back import PullBack
 from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.layout import zones
@@ -68,8 +68,8 @@ def test_where_the_view_pulls_back_from_is_known_beforehand(pull: PullBack) -> N
 
 def test_the_piece_seen_close_up_is_a_linker_of_the_fiber() -> None:
     assert PLAN.strike.base_pairs * 0.34 < LINKER[1]
-    pieces = nuclear_dna(PLAN.strike.base_pairs, PLAN.strike.groove_at, float(PLAN.strike.angle), PLAN.reach(ZONES), 7)
-    own = [piece for piece in pieces if piece.own and piece.near < 30]
+    pieces = followed_fiber(PLAN.strike.base_pairs, PLAN.strike.groove_at, 7)
+    own = [piece for piece in pieces if piece.near < 30]
     for piece in own:  # nothing of the fiber lies over the cut
         nm = piece.points[:, :2] * 135 / piece.built
         assert np.hypot(*(nm - (PLAN.strike.groove_at, 0.0)).T).min() > 3.0
