@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import pickle
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -29,10 +30,24 @@ from scenes.script.toml_file import ROOT
 
 _LOOK: Final = 0.2
 _NEEDED: Final = "--tls-ca-file, --tls-cert and --tls-key name its files, or Dask's own settings (comm.tls) do"
-#: Modules that scheduler and workers import to read what they are asked.
+#: Modules that workers import to read what they are asked.
 _SENT: Final = ("production", __name__, Alike.__module__)
 #: How long to wait for an answer when the cluster is called, s.
 _PATIENCE: Final = 10
+
+
+class _Asked:
+    """What is asked of a worker: done as it is unpickled, which only there the film is imported for.
+
+    Dask so has nothing to read that a Python without the film cannot: a worker that fails to read its task ends
+    without a word, and the task waits for another one for ever.
+    """
+
+    def __init__(self, *asked: object) -> None:
+        self._asked = asked
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return do_here, self._asked
 
 
 class Cluster:
@@ -105,9 +120,8 @@ class Cluster:
 
     def begin(self, number: int, task: Task) -> None:
         """Send a task to the cluster."""
-        future = self._client.submit(
-            do_here, number, Alike.of(task, self._state), self._topic, key=f"{self._topic}-{number}", pure=False
-        )
+        asked = pickle.dumps(_Asked(number, Alike.of(task, self._state), self._topic))
+        future = self._client.submit(pickle.loads, asked, key=f"{self._topic}-{number}", pure=False)
         self._futures[number] = future
         future.add_done_callback(lambda done: self._news.put((number, done)))
 
@@ -178,10 +192,10 @@ def _explained(error: Exception) -> Exception:
         return FilmError("every worker that was at work on it was lost: is there too little memory?")
     if name in ("FutureCancelledError", "CancelledError"):
         return FilmError("the connection to the cluster was lost")
-    if "Error during deserialization" in str(error) or getattr(error, "name", None) in _SENT:
+    if "Can't get attribute" in str(error) or getattr(error, "name", None) in _SENT:
         return FilmError(
-            "the cluster cannot read what it is asked: let scheduler and workers be .venv/bin/dask of a checkout "
-            "in the same state as here"
+            "the cluster cannot read what it is asked: let each worker be .venv/bin/dask of a checkout in the same "
+            "state as here"
         )
     return error
 

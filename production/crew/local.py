@@ -28,6 +28,8 @@ from scenes.script.toml_file import ROOT
 _LOOK: Final = 0.2
 _NAP: Final = 0.01
 _CGROUP: Final = Path("/sys/fs/cgroup")
+#: How many files one more process takes here while it runs, and all else that a run has open at once, with room.
+_FILES_EACH, _FILES_ELSE = 2, 20
 #: What another process of the film runs, with nothing that is called as ours is but was imported for others.
 _STARTS: Final = f"""
 import sys
@@ -270,6 +272,27 @@ def cpu_share(cgroup: Path) -> float | None:
 
 
 def crew(count: int | None = None) -> Crew:
-    """Work with ``count`` processes, or with as many as there are cores to use; 0 works in this one."""
+    """Work with ``count`` processes, or with as many as there are cores to use; 0 works in this one.
+
+    They are fewer where the system lets this process have too few files open for so many.
+
+    Raises
+    ------
+    FilmError
+        It does not even do so for one.
+    """
     count = cores() if count is None else count
-    return Together(count) if count else Alone()
+    return Together(min(count, _processes_by_files())) if count else Alone()
+
+
+def _processes_by_files() -> int:
+    """How many processes the limit of open files leaves room for."""
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        return sys.maxsize
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    room = (files - _FILES_ELSE) // _FILES_EACH if files != resource.RLIM_INFINITY else sys.maxsize
+    if room < 1:
+        raise FilmError(f"only {files} files may be open at once, which is too few: allow more (ulimit -n 256)")
+    return int(room)

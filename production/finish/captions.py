@@ -130,15 +130,17 @@ def _timed(cue: Cue, latest: float, form: Form) -> Cue:
     return replace(cue, start=start, end=min(ceil(end / FRAME - 1e-6) * FRAME, last))
 
 
-def _cuts(words: Sequence[Word], form: Form) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _cuts(words: tuple[Word, ...], form: Form) -> tuple[tuple[int, int], ...]:
     """Cut a narration into cues at the least cost (shortest path over all cuts)."""
-    count = len(words)
+    count, texts = len(words), [word.text for word in words]
+    breaks = [break_cost(texts, i, form.language) for i in range(count - 1)]
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
         for start in range(end - 1, -1, -1):
-            if len(" ".join(w.text for w in words[start:end])) > LINES * form.line + 1:
+            if len(" ".join(texts[start:end])) > LINES * form.line + 1:
                 break
-            cost = best[start][0] + _cue_cost(words, start, end, form)
+            cost = best[start][0] + _cue_cost(words, start, end, breaks, form)
             if cost < best[end][0]:
                 best[end] = (cost, start)
         if best[end][0] == float("inf"):
@@ -147,11 +149,11 @@ def _cuts(words: Sequence[Word], form: Form) -> list[tuple[int, int]]:
     while end > 0:
         cuts.append((best[end][1], end))
         end = best[end][1]
-    return cuts[::-1]
+    return tuple(reversed(cuts))
 
 
-def _cue_cost(words: Sequence[Word], start: int, end: int, form: Form) -> float:
-    """How bad it is to make these words one cue."""
+def _cue_cost(words: Sequence[Word], start: int, end: int, breaks: Sequence[float], form: Form) -> float:
+    """How bad it is to make these words one cue, in a narration with these costs of a break after each word."""
     texts = tuple(w.text for w in words[start:end])
     layout = split(texts, form)
     if not layout.lines:
@@ -159,12 +161,11 @@ def _cue_cost(words: Sequence[Word], start: int, end: int, form: Form) -> float:
     last = end == len(words)
     shown_until = words[end - 1].end + _LINGER if last else words[end].start - GAP
     seconds = shown_until - words[start].start
-    ending = 0.0 if last else break_cost([w.text for w in words], end - 1, form.language)
+    ending = 0.0 if last else breaks[end - 1]
     cost = _ONE_MORE + ending + layout.cost
     # A break that was not taken: two sentences in one cue are read with a jump, and half a
     # sentence after a whole one is worse.
-    inside = [break_cost(list(texts), i, form.language) for i in range(len(texts) - 1)]
-    cost += (8.0 if ending > CLAUSE else 2.0) * inside.count(SENTENCE)
+    cost += (8.0 if ending > CLAUSE else 2.0) * breaks[start : end - 1].count(SENTENCE)
     cost += 60.0 * max(0.0, seconds - LONGEST)
     seconds += SHIFT  # as much a neighbor can spare
     return cost + 40.0 * max(0.0, SHORTEST - seconds) + 25.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
@@ -184,12 +185,12 @@ def split(texts: tuple[str, ...], form: Form) -> Layout:
     whole = " ".join(texts)
     if len(whole) <= form.line:
         return Layout((whole,))
-    best = Layout((), float("inf"))
+    best, words = Layout((), float("inf")), list(texts)
     for i in range(len(texts) - 1):
         lines = (" ".join(texts[: i + 1]), " ".join(texts[i + 1 :]))
         if max(map(len, lines)) <= form.line:
             uneven = abs(len(lines[0]) - len(lines[1])) / form.line
-            cost = break_cost(list(texts), i, form.language) / 2 + 3.0 * uneven
+            cost = break_cost(words, i, form.language) / 2 + 3.0 * uneven
             best = min(best, Layout(lines, cost), key=lambda layout: layout.cost)
     return best
 

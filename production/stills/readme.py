@@ -13,6 +13,7 @@ from PIL import Image
 from production.draw.picture import image
 from production.draw.walk import clip_class, staged, story_of
 from production.stills.stills import SheetFrames, Span, beat_stills
+from production.store.files import delivered
 from scenes.running_order import OPENING, RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.request import QUALITIES, Quality, Request
@@ -33,7 +34,6 @@ _MOVING_SIZE: Final = (640, 360)
 
 def draw_all(folder: Path = FOLDER) -> list[Path]:
     """Draw all pictures; where they are."""
-    folder.mkdir(parents=True, exist_ok=True)
     made = [draw_still(entry, folder) for entry in RUNNING_ORDER]
     return [*made, *(draw_animation(entry, beat, folder) for entry, beat in _MOVE)]
 
@@ -43,7 +43,8 @@ def draw_still(entry: Entry, folder: Path) -> Path:
     request = Request(quality=QUALITIES["hd"])
     ((_, picture),) = beat_stills(entry, request, (clip_class(entry).poster_beat,))
     path = folder / f"{entry.name}.webp"
-    _smaller(image(picture), _STILL).save(path, quality=88, method=6)
+    with delivered(folder) as making:
+        _smaller(image(picture), _STILL).save(making / path.name, quality=88, method=6)
     return path
 
 
@@ -57,10 +58,11 @@ def draw_animation(entry: Entry, beat: str, folder: Path) -> Path:
     first, *others = [_smaller(image(p), _MOVING_SIZE) for _, p in frames.taken]
     path = folder / f"{entry.name}.{beat}.webp"
     times = [round(1000 / _RATE)] * len(others) + [_PAUSE]
-    first.save(
-        path, save_all=True, append_images=others, duration=times, loop=0, quality=62, method=6,
-        minimize_size=True,
-    )
+    with delivered(folder) as making:
+        first.save(
+            making / path.name, save_all=True, append_images=others, duration=times, loop=0, quality=62, method=6,
+            minimize_size=True,
+        )
     return path
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -79,17 +79,17 @@ class Moment:
     @cached_property
     def labels(self) -> list[Label]:
         """The labels one can see."""
-        return [label for label in self.all(Label) if opacity(label.words) > FAINT]
+        return [label for label in self.all(Label) if can_be_seen(label.words.get_family())]
 
     @cached_property
     def words(self) -> list[Words]:
         """The lines of text one can see, whoever drew them."""
-        return [line for line in self.all(Words) if len(line.points) and opacity(line) > FAINT]
+        return [line for line in self.all(Words) if len(line.points) and can_be_seen(line.get_family())]
 
     @cached_property
     def actors(self) -> list[Actor]:
         """The actors one can see."""
-        return [actor for actor in self.all(Actor) if opacity(actor) > FAINT]
+        return [actor for actor in self.all(Actor) if can_be_seen(actor.get_family())]
 
     def all(self, kind: type[M]) -> list[M]:
         """All mobjects of a class on the stage, seen or not, back to front."""
@@ -143,7 +143,7 @@ class Moment:
         return {id(member): kind for kind, owner in owners for member in owner.get_family()}
 
     def _bar(self, z: Zones) -> SeenBar | None:
-        bars = [bar for bar in self.all(ScaleBar) if opacity(bar) > FAINT]
+        bars = [bar for bar in self.all(ScaleBar) if can_be_seen(bar.get_family())]
         if not bars:
             return None
         bar = max(bars, key=opacity)
@@ -154,6 +154,15 @@ class Moment:
 
 def _rgb(picture: Picture) -> Picture:
     return np.ascontiguousarray(picture[:, :, :3])
+
+
+def can_be_seen(family: Iterable[Mobject]) -> bool:
+    """Whether any of these shapes is more than faint."""
+    return any(
+        float(m.fill_rgbas[:, 3].max()) > FAINT or float(m.stroke_rgbas[:, 3].max()) > FAINT
+        for m in family
+        if isinstance(m, VMobject) and len(m.points)
+    )
 
 
 def opacity(mobject: Mobject) -> float:
@@ -182,7 +191,7 @@ def points_of(mobject: Mobject) -> np.ndarray:
         if isinstance(m, VMobject)
         and len(m.points)
         and not isinstance(m, Shadow)
-        and max(float(m.fill_rgbas[:, 3].max()), float(m.stroke_rgbas[:, 3].max())) > FAINT
+        and can_be_seen([m])
     ]
     return np.vstack(found) if found else np.zeros((0, 3))
 

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -58,10 +59,14 @@ class Lab:
         self.workers = [self.start("worker", self.address, "--nthreads", "1", "--no-nanny", cache=f"at {n}")
                         for n in range(workers)]
 
-    def start(self, kind: str, *words: str, cache: str = "none") -> subprocess.Popen[bytes]:
+    def start(
+        self, kind: str, *words: str, cache: str = "none", python: str = sys.executable, cwd: Path = ROOT,
+        path: str = "",
+    ) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "dask", kind, *words, "--no-dashboard", *self.always], cwd=ROOT,
-            env={**os.environ, FOLDER_VARIABLE: str(self.folder / cache), "TMPDIR": str(self.folder / "temporary")},
+            [python, "-m", "dask", kind, *words, "--no-dashboard", *self.always], cwd=cwd,
+            env={**os.environ, FOLDER_VARIABLE: str(self.folder / cache), "TMPDIR": str(self.folder / "temporary"),
+                 "PYTHONPATH": path},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         self.stack.callback(process.wait)
@@ -177,18 +182,36 @@ def test_beats_joins_and_checks_are_refused_by_a_machine_that_is_not_alike(
     assert "is refused: it has pillow" in " ".join(result.output.split())
 
 
+CANNOT_READ = "the cluster cannot read what it is asked: let each worker be .venv/bin/dask of a checkout"
+
+
 @pytest.mark.parametrize(
     "error",
     [
-        RuntimeError("Error during deserialization of the task graph. This frequently\noccurs if the Scheduler …"),
-        ModuleNotFoundError("No module named 'production'", name="production"),
         ModuleNotFoundError("No module named 'production.crew.alike'", name="production.crew.alike"),
+        AttributeError("Can't get attribute 'do_here' on <module 'production.crew.cluster' from …>"),
     ],
 )
-def test_a_cluster_without_the_film_or_with_an_older_one_is_told_on_one_line(error: Exception) -> None:
+def test_a_cluster_with_an_older_film_is_told_on_one_line(error: Exception) -> None:
     told = str(_explained(error))
-    assert told.startswith("the cluster cannot read what it is asked: ")
+    assert told.startswith(CANNOT_READ)
     assert "\n" not in told
+
+
+def test_a_worker_without_the_film_says_so_at_once(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        lab = Lab(tmp_path, stack, 0)
+        # The libraries of here, by another Python and from another folder: nothing there leads to the film.
+        python, libraries = getattr(sys, "_base_executable", ""), sysconfig.get_path("purelib")
+        lab.start("worker", lab.address, "--nthreads", "1", "--no-nanny", python=python, cwd=tmp_path, path=libraries)
+        asked = ("clips", "binding", "--beat", "dock", "--quality", "draft", "--voice", "silent")
+        told = subprocess.run(
+            [sys.executable, "render.py", *asked, "--out", str(tmp_path / "out"), "--scheduler", lab.address],
+            cwd=ROOT, env={**os.environ, FOLDER_VARIABLE: str(tmp_path / "kept")},
+            capture_output=True, text=True, timeout=60, check=False,
+        )
+    assert told.returncode == 1
+    assert f"FAILED: {CANNOT_READ}" in told.stdout + told.stderr
 
 
 # --- encrypted ------------------------------------------------------------------------------------

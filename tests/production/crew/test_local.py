@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import pytest
 from production.crew.crew import Crew, results
 from production.crew.local import Alone, Together, cores, cpu_share
 from production.plan.task import Keeper, Told
+from scenes.script.toml_file import ROOT
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,30 @@ def test_any_task_can_be_done_and_one_failure_stays_alone(crew: Callable[[], Cre
     assert (found["two"], found["three"]) == (4, 9)
     assert str(found["bad"]) == "-1 is negative"
     assert sorted(done) == ["bad", "three", "two"]
+
+
+#: What a shell says, and what Python then does: twelve processes are asked for, and a square.
+LIMITED = """
+from production.crew.crew import results
+from production.crew.local import crew
+from tests.production.crew.test_local import Square
+with crew(12) as workers:
+    workers.expect()
+    print(workers.size, results(workers, {"three": Square(3)})["three"])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks a shell for the limit")
+def test_a_low_limit_of_open_files_makes_processes_fewer_and_is_named_where_it_allows_none() -> None:
+    def at_most(files: int, *words: str) -> subprocess.CompletedProcess[str]:
+        command = ["sh", "-c", f'ulimit -n {files}; exec "$@"', "sh", sys.executable, *words]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+    assert at_most(23, "-c", LIMITED).stdout == "1 9\n"
+    refused = at_most(21, "render.py", "clips", "binding", "-j12", "--voice", "silent", "--quality", "draft")
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert "only 21 files may be open at once, which is too few: allow more (ulimit -n 256)" in refused.stderr
 
 
 HELD: list[bytes] = []

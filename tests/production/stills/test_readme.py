@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -25,6 +26,23 @@ def test_a_still_shows_the_end_of_the_beat_that_sums_the_clip_up(tmp_path: Path)
         return float(np.abs(np.asarray(image(picture).resize((960, 540)), dtype=float) - still).mean())
 
     assert apart("square") < 1 < apart("disc")
+
+
+def test_whoever_interrupts_it_leaves_the_picture_of_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(picture: Image.Image, file: BinaryIO, name: str) -> None:
+        file.write(b"RIFF")
+        raise KeyboardInterrupt
+
+    before = tmp_path / "tiny.webp"
+    before.write_bytes(b"of before")
+    Image.init()
+    for kind in (Image.SAVE, Image.SAVE_ALL):
+        monkeypatch.setitem(kind, "WEBP", half)
+    monkeypatch.setattr(readme, "_SECONDS", 0.5)
+    for draw in (lambda: readme.draw_still(TINY, tmp_path), lambda: readme.draw_animation(TINY, "disc", tmp_path)):
+        with pytest.raises(KeyboardInterrupt):
+            draw()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"tiny.webp": b"of before"}
 
 
 def test_each_clip_of_the_running_order_has_a_still_and_two_beats_move(
