@@ -8,16 +8,18 @@ from pathlib import Path
 
 from production.finish import sound
 from production.finish.account import Account, account
-from production.finish.captions import Cue, Form, chapter_name, cues, spoken_words, subrip, vtt
+from production.finish.captions import Form, chapter_name, cues, spoken_words, subrip, vtt
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.finish.transcript import Passage, transcript
+from production.plan.beats import PlannedBeat
 from production.plan.form import VideoForm
 from production.plan.piece_names import poster
 from production.plan.played import MissingError, groups_of, records_of
-from production.plan.score import PlannedBeat, Score, key_of, versions
+from production.plan.score import Score, key_of, versions
 from production.store import manifest
 from production.store.packets import Packets, unpacked
 from production.store.pieces import Pieces
+from scenes.script.cue import Cue
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord, Story
@@ -148,7 +150,7 @@ def write_film(
     Returns
     -------
     tuple
-        The captions in it.
+        Its captions: in it, off until switched on, unless they stand in the picture already.
     """
     form, story = VideoForm.of(request), reel.account.story
     captions = cues(story, Form.of(request))
@@ -157,11 +159,11 @@ def write_film(
         form,
         reel.groups,
         sound.track(story, story.duration),
-        captions,
+        None if request.in_picture else captions,
         chapters or _beats_as_chapters(story),
         tags_for(reel.account, request),
     )
-    check_movie(movie, reel.groups, form)
+    check_movie(movie, reel.groups, form, ("video", "audio") if request.in_picture else ("video", "audio", "subtitle"))
     return captions
 
 
@@ -198,5 +200,7 @@ def note(
         review_by=reel.account.review_by.isoformat(),
         quality=request.quality.name,
         voice=reel.account.credit,
+        captions=request.captions,
+        turned=request.turned,
     )
     manifest.note(folder, name, entry)

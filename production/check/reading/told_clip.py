@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from production.check.reading.project import Project
-from production.finish.captions import Cue, Form, cues
+from production.finish.captions import Form, cues
 from production.store.files import folder_for
+from scenes.script.cue import Cue
 from scenes.script.facts import Fact
 from scenes.script.request import Request
 from scenes.script.script import END_CARD, BeatScript, ClipScript

@@ -21,7 +21,8 @@ from production.check.limits import (
 )
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
-from production.finish.captions import Cue, vtt
+from production.finish.captions import vtt
+from scenes.script.cue import Cue
 from scenes.script.language.line_breaks import NEVER, break_cost
 
 #: Seconds and characters a second below this are a float's dust.

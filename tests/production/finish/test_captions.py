@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from production.finish.account import Account
 from production.finish.captions import (
-    Cue,
     Form,
     chapter_name,
     cues,
@@ -25,6 +24,7 @@ from production.finish.captions import (
     vtt,
 )
 from production.finish.transcript import transcript
+from scenes.script.cue import Cue
 from scenes.script.facts import Source
 from scenes.script.request import AUDIENCES, SHAPES, Request
 from scenes.script.script import clip_names, load_clip_script
