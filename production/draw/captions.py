@@ -11,7 +11,7 @@ from typing import Final
 
 from manim import Mobject, RoundedRectangle, Scene, VGroup
 
-from scenes.script.cue import Cue
+from scenes.script.cue import Cue, in_picture
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER_CARD
@@ -25,8 +25,6 @@ _BESIDE: Final = 38.0
 _CORNER: Final = 18.0
 #: The middle of the plate in an upright picture, px: below it nothing is cut off by a frame about the screen.
 _UPRIGHT_MIDDLE: Final = 1720.0
-#: Captions that are so far apart, s, are told by one plate: it does not blink between them.
-_CHAINED: Final = 0.1
 #: Half a frame at the highest rate: times are told as fractions, s.
 _DUST: Final = 1 / 120
 #: Above all that a clip shows.
@@ -48,33 +46,26 @@ class CaptionPlate(VGroup):
 
     def __init__(self, lines: Sequence[str], zones: Zones) -> None:
         super().__init__()
-        self.size = zones.type.picture_caption
-        self.box = plate_box(lines, zones)
-        width, height = self.box.width, self.box.height
+        ems = max(width_px(line, 1, "bold") for line in lines)
+        # A single word may be longer than a line.
+        self.size = min(zones.type.picture_caption, zones.safe.width / ems)
+        width = ems * self.size + 2 * _BESIDE
+        height = ((len(lines) - 1) * _LEADING + CAP_HEIGHT + 2 * _ABOVE) * self.size
+        middle = zones.frame.width / 2, zones.pick(zones.caption.center[1], _UPRIGHT_MIDDLE, zones.caption.center[1])
+        self.box = Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
         plate = RoundedRectangle(corner_radius=u(_CORNER), width=u(width), height=u(height), stroke_width=0)
         plate.set_fill(PAPER_CARD, 1)
-        plate.move_to(zones.point(*self.box.center))
+        plate.move_to(zones.point(*middle))
         first = self.box.top + (_ABOVE + CAP_HEIGHT) * self.size
         self.words = [
             Words(line, self.size, INK, "bold").at_baseline(
-                zones.point(self.box.center[0], first + i * _LEADING * self.size), 0.5
+                zones.point(middle[0], first + i * _LEADING * self.size), 0.5
             )
             for i, line in enumerate(lines)
         ]
-        self.empty = VGroup(plate)
         self.add(plate, *self.words)
         for member in self.get_family():
             member.set_z_index(_TOP)
-
-
-def plate_box(lines: Sequence[str], zones: Zones) -> Box:
-    """Where the plate of a caption lies, stage px."""
-    size = zones.type.picture_caption
-    height = ((len(lines) - 1) * _LEADING + CAP_HEIGHT + 2 * _ABOVE) * size
-    width = max(width_px(line, size, "bold") for line in lines) + 2 * _BESIDE
-    x = zones.frame.width / 2
-    y = zones.pick(zones.caption.center[1], _UPRIGHT_MIDDLE, zones.caption.center[1])
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 class CaptionLayer:
@@ -87,7 +78,7 @@ class CaptionLayer:
     """
 
     def __init__(self, cues: Mapping[str, Sequence[Cue]]) -> None:
-        self.cues = cues
+        self.cues = {beat: in_picture(told) for beat, told in cues.items()}
         self._plates: dict[Cue, CaptionPlate] = {}
 
     def __call__(self, clip: Scene, time: float) -> Sequence[Mobject]:
@@ -96,14 +87,10 @@ class CaptionLayer:
         if clip.playing is None:
             return ()
         said = time - clip.playing.narration_start
-        cues = self.cues.get(clip.playing.script.name, ())
-        for cue, following in zip(cues, [*cues[1:], None], strict=True):
-            if cue.start - _DUST <= said < cue.end - _DUST:
-                return (self._plate(cue, clip.zones),)
-            chained = following is not None and following.start - cue.end < _CHAINED
-            if following and chained and cue.end - _DUST <= said < following.start - _DUST:
-                return (self._plate(cue, clip.zones).empty,)
-        return ()
+        standing = [
+            cue for cue in self.cues.get(clip.playing.script.name, ()) if cue.start - _DUST <= said < cue.end - _DUST
+        ]
+        return [self._plate(cue, clip.zones) for cue in standing]
 
     def _plate(self, cue: Cue, zones: Zones) -> CaptionPlate:
         if cue not in self._plates:

@@ -39,7 +39,7 @@ _EARLY: Final = 2 * FRAME
 #: Characters a line: in files, where the player chooses the size of the letters, and in the picture, where they are as
 #: large as on screens that are read from afar.
 _LINE: Final = {"landscape": 42, "portrait": 26, "square": 42}
-_LINE_IN_PICTURE: Final = {"landscape": 42, "portrait": 22, "square": 25}
+_LINE_IN_PICTURE: Final = {"landscape": 42, "portrait": 24, "square": 26}
 #: Words of beat names that are written in capitals.
 _INITIALS: Final = frozenset({"adc", "dna", "mrd", "vod"})
 #: What one more cue costs, against the costs of breaks.

@@ -69,6 +69,12 @@ def reel(score: Score, beats: Sequence[PlannedBeat], pieces: Pieces) -> Reel:
     return Reel(account(story, score.script, score.ledger), packets, drawn)
 
 
+def poster_of(score: Score, pieces: Pieces) -> bytes:
+    """The poster of a clip whose beats were drawn (PNG)."""
+    posters = [poster(beat.picture) for beat in score.beats if pieces.has(poster(beat.picture))]
+    return whole_pieces(posters[:1], pieces)[0] if posters else b""
+
+
 def beat_reel(score: Score, name: str, pieces: Pieces) -> Reel:
     """One beat of a clip from its pieces, without a poster; its times count from its own first frame.
 
@@ -117,7 +123,7 @@ def _check_length(name: str, frames: int, seconds: float, form: VideoForm) -> No
 
 def write_files(
     folder: Path, name: str, reel: Reel, request: Request, chapters: Sequence[Chapter] = (),
-    passages: Sequence[Passage] = (),
+    passages: Sequence[Passage] = (), silent: bool = False,
 ) -> None:
     """Write a film and its companions, and check the film.
 
@@ -125,11 +131,13 @@ def write_files(
     ----------
     chapters, passages
         Of a film of several clips; the chapters of a single one are its beats.
+    silent
+        Without any track but the picture.
     """
     account = reel.account
     story = account.story
     chapters = chapters or _beats_as_chapters(story)
-    captions = write_film(folder / f"{name}.mp4", reel, request, chapters)
+    captions = write_film(folder / f"{name}.mp4", reel, request, chapters, silent)
     texts: dict[str, Callable[[], str]] = {
         "vtt": lambda: vtt(captions),
         "srt": lambda: subrip(captions),
@@ -143,9 +151,9 @@ def write_files(
 
 
 def write_film(
-    movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = ()
+    movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = (), silent: bool = False
 ) -> tuple[Cue, ...]:
-    """Write the film itself, and check it; its chapters are its beats unless others are given.
+    """Write the film itself, and check it; its chapters are its beats unless others are given, or it is silent.
 
     Returns
     -------
@@ -158,12 +166,13 @@ def write_film(
         movie,
         form,
         reel.groups,
-        sound.track(story, story.duration),
-        None if request.in_picture else captions,
-        chapters or _beats_as_chapters(story),
+        None if silent else sound.track(story, story.duration),
+        None if silent or request.in_picture else captions,
+        () if silent else chapters or _beats_as_chapters(story),
         tags_for(reel.account, request),
     )
-    check_movie(movie, reel.groups, form, ("video", "audio") if request.in_picture else ("video", "audio", "subtitle"))
+    tracks = ("video",) if silent else ("video", "audio") if request.in_picture else ("video", "audio", "subtitle")
+    check_movie(movie, reel.groups, form, tracks)
     return captions
 
 

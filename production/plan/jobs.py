@@ -47,7 +47,7 @@ class Job:
     @property
     def name(self) -> str:
         """What its files are called, without their endings."""
-        return ".".join(filter(None, (self.entry.name, self.beat, self.request.suffix)))
+        return ".".join(filter(None, (self.entry.name, self.beat, "loop" if self.loop else "", self.request.suffix)))
 
     @property
     def title(self) -> str:

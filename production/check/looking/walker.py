@@ -11,8 +11,10 @@ from production.check.looking.shown_clip import Frame, ShownClip
 from production.check.reading.project import Project
 from production.check.reading.told_clip import told
 from production.check.rule import Onlooker, PictureRule
+from production.draw.captions import CaptionLayer
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class, stage_for
+from production.finish.captions import Form, spoken_cues
 from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from scenes.script.story import BeatRecord
@@ -134,6 +136,11 @@ def walk(
         renderer = FilmRenderer(gatherer, run_up=0)
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
+        if request.in_picture:
+            speak, form = request.voice.speak, Form.of(request)
+            spoken = ((b.name, speak(b.narration, language=request.language, audience=request.audience))
+                      for b in clip.script.beats)
+            renderer.above = CaptionLayer({name: spoken_cues(speech, form) for name, speech in spoken})
         gatherer.begin(clip, renderer)
         clip.render()
         story = told(project, clip.script, clip.story, request, walked=True)
