@@ -24,6 +24,7 @@ from scenes.script.request import AUDIENCES, SHAPES, TURNS, Request
 from scenes.script.script import languages
 
 if TYPE_CHECKING:
+    from production.make.outcome import Outcome
     from scenes.script.entry import Entry
 
 _asked = with_options(
@@ -73,7 +74,8 @@ def loops(
         )
     ]
     refuse_what_lacks_words(clips, requests)
-    console, outcomes = standard_output(), []
+    console = standard_output()
+    outcomes: list[Outcome] = []
     with watcher_for(console, len(requests) * 2 * (len(clips) + 1)) as watcher, crew_for(jobs, scheduler) as crew:
         for request in requests:
             outcomes += make_loops(clips, request, out, crew, watcher, fresh=fresh)

@@ -22,6 +22,7 @@ import webvtt
 from scenes.script.cue import Cue
 from scenes.script.language.line_breaks import CLAUSE, SENTENCE, break_cost
 from scenes.script.request import Request
+from scenes.script.script import END_CARD
 from scenes.script.story import Story
 from scenes.script.voice import Speech, Word
 
@@ -87,6 +88,14 @@ def spoken_cues(speech: Speech, form: Form) -> tuple[Cue, ...]:
     made = _with_early_starts(made, form)
     latest = [*(cue.start - GAP for cue in made[1:]), inf]
     return tuple(_timed(cue, end, form) for cue, end in zip(made, latest, strict=False))  # without words there is none
+
+
+def picture_cues(beat: str, speech: Speech, request: Request) -> tuple[Cue, ...]:
+    """The captions that a request wants in the picture of a beat; times from its first word, s.
+
+    There are none on the end card: what is said there, the card says itself, in larger letters.
+    """
+    return spoken_cues(speech, Form.of(request)) if request.in_picture and beat != END_CARD else ()
 
 
 def _with_early_starts(made: list[Cue], form: Form) -> list[Cue]:

@@ -11,13 +11,16 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from production.crew.crew import Crew, each
 from production.draw.joins import DrawJoin
-from production.finish.account import account
+from production.finish.account import Account, account
+from production.finish.mp4 import Chapter
 from production.finish.reel import Reel, beat_reel, note, poster_of, whole_pieces, write_files
+from production.finish.transcript import Passage
 from production.make.batch import make_all
 from production.make.outcome import Outcome, Watcher
 from production.plan import piece_names
@@ -30,6 +33,7 @@ from production.store import manifest
 from production.store.files import check_writable, claimed, delivered, folder_for
 from production.store.packets import Packets, unpacked
 from production.store.pieces import Pieces
+from scenes.running_order import OPENING
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.joins import Dissolve, frames_of
@@ -128,11 +132,12 @@ def loops_folder(out: Path, request: Request) -> Path:
 
 
 def make_loops(
-    clips: Sequence[Entry], request: Request, out: Path, crew: Crew, watcher: Watcher, *, fresh: bool = False
+    clips: Sequence[Entry], request: Request, out: Path, crew: Crew, watcher: Watcher, *, fresh: bool = False,
+    pieces: Pieces | None = None,
 ) -> tuple[Outcome, ...]:
     """Make the loop of each clip, and one of all; what fails does not stop the others."""
     loops = [Loop((entry,), request) for entry in clips]
-    pieces, failed = Pieces(), dict[tuple[Entry, ...], Exception]()
+    pieces, failed = pieces or Pieces(), dict[tuple[Entry, ...], Exception]()
     wanted = [loop for loop in loops if fresh or not _known(loop, out)]
     for loop in wanted:
         if (long := too_long(loop.name, loop.seconds)) is not None:
@@ -216,7 +221,9 @@ def _write(loop: Loop, folder: Path, pieces: Pieces) -> None:
     if len(loop.clips) == 1 and (error := too_long(loop.name, seconds)) is not None:
         raise error
     with delivered(folder) as making:
-        write_files(making, loop.name, whole, loop.request, silent=True)
+        passages = _passages(loop, whole.account)
+        chapters = [Chapter(part.heading, part.start, part.beats[-1].end) for part in passages]
+        write_files(making, loop.name, whole, loop.request, chapters, passages, silent=True)
         hashes = manifest.hashes_of(making)
     beats = {f"{s.job.entry.name}.{s.beat.name}": s.beat.picture for s in loop.stretches}
     note(folder, loop.name, whole, hashes, loop.inputs, beats, loop.request)
@@ -233,13 +240,35 @@ def _reel(loop: Loop, pieces: Pieces) -> Reel:
         groups += map(unpacked, whole_pieces(stretch.groups(loop.code), pieces))
     # The last beat lasts until all begins again.
     beats[-1] = replace(beats[-1], end=sum(map(len, groups)) / fps)
+    return Reel(_account(loop, beats), tuple(groups), poster_of(loop.jobs[0].score, pieces))
+
+
+def _account(loop: Loop, beats: list[BeatRecord]) -> Account:
+    """What is to be said of a loop: of all clips, under the film's own title."""
+    asked = loop.request
     scores = [job.score for job in loop.jobs]
     accounts = [account(score.story([]), score.script, score.ledger) for score in scores]
     sources = sorted({s for one in accounts for s in one.story.sources}, key=lambda source: source.number)
-    told = replace(
+    story, subtitle = accounts[0].story, accounts[0].subtitle
+    if len(scores) > 1:
+        film = OPENING.script(asked.language, asked.audience)
+        story, subtitle = replace(story, number="", title=film.title, summary=film.summary), film.subtitle
+    return replace(
         accounts[0],
-        story=replace(accounts[0].story, sources=tuple(sources), beats=beats),
+        story=replace(story, sources=tuple(sources), beats=beats),
+        subtitle=subtitle,
         checked=max(one.checked for one in accounts),
         review_by=min(one.review_by for one in accounts),
     )
-    return Reel(told, tuple(groups), poster_of(scores[0], pieces))
+
+
+def _passages(loop: Loop, account: Account) -> tuple[Passage, ...]:
+    """One passage of the transcript a clip, where there are several."""
+    if len(loop.clips) == 1:
+        return ()
+    beats, made = iter(account.story.beats), []
+    for job in loop.jobs:
+        ours = tuple(islice(beats, len(job.loop_beats)))
+        heading = f"{job.entry.number} {job.score.script.title}".strip()
+        made.append(Passage(job.entry.name.replace("_", "-"), heading, ours[0].start, ours))
+    return tuple(made)

@@ -21,7 +21,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from production.finish.captions import Form, spoken_cues
+from production.finish.captions import picture_cues
 from production.plan.beats import PlannedBeat
 from scenes.script.entry import Entry
 from scenes.script.facts import Ledger, load_ledger
@@ -121,7 +121,7 @@ def score_of(entry: Entry, request: Request) -> Score:
         name = digest(name, _seen_in(beat, speech, script, ledger), [speech.said_at(phrase) for phrase in phrases])
         if beat is script.beats[-1]:
             name = digest(name, _credited(request, script))
-        cues = spoken_cues(speech, Form.of(request)) if request.in_picture else ()
+        cues = picture_cues(beat.name, speech, request)
         beats.append(PlannedBeat(number, beat.name, name, digest(name, size, cues), length, cues))
     inputs = {
         "code": digest(drawing, _writing_code()),

@@ -14,7 +14,7 @@ from production.check.rule import Onlooker, PictureRule
 from production.draw.captions import CaptionLayer
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class, stage_for
-from production.finish.captions import Form, spoken_cues
+from production.finish.captions import picture_cues
 from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from scenes.script.story import BeatRecord
@@ -137,10 +137,9 @@ def walk(
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
         if request.in_picture:
-            speak, form = request.voice.speak, Form.of(request)
-            spoken = ((b.name, speak(b.narration, language=request.language, audience=request.audience))
-                      for b in clip.script.beats)
-            renderer.above = CaptionLayer({name: spoken_cues(speech, form) for name, speech in spoken})
+            asked = {"language": request.language, "audience": request.audience}
+            spoken = ((beat.name, request.voice.speak(beat.narration, **asked)) for beat in clip.script.beats)
+            renderer.above = CaptionLayer({name: picture_cues(name, speech, request) for name, speech in spoken})
         gatherer.begin(clip, renderer)
         clip.render()
         story = told(project, clip.script, clip.story, request, walked=True)

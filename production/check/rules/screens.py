@@ -19,6 +19,7 @@ from production.check.rules.fair import (
 from production.check.rules.plain import terms_are_explained
 from production.draw.captions import CaptionPlate
 from scenes.script.cue import Cue, in_picture
+from scenes.script.script import END_CARD
 from scenes.stage.layout import Box, zones
 from scenes.stage.style import contrast
 
@@ -29,7 +30,8 @@ def captions_in_the_picture_are_read_from_afar(shown: ShownClip) -> Iterator[Pro
     told = shown.told
     if not told.request.in_picture:
         return
-    for cue in in_picture(told.cues):
+    card = next((beat.start for beat in told.story.beats if beat.name == END_CARD), told.story.duration)
+    for cue in in_picture([cue for cue in told.cues if cue.start < card]):
         plate = CaptionPlate(cue.lines, zones(told.shape))
         for fault in (*plate_faults(plate, told.shape), *covered(shown.frames, cue, plate.box)):
             yield Problem(f"{fault}: “{cue.text}”", "Shorten the words that are said, or move what it covers.",
