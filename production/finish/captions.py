@@ -70,8 +70,8 @@ def cues(story: Story, form: Form) -> tuple[Cue, ...]:
     made = []
     for beat in story.beats:
         for cue in spoken_cues(beat.speech, form):
-            there = cue.later(beat.narration_start)
-            made.append(replace(there, start=max(there.start, beat.start), end=min(there.end, beat.end)))
+            there = cue.later(max(beat.narration_start, beat.start - cue.start))
+            made.append(replace(there, end=min(there.end, beat.end)))
     return tuple(made)
 
 
@@ -81,13 +81,15 @@ def spoken_cues(speech: Speech, form: Form) -> tuple[Cue, ...]:
     Their times count from its first word; the last one stands as long as its words need, or until its beat is over.
     """
     words, made = speech.words, []
+    if not words:
+        return ()
     for first, last in _cuts(words, form):
         texts = [w.text for w in words[first:last]]
         lines = split(tuple(texts), form).lines or (" ".join(texts),)
         made.append(Cue(lines, words[first].start, words[last - 1].end))
     made = _with_early_starts(made, form)
     latest = [*(cue.start - GAP for cue in made[1:]), inf]
-    return tuple(_timed(cue, end, form) for cue, end in zip(made, latest, strict=False))  # without words there is none
+    return tuple(_timed(cue, end, form) for cue, end in zip(made, latest, strict=True))
 
 
 def picture_cues(beat: str, speech: Speech, request: Request) -> tuple[Cue, ...]:

@@ -33,7 +33,7 @@ from production.store import manifest
 from production.store.files import check_writable, claimed, delivered, folder_for
 from production.store.packets import Packets, unpacked
 from production.store.pieces import Pieces
-from scenes.running_order import OPENING
+from scenes.running_order import LOOP_AGAIN, LOOP_LONGEST, LOOP_WITHIN, OPENING
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.joins import Dissolve, frames_of
@@ -43,11 +43,6 @@ from scenes.script.story import BeatRecord
 
 #: What the loop of all clips is called.
 ALL: Final = "all"
-#: The longest loop of one clip, s: whoever looks up sees it from its beginning soon.
-LONGEST: Final = 60.0
-#: How a loop gives way: within, and from its end to its beginning, which stands before it moves.
-_WITHIN: Final = Dissolve(0.5)
-_AGAIN: Final = Dissolve(1.0, holds=0.3)
 
 
 @dataclass(frozen=True)
@@ -108,7 +103,7 @@ class Loop:
         for (job, beat), (other, following) in zip(beats, [*beats[1:], beats[0]], strict=True):
             goes_on = job is other and following.number == beat.number + 1
             again = (job, beat) == beats[-1]
-            made.append(Stretch(job, beat, following, _AGAIN if again else None if goes_on else _WITHIN))
+            made.append(Stretch(job, beat, following, LOOP_AGAIN if again else None if goes_on else LOOP_WITHIN))
         return tuple(made)
 
     @property
@@ -164,9 +159,9 @@ def make_loops(
 
 def too_long(name: str, seconds: float) -> FilmError | None:
     """Why a loop of one clip cannot be shown, if it is too long."""
-    if seconds <= LONGEST:
+    if seconds <= LOOP_LONGEST:
         return None
-    return FilmError(f"{name} lasts {seconds:.0f} s, at most {LONGEST:.0f}: mark a beat as leavable in the script")
+    return FilmError(f"{name} lasts {seconds:.0f} s, at most {LOOP_LONGEST:.0f}: mark a beat as leavable in the script")
 
 
 def _known(loop: Loop, out: Path) -> bool:

@@ -55,7 +55,7 @@ def pictures(movie: Path) -> list[np.ndarray]:
 
 
 def read_by_machine(picture: np.ndarray) -> Sequence[str]:
-    """The words that tesseract reads in the band of the captions, enlarged to the size of letters that it is made for."""
+    """The words that tesseract reads in the band of the captions, enlarged as it likes its letters."""
     band = Image.fromarray(picture[round(0.82 * len(picture)) :])
     file = BytesIO()
     band.resize((_ENLARGED * band.width, _ENLARGED * band.height), Image.Resampling.BICUBIC).save(file, "PNG")

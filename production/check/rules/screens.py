@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from production.check.finding import Problem
 from production.check.limits import PICTURE_CAPTION, PICTURE_CAPTION_CONTRAST
@@ -18,6 +19,7 @@ from production.check.rules.fair import (
 )
 from production.check.rules.plain import terms_are_explained
 from production.draw.captions import CaptionPlate
+from scenes.running_order import LOOP_AGAIN, LOOP_LONGEST, LOOP_WITHIN
 from scenes.script.cue import Cue, in_picture
 from scenes.script.script import END_CARD
 from scenes.stage.layout import Box, zones
@@ -83,7 +85,16 @@ def loop_faults(told: ToldClip) -> Iterator[Problem]:
 
 @story_rule("loop-story", "Fair", "our choice: a loop leaves out no word that it needs, and no harm that outweighs")
 def a_loop_leaves_out_nothing_it_needs(told: ToldClip) -> Iterator[Problem]:
-    """Without the beats that its loop leaves out, a clip explains its terms, and tells harm as it tells benefit."""
+    """Without the beats that its loop leaves out, a clip explains its terms, and tells harm as it tells benefit.
+
+    For patients it is short enough for a wall, too.
+    """
+    kept = shortened(told).story.beats
+    gaps = sum(a.name not in told.script.kept and b.name in told.script.kept for a, b in pairwise(told.story.beats))
+    seconds = sum(beat.end - beat.start for beat in kept) + LOOP_AGAIN.seconds + LOOP_AGAIN.holds
+    seconds += gaps * LOOP_WITHIN.seconds
+    if told.walked and told.audience == "patient" and seconds > LOOP_LONGEST:
+        yield Problem(f"its loop lasts {seconds:.1f} s, at most {LOOP_LONGEST:.0f}", "Mark a beat as leavable.")
     for problem in loop_faults(told):
         yield replace(
             problem, what=f"in its loop: {problem.what}", do="Mark another beat as leavable.", clip=""
