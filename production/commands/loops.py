@@ -20,10 +20,12 @@ from production.commands.options import (
 )
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
+from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, SHAPES, TURNS, Request
 from scenes.script.script import languages
 
 if TYPE_CHECKING:
+    from production.deliver.screens import Screen
     from production.make.outcome import Outcome
     from scenes.script.entry import Entry
 
@@ -59,12 +61,15 @@ def loops(
     """
     from production.commands.progress import closing, say, watcher_for
     from production.deliver.loops import deliver
-    from production.deliver.screens import screens_named
+    from production.deliver.screens import screens
     from production.make.loops import loops_folder, make_loops
 
-    screens = screens_named(presets)
-    if minutes is not None and not screens:
+    known = screens()
+    wanted = [known[name] for name in chosen("screen", presets, known)] if presets else []
+    if minutes is not None and not wanted:
         raise click.UsageError("--minutes goes with --preset")
+    if turned != "0" and {*shapes} != {"portrait"}:
+        raise click.UsageError("--turned goes with --shape portrait: other pictures stand upright as they are")
     clips = entries(names)
     requests = [
         Request(language, audience, shape, quality_of(quality), captions="picture", turned=int(turned))
@@ -73,6 +78,7 @@ def loops(
             chosen("shape", shapes, SHAPES),
         )
     ]
+    refuse_what_is_too_large(requests, wanted)
     refuse_what_lacks_words(clips, requests)
     console = standard_output()
     outcomes: list[Outcome] = []
@@ -83,10 +89,26 @@ def loops(
     failed = [outcome.error for outcome in outcomes if outcome.error is not None]
     if failed and ctx.find_root().params.get("debug"):
         raise failed[0]
-    for request, screen in product(requests, screens) if not failed else ():
+    for request, screen in product(requests, wanted) if not failed else ():
         folder = deliver([entry.name for entry in clips], loops_folder(out, request), screen, request.turned, minutes)
-        say(console, f"{screen.says}: {folder}")
+        say(console, f"for {screen.says}: {folder}")
+        if screen.upright == "turned" and request.shape == "portrait" and not request.turned:
+            say(console, "such a screen shows this small, between bars: hung upright it needs --turned 90 or 270")
     ctx.exit(1 if failed else 0)
+
+
+def refuse_what_is_too_large(requests: list[Request], wanted: list[Screen]) -> None:
+    """Draw nothing that a screen does not take.
+
+    Raises
+    ------
+    FilmError
+        A picture would be larger than one takes.
+    """
+    for request, screen in product(requests, wanted):
+        if max(request.pixels) > max(screen.widest) or min(request.pixels) > min(screen.widest):
+            width, height = screen.widest
+            raise FilmError(f"{screen.name} takes {width}×{height} pixels at most: leave --quality at hd")
 
 
 def refuse_what_lacks_words(clips: tuple[Entry, ...], requests: list[Request]) -> None:
@@ -100,7 +122,6 @@ def refuse_what_lacks_words(clips: tuple[Entry, ...], requests: list[Request]) -
     from production.check.reading.project import Project
     from production.check.reading.told_clip import estimated
     from production.check.rules.screens import loop_faults
-    from scenes.script.errors import FilmError
 
     project = Project.load()
     for entry, request in product(clips, requests):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -41,15 +41,6 @@ def screens(path: Path = PATH) -> dict[str, Screen]:
     """All kinds of screens by name; `FilmError` names file, key and line of what is wrong."""
     file = read_toml(path)
     return {name: _screen(file, name) for name in file.table("screen")}
-
-
-def screens_named(names: Sequence[str], path: Path = PATH) -> tuple[Screen, ...]:
-    """The kinds of screens that are asked for, each once; `FilmError` for one that there is not."""
-    known = screens(path)
-    for name in names:
-        if name not in known:
-            raise FilmError(no_such("screen", name, known))
-    return tuple(screen for name, screen in known.items() if name in names)
 
 
 def _screen(file: TomlFile, name: str) -> Screen:

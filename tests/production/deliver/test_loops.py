@@ -20,7 +20,7 @@ import pytest
 from production.check.looking.movie_file import read_movie
 from production.check.rules.fit import length_faults
 from production.deliver.loops import SUMS, deliver
-from production.deliver.screens import Screen, screens, screens_named
+from production.deliver.screens import PATH, Screen, screens
 from production.store import manifest
 from scenes.script.errors import FilmError
 from tests.helpers.looped import Looped
@@ -184,11 +184,6 @@ def test_what_a_screen_does_not_take_is_not_delivered(screen: Screen, says: str,
     assert not (folder / "xibo").exists() or not [*(folder / "xibo").iterdir()]
 
 
-def test_an_unknown_screen_is_told_with_those_that_there_are() -> None:
-    with pytest.raises(FilmError, match="xibo"):
-        screens_named(["xib"])
-
-
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -199,8 +194,6 @@ def test_an_unknown_screen_is_told_with_those_that_there_are() -> None:
     ],
 )
 def test_a_mistake_in_the_screens_is_told_with_its_line(tmp_path: Path, old: str, new: str, says: str) -> None:
-    from production.deliver.screens import PATH
-
     text = PATH.read_text(encoding="utf-8")
     assert old in text
     file = tmp_path / "screens.toml"
