@@ -25,6 +25,7 @@ film: setup
 	$(PY) render.py film --with-clips $(ARGS)
 
 test: setup
+	@production/install/for_tests.sh
 	$(PY) -m pytest $(ARGS)
 
 lint: setup

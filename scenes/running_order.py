@@ -84,3 +84,12 @@ JOINS: Final[dict[tuple[str, str], Join]] = {
 def join_between(before: str, after: str) -> Join:
     """How one clip leads into another."""
     return JOINS.get((before, after), Dissolve())
+
+
+# --- loops for silent screens ----------------------------------------------------------------------
+
+#: The longest loop of one clip, s: whoever looks up sees it from its beginning soon.
+LOOP_LONGEST: Final = 60.0
+#: How a loop gives way: where beats are left out, and from its end to its beginning, which stands before it moves.
+LOOP_WITHIN: Final = Dissolve(0.5)
+LOOP_AGAIN: Final = Dissolve(1.0, holds=0.3)

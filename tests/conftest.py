@@ -24,7 +24,9 @@ from scenes.script import takes
 from scenes.script.entry import Entry
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Quality, Request
+from tests.clips.looping import LOOPING
 from tests.clips.tiny import ORDER, SCRIPTS, TINY
+from tests.helpers.looped import WALL, Looped
 
 # The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
 settings.register_profile("film", derandomize=True, deadline=None)
@@ -93,6 +95,15 @@ def made(
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     """The tests' tiny clip, finished; made once for each worker, and only looked at."""
     return Film(tmp_path_factory.mktemp("film"), Request(quality=SMALL))
+
+
+@pytest.fixture(scope="session")
+def looped(tmp_path_factory: pytest.TempPathFactory) -> Looped:
+    """Loops of two of the tests' clips; made once for each worker, and only looked at."""
+    request = Request(quality=WALL, captions="picture")
+    made = Looped(tmp_path_factory.mktemp("looped") / "out", request, (LOOPING, TINY))
+    assert [outcome.error for outcome in made.make()] == [None, None, None]
+    return made
 
 
 RenderPy = Callable[..., Result]

@@ -26,7 +26,7 @@ from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.mistakes import explained
-from scenes.script.request import AUDIENCES, SHAPES, Request
+from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES, Request
 from scenes.script.story import Story
 from scenes.script.voice import SilentVoice, Voice
 
@@ -47,6 +47,8 @@ class Scope:
         From the script alone: times are estimated, and nothing is drawn.
     voice
         Who reads in a language.
+    captions
+        Where they stand, one of `CAPTIONS`.
     """
 
     entries: tuple[Entry, ...] = RUNNING_ORDER
@@ -56,6 +58,7 @@ class Scope:
     rules: tuple[str, ...] = ()
     quick: bool = False
     voice: Callable[[str], Voice] = lambda language: SilentVoice()
+    captions: str = CAPTIONS[0]
 
     def covers(self, waiver: Waiver) -> bool:
         """Whether a waiver would have been needed, had it been needed anywhere."""
@@ -238,7 +241,10 @@ def report_of(project: Project, scope: Scope, done: Iterable[Inspected]) -> Repo
 
 def _requests(scope: Scope) -> list[Request]:
     cuts = product(scope.languages, scope.audiences, scope.shapes)
-    return [Request(language, audience, shape, voice=scope.voice(language)) for language, audience, shape in cuts]
+    return [
+        Request(language, audience, shape, voice=scope.voice(language), captions=scope.captions)
+        for language, audience, shape in cuts
+    ]
 
 
 def _film(

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from production.commands.narration import voice_for, voice_option
-from production.commands.options import Scheduler, crew_for, crew_options
+from production.commands.options import Scheduler, captions_option, crew_for, crew_options
 from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
-from scenes.script.request import AUDIENCES, SHAPES
+from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
 from scenes.script.script import languages
 
 
@@ -23,6 +23,7 @@ from scenes.script.script import languages
               help="landscape, portrait or square; all if left out")
 @click.option("--language", "languages_", multiple=True, help="all that have a script if left out")
 @voice_option
+@captions_option
 @click.option("--rule", "rules", multiple=True, help="Only this rule, or this family of rules.")
 @click.option("--quick", is_flag=True,
               help="From the script alone: times are estimated, no picture is looked at.")
@@ -36,7 +37,7 @@ from scenes.script.script import languages
 def check(
     ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
     shapes: tuple[str, ...], languages_: tuple[str, ...], voice: str | None,
-    rules: tuple[str, ...], quick: bool,
+    captions: str, rules: tuple[str, ...], quick: bool,
     out: Path | None, json_file: Path | None, strict: bool, list_rules: bool,
     jobs: int | None, scheduler: Scheduler | None,
 ) -> None:
@@ -76,6 +77,7 @@ def check(
         rules=rules,
         quick=quick,
         voice=partial(voice_for, voice),
+        captions=chosen("captions", [captions], CAPTIONS)[0],
     )
     console, project = standard_output(), Project.load(out=out)
     todo = {inspection: inspection for inspection in inspections(project, scope)}

@@ -16,7 +16,7 @@ from production.commands.narration import voice_for, voice_option
 from production.plan.names import chosen
 from scenes import running_order
 from scenes.script.entry import Entry
-from scenes.script.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
+from scenes.script.request import AUDIENCES, CAPTIONS, QUALITIES, SHAPES, Quality, Request
 from scenes.script.script import languages
 
 if TYPE_CHECKING:
@@ -124,12 +124,19 @@ _crew_options = with_options(
     click.option("--tls-key", _TLS[2], type=_pem, help="For tls://: the key of that certificate."),
 )
 
+#: Option for where captions stand.
+captions_option = click.option(
+    "--captions", default=CAPTIONS[0], show_default=True,
+    help="beside (in files, to be switched on) or picture (drawn into it, for screens without sound)",
+)
+
 #: Options that may repeat, and together make a matrix of requests.
 matrix_options = with_options(
     click.option("--audience", "audiences", multiple=True, default=["patient"], help="patient or student"),
     click.option("--shape", "shapes", multiple=True, default=["landscape"], help="landscape, portrait or square"),
     click.option("--language", "languages_", multiple=True, default=["en"], help="en"),
     voice_option,
+    captions_option,
     quality_option,
     out_option(),
 )

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 import numpy as np
 from PIL import Image
 
 from production.draw.encoder import GroupEncoder
-from production.draw.picture import Picture, from_png
+from production.draw.picture import Picture, from_png, turned
 from production.plan.form import VideoForm
 from production.plan.task import Drew, GaveUpError, Keeper, Made, Told
 from production.store.packets import packed
-from scenes.script.joins import Join, Zoom, frames_of
+from scenes.script.joins import Dissolve, Join, Zoom, frames_of
 from scenes.script.request import SHAPES, Request
 from scenes.stage.motion import ease
 
@@ -83,7 +84,7 @@ class DrawJoin:
             for _ in range(count):
                 if not wanted():
                     raise GaveUpError
-                encoder.add(next(pictures))
+                encoder.add(turned(next(pictures), self.request.turned) if self.request.turned else next(pictures))
                 tell(Drew(1))
             piece = packed(encoder.finish())
             tell(Made(name, None if keep.put(name, piece) else piece))
@@ -97,15 +98,17 @@ def join_pictures(join: Join, before: Leaves, first: Picture, request: Request) 
     """The pictures of a join, in order.
 
     They lie between the last picture of the one clip and the first of the other, and repeat
-    neither of them.
+    neither of them, unless the join holds the other.
     """
-    count = frames_of(join, request.quality.fps)
+    held = round(join.holds * request.quality.fps) if isinstance(join, Dissolve) else 0
+    count = frames_of(join, request.quality.fps) - held
     for number in range(1, count + 1):
         share = number / (count + 1)
         if isinstance(join, Zoom):
             yield _zoomed(join, before, first, share, SHAPES.index(request.shape))
         else:
             yield _mixed(before.last, first, ease(share, 0, 1))
+    yield from repeat(first, held)
 
 
 def _mixed(one: Picture, other: Picture, share: float | np.ndarray) -> Picture:

@@ -19,6 +19,11 @@ def image(picture: Picture) -> Image.Image:
     return Image.fromarray(picture[:, :, :3].copy(), "RGB")
 
 
+def turned(picture: Picture, degrees: int) -> Picture:
+    """A picture turned to the right by a multiple of 90 degrees."""
+    return np.ascontiguousarray(np.rot90(picture, -degrees // 90))
+
+
 def png(picture: Picture, *, quick: bool = False) -> bytes:
     """A picture as a PNG file."""
     file = BytesIO()

@@ -8,11 +8,13 @@ rule that all motion is a function of (seed, time).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any, Final, Protocol
 
-from manim import Scene
+from manim import Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.utils.iterables import list_update
 
 from production.draw.cairo.canvas import Canvas, Changed
 from production.draw.picture import Picture as Picture
@@ -59,6 +61,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     frames
         Frames played so far, drawn or not. The renderer's ``time`` is always exactly
         ``frames`` over the frame rate, so that no rounding adds up.
+    above
+        What lies over the scene in the frame that is drawn next, if anything does.
     lends
         Whether pictures are only lent: they are the camera's own, and the next one is drawn over them. Else each is
         a copy.
@@ -70,6 +74,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         self.taker: FrameTaker = taker or Nobody()
         self.frames = 0
         self.lends = False
+        self.above: Callable[[Scene, float], Sequence[Mobject]] | None = None
         self._drawn: tuple[int, Picture] | None = None
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
@@ -86,7 +91,8 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
     def picture(self, scene: Scene) -> Picture:
         """Draw the scene as it stands now."""
         self.static_image = None
-        self.update_frame(scene)
+        above = self.above(scene, self.time) if self.above is not None else ()
+        self.update_frame(scene, [*list_update(scene.mobjects, scene.foreground_mobjects), *above])
         canvas = self.camera
         assert isinstance(canvas, Canvas)
         if self._drawn is None or self._drawn[0] != canvas.version:
@@ -111,7 +117,7 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
         drawn: Picture | None = None
         for _ in range(count):
             if self.taker.wants(self.frames):
-                drawn = self.picture(scene) if drawn is None else drawn
+                drawn = self.picture(scene) if drawn is None or self.above is not None else drawn
                 self.taker.take(self.frames, drawn)
             self._tick()
 

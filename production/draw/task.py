@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from production.plan.score import PlannedBeat, score_of
+from production.plan.beats import PlannedBeat
+from production.plan.score import score_of
 from production.plan.task import Keeper, Share, Told
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
@@ -25,8 +26,7 @@ class DrawBeats:
     fresh
         Whether to draw also what is there already.
     edges
-        Whether to keep the pictures at which a film joins the clip to others, as far as they belong to these beats;
-        the number of the beat after which it leaves the clip, or None.
+        Names of the pictures at which something joins on, to be kept as far as they belong to these beats.
     """
 
     entry: Entry
@@ -34,7 +34,7 @@ class DrawBeats:
     beats: tuple[PlannedBeat, ...]
     shares: tuple[Share, ...]
     fresh: bool = False
-    edges: int | None = None
+    edges: frozenset[str] = frozenset()
 
     @property
     def clip(self) -> str:
@@ -55,5 +55,4 @@ class DrawBeats:
         for share in self.shares:
             if share.beat >= len(ours) or ours[share.beat].picture != self.beats[share.beat].picture:
                 raise FilmError(f"{self.entry.name}: the code, the words or the libraries changed meanwhile")
-        names = [(beat.times, beat.picture) for beat in ours]
-        Work(self.entry, self.request, names, self.shares, keep, tell, wanted, self.fresh, self.edges).go()
+        Work(self.entry, self.request, ours, self.shares, keep, tell, wanted, self.fresh, self.edges).go()

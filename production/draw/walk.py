@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from manim import VMobject, tempconfig
 
+from production.draw.captions import CaptionLayer
 from production.draw.renderer import FilmRenderer, FrameTaker
+from scenes.script.cue import Cue
 from scenes.script.entry import Entry
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord, Story
@@ -70,10 +72,13 @@ def staged(
     request: Request,
     taker: FrameTaker | None = None,
     on_beat_end: Callable[[BeatRecord], None] | None = None,
+    captions: Mapping[str, Sequence[Cue]] | None = None,
 ) -> Iterator[Walk]:
-    """Build a clip and hand it over, ready to be gone through."""
+    """Build a clip and hand it over, ready to be gone through; with ``captions``, by beat, in its picture."""
     with stage_for(request):
         renderer = FilmRenderer(taker)
+        if captions:
+            renderer.above = CaptionLayer(captions)
         clip = clip_class(entry)(request, renderer=renderer)
         clip.on_beat_end = on_beat_end
         yield Walk(clip, renderer)

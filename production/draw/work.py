@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from manim.utils.exceptions import EndSceneEarlyException
 
 from production.draw.encoder import GroupEncoder, check_group
-from production.draw.picture import Picture, png
+from production.draw.picture import Picture, png, turned
 from production.draw.walk import Walk, staged, without_words
 from production.plan import piece_names
+from production.plan.beats import PlannedBeat
 from production.plan.form import VideoForm
 from production.plan.task import Drew, GaveUpError, Keeper, Made, Share, Told
 from production.store.packets import packed
@@ -34,35 +35,36 @@ class Work:
 
     Parameters
     ----------
-    names
-        Of each beat of the clip: what names its times, and what names its pictures.
+    beats
+        Of the clip, with the names of what is known and drawn of each.
     shares
         What is to be drawn. Without any the clip is gone through to its end, for the times of its beats.
     fresh
         Whether to draw also what is there already.
     edges
-        Number of the beat after which a film leaves the clip: the first picture and the one at the end of that beat
-        are then kept as well. None where no film is made.
+        Names of the pictures at which something joins on that are kept as well.
     """
 
     def __init__(
-        self, entry: Entry, request: Request, names: Sequence[tuple[str, str]], shares: Sequence[Share], keep: Keeper,
-        tell: Callable[[Told], None], wanted: Callable[[], bool], fresh: bool = False, edges: int | None = None,
+        self, entry: Entry, request: Request, beats: Sequence[PlannedBeat], shares: Sequence[Share], keep: Keeper,
+        tell: Callable[[Told], None], wanted: Callable[[], bool], fresh: bool = False, edges: Collection[str] = (),
     ) -> None:
-        self.entry, self.request, self.names = entry, request, names
+        self.entry, self.request, self.beats = entry, request, beats
         self.keep, self.tell, self.wanted = keep, tell, wanted
         self.fresh, self.edges = fresh, edges
         self.form = VideoForm.of(request)
         self.shares = {share.beat: share for share in shares}
-        self.last = max(self.shares, default=len(names) - 1)
+        self.last = max(self.shares, default=len(beats) - 1)
         self.beat, self.start = 0, 0
         self._encoder: GroupEncoder | None = None
         self._group = -1
+        self._turn: tuple[Picture, Picture] | None = None
         self._untold, self._told_at = 0, time.monotonic()
 
     def go(self) -> None:
         """Go through the clip as far as needed."""
-        with staged(self.entry, self.request, self, self._end_of_beat) as walk:
+        captions = {beat.name: beat.cues for beat in self.beats if beat.cues}
+        with staged(self.entry, self.request, self, self._end_of_beat, captions) as walk:
             self.walk: Walk = walk
             walk.renderer.lends = True
             walk.go()
@@ -83,26 +85,36 @@ class Work:
             self._group = group
             if self._is_wanting(piece_names.group(self._picture, group)):
                 self._encoder = GroupEncoder(self.form)
-        return (share.has(group) and self._encoder is not None) or self._opens_film(index)
+        return (share.has(group) and self._encoder is not None) or self._opens(index)
 
     def take(self, index: int, picture: Picture) -> None:
         """Encode a frame."""
-        if self._opens_film(index):
+        if self._opens(index):
             self._make(piece_names.first(self._picture), png(picture, quick=True))
         if self._encoder is not None:
-            self._encoder.add(picture, self.walk.renderer.changed)
+            if self.request.turned:
+                self._encoder.add(self._turned(picture))
+            else:
+                self._encoder.add(picture, self.walk.renderer.changed)
             self._untold += 1
             self._report()
 
-    def _opens_film(self, index: int) -> bool:
-        """Whether a frame is the first one of the clip, and to be kept for the join before it."""
-        return index == 0 and self.edges is not None and self._is_wanting(piece_names.first(self._picture))
+    def _turned(self, picture: Picture) -> Picture:
+        """A picture turned; one and the same for the same picture."""
+        if self._turn is None or self._turn[0] is not picture:
+            self._turn = picture, turned(picture, self.request.turned)
+        return self._turn[1]
+
+    def _opens(self, index: int) -> bool:
+        """Whether a frame is the first one of its beat, and to be kept for the join before it."""
+        name = piece_names.first(self._picture)
+        return index == self.start and name in self.edges and self._is_wanting(name)
 
     # --- what is made ---------------------------------------------------------------------------
 
     @property
     def _picture(self) -> str:
-        return self.names[self.beat][1]
+        return self.beats[self.beat].picture
 
     def _is_wanting(self, name: str) -> bool:
         """Whether a piece is to be made; one that is there already is told, as who asked may stand elsewhere."""
@@ -119,19 +131,18 @@ class Work:
         if share is not None and share.ends:
             if beat.poster and self._is_wanting(piece_names.poster(self._picture)):
                 self._make(piece_names.poster(self._picture), png(self._drawn()))
-            if number == self.edges:
-                self._keep_the_end()
-        self._make(piece_names.record(self.names[number][0]), json.dumps(beat.played, ensure_ascii=False).encode())
+            self._keep_the_end()
+        self._make(piece_names.record(self.beats[number].times), json.dumps(beat.played, ensure_ascii=False).encode())
         self.beat, self.start = number + 1, self.walk.renderer.frames
         if number == self.last:
             raise EndSceneEarlyException
 
     def _keep_the_end(self) -> None:
-        """Keep the picture at which a film leaves the clip, with its words and without."""
+        """Keep the picture at the beat's end, with its words and without, where something joins on."""
         last, bare = piece_names.last(self._picture), piece_names.bare(self._picture)
-        if self._is_wanting(last):
+        if last in self.edges and self._is_wanting(last):
             self._make(last, png(self._drawn(), quick=True))
-        if self._is_wanting(bare):
+        if bare in self.edges and self._is_wanting(bare):
             with without_words(self.walk.clip):
                 self._make(bare, png(self._drawn(), quick=True))
 

@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from html import escape
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Final
 
 import srt
 import webvtt
 
+from scenes.script.cue import Cue
 from scenes.script.language.line_breaks import CLAUSE, SENTENCE, break_cost
 from scenes.script.request import Request
-from scenes.script.story import BeatRecord, Story
-from scenes.script.voice import Word
+from scenes.script.script import END_CARD
+from scenes.script.story import Story
+from scenes.script.voice import Speech, Word
 
 LINES: Final = 2
 SHORTEST, LONGEST = 1.0, 6.0
@@ -35,6 +37,10 @@ _CHAIN: Final = 0.5
 _LINGER: Final = 0.4
 #: A cue may begin this long before or after its first word, where it could not be read in time otherwise.
 SHIFT: Final = 6 * FRAME
+#: Characters a line: in files, where the player chooses the size of the letters, and in the picture, where they are as
+#: large as on screens that are read from afar.
+_LINE: Final = {"landscape": 42, "portrait": 26, "square": 42}
+_LINE_IN_PICTURE: Final = {"landscape": 42, "portrait": 24, "square": 26}
 #: Words of beat names that are written in capitals.
 _INITIALS: Final = frozenset({"adc", "dna", "mrd", "vod"})
 #: What one more cue costs, against the costs of breaks.
@@ -53,51 +59,45 @@ class Form:
     def of(cls, request: Request) -> Form:
         """The limits for a request's shape and audience."""
         return cls(
-            line=26 if request.shape == "portrait" else 42,
+            line=(_LINE_IN_PICTURE if request.in_picture else _LINE)[request.shape],
             rate=17.0 if request.student else 15.0,
             language=request.language,
         )
 
 
-@dataclass(frozen=True)
-class Cue:
-    """One caption: its lines, and when it stands (s)."""
-
-    lines: tuple[str, ...]
-    start: float
-    end: float
-
-    @property
-    def text(self) -> str:
-        """The words, as said."""
-        return " ".join(self.lines)
-
-    @property
-    def rate(self) -> float:
-        """Characters to be read in a second."""
-        return len(self.text) / (self.end - self.start)
-
-
 def cues(story: Story, form: Form) -> tuple[Cue, ...]:
-    """All captions of a clip, in order."""
-    made = [cue for beat in story.beats for cue in _beat_cues(beat, form)]
-    if not made:
-        return ()
-    made = _with_shared_time(made, form)
-    ends = [cue.start - GAP for cue in made[1:]] + [story.duration]
-    return tuple(_timed(cue, end, form) for cue, end in zip(made, ends, strict=True))
-
-
-def _beat_cues(beat: BeatRecord, form: Form) -> list[Cue]:
-    """The cues of one beat, each as long as its words are said."""
-    words = beat.speech.words
+    """All captions of a clip, in order; each goes with its beat."""
     made = []
+    for beat in story.beats:
+        for cue in spoken_cues(beat.speech, form):
+            there = cue.later(max(beat.narration_start, beat.start - cue.start))
+            made.append(replace(there, end=min(there.end, beat.end)))
+    return tuple(made)
+
+
+def spoken_cues(speech: Speech, form: Form) -> tuple[Cue, ...]:
+    """The captions of one speech, by itself: the same in a clip, in a film and where beats before it are left out.
+
+    Their times count from its first word; the last one stands as long as its words need, or until its beat is over.
+    """
+    words, made = speech.words, []
+    if not words:
+        return ()
     for first, last in _cuts(words, form):
         texts = [w.text for w in words[first:last]]
         lines = split(tuple(texts), form).lines or (" ".join(texts),)
-        start = beat.narration_start + words[first].start
-        made.append(Cue(lines, start, beat.narration_start + words[last - 1].end))
-    return made
+        made.append(Cue(lines, words[first].start, words[last - 1].end))
+    made = _with_shared_time(made, form)
+    latest = [*(cue.start - GAP for cue in made[1:]), inf]
+    return tuple(_timed(cue, end, form) for cue, end in zip(made, latest, strict=True))
+
+
+def picture_cues(beat: str, speech: Speech, request: Request) -> tuple[Cue, ...]:
+    """The captions that a request wants in the picture of a beat; times from its first word, s.
+
+    There are none on the end card: what is said there, the card says itself, in larger letters.
+    """
+    return spoken_cues(speech, Form.of(request)) if request.in_picture and beat != END_CARD else ()
 
 
 def _with_shared_time(made: list[Cue], form: Form) -> list[Cue]:
@@ -111,7 +111,7 @@ def _with_shared_time(made: list[Cue], form: Form) -> list[Cue]:
     for i, cue in enumerate(made):
         last = i + 1 == len(made)
         lacking = starts[i] + need[i] - (cue.end + _LINGER if last else starts[i + 1])
-        spare = starts[i] - starts[i - 1] - need[i - 1] if i else starts[i]
+        spare = starts[i] - starts[i - 1] - need[i - 1] if i else SHIFT
         earlier = min(max(lacking, 0.0), max(spare, 0.0), max(starts[i] - cue.start + SHIFT - FRAME, 0.0))
         starts[i] -= earlier
         if not last:
@@ -120,9 +120,8 @@ def _with_shared_time(made: list[Cue], form: Form) -> list[Cue]:
 
 
 def _timed(cue: Cue, latest: float, form: Form) -> Cue:
-    """Let a cue stay as long as reading needs, and put it on the frame grid."""
-    end = cue.end + _LINGER
-    end = max(end, cue.start + SHORTEST, cue.start + len(cue.text) / form.rate)
+    """Let a cue stay as long as reading needs, or until the next is due, and put it on the frame grid."""
+    end = max(cue.end + _LINGER, cue.start + SHORTEST, cue.start + len(cue.text) / form.rate)
     if latest - end < _CHAIN:
         end = latest
     start = floor(cue.start / FRAME + 1e-6) * FRAME

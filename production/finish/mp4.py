@@ -18,10 +18,10 @@ from typing import Any, BinaryIO, Final
 import av
 
 from production.finish import sound
-from production.finish.captions import Cue
 from production.plan.form import VideoForm
 from production.store.files import url_of
 from production.store.packets import Packets
+from scenes.script.cue import Cue
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import english_name, three_letters
 
@@ -108,12 +108,12 @@ def write_movie(
     path: Path,
     form: VideoForm,
     groups: Sequence[Packets],
-    samples: sound.Samples,
-    cues: Sequence[Cue],
+    samples: sound.Samples | None,
+    cues: Sequence[Cue] | None,
     chapters: Sequence[Chapter],
     tags: Tags,
 ) -> None:
-    """Write the MP4; the same arguments give the same bytes."""
+    """Write the MP4; the same arguments give the same bytes. Without samples or cues it has no such track."""
     frames = sum(map(len, groups))
     options = {
         "movflags": "+faststart",
@@ -126,12 +126,12 @@ def write_movie(
         container.metadata.update(tags.metadata())
         container.set_chapters([_chapter(i, chapter) for i, chapter in enumerate(chapters)])
         video = _video_track(container, form, tags.language)
-        audio = _sound_track(container, tags)
-        words = _caption_track(container, form, tags.language)
+        audio = None if samples is None else _sound_track(container, tags)
+        words = None if cues is None else _caption_track(container, form, tags.language)
         queue = [
-            *_captions(words, cues, _CAPTION_TICKS * frames // form.fps),
+            *(_captions(words, cues, _CAPTION_TICKS * frames // form.fps) if cues is not None else ()),
             *_pictures(video, groups, form),
-            *_sounds(audio, samples),
+            *(_sounds(audio, samples) if samples is not None else ()),
         ]
         for sample in sorted(queue, key=lambda s: s.seconds):
             container.mux(_packet(sample))
@@ -222,11 +222,13 @@ def _packet(sample: Sample) -> av.Packet[Any]:
     return packet
 
 
-def check_movie(path: Path, groups: Sequence[Packets], form: VideoForm) -> None:
+def check_movie(
+    path: Path, groups: Sequence[Packets], form: VideoForm, kinds: Sequence[str] = ("video", "audio", "subtitle")
+) -> None:
     """Read a film back and compare it with what was to be written.
 
     Its pictures were decoded when they were drawn: here they must be the same bytes. The sound is decoded,
-    and all three tracks must be there, from 0 to the film's end.
+    and all tracks must be there, from 0 to the film's end.
 
     Raises
     ------
@@ -254,10 +256,10 @@ def check_movie(path: Path, groups: Sequence[Packets], form: VideoForm) -> None:
         raise FilmError(f"{path.name} has {len(pictures)} of {frames} pictures: is the disk full?")
     if pictures != [_as_stored(packet) for group in groups for packet in group]:
         raise FilmError(f"{path.name} has other pictures than were drawn: is the disk damaged?")
-    for kind in ("video", "audio", "subtitle"):
-        if abs(ends.get(kind, Fraction(0)) - length) > Fraction(1, form.fps):
-            raise FilmError(f"{path.name}: its {kind} track does not last {float(length):.2f} s")
-    if abs(Fraction(heard, sound.RATE) - length) > Fraction(1, form.fps):
+    for name in kinds:
+        if abs(ends.get(name, Fraction(0)) - length) > Fraction(1, form.fps):
+            raise FilmError(f"{path.name}: its {name} track does not last {float(length):.2f} s")
+    if "audio" in kinds and abs(Fraction(heard, sound.RATE) - length) > Fraction(1, form.fps):
         raise FilmError(f"{path.name}: {heard / sound.RATE:.2f} s of its sound can be decoded")
 
 

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from production.finish import sound
 from production.finish.account import Account, account
-from production.finish.captions import Cue, Form, chapter_name, cues, spoken_words, subrip, vtt
+from production.finish.captions import Form, chapter_name, cues, spoken_words, subrip, vtt
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.finish.transcript import Passage, transcript
+from production.plan.beats import PlannedBeat
 from production.plan.form import VideoForm
 from production.plan.piece_names import poster
 from production.plan.played import MissingError, groups_of, records_of
-from production.plan.score import PlannedBeat, Score, key_of, versions
+from production.plan.score import Score, key_of, versions
 from production.store import manifest
 from production.store.packets import Packets, unpacked
 from production.store.pieces import Pieces
+from scenes.script.cue import Cue
 from scenes.script.errors import FilmError
 from scenes.script.request import Request
 from scenes.script.story import BeatRecord, Story
@@ -65,6 +67,12 @@ def reel(score: Score, beats: Sequence[PlannedBeat], pieces: Pieces) -> Reel:
     packets = tuple(unpacked(piece) for piece in encoded)
     _check_length(score.entry.name, sum(map(len, packets)), story.duration, form)
     return Reel(account(story, score.script, score.ledger), packets, drawn)
+
+
+def poster_of(score: Score, pieces: Pieces) -> bytes:
+    """The poster of a clip whose beats were drawn (PNG)."""
+    posters = [poster(beat.picture) for beat in score.beats if pieces.has(poster(beat.picture))]
+    return whole_pieces(posters[:1], pieces)[0] if posters else b""
 
 
 def beat_reel(score: Score, name: str, pieces: Pieces) -> Reel:
@@ -115,7 +123,7 @@ def _check_length(name: str, frames: int, seconds: float, form: VideoForm) -> No
 
 def write_files(
     folder: Path, name: str, reel: Reel, request: Request, chapters: Sequence[Chapter] = (),
-    passages: Sequence[Passage] = (),
+    passages: Sequence[Passage] = (), silent: bool = False,
 ) -> None:
     """Write a film and its companions, and check the film.
 
@@ -123,11 +131,13 @@ def write_files(
     ----------
     chapters, passages
         Of a film of several clips; the chapters of a single one are its beats.
+    silent
+        Without any track but the picture.
     """
     account = reel.account
     story = account.story
     chapters = chapters or _beats_as_chapters(story)
-    captions = write_film(folder / f"{name}.mp4", reel, request, chapters)
+    captions = write_film(folder / f"{name}.mp4", reel, request, chapters, silent)
     texts: dict[str, Callable[[], str]] = {
         "vtt": lambda: vtt(captions),
         "srt": lambda: subrip(captions),
@@ -141,14 +151,14 @@ def write_files(
 
 
 def write_film(
-    movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = ()
+    movie: Path, reel: Reel, request: Request, chapters: Sequence[Chapter] = (), silent: bool = False
 ) -> tuple[Cue, ...]:
-    """Write the film itself, and check it; its chapters are its beats unless others are given.
+    """Write the film itself, and check it; its chapters are its beats unless others are given, or it is silent.
 
     Returns
     -------
     tuple
-        The captions in it.
+        Its captions: in it, off until switched on, unless they stand in the picture already.
     """
     form, story = VideoForm.of(request), reel.account.story
     captions = cues(story, Form.of(request))
@@ -156,12 +166,13 @@ def write_film(
         movie,
         form,
         reel.groups,
-        sound.track(story, story.duration),
-        captions,
-        chapters or _beats_as_chapters(story),
+        None if silent else sound.track(story, story.duration),
+        None if silent or request.in_picture else captions,
+        () if silent else chapters or _beats_as_chapters(story),
         tags_for(reel.account, request),
     )
-    check_movie(movie, reel.groups, form)
+    tracks = ("video",) if silent else ("video", "audio") if request.in_picture else ("video", "audio", "subtitle")
+    check_movie(movie, reel.groups, form, tracks)
     return captions
 
 
@@ -198,5 +209,7 @@ def note(
         review_by=reel.account.review_by.isoformat(),
         quality=request.quality.name,
         voice=reel.account.credit,
+        captions=request.captions,
+        turned=request.turned,
     )
     manifest.note(folder, name, entry)

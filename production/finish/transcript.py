@@ -57,6 +57,7 @@ def transcript(account: Account, request: Request, passages: Sequence[Passage] =
         sources=story.sources,
         dated=account.dated,
         credit=account.credit,
+        in_picture=request.in_picture,
         review_by=account.review_by.isoformat(),
         ink=INK,
         paper=PAPER,

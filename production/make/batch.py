@@ -16,7 +16,7 @@ from production.finish.reel import beat_reel, note, reel, whole_pieces, write_fi
 from production.make.outcome import Outcome, Watcher
 from production.plan.jobs import Job, State, beats_of, state_of
 from production.plan.pace import Pace
-from production.plan.played import MissingError, edges_of
+from production.plan.played import MissingError
 from production.plan.task import Done, Drew, Failed, Made, Told
 from production.store import manifest
 from production.store.files import check_writable, claimed, delivered
@@ -91,7 +91,7 @@ class Batch:
             making.tasks.add(self.count)
             task = DrawBeats(
                 job.entry, job.request, score.beats, shares, self.fresh and not making.tries,
-                None if job.alone else score.shown[-1].number,
+                job.edges,
             )
             self.crew.begin(self.count, task)
 
@@ -171,9 +171,13 @@ class Batch:
         job, state = making.job, making.state
         if job.beat:
             return self._write_beat(making)
-        whole = reel(job.score, job.beats, self.pieces)
         if not job.alone:  # the film puts it together; here it is only seen that nothing is missing
-            whole_pieces([*edges_of(job.score).values()], self.pieces)
+            whole_pieces([*job.edges], self.pieces)
+        if job.loop:
+            parts = [beat_reel(job.score, name, self.pieces) for name in job.loop]
+            return Outcome(job, _since(making), length=sum(part.account.story.duration for part in parts))
+        whole = reel(job.score, job.beats, self.pieces)
+        if not job.alone:
             return Outcome(job, _since(making), length=whole.account.story.duration)
         with delivered(state.folder) as folder:
             write_files(folder, job.name, whole, job.request)

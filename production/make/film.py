@@ -140,8 +140,8 @@ def make_films(
 
 def _make(film: Film, out: Path, crew: Crew, watcher: Watcher, pieces: Pieces, fresh: bool) -> Outcome:
     folder = folder_for(out, film.request)
-    path = folder / f"{film.cut.name}.mp4"
-    known = None if fresh else manifest.up_to_date(folder, film.cut.name, key_of(film.inputs))
+    path = folder / f"{film.job.name}.mp4"
+    known = None if fresh else manifest.up_to_date(folder, film.job.name, key_of(film.inputs))
     if known is not None:
         return Outcome(film.job, 0.0, path, float(known["seconds"]), path.stat().st_size, kept=True)
     check_writable(folder)
@@ -195,7 +195,7 @@ def _write(film: Film, folder: Path, out: Path, watcher: Watcher, pieces: Pieces
     whole = Reel(film_account(parts), tuple(groups), reels[0].poster)
     with claimed(out, lambda: watcher.waits(out)):
         with delivered(folder) as making:
-            write_files(making, film.cut.name, whole, film.request, chapters_of(parts), passages_of(parts))
+            write_files(making, film.job.name, whole, film.request, chapters_of(parts), passages_of(parts))
             hashes = manifest.hashes_of(making)
-        note(folder, film.cut.name, whole, hashes, film.inputs, {}, film.request)
+        note(folder, film.job.name, whole, hashes, film.inputs, {}, film.request)
     return whole.account.story.duration

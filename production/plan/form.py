@@ -32,6 +32,8 @@ class VideoForm:
     def of(cls, request: Request) -> VideoForm:
         """The form that a request asks for."""
         width, height = request.pixels
+        if request.turned % 180:
+            width, height = height, width
         return cls(width, height, request.quality.fps)
 
     @property

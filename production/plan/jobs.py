@@ -9,17 +9,18 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
+from production.plan.beats import PlannedBeat
 from production.plan.form import VideoForm
 from production.plan.names import unknown
 from production.plan.piece_names import poster
-from production.plan.played import edges_of, groups_of, records_of
-from production.plan.score import PlannedBeat, Score, score_of
+from production.plan.played import edges_of, groups_of, loop_edges, records_of
+from production.plan.score import Score, score_of
 from production.plan.task import Share
 from production.store import manifest
 from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes.script.entry import Entry
-from scenes.script.request import Quality, Request
+from scenes.script.request import CAPTIONS, Quality, Request
 from scenes.script.voice import SilentVoice, Voice
 
 
@@ -33,17 +34,20 @@ class Job:
         Whether it stands alone, in files of its own; else only what a film shows of it is drawn.
     beat
         The one beat that is wanted, as a film of its own to look at; all of the clip if empty.
+    loop
+        Names of the beats that a loop shows of it, if it is drawn for one.
     """
 
     entry: Entry
     request: Request
     alone: bool = True
     beat: str = ""
+    loop: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What its files are called, without their endings."""
-        return f"{self.entry.name}.{self.beat}" if self.beat else self.entry.name
+        return ".".join(filter(None, (self.entry.name, self.beat, "loop" if self.loop else "", self.request.suffix)))
 
     @property
     def title(self) -> str:
@@ -65,7 +69,23 @@ class Job:
     @property
     def beats(self) -> tuple[PlannedBeat, ...]:
         """The beats that it goes through, from the clip's first one on."""
-        return self.score.beats if self.alone else self.score.shown
+        return self.score.beats if self.alone or self.loop else self.score.shown
+
+    @property
+    def edges(self) -> frozenset[str]:
+        """Names of the pictures of it at which something joins on."""
+        if self.alone:
+            return frozenset()
+        return loop_edges(self.loop_beats) if self.loop else frozenset(edges_of(self.score).values())
+
+    @property
+    def loop_beats(self) -> tuple[PlannedBeat, ...]:
+        """The beats that a loop shows of it."""
+        return tuple(beat for beat in self.score.beats if beat.name in self.loop)
+
+    def draws(self, beat: PlannedBeat) -> bool:
+        """Whether a beat is wanted."""
+        return beat.name in self.loop if self.loop else self.beat in ("", beat.name)
 
 
 def plan(
@@ -76,6 +96,7 @@ def plan(
     quality: Quality,
     beat: str = "",
     voice: Callable[[str], Voice] = lambda language: SilentVoice(),
+    captions: str = CAPTIONS[0],
 ) -> tuple[Job, ...]:
     """All jobs, clip by clip; of one beat alone, if one is named.
 
@@ -83,6 +104,8 @@ def plan(
     ----------
     voice
         Who reads in a language.
+    captions
+        Where they stand, one of `CAPTIONS`.
 
     Raises
     ------
@@ -90,7 +113,7 @@ def plan(
         A clip has no such beat for an audience.
     """
     jobs = tuple(
-        Job(entry, Request(language, audience, shape, quality, voice(language)), beat=beat)
+        Job(entry, Request(language, audience, shape, quality, voice(language), captions=captions), beat=beat)
         for entry, language, audience, shape in product(entries, languages, audiences, shapes)
     )
     for job in jobs if beat else ():
@@ -176,7 +199,7 @@ def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
 def beats_of(job: Job, pieces: Pieces, fresh: bool = False) -> list[BeatState]:
     """What is there of each beat that a job asks for."""
     form, score = VideoForm.of(job.request), job.score
-    edges = edges_of(score).values() if not job.alone else ()
+    edges = job.edges
     beats = []
     end: float | None = 0.0
     for planned, record in zip(job.beats, records_of(score, pieces), strict=False):
@@ -191,6 +214,6 @@ def beats_of(job: Job, pieces: Pieces, fresh: bool = False) -> list[BeatState]:
             there = all(pieces.has(name) for name in names)
             missing = 0 if there and not fresh else frames
         end = record.end if record is not None else None
-        if job.beat in ("", planned.name):
+        if job.draws(planned):
             beats.append(BeatState(planned, frames, missing, form.groups(frames)))
     return beats

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from production.plan import piece_names
+from production.plan.beats import PlannedBeat
 from production.plan.form import VideoForm
-from production.plan.score import PlannedBeat, Score
+from production.plan.score import Score
 from production.store.pieces import Pieces
 from scenes.script.story import BeatRecord, record_of
 
@@ -36,3 +38,11 @@ def edges_of(score: Score) -> dict[str, str]:
     return {
         "first": piece_names.first(begins), "last": piece_names.last(ends), "bare": piece_names.bare(ends)
     }
+
+
+def loop_edges(beats: Sequence[PlannedBeat]) -> frozenset[str]:
+    """Names of the pictures between which a loop gives way: where beats are left out, and from its end to its begin."""
+    joined = [(a, b) for a, b in zip(beats, [*beats[1:], beats[0]], strict=True) if b.number != a.number + 1]
+    return frozenset(
+        name for a, b in joined for name in (piece_names.last(a.picture), piece_names.first(b.picture))
+    )

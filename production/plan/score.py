@@ -21,6 +21,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from production.finish.captions import picture_cues
+from production.plan.beats import PlannedBeat
 from scenes.script.entry import Entry
 from scenes.script.facts import Ledger, load_ledger
 from scenes.script.font import font_hash
@@ -43,29 +45,6 @@ _PACKAGES: Final = (
     *("manim", "numpy", "scipy", "shapely", "skia-pathops", "pycairo", "cairocffi", "manimpango", "mapbox-earcut"),
     *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2"),
 )
-
-
-@dataclass(frozen=True)
-class PlannedBeat:
-    """A beat before it is played.
-
-    Attributes
-    ----------
-    number
-        Its place in the clip, from 0.
-    times
-        Names what is known of it once it was played, whatever the size of its pictures.
-    picture
-        Names its pictures, encoded.
-    seconds
-        About how long it is: its narration, and what every beat adds.
-    """
-
-    number: int
-    name: str
-    times: str
-    picture: str
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -134,7 +113,7 @@ def score_of(entry: Entry, request: Request) -> Score:
         _seen_everywhere(script, ledger),
         _of_the_film(request, ledger),
     )
-    size = (request.quality.short_side, request.quality.fps)
+    size = (request.quality.short_side, request.quality.fps, request.turned)
     lengths = [beat.end - beat.start for beat in estimated(script, speeches, ledger)]
     by_word = goes_by_words(entry)
     beats: list[PlannedBeat] = []
@@ -142,13 +121,17 @@ def score_of(entry: Entry, request: Request) -> Score:
         name = digest(name, _seen_in(beat, speech, script, ledger), speech.bare if by_word else ())
         if beat is script.beats[-1]:
             name = digest(name, _credited(request, script))
-        beats.append(PlannedBeat(number, beat.name, name, digest(name, size), length))
+        cues = picture_cues(beat.name, speech, request)
+        beats.append(PlannedBeat(number, beat.name, name, digest(name, size, cues), length, cues))
     inputs = {
         "code": digest(drawing, _writing_code()),
         "words": digest(script),
         "facts": digest(_facts_of(script, ledger)),
         "voice": digest(request.voice.name, [_sound(speech) for speech in speeches]),
-        "options": digest(language, audience, request.shape, request.quality, request.seed, request.film),
+        "options": digest(
+            (language, audience, request.shape, request.quality, request.seed, request.film),
+            (request.captions, request.turned),
+        ),
         "versions": digest(sorted(versions().items())),
     }
     return Score(entry, request, script, ledger, speeches, tuple(beats), inputs, versions())

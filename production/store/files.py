@@ -32,8 +32,9 @@ _STALE: Final = 86_400
 
 
 def folder_for(out: Path, request: Request) -> Path:
-    """``out/<language>/<audience>/<shape>``."""
-    return out / request.language / request.audience / request.shape
+    """``out/<language>/<audience>/<shape>``, and below it ``captioned`` for films with captions in their picture."""
+    folder = out / request.language / request.audience / request.shape
+    return folder / "captioned" if request.in_picture else folder
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def note(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
 def entry_for(
     files: Mapping[str, str], *, key: str, inputs: Mapping[str, str], beats: Mapping[str, str],
     versions: Mapping[str, str], seconds: float, frames: int, checked: str, review_by: str, quality: str,
-    voice: str = "",
+    voice: str = "", captions: str = "beside", turned: int = 0,
 ) -> dict[str, Any]:
     """What is to be remembered of a clip that was made.
 
@@ -85,6 +85,8 @@ def entry_for(
         When the facts were last checked, and when the first of them is due again.
     voice
         Who reads; empty where nobody does.
+    captions, turned
+        Where captions stand, and by how many degrees the picture is turned.
     """
     return {
         "key": key,
@@ -96,6 +98,8 @@ def entry_for(
         "frames": frames,
         "quality": quality,
         "voice": voice,
+        "captions": captions,
+        "turned": turned,
         "facts_checked": checked,
         "facts_review_by": review_by,
     }

@@ -15,9 +15,10 @@ class GoesOn:
 
 @dataclass(frozen=True)
 class Dissolve:
-    """One picture gives way to the next where it stands."""
+    """One picture gives way to the next where it stands; that stands for ``holds`` s before it moves."""
 
     seconds: float = 0.8
+    holds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,6 @@ Join = GoesOn | Dissolve | Zoom
 
 def frames_of(join: Join, fps: int) -> int:
     """How many pictures a join takes, at so many a second."""
-    return round(join.seconds * fps) if isinstance(join, (Dissolve, Zoom)) else 0
+    if isinstance(join, Dissolve):
+        return round(join.seconds * fps) + round(join.holds * fps)
+    return round(join.seconds * fps) if isinstance(join, Zoom) else 0

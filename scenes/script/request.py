@@ -9,6 +9,10 @@ from scenes.script.voice import SilentVoice, Voice
 
 AUDIENCES: Final = ("patient", "student")
 SHAPES: Final = ("landscape", "portrait", "square")
+#: Where captions stand: in files beside the film, or also in its picture.
+CAPTIONS: Final = ("beside", "picture")
+#: Degrees by which a picture may be turned to the right, for a screen that is hung upright.
+TURNS: Final = (0, 90, 270)
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,14 @@ ASPECT: Final = {"landscape": 16 / 9, "portrait": 16 / 9, "square": 1.0}
 class Request:
     """One rendering of one clip: language, audience, shape, quality, voice and seed.
 
-    ``film`` names the clips of the film that this one opens or closes; it is empty for every
-    clip that stands alone.
+    Attributes
+    ----------
+    film
+        Names the clips of the film that this one opens or closes; empty for every clip that stands alone.
+    captions
+        ``beside`` or ``picture``.
+    turned
+        Degrees by which the finished picture is turned to the right.
     """
 
     language: str = "en"
@@ -53,6 +63,19 @@ class Request:
     voice: Voice = field(default_factory=SilentVoice)
     seed: int = 22
     film: tuple[str, ...] = ()
+    captions: str = "beside"
+    turned: int = 0
+
+    @property
+    def in_picture(self) -> bool:
+        """Whether captions stand in the picture."""
+        return self.captions == "picture"
+
+    @property
+    def suffix(self) -> str:
+        """What names of files are given behind the clip's, so that another form of it stands beside them."""
+        parts = ("captioned" if self.in_picture else "", f"turned{self.turned}" if self.turned else "")
+        return ".".join(filter(None, parts))
 
     @property
     def pixels(self) -> tuple[int, int]:

@@ -44,7 +44,7 @@ END_CARD = "end_card"
 
 _MARK = re.compile(r"\[([^\[\]()]+)\]\(([^\[\]()]*)\)")
 _CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat", "english"))
-_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "seen", "facts", "drawn", "labels", "english"))
+_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "leavable", "seen", "facts", "drawn", "labels", "english"))
 # "english" stands in translations only: the fingerprint of the English words that were translated, by which
 # `render.py check` notices a translation that is older than its English.
 
@@ -63,6 +63,8 @@ class BeatScript:
         Words in the picture, by key.
     facts, drawn
         Ids of the ledger entries that the words, and the drawing alone, rest on.
+    leavable
+        Whether a loop for silent screens may leave it out.
     """
 
     name: str
@@ -71,6 +73,7 @@ class BeatScript:
     labels: Mapping[str, str]
     facts: tuple[str, ...]
     drawn: tuple[str, ...]
+    leavable: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,11 @@ class ClipScript:
             if beat.name == name:
                 return beat
         raise FilmError(no_such(f"beat of {self.name}", name, self.beat_names))
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Names of the beats that a loop shows."""
+        return tuple(beat.name for beat in self.beats if not beat.leavable)
 
     @property
     def beat_names(self) -> tuple[str, ...]:
@@ -210,6 +218,8 @@ def _same_shape(model: ClipScript, script: ClipScript, where: str) -> None:
     if model.beat_names != script.beat_names:
         raise FilmError(f"{where}: beats must be {', '.join(model.beat_names)}, in this order")
     for ours, theirs in zip(model.beats, script.beats, strict=True):
+        if ours.leavable != theirs.leavable:
+            raise FilmError(f"{where}: beat '{ours.name}' must be leavable here as it is in en.toml, or not")
         if ours.labels.keys() != theirs.labels.keys():
             raise FilmError(f"{where}: beat '{ours.name}' must have the labels {', '.join(ours.labels) or 'none'}")
 
@@ -278,7 +288,17 @@ class _Reader:
             labels=self.labels((*path, "labels"), facts) if "labels" in table else {},
             facts=facts,
             drawn=drawn,
+            leavable=self.leavable(path),
         )
+
+    def leavable(self, path: tuple[str, ...]) -> bool:
+        """Whether a loop may leave a beat out; never the end card, which holds notice and sources."""
+        value = self.file.table(*path).get("leavable", False)
+        if not isinstance(value, bool):
+            raise FilmError(f"{self.file.where(*path, 'leavable')}: must be true or false")
+        if value and path[-1] == END_CARD:
+            raise FilmError(f"{self.file.where(*path, 'leavable')}: the end card is never left out")
+        return value
 
     def labels(self, path: tuple[str, ...], facts: tuple[str, ...]) -> dict[str, str]:
         """Labels for this audience; one that is given for the other audience alone is left out."""

@@ -58,6 +58,8 @@ class Clip(TimedScene):
         The beats as they were played, with times, speech, facts and sources.
     gathered
         For each label that was put up: the beat, and all labels that stand from then on.
+    playing
+        The beat that is being played, if one is.
     on_beat_end
         Called with a beat's record when the picture stands as at the beat's end.
     has_end_card
@@ -102,7 +104,7 @@ class Clip(TimedScene):
         self.story = Story(self.name, self.number, self.script.title, self.script.summary,
                            self.sources)
         self.on_beat_end: Callable[[BeatRecord], None] | None = None
-        self._playing: Beat | None = None
+        self.playing: Beat | None = None
         self._labels: list[Label] = []
         self.gathered: list[tuple[str, tuple[Label, ...]]] = []
         self._solids: list[Mobject] = []
@@ -152,8 +154,8 @@ class Clip(TimedScene):
         The beat lasts as long as its narration or its action needs, whichever is longer,
         and 0.8 s more; it leaves a :class:`~scenes.script.story.BeatRecord` in the story.
         """
-        if self._playing is not None:
-            raise mistake(f"beat '{name}' begins inside beat '{self._playing.script.name}'")
+        if self.playing is not None:
+            raise mistake(f"beat '{name}' begins inside beat '{self.playing.script.name}'")
         script = due(self.script, self._played, name)
         speech = self.request.voice.speak(
             script.narration, language=self.request.language, audience=self.request.audience
@@ -172,12 +174,12 @@ class Clip(TimedScene):
     @property
     def _beat(self) -> Beat:
         """The beat that is being played."""
-        if self._playing is None:
+        if self.playing is None:
             raise mistake("a word in the picture belongs to a beat: put it up inside `with self.beat(...)`")
-        return self._playing
+        return self.playing
 
     def _open(self, beat: Beat, first: bool) -> None:
-        self._playing = beat
+        self.playing = beat
         for label in self._labels:
             self.hide(label, _LABEL_FADE)
         self._labels = []
@@ -195,7 +197,7 @@ class Clip(TimedScene):
             labels=[label.text for label in beat.labels], poster=beat.script.name == self.poster_beat,
         )
         self.story.beats.append(record)
-        self._playing = None
+        self.playing = None
         if self.on_beat_end is not None:
             self.on_beat_end(record)
 

@@ -256,6 +256,7 @@ class TypeSizes:
     minor: float
     marks: float
     caption: float
+    picture_caption: float
     summary: float
     notice: float
     sources: float
@@ -263,15 +264,15 @@ class TypeSizes:
 
 TYPE: Final[dict[str, TypeSizes]] = {
     "landscape": TypeSizes(
-        film=114, title=84, subtitle=54, label=52, minor=40, marks=36, caption=48, summary=104,
+        film=114, title=84, subtitle=54, label=52, minor=40, marks=36, caption=48, picture_caption=66, summary=104,
         notice=52, sources=40
     ),
     "square": TypeSizes(
-        film=96, title=92, subtitle=54, label=52, minor=42, marks=36, caption=48, summary=88,
+        film=96, title=92, subtitle=54, label=52, minor=42, marks=36, caption=48, picture_caption=66, summary=88,
         notice=50, sources=38
     ),
     "portrait": TypeSizes(
-        film=118, title=108, subtitle=66, label=66, minor=52, marks=36, caption=66, summary=104,
+        film=118, title=108, subtitle=66, label=66, minor=52, marks=36, caption=66, picture_caption=76, summary=104,
         notice=66, sources=48
     ),
 }

@@ -16,7 +16,7 @@ from production.check.looking.shown_clip import Frame, ShownClip
 from production.check.reading.project import ASSETS, Project
 from production.check.reading.told_clip import ToldClip, ToldFilm, estimated
 from production.check.rule import AnyRule
-from production.finish.captions import Cue
+from scenes.script.cue import Cue
 from scenes.script.entry import Entry
 from scenes.script.request import Request
 from scenes.script.script import BeatScript

@@ -41,7 +41,8 @@ def edge_pictures(entry: Entry, request: Request, *, whole: bool = True) -> dict
     def tell(told: Told) -> None:
         del told
 
-    DrawBeats(entry, request, score.beats, shares, edges=last).do(kept, tell, lambda: True)
+    edges = frozenset(edges_of(score).values())
+    DrawBeats(entry, request, score.beats, shares, edges=edges).do(kept, tell, lambda: True)
     return {kind: from_png(kept[name]) for kind, name in edges_of(score).items() if name in kept}
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from production.check.reading.told_clip import ToldClip
-from production.finish.captions import Cue
+from scenes.script.cue import Cue
 from tests.mutations.mutation import Mutation, OfTold
 
 

@@ -11,8 +11,10 @@ from production.check.looking.shown_clip import Frame, ShownClip
 from production.check.reading.project import Project
 from production.check.reading.told_clip import told
 from production.check.rule import Onlooker, PictureRule
+from production.draw.captions import CaptionLayer
 from production.draw.renderer import FilmRenderer, Picture
 from production.draw.walk import clip_class, stage_for
+from production.finish.captions import picture_cues
 from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
 from scenes.script.story import BeatRecord
@@ -134,6 +136,10 @@ def walk(
         renderer = FilmRenderer(gatherer, run_up=0)
         kind = clip_class(target) if isinstance(target, Entry) else target
         clip = kind(small, renderer=renderer)
+        if request.in_picture:
+            asked = {"language": request.language, "audience": request.audience}
+            spoken = ((beat.name, request.voice.speak(beat.narration, **asked)) for beat in clip.script.beats)
+            renderer.above = CaptionLayer({name: picture_cues(name, speech, request) for name, speech in spoken})
         gatherer.begin(clip, renderer)
         clip.render()
         story = told(project, clip.script, clip.story, request, walked=True)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from production.check.reading.project import Project
-from production.finish.captions import Cue, Form, cues
+from production.finish.captions import Form, cues
 from production.store.files import folder_for
+from scenes.script.cue import Cue
 from scenes.script.facts import Fact
-from scenes.script.request import Request
+from scenes.script.request import CAPTIONS, Request
 from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.story import BeatRecord, Story
 from scenes.script.story import estimated as estimated_beats
@@ -33,6 +34,8 @@ class ToldClip:
         Whether the times are those of the clip itself.
     voice
         Who reads it.
+    captions
+        Where they stand, as in `Request`.
     """
 
     project: Project
@@ -45,11 +48,17 @@ class ToldClip:
     cues: tuple[Cue, ...]
     walked: bool = False
     voice: Voice = field(default_factory=SilentVoice)
+    captions: str = CAPTIONS[0]
 
     @property
     def request(self) -> Request:
         """What was asked for."""
-        return Request(self.language, self.audience, self.shape, voice=self.voice)
+        return Request(self.language, self.audience, self.shape, voice=self.voice, captions=self.captions)
+
+    @property
+    def name(self) -> str:
+        """What its finished files are called, without their endings."""
+        return ".".join(filter(None, (self.clip, self.request.suffix)))
 
     @property
     def narrated(self) -> bool:
@@ -81,7 +90,7 @@ class ToldClip:
         if self.project.out is None:
             return None
         folder = folder_for(self.project.out, self.request)
-        return folder if (folder / f"{self.clip}.mp4").exists() else None
+        return folder if (folder / f"{self.name}.mp4").exists() else None
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,7 @@ def told(
         cues=cues(story, Form.of(request)),
         walked=walked,
         voice=request.voice,
+        captions=request.captions,
     )
 
 

@@ -281,7 +281,7 @@ def no_finished_file_flashes(told: ToldClip) -> Iterator[Problem]:
     if told.folder is None:
         return
     try:
-        times, light = light_of(told.folder / f"{told.clip}.mp4")
+        times, light = light_of(told.folder / f"{told.name}.mp4")
     except FilmError:
         return  # the rule `movie` says so
     beats = told.story.beats

@@ -21,7 +21,8 @@ from production.check.limits import (
 )
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
-from production.finish.captions import Cue, vtt
+from production.finish.captions import vtt
+from scenes.script.cue import Cue, in_picture
 from scenes.script.language.line_breaks import NEVER, break_cost
 
 #: Seconds and characters a second below this are a float's dust.
@@ -69,7 +70,7 @@ def lines_are_two(told: ToldClip) -> Iterator[Problem]:
 def captions_can_be_read_in_time(told: ToldClip) -> Iterator[Problem]:
     """A caption shows no more characters a second than its audience reads."""
     most = CAPTION_RATE[told.audience].value
-    for cue in told.cues:
+    for cue in in_picture(told.cues) if told.request.in_picture else told.cues:
         if cue.end > cue.start and cue.rate > most + _DUST:
             yield Problem(
                 f"{cue.rate:.1f} characters a second, at most {most:.0f}: {_quoted(cue.text)}",
@@ -172,7 +173,7 @@ def captions_say_what_is_said(told: ToldClip) -> Iterator[Problem]:
         yield _differs(said, shown, "the captions")
     if told.folder is None:
         return
-    file = told.folder / f"{told.clip}.vtt"
+    file = told.folder / f"{told.name}.vtt"
     if not file.exists():
         yield Problem(f"{file.name} is missing beside the film", "Render the clip again.")
     elif file.read_text(encoding="utf-8") != vtt(told.cues):

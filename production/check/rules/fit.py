@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +24,10 @@ from production.check.reading.told_clip import ToldClip
 from production.check.rule import picture_rule, story_rule
 from production.finish.captions import chapter_name
 from production.plan.form import VideoForm
+from production.store.files import folder_for
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import three_letters
+from scenes.script.request import CAPTIONS
 
 #: H.264 level (times ten) that players of a size must cope with, by pixels on the short side.
 _LEVELS: Final = ((1080, 40), (2160, 51))
@@ -38,11 +41,11 @@ def movie_plays_everywhere(told: ToldClip) -> Iterator[Problem]:
         faults = [*plan_faults(VideoForm.of(told.request))]
     else:
         try:
-            movie = read_movie(told.folder / f"{told.clip}.mp4")
+            movie = read_movie(told.folder / f"{told.name}.mp4")
         except FilmError as error:
             yield Problem(str(error), "Render the clip again.")
             return
-        faults = [*movie_faults(movie), *story_faults(movie, told)]
+        faults = [*movie_faults(movie, told.request.in_picture), *story_faults(movie, told)]
     for fault in faults:
         yield Problem(fault, "Render the clip again with the settings of production/draw/encoder.py.")
 
@@ -65,7 +68,7 @@ def _most(width: int, height: int) -> int:
     return next((level for side, level in _LEVELS if short <= side), _LEVELS[-1][1])
 
 
-def movie_faults(movie: MovieFile) -> Iterator[str]:
+def movie_faults(movie: MovieFile, in_picture: bool = False) -> Iterator[str]:
     """What a player would stumble over."""
     video, audio = movie.track("video"), movie.track("audio")
     if video is None or (video.codec, video.profile) != ("h264", "High"):
@@ -85,7 +88,10 @@ def movie_faults(movie: MovieFile) -> Iterator[str]:
     elif (movie.rate, movie.channels) != (48_000, 2):
         yield f"sound is {movie.rate} Hz with {movie.channels} channels, not 48 kHz stereo"
     captions = movie.track("subtitle")
-    if captions is None or captions.codec != "mov_text":
+    if in_picture:
+        if captions is not None:
+            yield "it has a caption track, and captions in the picture: players would show them twice"
+    elif captions is None or captions.codec != "mov_text":
         yield "there is no mov_text caption track"
     elif captions.default:
         yield "captions are shown unasked"
@@ -117,7 +123,7 @@ def tracks_are_equally_long(told: ToldClip) -> Iterator[Problem]:
     if told.folder is None:
         return
     try:
-        movie = read_movie(told.folder / f"{told.clip}.mp4")
+        movie = read_movie(told.folder / f"{told.name}.mp4")
     except FilmError:
         return
     for fault in length_faults(movie, told.story.duration if told.walked else None):
@@ -169,7 +175,7 @@ def is_blank(picture: np.ndarray) -> bool:
 def poster_shows_something(shown: ShownClip) -> Iterator[Problem]:
     """The poster is not blank."""
     told = shown.told
-    file = told.folder / f"{told.clip}.poster.png" if told.folder else None
+    file = told.folder / f"{told.name}.poster.png" if told.folder else None
     picture: np.ndarray | None = None
     if file is not None:
         if not file.exists():
@@ -211,7 +217,10 @@ def loops_close(told: ToldClip) -> Iterator[Problem]:
 
 def loops(told: ToldClip) -> list[Path]:
     """The silent loops of a clip, if any were made."""
-    return sorted(told.folder.glob(f"{told.clip}*loop*.mp4")) if told.folder else []
+    if told.project.out is None:
+        return []
+    beside = folder_for(told.project.out, replace(told.request, captions=CAPTIONS[0]))
+    return sorted((beside / "loops").glob(f"{told.clip}.loop*.mp4"))
 
 
 RULES = (movie_plays_everywhere, tracks_are_equally_long, poster_shows_something, loops_close)

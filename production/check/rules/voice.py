@@ -134,7 +134,7 @@ def film_is_as_loud_as_others(told: ToldClip) -> Iterator[Problem]:
     """A finished clip is as loud as the web asks for, never too loud for a moment, and its voice is in step."""
     if told.folder is None or not any(_read(told)):
         return
-    movie = told.folder / f"{told.clip}.mp4"
+    movie = told.folder / f"{told.name}.mp4"
     try:
         samples, rate = read_recording(movie)
         planned = track(told.story, told.story.duration)

@@ -55,6 +55,10 @@ def says(result: Result, *words: str) -> None:
         (["still", "tiny", "--quality", "HD"], ["'hd'"]),
         (["list", "--audience", "doctor"], ["audience 'doctor'", "patient, student"]),
         (["list", "--language", "fr"], ["language 'fr'"]),
+        (["clips", "--captions", "pictures"], ["captions 'pictures'", "'picture'", "beside, picture"]),
+        (["film", "--captions", "none"], ["captions 'none'"]),
+        (["loops", "tny"], ["no clip 'tny'", "'tiny'"]),
+        (["loops", "--preset", "usb"], ["screen 'usb'", "'usb-tv'", "brightsign"]),
     ],
     ids=" ".join,
 )
@@ -71,6 +75,8 @@ def test_an_unknown_name_is_answered_with_what_there_is(
     "words",
     [["clip"], ["clips", "--shap", "square"], ["clips", "--beat", "square"],
      ["clips", "tiny", "--beat", ""],
+     ["loops", "--minutes", "10"], ["loops", "--turned", "90"], ["loops", "--turned", "45", "--shape", "portrait"],
+     ["loops", "--preset", "xibo", "--minutes", "61"], ["loops", "--preset", "xibo", "--minutes", "nan"],
      ["still"], ["clips", "-j", "-1"], ["sheet", "tiny", "--every", "x"]],
     ids=" ".join,
 )

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from production.finish.account import Account
 from production.finish.captions import (
     SHIFT,
-    Cue,
     Form,
     chapter_name,
     cues,
@@ -26,6 +25,7 @@ from production.finish.captions import (
     vtt,
 )
 from production.finish.transcript import transcript
+from scenes.script.cue import Cue
 from scenes.script.facts import Source
 from scenes.script.request import AUDIENCES, SHAPES, Request
 from scenes.script.script import clip_names, load_clip_script
@@ -121,8 +121,8 @@ def test_a_caption_in_a_hurry_begins_a_little_before_its_first_word() -> None:
 
 def test_a_caption_in_a_hurry_stays_into_the_first_word_of_the_next_one() -> None:
     brisk, calm = "The first one is told briskly.", "After it another one is told in peace."
-    made = cues(hurried((brisk, len(brisk) / 15 - 0.06), (calm, 5.0)), LANDSCAPE)
-    late = made[1].start - (len(brisk) / 15 - 0.06)
+    made = cues(hurried((brisk, len(brisk) / 15 - 0.15), (calm, 5.0)), LANDSCAPE)
+    late = made[1].start - (len(brisk) / 15 - 0.15)
     assert (made[0].rate <= 15 + _DUST, 0 < late <= SHIFT + _DUST) == (True, True)
 
 

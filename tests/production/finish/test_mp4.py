@@ -18,11 +18,11 @@ from production.draw.encoder import GroupEncoder, check_group
 from production.draw.picture import image
 from production.draw.walk import story_of
 from production.finish import sound
-from production.finish.captions import Cue
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.plan.form import VideoForm
 from production.stills.stills import beat_stills
 from production.store.packets import Packets, packed, unpacked
+from scenes.script.cue import Cue
 from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, SHAPES, Request
 from scenes.script.story import BeatRecord, Story

@@ -9,8 +9,9 @@ import pytest
 
 from production.check.limits import FRAME
 from production.check.rules import captions as rules
-from production.finish.captions import Cue, vtt
+from production.finish.captions import vtt
 from production.store.files import folder_for
+from scenes.script.cue import Cue
 from scenes.script.request import Request
 from tests.helpers.checking import captioned, findings, passes, real, says, told
 from tests.helpers.scripted import beat

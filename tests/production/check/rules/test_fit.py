@@ -203,7 +203,8 @@ def write_loop(path: Path, levels: list[int]) -> None:
 def test_a_loop_whose_end_does_not_join_its_start_is_caught(tmp_path: Path) -> None:
     clip, rule = finished(tmp_path), rules.loops_close
     assert clip.folder is not None
-    loop = clip.folder / "scripted.loop.mp4"
+    loop = clip.folder / "loops" / "scripted.loop.mp4"
+    loop.parent.mkdir()
     write_loop(loop, [100, 200, 101])
     assert passes(rule, clip)
     write_loop(loop, [100, 200, 110])
