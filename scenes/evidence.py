@@ -209,13 +209,14 @@ class Evidence(Clip):
         for part in self.pages[side].parts() if side in self.pages else ():
             self.hide(part, 0.4)
         self.pages[side] = page
-        start = max(self.now + 0.6, said - GATHERED)
+        start = self.now + 0.6
+        fills = max(start + GATHERED, said)
         for part in page.parts():
-            self.show(part, 0.6, delay=start + GATHERED - self.now if part is page.figures else 0.4)
-        counted = start + GATHER_AND_FILL + 0.3
+            self.show(part, 0.6, delay=fills - self.now if part is page.figures else 0.4)
+        counted = fills + GATHER_AND_FILL - GATHERED + 0.3
 
         def pose(card: CountCard, t: float) -> None:
-            card.count((t - start) / GATHER_AND_FILL)
+            card.count((min(t - start, GATHERED) + max(t - fills, 0)) / GATHER_AND_FILL)
             if paces:
                 gone = np.clip((t - counted) / thinning, 0, 1)
                 card.thin_out([float(min(gone * pace, 1)) for pace in paces])
