@@ -79,8 +79,17 @@ class TimedScene(Scene):
     def update_mobjects(self, dt: float) -> None:
         """As :meth:`manim.Scene.update_mobjects`, with a leaner walk to whatever has an updater."""
         del dt
-        for mobject in self.mobjects:
-            _update(mobject)
+        waiting = self.mobjects[::-1]
+        while waiting:
+            mobject = waiting.pop()
+            if mobject.updating_suspended:
+                continue
+            # As `manim.Mobject.update`, which looks anew each time whether an updater takes a time step:
+            # here all take one, and none uses it.
+            for updater in mobject.updaters:
+                cast(Callable[[Mobject, float], object], updater)(mobject, 0.0)
+            if mobject.submobjects:
+                waiting += mobject.submobjects[::-1]
 
     # --- things that arrive, move and leave -----------------------------------------------------
 
@@ -159,7 +168,8 @@ class TimedScene(Scene):
 
         def update(target: Mobject, dt: float) -> None:
             del target, dt
-            fade.apply(self.now)
+            if not fade.settled:
+                fade.apply(self.now)
 
         mobject.add_updater(update)
         self._fades.append((mobject, update, fade))
@@ -180,15 +190,3 @@ class TimedScene(Scene):
             self.remove_foreground_mobject(mobject)
             self.remove(mobject)
 
-
-def _update(mobject: Mobject) -> None:
-    """As :meth:`manim.Mobject.update`, which looks anew each time whether an updater takes a time step.
-
-    Here all take one, and none uses it: it is 0.
-    """
-    if mobject.updating_suspended:
-        return
-    for updater in mobject.updaters:
-        cast(Callable[[Mobject, float], object], updater)(mobject, 0.0)
-    for part in mobject.submobjects:
-        _update(part)

@@ -105,12 +105,21 @@ def take_forms(*mobjects: Mobject) -> None:
 
 
 class Fade:
-    """Presence from one share to another between two times (s)."""
+    """Presence from one share to another between two times (s).
+
+    Attributes
+    ----------
+    settled
+        Whether it is over, and has left all colors as they were made: there is nothing more to set.
+    """
+
+    plain = 1.0
 
     def __init__(self, mobject: Mobject, start: float, over: float, begin: float, end: float):
         self.mobject, self.start, self.over = mobject, start, over
         self.begin, self.end = begin, end
         self._before: Fade | None = None
+        self.settled = False
 
     def follow(self, before: Fade) -> None:
         """Take over from a fade that may still be going on, from wherever that one stands."""
@@ -126,10 +135,16 @@ class Fade:
     def apply(self, now: float) -> None:
         """Set the presence for a time."""
         set_presence(self.mobject, self.share(now))
+        self._note(now)
+
+    def _note(self, now: float) -> None:
+        self.settled = self.end == self.plain and now >= self.start + self.over
 
 
 class Haze(Fade):
     """Haze from one share to another between two times (s)."""
+
+    plain = 0.0
 
     def __init__(
         self, mobject: Mobject, start: float, over: float, begin: float, end: float, ground: str
@@ -140,3 +155,4 @@ class Haze(Fade):
     def apply(self, now: float) -> None:
         """Set the haze for a time."""
         set_haze(self.mobject, self.ground, self.share(now))
+        self._note(now)

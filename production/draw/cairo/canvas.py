@@ -374,7 +374,10 @@ def _gather(mobject: Mobject, members: list[Mobject], above: set[int]) -> None:
     if mobject.submobjects:
         above.add(id(mobject))
         for part in mobject.submobjects:
-            if id(part) not in above:
+            if not part.submobjects:  # most are such: without a call of its own
+                if len(part.points) > 0:
+                    members.append(part)
+            elif id(part) not in above:
                 _gather(part, members, above)
         above.remove(id(mobject))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import shapely
 from manim import VGroup
 from shapely import affinity
@@ -17,6 +18,8 @@ from scenes.stage.style import DEVICE, inked
 
 #: How much darker the limbs beyond the trunk are.
 _FAR: Final = 0.12
+#: So many ways to hold an arm are remembered.
+_GESTURES: Final = 64
 #: How far clothes reach along the thigh of somebody who sits; what is over 1 hangs from the knee.
 _LAP: Final = {"coat": 0.72, "dress": 1.5}
 
@@ -31,10 +34,24 @@ class PaintedArm(VGroup):
         self._thumb = Painted(lit(inked(look.skin, dark)), brush, ink=0.62, glow=0.0)
         self._sleeve = Painted(inked(look.top_color, dark), brush)
         self._phone = Painted(DEVICE, brush, glow=2.5) if phone else None
-        self.add(*([self._phone] if self._phone else []), self._skin, self._thumb, self._sleeve)
+        painted = [*([self._phone] if self._phone else []), self._skin, self._thumb, self._sleeve]
+        self.add(*painted)
+        self._fills = [fill for part in painted for fill in part.layers]
+        self._known: dict[Arm, tuple[ArmForms, list[np.ndarray]]] = {}
 
     def bend(self, arm: Arm) -> ArmForms:
-        """Bend it."""
+        """Bend it; a gesture comes again, and is drawn once."""
+        if arm in self._known:
+            forms, rests = self._known[arm]
+            for fill, rest in zip(self._fills, rests, strict=True):
+                fill.rest = rest
+            return forms
+        forms = self._drawn(arm)
+        if len(self._known) < _GESTURES:
+            self._known[arm] = forms, [fill.rest for fill in self._fills]
+        return forms
+
+    def _drawn(self, arm: Arm) -> ArmForms:
         forms = arm_forms(arm, self._look.long_sleeves, self._look.broad)
         self._skin.draw(forms.skin, forms.fingers)
         self._thumb.draw(forms.thumb, within=forms.thumb.buffer(9).difference(forms.base))

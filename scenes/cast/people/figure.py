@@ -87,10 +87,13 @@ class Figure(Actor):
         breath
             0 out, 1 in.
         """
-        before, self._stance = self._stance, stance
-        self._tilt, self._blink, self._breath = tilt, blink, breath
-        self._bend(stance, before)
-        return self.pose(self.position, self.angle)
+        held = (stance, tilt, blink, breath)
+        if held != (self._stance, self._tilt, self._blink, self._breath):
+            before = self._stance
+            self._stance, self._tilt, self._blink, self._breath = held
+            self._bend(stance, before)
+            self.pose(self.position, self.angle)
+        return self
 
     @property
     def stance(self) -> Stance:

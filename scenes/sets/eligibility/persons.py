@@ -166,9 +166,9 @@ class Talking(VGroup):
 
     def talk(self, time: float, start: float, over: float) -> None:
         """The doctor's hand talks from a time on; both breathe."""
-        held = float(np.floor((time - start) * _STEPS + 1e-6) / _STEPS)
-        word = held % 3.8  # a gesture, then a pause
-        share = 0.5 - 0.5 * np.cos(2 * np.pi * word / 2.2) if 0 < held < over and word < 2.2 else 0.0
+        held = np.floor((time - start) * _STEPS + 1e-6)
+        word = float(held % round(3.8 * _STEPS)) / _STEPS  # a gesture, then a pause
+        share = 0.5 - 0.5 * np.cos(2 * np.pi * word / 2.2) if 0 < held / _STEPS < over and word < 2.2 else 0.0
         self.who.take(_SAYING.toward(_SAYING_ON, float(share)), **idle(21, time))
         self.woman.take(_HOLDING, **idle(22, time))
 

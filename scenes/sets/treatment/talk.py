@@ -19,7 +19,7 @@ from scenes.cast.people.stance import SIT, TELL, TELL_ON, Stance, idle
 from scenes.sets.treatment.layout import Scaled, TalkForm
 from scenes.sets.treatment.places import px_view, seen, words_at
 from scenes.stage.layout import Zones
-from scenes.stage.motion import stepped
+from scenes.stage.motion import JITTER_RATE, stepped
 from scenes.stage.style import PAPER_CARD, WOOD, inked
 from scenes.stage.view import View
 
@@ -64,7 +64,8 @@ class Talk:
     def live(self, time: float, talking: float) -> None:
         """All three at a time (s); the doctor's hand talks as far as ``talking`` (0-1) says."""
         t = stepped(time)
-        hand = 0.5 - 0.5 * np.cos(2 * np.pi * t / 2.6)
+        gesture = round(2.6 * JITTER_RATE)  # in steps: each comes again exactly, and is drawn once
+        hand = 0.5 - 0.5 * np.cos(2 * np.pi * (round(t * JITTER_RATE) % gesture) / gesture)
         near = SIT.near if talking == 0 else TELL.toward(TELL_ON, float(hand)).near
         tells: Stance = SIT.toward(replace(SIT, near=near), talking)
         for i, (person, stance) in enumerate(((self.partner, SIT), (self.woman, SIT), (self.doctor, tells))):
