@@ -125,11 +125,7 @@ CAPTION_BREAK: Final = (
     f"{_GUIDES}: never between a number and its unit or an article and its noun"
 )
 
-PICTURE_CAPTION: Final = {
-    "landscape": Limit(66, "signage: capitals of 48 px, 4.4 % of the picture's height"),
-    "square": Limit(66, "signage: capitals of 48 px, 4.4 % of the picture's height"),
-    "portrait": Limit(66, "signage: capitals of 48 px"),
-}
+PICTURE_CAPTION: Final = Limit(66, "signage: letters of 66 px for captions in the picture, in every shape")
 PICTURE_CAPTION_CONTRAST: Final = Limit(7.0, "WCAG 2.2, SC 1.4.6: 7 to 1, for bright rooms")
 
 # --- plain words --------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def loops(
     """Make loops for silent screens: clips with captions in the picture, of a minute at most, that end as they begin.
 
     Each is a clip (all of them if no NAME is given) without the beats that its script marks as leavable; of several
-    there is one more, of all in turn. What was drawn for `clips --captions picture` is not drawn again.
+    there is one more, of all in turn. Screens and long loops are filled without drawing anything again.
     """
     from production.commands.progress import closing, say, watcher_for
     from production.deliver.loops import deliver

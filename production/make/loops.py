@@ -87,8 +87,7 @@ class Loop:
     @property
     def name(self) -> str:
         """What its files are called."""
-        turned = f".turned{self.request.turned}" if self.request.turned else ""
-        return f"{self.clips[0].name if len(self.clips) == 1 else ALL}.loop{turned}"
+        return self.job.name
 
     @cached_property
     def code(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
 from pathlib import Path
@@ -47,7 +47,9 @@ class Job:
     @property
     def name(self) -> str:
         """What its files are called, without their endings."""
-        return ".".join(filter(None, (self.entry.name, self.beat, "loop" if self.loop else "", self.request.suffix)))
+        if self.loop:  # its captions always stand in the picture
+            return ".".join(filter(None, (self.entry.name, "loop", replace(self.request, captions=CAPTIONS[0]).suffix)))
+        return ".".join(filter(None, (self.entry.name, self.beat, self.request.suffix)))
 
     @property
     def title(self) -> str:

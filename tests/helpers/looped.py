@@ -22,6 +22,8 @@ from scenes.script.request import Quality, Request
 #: As a picture on a small window of a page: 640 by 360.
 WALL = Quality("wall", 360, 15)
 _ENLARGED = 3
+#: All that is lighter is the plate of a caption, of 255.
+_PLATE = 240
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,14 @@ def pictures(movie: Path) -> list[np.ndarray]:
 
 
 def read_by_machine(picture: np.ndarray) -> Sequence[str]:
-    """The words that tesseract reads in the band of the captions, enlarged as it likes its letters."""
-    band = Image.fromarray(picture[round(0.82 * len(picture)) :])
+    """The words that tesseract reads on the plate of a caption, enlarged as it likes its letters."""
+    band = picture[round(0.82 * len(picture)) :]
+    light = band.min(axis=2) > _PLATE
+    rows, columns = (np.flatnonzero(light.mean(axis=axis) > share) for axis, share in ((1, 0.1), (0, 0.2)))
+    if not len(rows) or not len(columns):
+        return []
+    plate = Image.fromarray(band[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
     file = BytesIO()
-    band.resize((_ENLARGED * band.width, _ENLARGED * band.height), Image.Resampling.BICUBIC).save(file, "PNG")
+    plate.resize((_ENLARGED * plate.width, _ENLARGED * plate.height), Image.Resampling.BICUBIC).save(file, "PNG")
     command = ["tesseract", "stdin", "stdout", "--psm", "6", "-l", "eng"]
     return subprocess.run(command, input=file.getvalue(), capture_output=True, check=True).stdout.decode().split()

@@ -42,7 +42,7 @@ def captions_in_the_picture_are_read_from_afar(shown: ShownClip) -> Iterator[Pro
 
 def plate_faults(plate: CaptionPlate, shape: str) -> Iterator[str]:
     """What of a plate cannot be read from afar, or leaves its band."""
-    least, ratio = PICTURE_CAPTION[shape].value, PICTURE_CAPTION_CONTRAST.value
+    least, ratio = PICTURE_CAPTION.value, PICTURE_CAPTION_CONTRAST.value
     if plate.size < least:
         yield f"letters of {plate.size:.0f} px, at least {least:.0f}"
     ground, *lines = plate
