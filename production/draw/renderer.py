@@ -8,10 +8,11 @@ rule that all motion is a function of (seed, time).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Any, Final, Protocol
 
-from manim import Scene
+from manim import Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from production.draw.cairo.canvas import Canvas, Changed
@@ -94,6 +95,12 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
             picture.flags.writeable = False
             self._drawn = (canvas.version, picture)
         return self._drawn[1]
+
+    def keep_below(self, shapes: Iterable[Mobject]) -> None:
+        """From now on, be quick to draw a picture once more without these."""
+        canvas = self.camera
+        assert isinstance(canvas, Canvas)
+        canvas.keeps_below = frozenset(map(id, shapes))
 
     @property
     def changed(self) -> Changed:
