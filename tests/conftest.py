@@ -44,6 +44,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write the golden frames anew")
 
 
+def pytest_collection_finish() -> None:
+    """Look for rubbish no more in what is imported by now: each clip and each task of the tests looks once or twice."""
+    gc.collect()
+    gc.freeze()
+
+
 #: As small as stays legible: 160 by 90, at the rate of drafts.
 SMALL = Quality("small", 90, 15)
 

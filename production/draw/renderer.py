@@ -8,7 +8,7 @@ rule that all motion is a function of (seed, time).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import Any, Final, Protocol
 
@@ -100,6 +100,12 @@ class FilmRenderer(CairoRenderer):  # type: ignore[misc, unused-ignore]
             picture.flags.writeable = False
             self._drawn = (canvas.version, picture)
         return self._drawn[1]
+
+    def keep_below(self, shapes: Iterable[Mobject]) -> None:
+        """From now on, be quick to draw a picture once more without these."""
+        canvas = self.camera
+        assert isinstance(canvas, Canvas)
+        canvas.keeps_below = frozenset(map(id, shapes))
 
     @property
     def changed(self) -> Changed:

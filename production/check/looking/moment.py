@@ -53,6 +53,8 @@ class Moment:
     def bare(self) -> Picture:
         """The same pixels without any words, leaders and dots: what stands behind them."""
         hidden: list[Mobject] = [*self.labels, *self.words]
+        # They will most likely be there at the next look as well.
+        self.renderer.keep_below(member for mobject in hidden for member in mobject.get_family())
         return self.without(hidden) if hidden else self.picture
 
     def bare_without(self, *mobjects: Mobject) -> Picture:

@@ -90,6 +90,9 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         Goes up whenever the pixels may have changed; equal versions are equal pictures.
     shapes_drawn
         How many shapes have been drawn in all, for measuring.
+    keeps_below
+        Shapes, by their ids: what lies below the first of them is kept from each frame, for whoever takes them away
+        next to see what stands behind.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,6 +106,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         self._rows = (0, 0)
         self._keeps: list[_Keep] = []
         self._last_common = 0
+        self.keeps_below: frozenset[int] = frozenset()
         self._asked: Looks | None = None
         self._outlines: dict[int, tuple[Look, Outline | None]] = {}
         self._pen: Pen | None = None
@@ -246,7 +250,8 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
             self._patch(ground, looks, outlines, patches)
         else:
             self._begin_with(best.pixels if best else ground)
-            for stop in sorted({common, self._last_common}):
+            below = next((i for i, shape in enumerate(shapes) if id(shape) in self.keeps_below), 0)
+            for stop in sorted({common, self._last_common, below}):
                 if start < stop < len(looks) and _effort(looks[start:stop]) >= _WORTH_KEEPING:
                     self._draw(shapes, looks, outlines, range(start, stop))
                     self._keep(_Keep(ground, looks[:stop], self._picture().copy()))

@@ -14,7 +14,7 @@ from scenes.script.toml_file import ROOT
 from tests.helpers.mounts import READ_ONLY, run_with
 
 OUT = "--out OUT"
-ONE = "binding --beat place --quality draft"
+ONE = "safety --beat liver --quality draft"
 
 
 def render_py(words: str, out: Path) -> subprocess.CompletedProcess[str]:
@@ -32,7 +32,7 @@ def test_a_checkout_that_is_read_only_does_all_that_goes_elsewhere(tmp_path: Pat
     done = render_py(words, tmp_path / "out")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
-    assert ("--out" in words) == bool([*tmp_path.glob("out/en/patient/landscape/binding.place.*")])
+    assert ("--out" in words) == bool([*tmp_path.glob("out/en/patient/landscape/safety.liver.*")])
 
 
 @pytest.mark.parametrize("words", [f"still {ONE}", f"clips {ONE}", "evidence binding"])

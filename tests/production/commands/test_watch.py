@@ -114,16 +114,16 @@ def test_a_changed_script_changed_code_and_a_slip_are_seen_at_once_and_nothing_i
     for part in ("scenes", "production", "assets"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "render.py", tmp_path)
-    words, code = tmp_path / "assets" / "script" / "en.toml", tmp_path / "scenes" / "outlook.py"
+    words, code = tmp_path / "assets" / "script" / "en.toml", tmp_path / "scenes" / "safety.py"
     stage = tmp_path / "scenes" / "stage" / "style.py"
-    command = ("clips", "outlook", "--beat", "today", "--quality", "draft", "--watch")
+    command = ("clips", "safety", "--beat", "liver", "--quality", "draft", "--watch")
     environment = {**os.environ, FOLDER_VARIABLE: str(tmp_path / "kept")}
     with (tmp_path / "log").open("wb") as log, subprocess.Popen(
         [sys.executable, "render.py", *command], cwd=tmp_path, env=environment, stdout=log, stderr=log,
         start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as run:
         try:
-            film = tmp_path / "out" / "en" / "patient" / "landscape" / "outlook.today.mp4"
+            film = tmp_path / "out" / "en" / "patient" / "landscape" / "safety.liver.mp4"
             _await(run, lambda: film.exists())
             for file, old, new in (
                 (words, 'patient = "', 'patient = "First of all. '),
@@ -137,7 +137,7 @@ def test_a_changed_script_changed_code_and_a_slip_are_seen_at_once_and_nothing_i
                 if "oops" in new:
                     _await(run, lambda said=said: "1 of 1 failed." in (tmp_path / "log").read_text()[said:])
                     told = (tmp_path / "log").read_text()[said:]
-                    assert re.search(r"FAILED: scenes/outlook\.py:\d+: SyntaxError: ", told)
+                    assert re.search(r"FAILED: scenes/safety\.py:\d+: SyntaxError: ", told)
                 else:
                     _await(run, lambda before=before: film.stat().st_ino != before)
             _await(run, lambda: (tmp_path / "log").read_text().endswith("ends this.\n"))

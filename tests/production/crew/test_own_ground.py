@@ -100,7 +100,7 @@ def variables(foreign: Path) -> Mapping[str, Mapping[str, str]]:
 @pytest.mark.parametrize("kind", ["path", "two paths", "warnings", "safe path"])
 def test_a_command_runs_whatever_python_is_told(tmp_path: Path, foreign: Path, kind: str) -> None:
     given = {**os.environ, **variables(foreign)[kind], FOLDER_VARIABLE: str(tmp_path / "kept")}
-    command = ["still", "binding", "--beat", "place", "--quality", "draft", "--out", "a.png"]
+    command = ["still", "safety", "--beat", "liver", "--quality", "draft", "--out", "a.png"]
     done = subprocess.run(
         [sys.executable, str(ROOT / "render.py"), *command],
         cwd=tmp_path, env=given, capture_output=True, text=True, check=False,
@@ -149,7 +149,7 @@ def customized(tmp_path: Path) -> Path:
 
 
 def test_what_a_machine_does_before_any_program_changes_nothing(customized: Path, tmp_path: Path) -> None:
-    command = [str(customized), str(ROOT / "render.py"), "clips", "binding", "--beat", "place", "--quality", "draft"]
+    command = [str(customized), str(ROOT / "render.py"), "clips", "safety", "--beat", "liver", "--quality", "draft"]
     given = {**os.environ, FOLDER_VARIABLE: str(tmp_path / "kept")}
     done = subprocess.run(
         [*command, "-j1", "--out", "out"],
@@ -157,7 +157,7 @@ def test_what_a_machine_does_before_any_program_changes_nothing(customized: Path
     )
     assert done.returncode == 0, done.stdout
     assert done.stderr == ""
-    assert [*tmp_path.glob("out/**/binding.place.mp4")] != []
+    assert [*tmp_path.glob("out/**/safety.liver.mp4")] != []
 
 
 @dataclass(frozen=True)
