@@ -180,7 +180,7 @@ def _lumps(
                 continue
             beads = walks[inside].reshape(-1, 2)
             body = without_holes(union_of_discs(beads, bead, quad_segs=2), 4 * bead**2)
-            dark = inked(tone, 0.34 if depth else 0.17)
+            dark = inked(tone, 0.27 if depth else 0.14)  # more, and it flickers as it passes
             made += _fills(layer, [(dark, body)])
             if depth and layer == "beads":
                 made.append(Fill(layer, mix(tone, HISTONE, 0.5), _beads(beads, 0.74 * bead)))

@@ -43,7 +43,7 @@ STRANDS_HAZE, _STRANDS = 0.4, (70.0, 124.0)
 DISTANT: Final = 36.0
 _OWN_NUCLEUS, _OWN_MARKS, _PALE = (1.05, 2.1), (1.02, 1.5), (1.05, 3.0)
 #: Between which scales the picture becomes busy where the scale bar stands, and (as shares of the last) calm again.
-_BUSY, _CALM = (122.0, 124.9), (1.5, 3.0)
+_BUSY, _CALM = (122.0, 124.9), (3.2, 4.6)
 
 
 class PullBack(VGroup):

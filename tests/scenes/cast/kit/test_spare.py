@@ -36,3 +36,14 @@ def test_a_thinned_outline_stays_near_the_exact_one() -> None:
     points = outline_points(DISC, View(135.0), tolerance_px=0.01)
     radii = np.linalg.norm(thinned(points, 0.05)[::4, :2] - (3.0, 2.0), axis=1)
     assert np.allclose(radii, 5.0, atol=0.05)
+
+
+def test_rings_beside_the_picture_are_left_out_and_come_back_with_it() -> None:
+    both = shapely.union(DISC, shapely.Point(400.0, 2.0).buffer(5.0, quad_segs=8))
+    part = Spare(INK, spared(outline_points(both, View(10.0))))
+    whole = len(part.rest)
+    part.pose(np.eye(2), np.zeros(2))
+    assert 0 < len(part.points) < whole
+    assert (np.abs(part.points[:, 0]) < 8).all()
+    part.pose(0.1 * np.eye(2), np.zeros(2))
+    assert len(part.points) == whole
