@@ -41,9 +41,9 @@ class TinyFilm(Film):
         return (Job(OPENING, told, alone=False), *clips, Job(CLOSING, told, alone=False))
 
 
-def make(out: Path) -> Outcome:
+def make(out: Path, request: Request = REQUEST) -> Outcome:
     with Alone() as crew:
-        (outcome,) = make_films([TinyFilm(CUT, (TINY, FOLLOWING), REQUEST)], out, crew, Watcher())
+        (outcome,) = make_films([TinyFilm(CUT, (TINY, FOLLOWING), request)], out, crew, Watcher())
     assert outcome.error is None, outcome.error
     return outcome
 
@@ -111,6 +111,18 @@ def test_one_caption_file_and_one_transcript_hold_all_that_is_said(out: Path, pa
         assert part.heading in page
         for source in part.account.story.sources:
             assert f'id="source-{source.number}"' in page
+
+
+def test_captions_in_the_picture_of_a_film_leave_its_joins_as_they_are(out: Path, parts: tuple[FilmPart, ...]) -> None:
+    elsewhere = out.with_name("captioned")
+    make(elsewhere, replace(REQUEST, captions="picture"))
+    film = folder_for(elsewhere, REQUEST) / "captioned" / "both.captioned.mp4"
+    assert film.with_suffix(".srt").read_text() == (folder_for(out, REQUEST) / "both.srt").read_text()
+    ours, theirs = packets(film), packets(movie(out))
+    for part in parts:
+        joined = slice(part.start + part.frames, part.start + part.frames + part.joined)
+        assert ours[joined] == theirs[joined]
+    assert ours[parts[1].start : parts[1].start + parts[1].frames] != theirs[parts[1].start :][: parts[1].frames]
 
 
 def test_a_film_that_is_up_to_date_is_left_alone(out: Path) -> None:

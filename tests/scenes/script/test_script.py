@@ -47,7 +47,7 @@ def raw_texts(table: object = ENGLISH_FILE.data["clip"], path: tuple[str, ...] =
     """Every text of the English clips as it is typed, with its key."""
     if isinstance(table, dict):
         for key, value in table.items():
-            if key not in ("facts", "drawn", "audiences"):
+            if key not in ("facts", "drawn", "audiences", "leavable"):
                 yield from raw_texts(value, (*path, key))
     else:
         yield ".".join(path), str(table)
@@ -332,6 +332,8 @@ def test_known_names_and_units_are_no_digits(name: str) -> None:
             'audiences = ["nurse"]',
             r"two\.audiences \(line 27\): must be a list out of patient",
         ),
+        ('seen = "A rod."', 'seen = "x"\nleavable = "yes"', r"one\.leavable \(line 18\): must be true or false"),
+        ('seen = "The card."', 'seen = "x"\nleavable = true', r"leavable \(line \d+\): the end card is never left out"),
         ('title = "Tiny"', 'title = "Tiny 漢"', r"tiny\.title \(line 9\): the film's font has no letter '漢' "),
         ('rod = "rod"', 'rod = "r\u0489d"', r"labels\.rod \(line 21\): the film's font has no letter .* \(U\+0489"),
         ('notice = "A notice."', 'notice = "☃"', r"words\.notice \(line 6\): .* \(U\+2603, snowman\)"),
@@ -391,6 +393,7 @@ def test_another_language_must_say_how_it_writes_numbers(write: Write) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
+        ("[clip.tiny.beat.one]\n", "[clip.tiny.beat.one]\nleavable = true\n", "beat 'one' must be leavable here as"),
         ('rod = "rod"\n', "", "beat 'one' must have the labels rod, name"),
         ("[clip.tiny.beat.one", "[clip.tiny.beat.uno", "beats must be one, end_card, in this order"),
         ("[clip.tiny", "[clip.teeny", "There is no clip 'tiny'"),
