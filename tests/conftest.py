@@ -22,7 +22,7 @@ from production.store.pieces import Pieces
 from scenes import running_order
 from scenes.script import takes
 from scenes.script.entry import Entry
-from scenes.script.keep import FOLDER_VARIABLE
+from scenes.script.keep import FOLDER_VARIABLE, cache_folder
 from scenes.script.request import Quality, Request
 from tests.clips.looping import LOOPING
 from tests.clips.tiny import ORDER, SCRIPTS, TINY
@@ -48,6 +48,18 @@ def pytest_collection_finish() -> None:
     """Look for rubbish no more in what is imported by now: each clip and each task of the tests looks once or twice."""
     gc.collect()
     gc.freeze()
+
+
+#: Outlines that take long to make: the same wherever they are kept, for their names are hashes of all they depend on.
+SHAPES = cache_folder() / "shapes"
+
+
+def cache_without_pieces(folder: Path) -> Path:
+    """A cache of its own for a test that draws the film's clips: it finds no piece there, and all outlines."""
+    folder.mkdir(parents=True)
+    SHAPES.mkdir(parents=True, exist_ok=True)
+    (folder / "shapes").symlink_to(SHAPES.resolve())
+    return folder
 
 
 #: As small as stays legible: 160 by 90, at the rate of drafts.

@@ -21,7 +21,7 @@ from production.crew.local import Alone
 from scenes.script.errors import FilmError
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.toml_file import ROOT
-from tests.conftest import RenderPy
+from tests.conftest import RenderPy, cache_without_pieces
 
 CLIP = ROOT / "scenes" / "binding.py"
 STAGE = ROOT / "scenes" / "stage" / "clip.py"
@@ -117,7 +117,7 @@ def test_a_changed_script_changed_code_and_a_slip_are_seen_at_once_and_nothing_i
     words, code = tmp_path / "assets" / "script" / "en.toml", tmp_path / "scenes" / "safety.py"
     stage = tmp_path / "scenes" / "stage" / "style.py"
     command = ("clips", "safety", "--beat", "liver", "--quality", "draft", "--watch")
-    environment = {**os.environ, FOLDER_VARIABLE: str(tmp_path / "kept")}
+    environment = {**os.environ, FOLDER_VARIABLE: str(cache_without_pieces(tmp_path / "kept"))}
     with (tmp_path / "log").open("wb") as log, subprocess.Popen(
         [sys.executable, "render.py", *command], cwd=tmp_path, env=environment, stdout=log, stderr=log,
         start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),

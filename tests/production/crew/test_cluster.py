@@ -35,7 +35,7 @@ from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN, FOLLOWING, TINY
-from tests.conftest import SMALL, Film, RenderPy, contents, made
+from tests.conftest import SMALL, Film, RenderPy, cache_without_pieces, contents, made
 from tests.production.crew.test_local import Square
 from tests.production.make.test_film import CUT, TinyFilm
 
@@ -56,8 +56,9 @@ class Lab:
         while not self.file.exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         self.address: str = json.loads(self.file.read_text())["address"]
-        self.workers = [self.start("worker", self.address, "--nthreads", "1", "--no-nanny", cache=f"at {n}")
-                        for n in range(workers)]
+        caches = [cache_without_pieces(folder / f"at {n}").name for n in range(workers)]
+        self.workers = [self.start("worker", self.address, "--nthreads", "1", "--no-nanny", cache=cache)
+                        for cache in caches]
 
     def start(
         self, kind: str, *words: str, cache: str = "none", python: str = sys.executable, cwd: Path = ROOT,
@@ -107,7 +108,7 @@ def test_a_lost_workers_jobs_are_done_elsewhere_with_the_bytes_of_one_machine(
 def test_joins_and_checks_are_done_by_a_cluster_as_well(
     lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(cache_without_pieces(tmp_path / "kept")))
     film = TinyFilm(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
     for crew, out in ((Cluster(lab.address), "there"), (Alone(Pieces(tmp_path / "kept")), "here")):
         with crew:
@@ -164,7 +165,7 @@ def test_beats_joins_and_checks_are_refused_by_a_machine_that_is_not_alike(
 ) -> None:
     state = {**state_here(), "pillow": "0.1", "av": "0.2"}
     monkeypatch.setattr("production.crew.cluster.state_here", lambda: state)
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "kept"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(cache_without_pieces(tmp_path / "kept")))
     refused = f"{platform.node()} is refused: it has pillow "
     (tiny,) = made([TINY], tmp_path / "out", Cluster(lab.address), pieces=Pieces(tmp_path / "kept"))
     assert str(tiny.error).startswith(refused)

@@ -22,6 +22,7 @@ from production.crew.local import Together
 from production.plan.task import Keeper, Told
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.toml_file import ROOT
+from tests.conftest import cache_without_pieces
 
 #: Settings of Manim's that would change what is drawn, or end every drawing.
 SETTINGS = {
@@ -99,7 +100,7 @@ def variables(foreign: Path) -> Mapping[str, Mapping[str, str]]:
 
 @pytest.mark.parametrize("kind", ["path", "two paths", "warnings", "safe path"])
 def test_a_command_runs_whatever_python_is_told(tmp_path: Path, foreign: Path, kind: str) -> None:
-    given = {**os.environ, **variables(foreign)[kind], FOLDER_VARIABLE: str(tmp_path / "kept")}
+    given = {**os.environ, **variables(foreign)[kind], FOLDER_VARIABLE: str(cache_without_pieces(tmp_path / "kept"))}
     command = ["still", "safety", "--beat", "liver", "--quality", "draft", "--out", "a.png"]
     done = subprocess.run(
         [sys.executable, str(ROOT / "render.py"), *command],
@@ -150,7 +151,7 @@ def customized(tmp_path: Path) -> Path:
 
 def test_what_a_machine_does_before_any_program_changes_nothing(customized: Path, tmp_path: Path) -> None:
     command = [str(customized), str(ROOT / "render.py"), "clips", "safety", "--beat", "liver", "--quality", "draft"]
-    given = {**os.environ, FOLDER_VARIABLE: str(tmp_path / "kept")}
+    given = {**os.environ, FOLDER_VARIABLE: str(cache_without_pieces(tmp_path / "kept"))}
     done = subprocess.run(
         [*command, "-j1", "--out", "out"],
         cwd=tmp_path, env=given, capture_output=True, text=True, check=False, timeout=120,

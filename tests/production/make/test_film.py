@@ -23,7 +23,7 @@ from scenes.script.joins import Dissolve, frames_of
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
-from tests.conftest import SMALL, RenderPy, contents, made
+from tests.conftest import SMALL, RenderPy, cache_without_pieces, contents, made
 from tests.helpers.drawn import account_of
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
@@ -52,7 +52,7 @@ def make(out: Path, request: Request = REQUEST) -> Outcome:
 def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("film")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER_VARIABLE, str(folder / "kept"))
+        patch.setenv(FOLDER_VARIABLE, str(cache_without_pieces(folder / "kept")))
         make(folder / "out")
         yield folder / "out"
 
