@@ -44,6 +44,7 @@ class DnaDamage(Clip):
         """The shot list."""
         self.build_the_nucleus()
         with self.beat("dna") as beat:
+            self.ambient(self.chromatin, lambda chromatin, t: chromatin.see_from(self.strike.view_at(t)))
             self.step_aside(OPENING + 0.4)
             self.keep_subtitle_back(OPENING)
             self.act_until(OPENING)
@@ -83,7 +84,6 @@ class DnaDamage(Clip):
         self.chromatin = NuclearDna(self.view, strike.dna, self.zones, plan.reach(self.zones))
         self.add(self.chromatin, self.another, self.strike)
         self.show(self.behind, 1.0, OPENING, behind=self.another)
-        self.ambient(self.chromatin, lambda chromatin, t: chromatin.see_from(strike.view_at(t)))
         self.ambient(self.another, lambda drug, t: drug.at(t))
         self.ambient(self.strike, lambda strike, t: strike.at(t))
 
@@ -159,7 +159,7 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
-        self.step_aside(self.now + ZOOM - 1.3)
+        self.step_aside(self.now + ZOOM - 0.1, sooner=1.2)  # long enough to be read
         self.act(0.1)
         for mobject in (self.strike, self.chromatin):
             self.still(mobject)

@@ -370,12 +370,12 @@ class Clip(TimedScene):
             self.hide(self._title.subtitle, 0.0)
             self.show(self._title.subtitle, _LABEL_FADE, until - self.now)
 
-    def step_aside(self, until: float) -> None:
-        """Title and marks go, and are back at a time (s): till then all behind them changes."""
-        for part in (self._title, self._marks):
+    def step_aside(self, until: float, sooner: float = 0.0) -> None:
+        """Title and marks go, and are back at a time (s), marks ``sooner``: till then all behind them changes."""
+        for part, back in ((self._title, until), (self._marks, until - sooner)):
             if part is not None:
                 self.hide(part, _LABEL_FADE)
-                self.show(part, _LABEL_FADE, until - _LABEL_FADE - self.now)
+                self.show(part, _LABEL_FADE, back - _LABEL_FADE - self.now)
 
     def _furnish(self, mobject: Mobject, over: float = 0.5, delay: float = 0.0) -> None:
         """Let furniture arrive, above all actors."""
