@@ -62,7 +62,8 @@ def loops(
     from production.commands.progress import closing, say, watcher_for
     from production.deliver.loops import deliver
     from production.deliver.screens import screens
-    from production.make.loops import loops_folder, make_loops
+    from production.make.loops import make_loops
+    from production.store.files import folder_for
 
     known = screens()
     wanted = [known[name] for name in chosen("screen", presets, known)] if presets else []
@@ -90,7 +91,8 @@ def loops(
     if failed and ctx.find_root().params.get("debug"):
         raise failed[0]
     for request, screen in product(requests, wanted) if not failed else ():
-        folder = deliver([entry.name for entry in clips], loops_folder(out, request), screen, request.turned, minutes)
+        loops_there = folder_for(out, request, loops=True)
+        folder = deliver([entry.name for entry in clips], loops_there, screen, request.turned, minutes)
         say(console, f"for {screen.says}: {folder}")
         if screen.upright == "turned" and request.shape == "portrait" and not request.turned:
             say(console, "such a screen shows this small, between bars: hung upright it needs --turned 90 or 270")

@@ -120,11 +120,6 @@ class Loop:
         }
 
 
-def loops_folder(out: Path, request: Request) -> Path:
-    """Where the loops of a language, an audience and a shape stand."""
-    return folder_for(out, replace(request, captions="beside")) / "loops"
-
-
 def make_loops(
     clips: Sequence[Entry], request: Request, out: Path, crew: Crew, watcher: Watcher, *, fresh: bool = False,
     pieces: Pieces | None = None,
@@ -164,11 +159,11 @@ def too_long(name: str, seconds: float) -> FilmError | None:
 
 
 def _known(loop: Loop, out: Path) -> bool:
-    return manifest.up_to_date(loops_folder(out, loop.request), loop.name, key_of(loop.inputs)) is not None
+    return manifest.up_to_date(folder_for(out, loop.request, loops=True), loop.name, key_of(loop.inputs)) is not None
 
 
 def _make(loop: Loop, out: Path, crew: Crew, watcher: Watcher, pieces: Pieces, fresh: bool) -> Outcome:
-    folder = loops_folder(out, loop.request)
+    folder = folder_for(out, loop.request, loops=True)
     path = folder / f"{loop.name}.mp4"
     kept = not fresh and _known(loop, out)
     if not kept:

@@ -190,7 +190,7 @@ class State:
 
 def state_of(job: Job, out: Path, pieces: Pieces, fresh: bool = False) -> State:
     """How it stands with a job; ``fresh`` takes nothing for done."""
-    state = State(job, folder_for(out, job.request))
+    state = State(job, folder_for(out, job.request, loops=bool(job.loop)))
     if not fresh and job.alone and not job.beat:
         state.entry = manifest.up_to_date(state.folder, job.name, job.score.key)
     if state.entry is None:

@@ -31,9 +31,11 @@ _NOT_OURS: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STALE: Final = 86_400
 
 
-def folder_for(out: Path, request: Request) -> Path:
-    """``out/<language>/<audience>/<shape>``, and below it ``captioned`` for films with captions in their picture."""
+def folder_for(out: Path, request: Request, *, loops: bool = False) -> Path:
+    """``out/<language>/<audience>/<shape>``; below it ``loops``, and ``captioned`` with captions in the picture."""
     folder = out / request.language / request.audience / request.shape
+    if loops:
+        return folder / "loops"
     return folder / "captioned" if request.in_picture else folder
 
 

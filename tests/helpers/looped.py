@@ -13,8 +13,9 @@ import numpy as np
 from PIL import Image
 
 from production.crew.local import Alone
-from production.make.loops import loops_folder, make_loops
+from production.make.loops import make_loops
 from production.make.outcome import Outcome, Watcher
+from production.store.files import folder_for
 from production.store.pieces import Pieces
 from scenes.script.entry import Entry
 from scenes.script.request import Quality, Request
@@ -36,7 +37,7 @@ class Looped:
 
     @property
     def folder(self) -> Path:
-        return loops_folder(self.out, self.request)
+        return folder_for(self.out, self.request, loops=True)
 
     @property
     def pieces(self) -> Pieces:

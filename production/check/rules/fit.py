@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,6 @@ from production.plan.form import VideoForm
 from production.store.files import folder_for
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import three_letters
-from scenes.script.request import CAPTIONS
 
 #: H.264 level (times ten) that players of a size must cope with, by pixels on the short side.
 _LEVELS: Final = ((1080, 40), (2160, 51))
@@ -219,8 +217,7 @@ def loops(told: ToldClip) -> list[Path]:
     """The silent loops of a clip, if any were made."""
     if told.project.out is None:
         return []
-    beside = folder_for(told.project.out, replace(told.request, captions=CAPTIONS[0]))
-    return sorted((beside / "loops").glob(f"{told.clip}.loop*.mp4"))
+    return sorted(folder_for(told.project.out, told.request, loops=True).glob(f"{told.clip}.loop*.mp4"))
 
 
 RULES = (movie_plays_everywhere, tracks_are_equally_long, poster_shows_something, loops_close)

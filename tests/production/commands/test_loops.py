@@ -31,6 +31,7 @@ def test_loops_are_made_and_put_where_a_screen_finds_them(render_py: RenderPy) -
     assert result.exit_code == 0, result.output
     assert "for Xibo" in result.output
     assert result.output.count("--turned 90 or 270") == 1
+    assert [path.name for path in Path("out/en/patient/portrait").iterdir()] == ["loops"]
     folder = Path("out/en/patient/portrait/loops")
     assert sorted(f.name for f in (folder / "usb-tv").glob("*.MP4")) == ["01_TINY.MP4", "LONG.MP4"]
     assert sorted(f.name for f in (folder / "xibo").glob("*.mp4")) == ["01_tiny.mp4", "long.mp4"]
