@@ -13,6 +13,7 @@ import sysconfig
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import cached_property
 from ipaddress import IPv4Address
 from pathlib import Path
 from shutil import which
@@ -41,6 +42,14 @@ from tests.production.make.test_film import CUT, TinyFilm
 
 #: The address at which every machine finds itself.
 LOOPBACK = str(IPv4Address(0x7F000001))
+
+
+class Pair(TinyFilm):
+    """A film of two clips and what joins them: opening and close take a while, and are clips like any other."""
+
+    @cached_property
+    def jobs(self) -> tuple[Job, ...]:
+        return super().jobs[1:-1]
 
 
 class Lab:
@@ -109,7 +118,7 @@ def test_joins_and_checks_are_done_by_a_cluster_as_well(
     lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(cache_without_pieces(tmp_path / "kept")))
-    film = TinyFilm(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
+    film = Pair(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
     for crew, out in ((Cluster(lab.address), "there"), (Alone(Pieces(tmp_path / "kept")), "here")):
         with crew:
             (outcome,) = make_films([film], tmp_path / out, crew, Watcher(), fresh=True)
@@ -169,7 +178,7 @@ def test_beats_joins_and_checks_are_refused_by_a_machine_that_is_not_alike(
     refused = f"{platform.node()} is refused: it has pillow "
     (tiny,) = made([TINY], tmp_path / "out", Cluster(lab.address), pieces=Pieces(tmp_path / "kept"))
     assert str(tiny.error).startswith(refused)
-    film = TinyFilm(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
+    film = Pair(CUT, (TINY, FOLLOWING), Request(quality=SMALL))
     with Alone(Pieces(tmp_path / "kept")) as crew:
         made(film.clips, tmp_path / "out", crew, pieces=Pieces(tmp_path / "kept"))
         make_all(film.jobs, tmp_path / "out", crew, Watcher())

@@ -102,9 +102,15 @@ def test_a_command_that_needs_no_folder_runs_where_none_can_be_made(
     assert tempfile.tempdir == str(temporary / "nowhere")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
+# How a signal ends a command is settled before any command begins, and what a command clears up does not know why.
 @pytest.mark.parametrize(
-    "words", [["clips", "long", "-j1"], ["clips", "long", "-j0"], ["sheet", "long", "--every", "0"]], ids=" ".join
+    ("words", "how"),
+    [
+        *((["clips", "long", "-j1"], how) for how in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)),
+        (["clips", "long", "-j0"], signal.SIGINT),
+        (["sheet", "long", "--every", "0"], signal.SIGTERM),
+    ],
+    ids=lambda value: value.name if isinstance(value, signal.Signals) else " ".join(value),
 )
 def test_a_command_that_is_told_to_end_leaves_no_folder_behind(
     temporary: Path, words: list[str], how: signal.Signals
