@@ -17,6 +17,7 @@ from scenes.script.script import (
     END_CARD,
     SCRIPT_DIR,
     LanguageReader,
+    clip_names,
     known_names,
     load_clip_script,
     number_style,
@@ -161,11 +162,14 @@ class TeachingReader(LanguageReader):
 
     def beat_named(self, path: tuple[str, ...], clip: str, beat: str) -> str:
         """A beat's name, if the clip has it for this audience and tells something in it."""
+        where, clips = self.file.where(*path), clip_names(self.language, self.scripts)
+        if clip not in clips:
+            raise FilmError(f"{where}: {no_such('clip', clip, clips)}")
         script = load_clip_script(clip, self.language, self.audience, self.scripts, self.ledger)
         told = [name for name in script.beat_names if name != END_CARD]
         if beat not in told:
             kind = f"beat of {clip} for a {self.audience}"
-            raise FilmError(f"{self.file.where(*path)}: {no_such(kind, beat, told)}")
+            raise FilmError(f"{where}: {no_such(kind, beat, told)}")
         return beat
 
 
