@@ -6,6 +6,7 @@ needs the second looks it up in a finished film, or estimates it.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -31,6 +32,11 @@ QUESTIONS_DIR: Final = ROOT / "assets" / "questions"
 #: How many wrong answers a question may have.
 WRONG: Final = (2, 3)
 
+#: Words that stand around the questions.
+WORDS: Final = ("title", "for_patient", "for_student", "told_in", "in_film", "license")
+
+#: Control characters, halves of characters, and places in Unicode where none is.
+_NO_LETTERS: Final = ("Cc", "Cs", "Cn")
 _KEYS: Final = dict.fromkeys(("audience", "beat", "facts", "more", "ask", "right", "why", "wrong"))
 _WRONG_KEYS: Final = dict.fromkeys(("answer", "why"))
 
@@ -137,6 +143,16 @@ def asked_clips(language: str = "en", root: Path = QUESTIONS_DIR) -> tuple[str, 
     return tuple(open_language(language, root).table("clip"))
 
 
+def question_words(
+    language: str = "en", root: Path = QUESTIONS_DIR, scripts: Path = SCRIPT_DIR, ledger: Ledger | None = None,
+) -> dict[str, str]:
+    """The words that stand around the questions of a language, by key; `FilmError` if one is missing."""
+    file = open_language(language, root)
+    reader = TeachingReader(file, AUDIENCES[0], ledger or load_ledger(), scripts)
+    reader.known_keys(("words",), dict.fromkeys(WORDS))
+    return {key: reader.text(("words", key), ()) for key in WORDS}
+
+
 class TeachingReader(LanguageReader):
     """Reads a file for teachers: its own words, but numbers and beats as the script of its language has them."""
 
@@ -157,8 +173,11 @@ class TeachingReader(LanguageReader):
         return audience
 
     def text(self, path: tuple[str, ...], facts: tuple[str, ...]) -> str:
-        """A text, checked and filled."""
-        return self.words(path, facts, drawn=False)
+        """A text, checked and filled, that every format can carry."""
+        text = self.words(path, facts, drawn=False)
+        if odd := [letter for letter in text if unicodedata.category(letter) in _NO_LETTERS]:
+            raise FilmError(f"{self.file.where(*path)}: holds a character that is no letter (U+{ord(odd[0]):04X})")
+        return text
 
     def beat_named(self, path: tuple[str, ...], clip: str, beat: str) -> str:
         """A beat's name, if the clip has it for this audience and tells something in it."""
