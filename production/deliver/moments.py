@@ -123,5 +123,5 @@ class Moments:
             file = folder / f"{name}.chapters.vtt"
             known = manifest.read(folder).get(name, {}).get("files", {}).get(file.name)
             if known is not None and file.is_file() and manifest.hash_of(file) == known:
-                return [(cue.text, cue.start_in_seconds) for cue in webvtt.read(str(file))]
+                return [(cue.text, cue.start_in_seconds) for cue in webvtt.read(str(file)).captions]
         return ()

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 
 from scenes.script.errors import FilmError
 from scenes.script.facts import Ledger, load_ledger
-from scenes.script.questions import TeachingReader
+from scenes.script.questions import TeachingReader, furniture
 from scenes.script.script import SCRIPT_DIR, open_language
 from scenes.script.toml_file import ROOT, no_such
 
@@ -30,6 +30,12 @@ BLOOM: Final[Mapping[str, tuple[str, ...]]] = {
 }
 #: A stop takes so many minutes at the most, and so does what comes before and after the film.
 MOST_MINUTES: Final = 60
+
+#: Words that stand around a plan.
+WORDS: Final = (
+    "goals", "timing", "before", "film", "stop_at", "after", "minutes", "total", "stops", "ask", "listen",
+    "misconceptions", "so", "met_at", *BLOOM,
+)
 
 _KEYS: Final = dict.fromkeys(
     ("audience", "title", "before", "before_minutes", "after", "after_minutes", "facts", "goal", "stop",
@@ -118,15 +124,14 @@ class Lesson:
     where: str
 
     @property
-    def places(self) -> tuple[Place, ...]:
-        """All beats that it names."""
-        return tuple(part.at for part in (*self.goals, *self.stops, *self.misconceptions))
+    def parts(self) -> tuple[Goal | Stop | Misconception, ...]:
+        """Goals, stops and misconceptions."""
+        return (*self.goals, *self.stops, *self.misconceptions)
 
     @property
     def all_facts(self) -> tuple[str, ...]:
         """Ids of all facts that it rests on."""
-        parts = (*self.goals, *self.stops, *self.misconceptions)
-        return tuple(dict.fromkeys((*self.facts, *(id for part in parts for id in part.facts))))
+        return tuple(dict.fromkeys((*self.facts, *(id for part in self.parts for id in part.facts))))
 
 
 def lesson_names(language: str = "en", root: Path = LESSONS_DIR) -> tuple[str, ...]:
@@ -158,6 +163,13 @@ def load_lesson(
     return _Reader(file, audience, ledger or load_ledger(), scripts).lesson(name)
 
 
+def lesson_words(
+    language: str = "en", root: Path = LESSONS_DIR, scripts: Path = SCRIPT_DIR, ledger: Ledger | None = None,
+) -> dict[str, str]:
+    """The words that stand around the plans of a language, by key; `FilmError` if one is missing."""
+    return furniture(language, root, scripts, ledger, WORDS)
+
+
 class _Reader(TeachingReader):
     """Reads one plan."""
 
@@ -165,7 +177,7 @@ class _Reader(TeachingReader):
 
     def lesson(self, name: str) -> Lesson:
         path = ("lesson", name)
-        self.known_keys(path, _KEYS)
+        self.named(path, _KEYS)
         facts = self.said_facts((*path, "facts"))
         return Lesson(
             name=name,
@@ -186,7 +198,7 @@ class _Reader(TeachingReader):
         return [(*path, kind, name) for name in self.file.table(*path, kind)]
 
     def goal(self, path: tuple[str, ...]) -> Goal:
-        self.known_keys(path, _GOAL_KEYS)
+        self.named(path, _GOAL_KEYS)
         facts = self.said_facts((*path, "facts"))
         text = self.text((*path, "text"), facts)
         verb = text.split()[0]
@@ -198,13 +210,13 @@ class _Reader(TeachingReader):
         return Goal(path[-1], text, levels[0], self.place((*path, "at")), facts)
 
     def stop(self, path: tuple[str, ...]) -> Stop:
-        self.known_keys(path, _STOP_KEYS)
+        self.named(path, _STOP_KEYS)
         facts = self.said_facts((*path, "facts"))
         ask, listen = self.text((*path, "ask"), facts), self.text((*path, "listen"), facts)
         return Stop(path[-1], self.place((*path, "at")), self.minutes((*path, "minutes")), ask, listen, facts)
 
     def misconception(self, path: tuple[str, ...]) -> Misconception:
-        self.known_keys(path, _MISCONCEPTION_KEYS)
+        self.named(path, _MISCONCEPTION_KEYS)
         facts = self.said_facts((*path, "facts"))
         says, instead = self.text((*path, "says"), facts), self.text((*path, "instead"), facts)
         return Misconception(path[-1], self.place((*path, "at")), says, instead, facts)

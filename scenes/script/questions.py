@@ -6,7 +6,9 @@ needs the second looks it up in a finished film, or estimates it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -35,6 +37,7 @@ WRONG: Final = (2, 3)
 #: Words that stand around the questions.
 WORDS: Final = ("title", "for_patient", "for_student", "told_in", "in_film", "license")
 
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 #: Control characters, halves of characters, and places in Unicode where none is.
 _NO_LETTERS: Final = ("Cc", "Cs", "Cn")
 _KEYS: Final = dict.fromkeys(("audience", "beat", "facts", "more", "ask", "right", "why", "wrong"))
@@ -147,10 +150,16 @@ def question_words(
     language: str = "en", root: Path = QUESTIONS_DIR, scripts: Path = SCRIPT_DIR, ledger: Ledger | None = None,
 ) -> dict[str, str]:
     """The words that stand around the questions of a language, by key; `FilmError` if one is missing."""
-    file = open_language(language, root)
-    reader = TeachingReader(file, AUDIENCES[0], ledger or load_ledger(), scripts)
-    reader.known_keys(("words",), dict.fromkeys(WORDS))
-    return {key: reader.text(("words", key), ()) for key in WORDS}
+    return furniture(language, root, scripts, ledger, WORDS)
+
+
+def furniture(
+    language: str, root: Path, scripts: Path, ledger: Ledger | None, keys: Sequence[str],
+) -> dict[str, str]:
+    """The texts under ``[words]`` in a file for teachers, which holds these keys and no others."""
+    reader = TeachingReader(open_language(language, root), AUDIENCES[0], ledger or load_ledger(), scripts)
+    reader.known_keys(("words",), dict.fromkeys(keys))
+    return {key: reader.text(("words", key), ()) for key in keys}
 
 
 class TeachingReader(LanguageReader):
@@ -171,6 +180,13 @@ class TeachingReader(LanguageReader):
         if audience not in AUDIENCES:
             raise FilmError(f"{file.where(*path, 'audience')}: {no_such('audience', audience, AUDIENCES)}")
         return audience
+
+    def named(self, path: tuple[str, ...], known: Mapping[str, Any]) -> None:
+        """`FilmError` where a section has a name that files cannot carry, or holds a key that means nothing."""
+        if not _NAME.fullmatch(path[-1]):
+            rule = "a name is small letters, digits and _, beginning with a letter"
+            raise FilmError(f"{self.file.where(*path)}: {rule}")
+        self.known_keys(path, known)
 
     def text(self, path: tuple[str, ...], facts: tuple[str, ...]) -> str:
         """A text, checked and filled, that every format can carry."""
@@ -208,7 +224,7 @@ class _Reader(TeachingReader):
 
     def question(self) -> Question:
         path = self.path
-        self.known_keys(path, _KEYS)
+        self.named(path, _KEYS)
         facts, more = self.said_facts((*path, "facts")), self.said_facts((*path, "more"))
         if not facts:
             raise FilmError(f"{self.file.where(*path, 'facts')}: name the facts that the right answer rests on")
@@ -238,7 +254,7 @@ class _Reader(TeachingReader):
         for name in names:
             if name == "right":
                 raise FilmError(f"{self.file.where(*path, name)}: a wrong answer needs another name than 'right'")
-            self.known_keys((*path, name), _WRONG_KEYS)
+            self.named((*path, name), _WRONG_KEYS)
         return tuple(
             Answer(name, self.text((*path, name, "answer"), facts), self.text((*path, name, "why"), facts))
             for name in names

@@ -47,9 +47,9 @@ def lessons_are_complete(project: Project) -> Iterator[Problem]:
                 yield Problem(f"{lesson.where}: there is no cut '{lesson.name}'", "Name it after a cut.")
                 continue
             clips = shown or tuple(entry.name for entry in RUNNING_ORDER)
-            for place in lesson.places:
-                if place.clip not in clips:
-                    yield Problem(f"{lesson.where}: {place.clip}.{place.beat} is not in this cut",
+            for part in lesson.parts:
+                if part.at.clip not in clips:
+                    yield Problem(f"{lesson.where}: {part.at.clip}.{part.at.beat} is not in this cut",
                                   "Name a beat that it shows.")
             for kind, parts in (("goals", lesson.goals), ("stops", lesson.stops),
                                 ("misconceptions", lesson.misconceptions)):

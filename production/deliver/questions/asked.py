@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from production.deliver.current import refuse_past
 from production.deliver.moments import Moment, Moments
 from production.finish.clock import clock
 from scenes.script.entry import Entry
@@ -63,18 +64,9 @@ def asked_of(
             where = f"{root.name}/{language}.toml"
             raise FilmError(f"{entry.name} has no question for a {audience}: write one into {where}")
         for question in questions:
-            _refuse_past(question, ledger, today)
+            refuse_past(question.id, (*question.facts, *question.more), ledger, today)
             found.append(_asked(question, moments, shelf, {**script.words, **words}, ledger))
     return tuple(found)
-
-
-def _refuse_past(question: Question, ledger: Ledger, today: date) -> None:
-    for id in (*question.facts, *question.more):
-        if ledger[id].review_by < today:
-            raise FilmError(
-                f"{question.id} rests on '{id}', which was to be looked at again by {ledger[id].review_by}: open its "
-                "source, then renew “checked” and “review_by” in the ledger"
-            )
 
 
 def _asked(

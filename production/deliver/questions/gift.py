@@ -1,6 +1,8 @@
 """GIFT, the text format that Moodle and many other systems read: a question a paragraph.
 
-https://docs.moodle.org/en/GIFT_format: ``~ = # { } :`` and the backslash mean something, and are escaped.
+https://docs.moodle.org/en/GIFT_format: ``~ = # { } :`` and the backslash mean something, and are escaped. There is no
+escape for an arrow, by which some readers know pairs to be matched, nor for a percent sign at the beginning of an answer,
+where its weight may stand: the one is written as a sign of its own, the other gets a weight before it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import Final
 
 from production.deliver.questions.asked import Asked
 from production.deliver.questions.moodle import category_of
+from scenes.script.questions import Answer
 
 SUFFIX: Final = "gift.txt"
 _MEANS: Final = re.compile(r"[~=#{}:\\]")
@@ -31,10 +34,15 @@ def write(asked: Sequence[Asked], file: Path) -> None:
 
 def _question(one: Asked) -> str:
     question = one.question
-    answers = [f"\t{'=' if a.right else '~'}{_escaped(a.text)}#{_escaped(a.why)}" for a in question.answers]
+    answers = [f"\t{_marked(answer)}#{_escaped(answer.why)}" for answer in question.answers]
     remarks = r"\n".join(map(_escaped, one.remarks))
     return "\n".join((f"::{question.id}::[plain]{_escaped(question.ask)} {{", *answers, f"\t####{remarks}", "}", ""))
 
 
+def _marked(answer: Answer) -> str:
+    weight = ("%100%" if answer.right else "%0%") if answer.text.startswith("%") else ""
+    return f"{'=' if answer.right else '~'}{weight}{_escaped(answer.text)}"
+
+
 def _escaped(text: str) -> str:
-    return _MEANS.sub(lambda sign: f"\\{sign[0]}", text)
+    return _MEANS.sub(lambda sign: f"\\{sign[0]}", text.replace("->", "→"))

@@ -19,7 +19,8 @@ _PENALTY: Final = "0.3333333"
 
 def write(asked: Sequence[Asked], file: Path) -> None:
     """Write questions as Moodle XML."""
-    quiz, shelf = Element("quiz"), ()
+    quiz = Element("quiz")
+    shelf: tuple[str, ...] = ()
     for one in asked:
         if one.shelf != shelf:
             shelf = one.shelf
