@@ -15,6 +15,8 @@ from scenes.script.script import known_names
 
 #: Claims that are not even made by an answer that is called wrong: words that frighten, and advice.
 _NOT_EVEN_WRONG = ("war", "advice", "other_brands")
+#: Words of a text of which a grade says something.
+_ENOUGH = 8
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,12 @@ class Taught:
     def grade(self) -> float:
         """Flesch-Kincaid grade of all of it."""
         return grade(" ".join(_ended(text) for text in self.texts))
+
+    @property
+    def hardest(self) -> tuple[float, str]:
+        """The highest grade of one of its texts, and that text; of a few words alone a grade says nothing."""
+        every = [text for text in self.texts if len(words_of(text)) >= _ENOUGH] or [" ".join(map(_ended, self.texts))]
+        return max((grade(text), text) for text in every)
 
     @property
     def longest(self) -> tuple[int, str]:

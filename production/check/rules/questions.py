@@ -158,6 +158,12 @@ def questions_are_plain(project: Project) -> Iterator[Problem]:
                 f"{question.where}: grade {found:.1f}, aim {limit.aim:.0f}, never above {limit.ceiling:.0f}",
                 "Use shorter words and sentences.", *place, warning=found <= limit.ceiling,
             )
+        hardest, text = taught.hardest
+        if hardest > limit.ceiling:
+            yield Problem(
+                f"{question.where}: grade {hardest:.1f}, never above {limit.ceiling:.0f}: “{text}”",
+                "Use shorter words and sentences.", *place,
+            )
         limit, (count, sentence) = SENTENCE[question.audience], taught.longest
         if count > limit.aim:
             yield Problem(

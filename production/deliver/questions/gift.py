@@ -1,7 +1,7 @@
 """GIFT, the text format that Moodle and many other systems read: a question a paragraph.
 
 https://docs.moodle.org/en/GIFT_format: ``~ = # { } :`` and the backslash mean something, and are escaped. There is no
-escape for an arrow, by which some readers know pairs to be matched, nor for a percent sign at the beginning of an answer,
+escape for an arrow, by which some readers know pairs to be matched, nor for a percent sign that an answer begins with,
 where its weight may stand: the one is written as a sign of its own, the other gets a weight before it.
 """
 
