@@ -121,7 +121,9 @@ class Moments:
         for shape in SHAPES if self.finished is not None else ():
             folder = folder_for(self.finished or Path(), Request(self.language, self.audience, shape))
             file = folder / f"{name}.chapters.vtt"
-            known = manifest.read(folder).get(name, {}).get("files", {}).get(file.name)
+            entry = manifest.read(folder).get(name)
+            files = entry.get("files") if isinstance(entry, dict) else None
+            known = files.get(file.name) if isinstance(files, dict) else None
             if known is not None and file.is_file() and manifest.hash_of(file) == known:
                 return [(cue.text, cue.start_in_seconds) for cue in webvtt.read(str(file)).captions]
         return ()

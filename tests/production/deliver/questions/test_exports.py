@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,7 +21,7 @@ import moodle_xml_parser.parser as moodle_reader
 import pygiftparser.parser as gift_reader
 import pytest
 import qti_convert
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from production.deliver.moments import Moments
@@ -29,15 +30,15 @@ from production.deliver.questions.formats import FORMATS
 from production.finish.clock import clock
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger
 from scenes.script.questions import Answer
 from scenes.script.request import AUDIENCES
-from tests.helpers.checking import ASSETS, TODAY, change, copied
+from tests.helpers.checking import TODAY, change, copied, real
 
 every_audience = pytest.mark.parametrize("audience", AUDIENCES)
 every_format = pytest.mark.parametrize("kind", FORMATS)
 
 
+@cache
 def asked(audience: str = "student") -> tuple[Asked, ...]:
     return asked_of(RUNNING_ORDER, Moments(audience=audience), TODAY)
 
@@ -83,6 +84,15 @@ def read_moodle(file: Path) -> Iterator[Read]:
         yield question.text_pre_parse, {
             option.answer: (option.score_fraction == 100, option.feedback) for option in question.options
         }, question.general_feedback
+
+
+def read_xml(file: Path) -> Iterator[Read]:
+    """By Python's own reader of XML, as that of Moodle XML takes signs of HTML for what they mean there."""
+    for question in ElementTree.parse(file).getroot().iterfind("question[@type='multichoice']"):
+        yield str(question.findtext("questiontext/text")), {
+            str(answer.findtext("text")): (answer.get("fraction") == "100", str(answer.findtext("feedback/text")))
+            for answer in question.iterfind("answer")
+        }, str(question.findtext("generalfeedback/text"))
 
 
 def read_qti(file: Path) -> Iterator[Read]:
@@ -147,9 +157,9 @@ def test_each_clip_is_a_shelf_of_its_own(audience: str, tmp_path: Path) -> None:
     assert [node.text for node in quiz.findall("question/category/text")] == [
         "/".join(("$course$", "top", *shelf)) for shelf in shelves
     ]
-    found = {name: qti_convert.read_package(written("qti", questions, tmp_path))[name] for name in ("test.xml",)}
-    titles = re.findall(r'<assessmentSection[^>]*title="([^"]*)"', found["test.xml"].decode())
-    assert titles == [shelf[-1] for shelf in shelves]
+    test = ElementTree.fromstring(qti_convert.read_package(written("qti", questions, tmp_path))["test.xml"])
+    sections = [node for node in test.iter() if node.tag.endswith("}assessmentSection")]
+    assert [section.attrib["title"] for section in sections] == [shelf[-1] for shelf in shelves]
 
 
 def test_a_package_names_all_its_files_and_no_others(tmp_path: Path) -> None:
@@ -161,8 +171,8 @@ def test_a_package_names_all_its_files_and_no_others(tmp_path: Path) -> None:
 
 @every_format
 def test_the_same_questions_are_the_same_bytes(kind: str, tmp_path: Path) -> None:
-    first, second = (written(kind, asked(), folder) for folder in (tmp_path, tmp_path))
-    assert first.read_bytes() == second.read_bytes()
+    first = written(kind, asked(), tmp_path).read_bytes()
+    assert written(kind, asked_of(RUNNING_ORDER, Moments(audience="student"), TODAY), tmp_path).read_bytes() == first
 
 
 def test_remarks_name_place_sources_and_dates() -> None:
@@ -194,7 +204,7 @@ def test_a_clip_without_questions_is_said(tmp_path: Path) -> None:
     change(assets, "questions/en.toml", "[clip.binding.question.carriers]", "[clip.drug.question.carriers]")
     change(assets, "questions/en.toml", '\nbeat = "marker"', '\nbeat = "whole"')
     with pytest.raises(FilmError, match="binding has no question for a patient"):
-        asked_of(RUNNING_ORDER, Moments(), TODAY, assets / "questions", Ledger.load(ASSETS / "facts.toml"))
+        asked_of(RUNNING_ORDER, Moments(), TODAY, assets / "questions", real().ledger)
 
 
 # --- hostile text ----------------------------------------------------------------------------------------
@@ -211,18 +221,20 @@ TAME = HOSTILE.map(lambda text: re.sub(r"[=~}]", "x", text))
 
 def hostile(ask: str, texts: list[str], whys: list[str]) -> Asked:
     one = asked()[0]
-    answers = [Answer(f"a{n}", f"{n} {text}", why, n == 0) for n, (text, why) in enumerate(zip(texts, whys, strict=True))]
+    pairs = enumerate(zip(texts, whys, strict=True))
+    answers = [Answer(f"a{n}", f"{n} {text}", why, n == 0) for n, (text, why) in pairs]
     question = replace(one.question, ask=f"Is {ask} so?", right=answers[0], wrong=tuple(answers[1:]))
     return replace(one, question=question, remarks=("Told.", whys[0]))
 
 
 @pytest.mark.parametrize("kind", READERS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, phases=[Phase.generate],
+          suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ask=HOSTILE, texts=st.lists(HOSTILE, min_size=3, max_size=3), whys=st.lists(TAME, min_size=3, max_size=3))
 def test_hostile_text_is_read_back_as_it_was_meant(
     kind: str, ask: str, texts: list[str], whys: list[str], tmp_path: Path
 ) -> None:
-    read, between = READERS[kind]
+    read, between = (read_xml, "\n\n") if kind == "moodle" else READERS[kind]
     one = hostile(ask, texts, whys)
     (found,) = read(written(kind, (one,), tmp_path))
     wanted = meant(one, between)
