@@ -7,11 +7,9 @@ beside every statement.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from io import StringIO
 from itertools import groupby, islice
 
 from production.check.reading.project import Project
@@ -19,6 +17,7 @@ from production.check.reading.readability import sentences
 from production.check.reading.told_clip import ToldClip
 from production.finish.captions import chapter_name
 from production.finish.pages import page
+from production.finish.table import table
 from scenes.script.facts import Fact, placeholders
 from scenes.script.language.codes import direction, english_name
 from scenes.script.script import BeatScript
@@ -130,19 +129,10 @@ def timecode(seconds: float) -> str:
 
 def sheet_csv(told: ToldClip) -> str:
     """The sheet as a table for a spreadsheet: UTF-8, a heading, a row a statement and fact."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
     names = [field.name for field in fields(EvidenceRow)]
-    writer.writerow(["clip", "language", "audience", *(name.replace("_", " ") for name in names)])
-    for row in rows(told):
-        cells = [told.clip, told.language, told.audience, *(getattr(row, name) for name in names)]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet would take a cell that begins so for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+    heading = ["clip", "language", "audience", *(name.replace("_", " ") for name in names)]
+    shared = (told.clip, told.language, told.audience)
+    return table(heading, ([*shared, *(getattr(row, name) for name in names)] for row in rows(told)))
 
 
 def sheet_html(told: ToldClip, project: Project) -> str:

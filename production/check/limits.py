@@ -192,3 +192,16 @@ VOICE_PAUSE: Final = Pair(0.3, 0.5, "a breath between sentences, our choice: 0.3
 VOICE_STEP: Final = Limit(1, "our choice: sound is in step to a sample")
 FILM_LOUDNESS: Final = Limit(1.0, "EBU R 128, ± 1 LU, about the -16 LUFS that players on the web ask for")
 FILM_PEAK: Final = Limit(-1.5, "EBU R 128 asks for -1 dBTP; half a decibel for whoever encodes it again, our choice")
+
+# --- teaching -----------------------------------------------------------------------------------
+
+_ITEMS: Final = "Haladyna, Downing and Rodriguez, Appl Meas Educ 2002;15:309 (guidelines on writing items)"
+
+QUESTIONS: Final = {
+    "patient": Limit(2, "our choice: two questions a clip for patients"),
+    "student": Limit(3, "our choice: three questions a clip for students"),
+}
+ANSWER_LENGTHS: Final = Limit(1.6, f"{_ITEMS}: answers of about the same length; 1.6 times: our choice")
+LONGEST_RIGHT: Final = Limit(0.5, f"{_ITEMS}: length gives nothing away; half of the right ones: our choice")
+NO_TRICK: Final = f"{_ITEMS}: no negative question, no “all of the above”, no clue by an absolute word"
+GOALS: Final = Limit(3, "our choice: a lesson has three goals or more, and as many stops and misconceptions")

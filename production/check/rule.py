@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from production.check.reading.told_clip import ToldClip, ToldFilm
     from scenes.stage.clip import Clip
 
-Family = Literal["Legible", "For every eye", "Calm", "Captions", "Plain", "True", "Fair", "Fit", "Voice"]
+Family = Literal["Legible", "For every eye", "Calm", "Captions", "Plain", "True", "Fair", "Fit", "Voice", "Teaching"]
 
 
 class CheckContext(Protocol):

@@ -12,9 +12,11 @@ from production.commands.check import check
 from production.commands.clips import clips
 from production.commands.evidence import evidence
 from production.commands.film import film
+from production.commands.lesson import lesson
 from production.commands.list_ import list_
 from production.commands.loops import loops
 from production.commands.one_line import one_line
+from production.commands.questions import questions
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
 from production.commands.voice import voice
@@ -59,5 +61,7 @@ def main(debug: bool) -> None:
         click.get_current_context().exit(2)
 
 
-for command in (bench, cache_, cast, check, clips, evidence, film, list_, loops, sheet, still, voice):
+for command in (
+    bench, cache_, cast, check, clips, evidence, film, lesson, list_, loops, questions, sheet, still, voice,
+):
     main.add_command(command)

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from scenes.script.errors import FilmError
 from scenes.script.facts import (
@@ -138,7 +138,7 @@ def languages(root: Path = SCRIPT_DIR) -> tuple[str, ...]:
 
 def clip_names(language: str = "en", root: Path = SCRIPT_DIR) -> tuple[str, ...]:
     """Return the names of the clips that a language's script holds, in the file's order."""
-    return tuple(_open(language, root).table("clip"))
+    return tuple(open_language(language, root).table("clip"))
 
 
 def load_clip_script(
@@ -166,7 +166,7 @@ def load_clip_script(
     """
     if audience not in AUDIENCES:
         raise FilmError(no_such("audience", audience, AUDIENCES))
-    return _Reader(_open(language, root), audience, ledger or load_ledger(), known_names()).clip(clip)
+    return _ScriptReader(open_language(language, root), audience, ledger or load_ledger(), known_names()).clip(clip)
 
 
 def validate_all(root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
@@ -204,7 +204,8 @@ def typed_digits(text: str, names: tuple[str, ...]) -> str:
     return "".join(letter for letter in bare if unicodedata.category(letter)[0] == "N" and letter not in "²³")
 
 
-def _open(language: str, root: Path) -> TomlFile:
+def open_language(language: str, root: Path) -> TomlFile:
+    """Open a language's file in a folder of such; `FilmError` if there is none, or one of another language."""
     known = languages(root)
     if language not in known:
         raise FilmError(no_such("script for language", language, known))
@@ -224,8 +225,19 @@ def _same_shape(model: ClipScript, script: ClipScript, where: str) -> None:
             raise FilmError(f"{where}: beat '{ours.name}' must have the labels {', '.join(ours.labels) or 'none'}")
 
 
-class _Reader:
-    """Reads one language file for one audience."""
+class LanguageReader:
+    """Reads a file of words in one language for one audience.
+
+    Attributes
+    ----------
+    unit
+        What lists the facts that a text takes its numbers from, as messages call it.
+    way_out
+        What to do with a fact that is too weak to be said.
+    """
+
+    unit: ClassVar[str] = "beat"
+    way_out: ClassVar[str] = "list it under drawn, do not say it"
 
     def __init__(self, file: TomlFile, audience: str, ledger: Ledger, names: tuple[str, ...]) -> None:
         self.file = file
@@ -233,6 +245,77 @@ class _Reader:
         self.ledger = ledger
         self.names = names
         self.style = number_style(file)
+
+    def for_audience(self, path: tuple[str, ...]) -> tuple[tuple[str, ...], Any]:
+        """Follow a path, and the audience's own key below it where there is one."""
+        value = self.file.table(*path[:-1]).get(path[-1])
+        if not isinstance(value, dict):
+            return path, value
+        self.known_keys(path, dict.fromkeys(AUDIENCES))
+        return (*path, self.audience), value.get(self.audience)
+
+    def words(self, path: tuple[str, ...], facts: tuple[str, ...], marks: bool = False, drawn: bool = True) -> str:
+        """Return a text, checked and filled, on one line; one that is ``drawn`` has only letters of the film's font."""
+        path, value = self.for_audience(path)
+        where = self.file.where(*path)
+        if value is None:
+            raise FilmError(f"{where}: this text is missing")
+        if not isinstance(value, str) or not value.strip():
+            raise FilmError(f"{where}: must be text in quotes, and not empty")
+        text = " ".join(value.split())
+        for item in placeholders(text, where):
+            if item.fact in self.ledger and item.fact not in facts:
+                unlisted = f"'{item.fact}' is not listed in the {self.unit}'s facts"
+                raise FilmError(f"{where}: {item.text} is used, but {unlisted}")
+        if digits := typed_digits(plain(text), self.names):
+            raise FilmError(f"{where}: '{digits}' is typed by hand; numbers come from the ledger, as {{fact.key}}")
+        self.check_marks(text, where, marks)
+        filled = self.ledger.fill(text, where, self.style)
+        if drawn and (gone := lacking(filled)):
+            raise FilmError(f"{where}: {gone}")
+        return filled
+
+    def check_marks(self, text: str, where: str, marks: bool) -> None:
+        """`FilmError` on a color mark that is malformed, or stands where there are none."""
+        for word, role in _MARK.findall(text) if marks else []:
+            if role not in ROLES:
+                raise FilmError(f"{where}: [{word}]: {no_such('color', role, ROLES)}")
+        rest = _MARK.sub("", text) if marks else text
+        if "[" in rest or "]" in rest:
+            rule = "a color mark is written [word](role)" if marks else "no [ or ] here; only a summary has color marks"
+            raise FilmError(f"{where}: {rule}")
+
+    def fact_ids(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a list of facts that the ledger holds."""
+        path, value = self.for_audience(path)
+        where = self.file.where(*path)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
+            raise FilmError(f"{where}: must be a list of fact ids in quotes")
+        for id in value:
+            if id not in self.ledger:
+                raise FilmError(f"{where}: {no_such('fact', id, self.ledger.facts)}")
+        return tuple(value)
+
+    def said_facts(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a list of facts that may be said."""
+        facts = self.fact_ids(path)
+        for id in facts:
+            if not self.ledger[id].citable:
+                problem = f"fact '{id}' is {self.ledger[id].confidence}: {self.way_out}"
+                raise FilmError(f"{self.file.where(*path)}: {problem}")
+        return facts
+
+    def known_keys(self, path: tuple[str, ...], known: Mapping[str, Any]) -> None:
+        """`FilmError` where a section holds a key that means nothing."""
+        for key in self.file.table(*path):
+            if key not in known:
+                raise FilmError(f"{self.file.where(*path, key)}: unknown key{nearest(key, known)}")
+
+
+class _ScriptReader(LanguageReader):
+    """Reads one script file for one audience."""
 
     def clip(self, name: str) -> ClipScript:
         clips = self.file.table("clip")
@@ -268,11 +351,7 @@ class _Reader:
 
     def beat(self, path: tuple[str, ...], summary: str) -> BeatScript:
         self.known_keys(path, _BEAT_KEYS)
-        facts, drawn = self.fact_ids((*path, "facts")), self.fact_ids((*path, "drawn"))
-        for id in facts:
-            if not self.ledger[id].citable:
-                problem = f"fact '{id}' is {self.ledger[id].confidence}: list it under drawn, do not say it"
-                raise FilmError(f"{self.file.where(*path, 'facts')}: {problem}")
+        facts, drawn = self.said_facts((*path, "facts")), self.fact_ids((*path, "drawn"))
         table = self.file.table(*path)
         if path[-1] == END_CARD:
             for audience in AUDIENCES:
@@ -307,60 +386,6 @@ class _Reader:
             for key, value in self.file.table(*path).items()
             if not isinstance(value, dict) or self.audience in value or not value.keys() & set(AUDIENCES)
         }
-
-    def for_audience(self, path: tuple[str, ...]) -> tuple[tuple[str, ...], Any]:
-        """Follow a path, and the audience's own key below it where there is one."""
-        value = self.file.table(*path[:-1]).get(path[-1])
-        if not isinstance(value, dict):
-            return path, value
-        self.known_keys(path, dict.fromkeys(AUDIENCES))
-        return (*path, self.audience), value.get(self.audience)
-
-    def words(self, path: tuple[str, ...], facts: tuple[str, ...], marks: bool = False, drawn: bool = True) -> str:
-        """Return a text, checked and filled, on one line; one that is ``drawn`` has only letters of the film's font."""
-        path, value = self.for_audience(path)
-        where = self.file.where(*path)
-        if value is None:
-            raise FilmError(f"{where}: this text is missing")
-        if not isinstance(value, str) or not value.strip():
-            raise FilmError(f"{where}: must be text in quotes, and not empty")
-        text = " ".join(value.split())
-        for item in placeholders(text, where):
-            if item.fact in self.ledger and item.fact not in facts:
-                raise FilmError(f"{where}: {item.text} is used, but '{item.fact}' is not listed in the beat's facts")
-        if digits := typed_digits(plain(text), self.names):
-            raise FilmError(f"{where}: '{digits}' is typed by hand; numbers come from the ledger, as {{fact.key}}")
-        self.check_marks(text, where, marks)
-        filled = self.ledger.fill(text, where, self.style)
-        if drawn and (gone := lacking(filled)):
-            raise FilmError(f"{where}: {gone}")
-        return filled
-
-    def check_marks(self, text: str, where: str, marks: bool) -> None:
-        for word, role in _MARK.findall(text) if marks else []:
-            if role not in ROLES:
-                raise FilmError(f"{where}: [{word}]: {no_such('color', role, ROLES)}")
-        rest = _MARK.sub("", text) if marks else text
-        if "[" in rest or "]" in rest:
-            rule = "a color mark is written [word](role)" if marks else "no [ or ] here; only a summary has color marks"
-            raise FilmError(f"{where}: {rule}")
-
-    def fact_ids(self, path: tuple[str, ...]) -> tuple[str, ...]:
-        path, value = self.for_audience(path)
-        where = self.file.where(*path)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
-            raise FilmError(f"{where}: must be a list of fact ids in quotes")
-        for id in value:
-            if id not in self.ledger:
-                raise FilmError(f"{where}: {no_such('fact', id, self.ledger.facts)}")
-        return tuple(value)
-
-    def known_keys(self, path: tuple[str, ...], known: Mapping[str, Any]) -> None:
-        for key in self.file.table(*path):
-            if key not in known:
-                raise FilmError(f"{self.file.where(*path, key)}: unknown key{nearest(key, known)}")
 
 
 def number_style(file: TomlFile) -> NumberStyle:

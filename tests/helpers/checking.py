@@ -26,6 +26,8 @@ from tests.helpers.scripted import script
 
 #: The day of these tests: the ledger's facts were checked, and none is due.
 TODAY = date(2026, 11, 29)
+#: Folders of words by language.
+WORDS = ("script", "questions", "lessons")
 TINY = Entry("tiny", "1", "tests.clips.tiny:Tiny")
 
 
@@ -38,9 +40,10 @@ def real() -> Project:
 def copied(folder: Path) -> Path:
     """A copy of the film's assets, to be changed."""
     assets = folder / "assets"
-    (assets / "script").mkdir(parents=True)
-    for file in [*ASSETS.glob("*.toml"), *(ASSETS / "script").glob("*.toml")]:
-        shutil.copy(file, assets / file.relative_to(ASSETS))
+    for file in [*ASSETS.glob("*.toml"), *(file for room in WORDS for file in (ASSETS / room).glob("*.toml"))]:
+        copy = assets / file.relative_to(ASSETS)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
     return assets
 
 

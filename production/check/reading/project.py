@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +14,10 @@ from production.check.reading.claims import Claims
 from production.check.reading.glossary import Glossary
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
+from scenes.script.errors import FilmError
 from scenes.script.facts import Ledger, NumberStyle
+from scenes.script.lessons import Lesson, lesson_names, load_lesson
+from scenes.script.questions import Question, asked_clips, load_questions
 from scenes.script.script import ClipScript, languages, load_clip_script, number_style
 from scenes.script.toml_file import ROOT, TomlFile, read_toml
 
@@ -73,6 +78,47 @@ class Project:
     def clip_script(self, clip: str, language: str, audience: str) -> ClipScript:
         """The words of a clip, resolved; `FilmError` on what does not resolve."""
         return load_clip_script(clip, language, audience, self.assets / "script", self.ledger)
+
+    @cached_property
+    def teaching(self) -> tuple[TomlFile, ...]:
+        """The files of questions and lesson plans that can be read."""
+        found = []
+        paths = [path for folder in ("questions", "lessons") for path in sorted((self.assets / folder).glob("*.toml"))]
+        for file in paths:
+            with suppress(FilmError):
+                found.append(read_toml(file))
+        return tuple(found)
+
+    @cached_property
+    def questions(self) -> Mapping[str, tuple[Question, ...]]:
+        """All questions by language; clips of which one does not resolve are left out (a rule says so)."""
+        return {code: tuple(self._questions(code)) for code in languages(self.assets / "questions")}
+
+    def _questions(self, language: str) -> Iterator[Question]:
+        with suppress(FilmError):
+            for clip in asked_clips(language, self.assets / "questions"):
+                with suppress(FilmError):
+                    yield from self.clip_questions(clip, language)
+
+    def clip_questions(self, clip: str, language: str) -> tuple[Question, ...]:
+        """The questions on a clip; `FilmError` on what does not resolve."""
+        root, scripts = self.assets / "questions", self.assets / "script"
+        return load_questions(clip, language, "", root, self.ledger, scripts)
+
+    @cached_property
+    def lessons(self) -> Mapping[str, tuple[Lesson, ...]]:
+        """All lesson plans by language; one that does not resolve is left out (a rule says so)."""
+        return {code: tuple(self._lessons(code)) for code in languages(self.assets / "lessons")}
+
+    def _lessons(self, language: str) -> Iterator[Lesson]:
+        with suppress(FilmError):
+            for name in lesson_names(language, self.assets / "lessons"):
+                with suppress(FilmError):
+                    yield self.lesson(name, language)
+
+    def lesson(self, name: str, language: str) -> Lesson:
+        """The lesson plan of a cut; `FilmError` on what does not resolve."""
+        return load_lesson(name, language, self.assets / "lessons", self.ledger, self.assets / "script")
 
     def numbers(self, language: str) -> NumberStyle:
         """How a language writes numbers."""

@@ -13,8 +13,10 @@ from production.check.rules import (
     fair,
     fit,
     legible,
+    lessons,
     pictures,
     plain,
+    questions,
     screens,
     translations,
     true,
@@ -37,6 +39,8 @@ RULES: Final[tuple[AnyRule, ...]] = (
     *fit.RULES,
     *translations.RULES,
     *voice.RULES,
+    *questions.RULES,
+    *lessons.RULES,
 )
 
 

@@ -116,7 +116,7 @@ def sentences_say_the_numbers(project: Project) -> Iterator[Problem]:
 def used_values(project: Project) -> set[str]:
     """References such as ``vod_hsct.percent`` that some text holds."""
     used = set()
-    for file in project.scripts.values():
+    for file in (*project.scripts.values(), *project.teaching):
         for text in _texts(dict(file.data)):
             for item in placeholders(text, file.name):
                 used.add(item.fact if item.key is None else f"{item.fact}.{item.key}")

@@ -9,6 +9,7 @@ from production.check.finding import Problem
 from production.check.limits import REVIEW_NOTICE
 from production.check.reading.numbers import unresolved
 from production.check.reading.project import Project
+from production.check.reading.taught import every
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import project_rule, story_rule
 from scenes.script.errors import FilmError
@@ -119,7 +120,7 @@ def facts_are_current(project: Project) -> Iterator[Problem]:
 
 
 def _used_facts(project: Project) -> dict[str, set[str]]:
-    """Facts that some clip rests on, with the clips' names."""
+    """Facts that some clip, question or lesson plan rests on, with the clips' names."""
     used: dict[str, set[str]] = {}
     for language, file in project.scripts.items():
         for clip in file.table("clip"):
@@ -131,6 +132,9 @@ def _used_facts(project: Project) -> dict[str, set[str]]:
                 for beat in script.beats:
                     for id in (*beat.facts, *beat.drawn):
                         used.setdefault(id, set()).add(clip)
+    for taught in every(project):
+        for id in taught.facts:
+            used.setdefault(id, set()).add(taught.clip or "lesson plans")
     return used
 
 

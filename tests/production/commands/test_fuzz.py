@@ -47,7 +47,9 @@ HOSTILE = (
 RIGHT = {
     "name": ("tiny", "broken"), "names": ("tiny", "long"), "clips": ("tiny", "tiny,long"), "cut": ("film", "mechanism"),
     "audience": AUDIENCES, "shape": ("landscape", "square"), "language": ("en",), "quality": ("draft", "uhd"),
-    "beat": ("disc", "end_card"), "rule": ("calm", "contrast"), "out": ("out", "a/b", "a.png"), "json": ("a.json",),
+    "beat": ("disc", "end_card"), "rule": ("calm", "contrast"), "wanted": ("film", "mechanism"),
+    "format": ("moodle", "csv"), "from": ("out",),
+    "out": ("out", "a/b", "a.png"), "json": ("a.json",),
 }
 NUMBERS = ("1", "2", "x", "", "1e", "½", "nan", "inf", "-inf", "0", "-1", "1e308", "99999999999999999999")
 NOTHING = FilmError("nothing is drawn here")
