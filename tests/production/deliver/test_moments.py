@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from production.deliver.moments import Moments
-from production.finish.captions import Cue, chapter_name, vtt
+from production.finish.captions import chapter_name, vtt
 from production.store import manifest
 from scenes.running_order import CUTS, RUNNING_ORDER
+from scenes.script.cue import Cue
 from scenes.script.script import load_clip_script
 
 BINDING = load_clip_script("binding", audience="student").beat_names
