@@ -91,8 +91,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     shapes_drawn
         How many shapes have been drawn in all, for measuring.
     keeps_below
-        Shapes, by their ids: what lies below the first of them is kept from each frame, for whoever takes them away
-        next to see what stands behind.
+        Ids of shapes: what lies below the first of them is kept, for whoever looks behind them next.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -338,11 +337,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
             self._outlines[id(shapes[i])] = (look, outline)
 
     def _draw(
-        self,
-        shapes: Sequence[Mobject],
-        looks: Looks,
-        outlines: Sequence[Outline | None],
-        which: range,
+        self, shapes: Sequence[Mobject], looks: Looks, outlines: Sequence[Outline | None], which: range
     ) -> None:
         """Draw some shapes of a frame in order, by our own hand or by Manim's."""
         pen = self._ready_pen() if self._own_hand else None
