@@ -59,6 +59,41 @@ CUTS: Final[tuple[Cut, ...]] = (
 )
 
 
+# --- how pages and menus show the clips ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A part of a clip's picture, 16:9, with its subject large and no words: cards and menus show it.
+
+    Attributes
+    ----------
+    beat
+        The beat that it is taken from; the one whose end is the poster if empty.
+    at
+        When, as a share of that beat.
+    left, top, width
+        Of the landscape picture's width and height; its height follows from its width.
+    """
+
+    beat: str = ""
+    at: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+    width: float = 1.0
+
+
+CROPS: Final[dict[str, Crop]] = {}
+
+#: The clips under headings, in story order; what a heading says stands in ``assets/pages/<language>.toml``.
+TOPICS: Final[dict[str, tuple[str, ...]]] = {
+    "start": ("leukemia", "drug", "treatment"),
+    "cell": ("binding", "internalization", "dna_damage"),
+    "talk": ("transplant_bridge", "evidence", "eligibility"),
+    "watch": ("safety", "outlook"),
+}
+
+
 # --- how one clip leads into the next -------------------------------------------------------------
 
 #: Joins by the clips that they stand between; any other two dissolve.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scenes.script.facts import Ledger
+from scenes.script.facts import Fact, Ledger
 from scenes.script.script import ClipScript, dated
 from scenes.script.story import Story
 from scenes.script.takes import Speaker, credit, speakers_of
@@ -27,6 +27,10 @@ class Account:
         is due again.
     speakers
         Who reads; nobody where it is silent.
+    lead
+        The first words of the title, where it is a question.
+    facts
+        What is said rests on these, each once.
     """
 
     story: Story
@@ -35,6 +39,8 @@ class Account:
     checked: date
     review_by: date
     speakers: tuple[Speaker, ...] = ()
+    lead: str = ""
+    facts: tuple[Fact, ...] = ()
 
     @property
     def credit(self) -> str:
@@ -57,4 +63,6 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         checked=max(fact.checked for fact in used),
         review_by=min(fact.review_by for fact in used),
         speakers=speakers_of(beat.speech for beat in story.beats),
+        lead=script.lead,
+        facts=tuple({fact.id: fact for fact in used}.values()),
     )
