@@ -83,7 +83,43 @@ class Crop:
     width: float = 1.0
 
 
-CROPS: Final[dict[str, Crop]] = {}
+CROPS: Final[dict[str, Crop]] = {
+    "leukemia": Crop(left=0.27, top=0.31, width=0.46),
+    "drug": Crop(left=0.0, top=0.2, width=0.58),
+    "binding": Crop(left=0.44, top=0.2, width=0.5),
+    "internalization": Crop(left=0.2, top=0.33, width=0.5),
+    "dna_damage": Crop(left=0.22, top=0.36, width=0.42),
+    "treatment": Crop(left=0.0, top=0.15, width=0.62),
+    "transplant_bridge": Crop(left=0.0, top=0.3, width=0.42),
+    "evidence": Crop(left=0.27, top=0.36, width=0.4),
+    "eligibility": Crop(left=0.42, top=0.2, width=0.5),
+    "safety": Crop(left=0.255, top=0.42, width=0.35),
+    "outlook": Crop(left=0.03, top=0.2, width=0.48),
+}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What to tell a team at once: a beat whose labels name it, and where its pictures stand in the landscape picture.
+
+    Attributes
+    ----------
+    middle
+        Of the pictures, which stand in a column: a share of the picture's width.
+    heights
+        Of their middles: shares of the picture's height.
+    radius
+        A share of the picture's width.
+    """
+
+    clip: str
+    beat: str
+    middle: float
+    heights: tuple[float, ...]
+    radius: float
+
+
+SIGNS: Final = Signs("safety", "tell", 0.655, (0.297, 0.411, 0.525, 0.636, 0.75), 0.029)
 
 #: The clips under headings, in story order; what a heading says stands in ``assets/pages/<language>.toml``.
 TOPICS: Final[dict[str, tuple[str, ...]]] = {

@@ -14,6 +14,7 @@ from production.commands.evidence import evidence
 from production.commands.film import film
 from production.commands.list_ import list_
 from production.commands.one_line import one_line
+from production.commands.site import site
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
 from production.commands.voice import voice
@@ -58,5 +59,5 @@ def main(debug: bool) -> None:
         click.get_current_context().exit(2)
 
 
-for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, still, voice):
+for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, site, still, voice):
     main.add_command(command)
