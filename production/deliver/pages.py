@@ -152,9 +152,9 @@ class SitePages:
         common = self._common("index", code, audience, shown.one, shown.shared)
         p = self._film(film, code, audience, common["up"])
         cards = {part.title: self.shown.get((part.name, code, audience)) for part in shown.one.clips}
-        for chapter in p["chapters"]:
+        for chapter, still in zip(p["chapters"], shown.stills, strict=True):
             there = cards.get(chapter["title"])
-            chapter["card"] = there.card.webp[0][0] if there and there.card else ""
+            chapter["card"] = there.card.webp[0][0] if there and there.card else still
         common["share"]["title"] = w["site"].replace("|", " ")
         return self._fill(
             "home", **common, description=w["about"], p=p, signs=self._signs(code, audience),
