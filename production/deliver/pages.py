@@ -196,7 +196,7 @@ class SitePages:
     def _fact(self, film: Finished, code: str, audience: str) -> dict[str, Any] | None:
         """One fact of the ledger as an example: a benefit that is counted, from the clip that counts most of them."""
         clips = [self.shown[name, code, audience].one for name in self._clips(code, audience)]
-        one = max(clips, key=lambda clip: sum(f.balance is not None for f in clip.facts.values()))
+        one = max(clips, key=lambda clip: sum(f.balance is not None for f in clip.facts.values()), default=film)
         fact = next((f for f in one.facts.values() if f.balance == "benefit" and "in_100" in f.values), None)
         if fact:
             for beat in one.beats:
