@@ -29,6 +29,7 @@ site: setup
 	$(PY) render.py site $(ARGS)
 
 test: setup
+	@production/install/browser.sh
 	$(PY) -m pytest $(ARGS)
 
 lint: setup

@@ -21,10 +21,13 @@ def browser() -> Iterator[Browser]:
     """A browser; where there is none the tests that need one are skipped, with one line."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
-        pytest.skip("there is no Chromium here: apt-get install chromium")
+        says = "there is no Chromium here: apt-get install chromium"
+        pytest.fail(says) if os.environ.get("FILM_BROWSER") == "needed" else pytest.skip(says)
     with sync_playwright() as playwright:
         # Whoever draws in this process hides all fonts but the film's from it.
-        around = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG_")}
+        around: dict[str, str | float | bool] = {
+            name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG_")
+        }
         opened = playwright.chromium.launch(executable_path=program, env=around)
         yield opened
         opened.close()

@@ -260,7 +260,7 @@ def test_axe_finds_nothing_on_any_page_light_or_dark(visit: Opened, name: str) -
     with visit(file, f"?{query}" if query else "", reduced_motion="reduce") as page:
         page.wait_for_function("() => [...document.querySelectorAll('video')].every((film) => film.readyState)")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             # Without preload: axe would fetch the style itself, which the page's policy forbids.
             found = Axe().run(page, options={"preload": False}).response["violations"]
             assert [(scheme, one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
