@@ -126,6 +126,16 @@ def test_the_transcript_follows_the_film_and_a_sentence_leads_into_it(visit: Ope
         expect(follow).to_be_checked()
 
 
+def test_where_somebody_reads_the_word_that_is_said_lights_up(visit: Opened, finished: Path) -> None:
+    clip = clip_of("following.html", finished)
+    with visit("following.html") as page:
+        for number in (0, 3, len(clip.words) - 1):
+            word = clip.words[number]
+            seek(page, (word.start + word.end) / 2)
+            expect(page.locator("[data-transcript] .said")).to_have_text(word.word)
+        expect(page.locator(".voice")).to_contain_text("A computer reads the words. Read by Ada.")
+
+
 def test_a_chapter_and_a_still_lead_into_the_clip(visit: Opened, finished: Path) -> None:
     clip = clip_of("tiny.html", finished)
     with visit("tiny.html") as page:
