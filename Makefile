@@ -1,6 +1,7 @@
 # `make film` does everything, from a fresh clone on: see README.md.
 #
 #   make film     the film and its clips, in full quality, into out/   (make film ARGS="--cut mechanism --shape portrait")
+#   make site     pages around the finished films, into out/site (make site ARGS="--url https://clinic.example/films")
 #   make test     all tests                                 (make test ARGS="-k dna")
 #   make lint     style and types
 #   make setup    what the others need: system packages by apt, and .venv from requirements.lock
@@ -11,7 +12,7 @@
 #
 # PYTHON=/path/to/python3 chooses the Python (3.11 or newer) that .venv is made from.
 
-.PHONY: help film test lint setup voice readme-pictures lock clean
+.PHONY: help film site test lint setup voice readme-pictures lock clean
 .NOTPARALLEL:
 
 # What a login sets for other Pythons.
@@ -23,6 +24,9 @@ help:
 
 film: setup
 	$(PY) render.py film --with-clips $(ARGS)
+
+site: setup
+	$(PY) render.py site $(ARGS)
 
 test: setup
 	@production/install/for_tests.sh

@@ -59,6 +59,77 @@ CUTS: Final[tuple[Cut, ...]] = (
 )
 
 
+# --- how pages and menus show the clips ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A part of a clip's picture, 16:9, with its subject large and no words: cards and menus show it.
+
+    Attributes
+    ----------
+    beat
+        The beat that it is taken from; the one whose end is the poster if empty.
+    at
+        When, as a share of that beat.
+    left, top, width
+        Of the landscape picture's width and height; its height follows from its width.
+    """
+
+    beat: str = ""
+    at: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+    width: float = 1.0
+
+
+CROPS: Final[dict[str, Crop]] = {
+    "leukemia": Crop(left=0.27, top=0.31, width=0.46),
+    "drug": Crop(left=0.0, top=0.2, width=0.58),
+    "binding": Crop("hold", 0.5, 0.3, 0.1, 0.62),
+    "internalization": Crop(left=0.245, top=0.33, width=0.46),
+    "dna_damage": Crop(left=0.245, top=0.36, width=0.4),
+    "treatment": Crop("before", 0.2, 0.12, 0.22, 0.6),
+    "transplant_bridge": Crop(left=0.0, top=0.3, width=0.42),
+    "evidence": Crop(left=0.28, top=0.375, width=0.38),
+    "eligibility": Crop(left=0.42, top=0.2, width=0.5),
+    "safety": Crop(left=0.255, top=0.42, width=0.35),
+    "outlook": Crop(left=0.03, top=0.2, width=0.48),
+}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What to tell a team at once: a beat whose labels name it, and where its pictures stand in the landscape picture.
+
+    Attributes
+    ----------
+    middle
+        Of the pictures, which stand in a column: a share of the picture's width.
+    heights
+        Of their middles: shares of the picture's height.
+    radius
+        A share of the picture's width.
+    """
+
+    clip: str
+    beat: str
+    middle: float
+    heights: tuple[float, ...]
+    radius: float
+
+
+SIGNS: Final = Signs("safety", "tell", 0.655, (0.297, 0.411, 0.525, 0.636, 0.75), 0.029)
+
+#: The clips under headings, in story order; what a heading says stands in ``assets/pages/<language>.toml``.
+TOPICS: Final[dict[str, tuple[str, ...]]] = {
+    "start": ("leukemia", "drug", "treatment"),
+    "cell": ("binding", "internalization", "dna_damage"),
+    "talk": ("transplant_bridge", "evidence", "eligibility"),
+    "watch": ("safety", "outlook"),
+}
+
+
 # --- how one clip leads into the next -------------------------------------------------------------
 
 #: Joins by the clips that they stand between; any other two dissolve.

@@ -27,6 +27,7 @@ from scenes.script.request import Quality, Request
 from tests.clips.looping import LOOPING
 from tests.clips.tiny import ORDER, SCRIPTS, TINY
 from tests.helpers.looped import WALL, Looped
+from tests.helpers.tiny_film import make_film
 
 # The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
 settings.register_profile("film", derandomize=True, deadline=None)
@@ -122,6 +123,16 @@ def looped(tmp_path_factory: pytest.TempPathFactory) -> Looped:
     made = Looped(tmp_path_factory.mktemp("looped") / "out", request, (LOOPING, TINY))
     assert [outcome.error for outcome in made.make()] == [None, None, None]
     return made
+
+
+@pytest.fixture(scope="session")
+def film_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole film of the tests' clips, ``both``; who asks for it is in the group "film", so that it is made once."""
+    folder = tmp_path_factory.mktemp("film")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(cache_without_pieces(folder / "kept")))
+        make_film(folder / "out", Request(quality=SMALL))
+    return folder / "out"
 
 
 RenderPy = Callable[..., Result]

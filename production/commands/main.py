@@ -17,6 +17,7 @@ from production.commands.list_ import list_
 from production.commands.loops import loops
 from production.commands.one_line import one_line
 from production.commands.questions import questions
+from production.commands.site import site
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
 from production.commands.voice import voice
@@ -62,6 +63,6 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    bench, cache_, cast, check, clips, evidence, film, lesson, list_, loops, questions, sheet, still, voice,
+    bench, cache_, cast, check, clips, evidence, film, lesson, list_, loops, questions, sheet, site, still, voice,
 ):
     main.add_command(command)

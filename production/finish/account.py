@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from scenes.script.facts import Ledger
+from scenes.script.facts import Fact, Ledger
 from scenes.script.script import ClipScript, dated
 from scenes.script.story import Story
 from scenes.script.takes import Speaker, credit, speakers_of
@@ -27,6 +27,12 @@ class Account:
         is due again.
     speakers
         Who reads; nobody where it is silent.
+    lead
+        The first words of the title, where it is a question.
+    facts
+        What is said rests on these, each once.
+    written
+        The words in the picture by beat, in the script's order.
     """
 
     story: Story
@@ -35,6 +41,9 @@ class Account:
     checked: date
     review_by: date
     speakers: tuple[Speaker, ...] = ()
+    lead: str = ""
+    facts: tuple[Fact, ...] = ()
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def credit(self) -> str:
@@ -57,4 +66,7 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         checked=max(fact.checked for fact in used),
         review_by=min(fact.review_by for fact in used),
         speakers=speakers_of(beat.speech for beat in story.beats),
+        lead=script.lead,
+        facts=tuple({fact.id: fact for fact in used}.values()),
+        written={beat.name: tuple(beat.labels.values()) for beat in script.beats},
     )

@@ -10,6 +10,7 @@ from production.finish import sound
 from production.finish.account import Account, account
 from production.finish.captions import Form, chapter_name, cues, spoken_words, subrip, vtt
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
+from production.finish.story_file import story_file
 from production.finish.transcript import Passage, transcript
 from production.plan.beats import PlannedBeat
 from production.plan.form import VideoForm
@@ -144,6 +145,7 @@ def write_files(
         "chapters.vtt": lambda: vtt([Cue((c.title,), c.start, c.end) for c in chapters]),
         "words.json": lambda: spoken_words(story),
         "transcript.html": lambda: transcript(account, request, passages),
+        "story.json": lambda: story_file(account, request, captions, chapters, passages),
     }
     for suffix, text in texts.items():
         (folder / f"{name}.{suffix}").write_text(text(), encoding="utf-8", newline="\n")

@@ -22,13 +22,13 @@ class Passage:
 
     Attributes
     ----------
-    id
-        Unique in the page.
+    clip
+        Its name.
     start
         When it begins, s.
     """
 
-    id: str
+    clip: str
     heading: str
     start: float
     beats: Sequence[BeatRecord]
@@ -67,12 +67,13 @@ def transcript(account: Account, request: Request, passages: Sequence[Passage] =
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
+    within = passage.clip.replace("_", "-")
     return {
-        "id": passage.id,
+        "id": within,
         "heading": passage.heading,
         "clock": clock(passage.start),
         "seconds": round(passage.start),
-        "beats": [_beat(beat, passage.id) for beat in passage.beats],
+        "beats": [_beat(beat, within) for beat in passage.beats],
     }
 
 

@@ -102,6 +102,7 @@ def film_account(parts: Sequence[FilmPart]) -> Account:
         checked=max(account.checked for account in accounts),
         review_by=min(account.review_by for account in accounts),
         speakers=tuple(dict.fromkeys(speaker for account in accounts for speaker in account.speakers)),
+        facts=tuple({fact.id: fact for account in accounts for fact in account.facts}.values()),
     )
 
 
@@ -115,4 +116,4 @@ def chapters_of(parts: Sequence[FilmPart]) -> tuple[Chapter, ...]:
 
 def passages_of(parts: Sequence[FilmPart]) -> tuple[Passage, ...]:
     """One passage of the transcript a clip."""
-    return tuple(Passage(p.entry.name.replace("_", "-"), p.heading, p.seconds[0], p.beats) for p in parts)
+    return tuple(Passage(p.entry.name, p.heading, p.seconds[0], p.beats) for p in parts)

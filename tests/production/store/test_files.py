@@ -28,9 +28,10 @@ from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN, FOLLOWING, LONG, TINY
 from tests.conftest import SMALL, Film, RenderPy, made
 
-SEVEN = {
+EIGHT = {
     "manifest.json",
-    *(f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png", "words.json")),
+    *(f"tiny.{s}" for s in ("mp4", "vtt", "srt", "chapters.vtt", "transcript.html", "poster.png")),
+    *(f"tiny.{s}" for s in ("words.json", "story.json")),
 }
 
 
@@ -38,7 +39,7 @@ SEVEN = {
 
 
 def test_a_film_comes_with_captions_chapters_transcript_poster_and_manifest(film: Film) -> None:
-    assert set(film.contents()) == SEVEN
+    assert set(film.contents()) == EIGHT
     assert all(film.contents().values())
 
 
@@ -320,7 +321,7 @@ def test_a_film_is_made_whatever_its_folder_and_the_caches_are_called(
     for words in (["clips", "tiny", "-j0", "--quality", "draft"], ["still", "tiny", "--quality", "draft"]):
         result = render_py(*words, "--out", name)
         assert result.exit_code == 0, result.output
-    assert {path.name for path in folder_for(Path(name), film.request).iterdir()} > SEVEN
+    assert {path.name for path in folder_for(Path(name), film.request).iterdir()} > EIGHT
     movie = folder_for(Path(name), film.request) / "tiny.mp4"
     assert read_movie(movie).width == 854
     first, _ = first_and_last(movie)

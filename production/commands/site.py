@@ -1,0 +1,37 @@
+"""The command ``render.py site``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+
+def _address(_: click.Context, __: click.Parameter, value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        raise click.BadParameter(f"{value!r} is no address of a site, such as https://clinic.example/films")
+    return value
+
+
+@click.command("site")
+@click.option("--films", type=click.Path(path_type=Path), default="out", show_default=True,
+              help="Where the finished films are.")
+@click.option("--out", type=click.Path(path_type=Path), default="out/site", show_default=True)
+@click.option("--url", default="", metavar="URL", callback=_address,
+              help="Where the site will stand: for its sitemap, and for pictures that are shared.")
+@click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
+def site(films: Path, out: Path, url: str, link: bool) -> None:
+    """Make pages around the finished films: a folder for any web server, or to open from a disk."""
+    from production.deliver.bundle import read_bundle
+    from production.deliver.site import write_site
+
+    bundle = read_bundle(films, today=date.today())
+    sizes = write_site(bundle, out, url=url, link=link)
+    films_are = "linked" if link else "copied"
+    click.echo(f"{out / 'index.html'}: {sizes.pages} pages of {sizes.text / 1e6:.1f} MB with letters and style, "
+               f"{sizes.pictures / 1e6:.1f} MB of pictures, {sizes.media / 1e6:.0f} MB of films ({films_are})")
+    if drafts := sum(one.quality == "draft" for one in bundle.all):
+        click.echo(f"{drafts} of {len(bundle.all)} films are drafts; the pages say so")
