@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import av
 import numpy as np
+from av.video.frame import PictureType
 from av.video.reformatter import (
     ColorPrimaries,
     ColorRange,
@@ -62,13 +63,15 @@ class GroupEncoder:
         self._last: tuple[Picture, av.VideoFrame] | None = None
         self._version: int | None = None
 
-    def add(self, picture: Picture, changed: Changed | None = None) -> None:
+    def add(self, picture: Picture, changed: Changed | None = None, *, anew: bool = False) -> None:
         """Encode one more picture.
 
         Parameters
         ----------
         changed
             How it differs from the picture before, if that is known.
+        anew
+            Whether to encode it without regard to the pictures before.
         """
         if self._last is None or self._last[0] is not picture:
             follows = changed is not None and self._version is not None and changed.version == self._version + 1
@@ -81,6 +84,7 @@ class GroupEncoder:
         frame = self._last[1]
         frame.pts = self._count
         frame.time_base = self._context.time_base
+        frame.pict_type = PictureType.I if anew else PictureType.NONE
         self._count += 1
         self._collect(frame)
 

@@ -20,7 +20,7 @@ from production.draw.picture import Picture, from_png, turned
 from production.plan.form import VideoForm
 from production.plan.task import Drew, GaveUpError, Keeper, Made, Told
 from production.store.packets import packed
-from scenes.script.joins import Dissolve, Join, Zoom, frames_of
+from scenes.script.joins import Join, Zoom, frames_of, held_of
 from scenes.script.request import SHAPES, Request
 from scenes.stage.motion import ease
 
@@ -78,13 +78,16 @@ class DrawJoin:
         form = VideoForm.of(self.request)
         leaves = Leaves(from_png(self.last), from_png(self.bare))
         pictures = join_pictures(self.join, leaves, from_png(self.first), self.request)
-        left = frames_of(self.join, form.fps)
+        left, held = frames_of(self.join, form.fps), held_of(self.join, form.fps)
         for name in self.groups:
             encoder, count = GroupEncoder(form), min(form.frames_a_group, left)
-            for _ in range(count):
+            for number in range(count):
                 if not wanted():
                     raise GaveUpError
-                encoder.add(turned(next(pictures), self.request.turned) if self.request.turned else next(pictures))
+                picture = next(pictures)
+                # What is held is encoded from nothing, as the picture that follows it is: the two are then alike.
+                anew = left - number == held
+                encoder.add(turned(picture, self.request.turned) if self.request.turned else picture, anew=anew)
                 tell(Drew(1))
             piece = packed(encoder.finish())
             tell(Made(name, None if keep.put(name, piece) else piece))
@@ -100,7 +103,7 @@ def join_pictures(join: Join, before: Leaves, first: Picture, request: Request) 
     They lie between the last picture of the one clip and the first of the other, and repeat
     neither of them, unless the join holds the other.
     """
-    held = round(join.holds * request.quality.fps) if isinstance(join, Dissolve) else 0
+    held = held_of(join, request.quality.fps)
     count = frames_of(join, request.quality.fps) - held
     for number in range(1, count + 1):
         share = number / (count + 1)

@@ -45,8 +45,13 @@ class Zoom:
 Join = GoesOn | Dissolve | Zoom
 
 
+def held_of(join: Join, fps: int) -> int:
+    """How many of a join's pictures are the one that it leads to."""
+    return round(join.holds * fps) if isinstance(join, Dissolve) else 0
+
+
 def frames_of(join: Join, fps: int) -> int:
     """How many pictures a join takes, at so many a second."""
     if isinstance(join, Dissolve):
-        return round(join.seconds * fps) + round(join.holds * fps)
+        return round(join.seconds * fps) + held_of(join, fps)
     return round(join.seconds * fps) if isinstance(join, Zoom) else 0
