@@ -9,7 +9,7 @@ import click
 
 from production.commands.narration import voice_for, voice_option
 from production.plan.names import chosen
-from scenes.running_order import CUTS
+from scenes import running_order
 from scenes.script.script import languages
 
 
@@ -28,7 +28,7 @@ def lesson(wanted: tuple[str, ...], language: str, finished: Path, voice: str | 
     from scenes.script.lessons import load_lesson
 
     (code,) = chosen("language", [language], languages())
-    cuts = {cut.name: cut for cut in CUTS}
+    cuts = {cut.name: cut for cut in running_order.CUTS}
     reader, plans = voice_for(voice, code), []
     for name in chosen("cut", wanted, cuts):
         audience = load_lesson(name, code).audience

@@ -14,7 +14,7 @@ from typing import Final
 from production.deliver.current import refuse_past
 from production.deliver.moments import Moment, Moments
 from production.finish.clock import clock
-from scenes.running_order import RUNNING_ORDER
+from scenes.running_order import OPENING
 from scenes.script.facts import Ledger, Source, load_ledger
 from scenes.script.lessons import LESSONS_DIR, Lesson, Place, lesson_words, load_lesson
 
@@ -91,7 +91,7 @@ def plan_of(moments: Moments, today: date, root: Path = LESSONS_DIR, ledger: Led
     lesson = load_lesson(moments.cut.name, moments.language, root, ledger)
     refuse_past(lesson.name, lesson.all_facts, ledger, today)
     facts = [ledger[id] for id in lesson.all_facts]
-    words = {**RUNNING_ORDER[0].script(moments.language, lesson.audience).words,
+    words = {**OPENING.script(moments.language, lesson.audience).words,
              **lesson_words(moments.language, root, ledger=ledger)}
     return Plan(
         lesson, moments, words, tuple(_rows(lesson, moments)),
@@ -160,7 +160,7 @@ def _at(plan: Plan, place: Place) -> str:
 
 
 def _heading(plan: Plan, place: Place) -> str:
-    entry = next(entry for entry in RUNNING_ORDER if entry.name == place.clip)
+    entry = next(entry for entry in plan.moments.entries if entry.name == place.clip)
     title = entry.script(plan.moments.language, plan.lesson.audience).title
     return f"“{_plain(f'{entry.number} {title}'.strip())}”"
 

@@ -12,8 +12,10 @@ import webvtt
 from production.finish.captions import chapter_name
 from production.store import manifest
 from production.store.files import folder_for
-from scenes.running_order import CUTS, OPENING, RUNNING_ORDER, Cut, join_between
+from scenes import running_order
+from scenes.running_order import OPENING, Cut, join_between
 from scenes.script.entry import Entry
+from scenes.script.errors import FilmError
 from scenes.script.facts import load_ledger
 from scenes.script.joins import frames_of
 from scenes.script.request import QUALITIES, SHAPES, Request
@@ -51,27 +53,30 @@ class Moments:
     Parameters
     ----------
     cut
-        The film.
+        The film; the whole film if left out.
     finished
         Folder of finished files; what is missing there, or is not what its manifest says, is estimated.
     voice
         Who reads, for estimates.
     """
 
-    def __init__(self, cut: Cut = CUTS[0], language: str = "en", audience: str = "patient",
+    def __init__(self, cut: Cut | None = None, language: str = "en", audience: str = "patient",
                  finished: Path | None = None, voice: Voice | None = None) -> None:
-        self.cut, self.language, self.audience = cut, language, audience
+        self.cut, self.language, self.audience = cut or running_order.CUTS[0], language, audience
         self.finished, self.voice = finished, voice or SilentVoice()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The clips of the film, in order."""
-        return tuple(entry for entry in RUNNING_ORDER if not self.cut.clips or entry.name in self.cut.clips)
+        every = running_order.RUNNING_ORDER
+        return tuple(entry for entry in every if not self.cut.clips or entry.name in self.cut.clips)
 
     def of(self, clip: str, beat: str) -> Moment:
-        """When a beat of a clip of this film is told."""
-        starts, about = self._beats[clip]
+        """When a beat of a clip is told; `FilmError` if this film does not hold it."""
+        starts, about = self._beats.get(clip, ({}, True))
         names = list(starts)
+        if beat not in names[:-1]:  # nothing is told on the end card
+            raise FilmError(f"{clip}.{beat} is no beat of cut '{self.cut.name}' for a {self.audience}")
         end = starts[names[names.index(beat) + 1]]
         film, film_about = self._clips[clip]
         return Moment(starts[beat], end, film + starts[beat], about or film_about)
@@ -79,6 +84,8 @@ class Moments:
     @cached_property
     def seconds(self) -> float:
         """How long the film takes up to its close, s."""
+        if not self.entries:
+            raise FilmError(f"cut '{self.cut.name}' holds no clip")
         last = self.entries[-1].name
         return self._clips[last][0] + self._beats[last][0][END_CARD]
 

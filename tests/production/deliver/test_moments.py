@@ -12,6 +12,7 @@ from production.finish.captions import chapter_name, vtt
 from production.store import manifest
 from scenes.running_order import CUTS, RUNNING_ORDER
 from scenes.script.cue import Cue
+from scenes.script.errors import FilmError
 from scenes.script.script import load_clip_script
 
 BINDING = load_clip_script("binding", audience="student").beat_names
@@ -71,3 +72,10 @@ def test_a_cut_counts_its_own_clips_alone() -> None:
     assert alone.of("binding", "dock").start == whole.of("binding", "dock").start
     assert alone.of("binding", "dock").in_film < whole.of("binding", "dock").in_film
     assert alone.seconds < whole.seconds
+
+
+@pytest.mark.parametrize(("clip", "beat"), [("drug", "whole"), ("binding", "duck"), ("binding", "end_card")])
+def test_what_a_cut_does_not_tell_has_no_moment(clip: str, beat: str) -> None:
+    cut = next(cut for cut in CUTS if cut.name == "mechanism")
+    with pytest.raises(FilmError, match=f"{clip}.{beat} is no beat of cut 'mechanism' for a student"):
+        Moments(cut, audience="student").of(clip, beat)

@@ -57,14 +57,15 @@ def test_make_runs_the_film_with_its_own_python_and_packages_alone(tmp_path: Pat
     ("there", "said", "asked"),
     [
         (("chromium", "tesseract", "cvlc"), "", False),
-        (("tesseract",), "there is no apt; some tests will be skipped; by hand: apt-get install chromium vlc-bin", False),
+        (("tesseract",), "there is no apt; some tests will be skipped; by hand: apt-get install chromium vlc", False),
         (("cvlc", "apt-get", "id"), "apt could not install them; some tests will be skipped; by hand:", True),
     ],
 )
 def test_programs_for_the_tests_are_installed_or_their_lack_is_told(
     tmp_path: Path, there: tuple[str, ...], said: str, asked: bool
 ) -> None:
-    codes = {**dict.fromkeys(("chromium", "tesseract", "cvlc"), "exit 0"), "id": "echo 0", "apt-get": f'echo "$@" >>{tmp_path}/asked; exit 1'}
+    codes = dict.fromkeys(("chromium", "tesseract", "cvlc"), "exit 0")
+    codes |= {"id": "echo 0", "apt-get": f'echo "$@" >>{tmp_path}/asked; exit 1'}
     (tmp_path / "env").symlink_to(shutil.which("env") or "")
     (tmp_path / "sh").symlink_to(shutil.which("sh") or "")
     for name in there:
