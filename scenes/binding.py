@@ -54,7 +54,7 @@ class Binding(Clip):
             self.name_the_bound_pair()
             self.act(1.2)
             self.look_closer()
-            self.act(2.6)
+            self.act(1.8)
         with self.beat("hold") as beat:
             self.say_what_is_not_known(beat)
             self.rest()

@@ -64,7 +64,7 @@ class DnaDamage(Clip):
             self.clear_the_view()
             self.act_until(self.strike.strike(max(beat.when("and so|on both", 0.25), self.now + 0.6)) + 0.2)
             self.name_the_cuts()
-            self.act(2.2)
+            self.act(1.6)
         with self.beat("scale"):
             self.pull_back_to_the_cell()
         with self.beat("outcome"):

@@ -119,7 +119,6 @@ class Leukemia(Clip):
         self.act(2.6)
         self.head("ball", 1, "blast")
         self.act_until(max(self.second.turns_at + TURNING, beat.narration_end))
-        self.act(0.6)
 
     # --- people ---------------------------------------------------------------------------
     def put_up_the_people(self) -> None:
@@ -163,7 +162,6 @@ class Leukemia(Clip):
             self.haze(thing, 0.0, over=0.8)
         self.head("refractory", 1, "blast")
         self.act_until(max(self.marrow.turns_at + RETURNING, beat.narration_end))
-        self.act(0.6)
 
     # --- one blast ------------------------------------------------------------------------
     def come_close(self) -> None:

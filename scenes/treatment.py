@@ -132,9 +132,9 @@ class Treatment(RoomsClip):
                 if ward.second:
                     self.haze(ward.second, 0.22)
                     self.show(ward.second, 0.6, behind=ward.chair)
-        hours.to(2.0, self.now + 0.2, 2.6)
-        hours.to(3.0, self.now + 3.0, 0.8)
-        self.act_until(max(beat.narration_end, self.now + 4.2))
+        hours.to(2.0, self.now + 0.2, 2.0)
+        hours.to(3.0, self.now + 2.3, 0.8)
+        self.act_until(max(beat.narration_end, self.now + 3.4))
 
     # --- weeks -----------------------------------------------------------------------------------
 
