@@ -119,7 +119,7 @@ const begin = () => {
       const current = one === film;
       if (current) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
-      row.querySelector(".length").textContent = current && isPlaying() ? `${says.kiosk_playing}, ${one.length}` : one.length;
+      row.querySelector(".length").textContent = current && isPlaying() ? fill(says.kiosk_playing, {length: one.length}) : one.length;
     }
     const past = (Date.parse(`${film.reviewBy}T00:00:00Z`) - Date.now()) < -86400000;
     find("touch").classList.toggle("past", past);
