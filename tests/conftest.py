@@ -25,6 +25,7 @@ from scenes.script.entry import Entry
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Quality, Request
 from tests.clips.tiny import ORDER, SCRIPTS, TINY
+from tests.helpers.tiny_film import make_film
 
 # The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
 settings.register_profile("film", derandomize=True, deadline=None)
@@ -93,6 +94,16 @@ def made(
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     """The tests' tiny clip, finished; made once for each worker, and only looked at."""
     return Film(tmp_path_factory.mktemp("film"), Request(quality=SMALL))
+
+
+@pytest.fixture(scope="session")
+def film_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole film of the tests' clips, ``both``; who asks for it is in the group "film", so that it is made once."""
+    folder = tmp_path_factory.mktemp("film")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(folder / "kept"))
+        make_film(folder / "out", Request(quality=SMALL))
+    return folder / "out"
 
 
 RenderPy = Callable[..., Result]

@@ -14,6 +14,7 @@ Where a card or a menu shows a clip it shows `card_of` its name: the crop that t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,8 @@ NEEDED: Final = (
 )
 #: What a manifest may say of the length of a film, and what its file may say: they differ by less than this, s.
 _NEAR: Final = 0.2
+#: Signs that turn text without an end, so that what follows reads as something else; isolates end by themselves.
+_TURNS: Final = re.compile("[\u202a-\u202e]")
 _AGAIN: Final = "copy it again, or make it anew with `render.py film --with-clips`"
 
 
@@ -140,6 +143,9 @@ def _finished(folder: Path, name: str, entry: Mapping[str, Any]) -> Finished:
         one = finished(told, words, files, name)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise FilmError(f"{story}: does not tell what a story tells ({_said(error)}); {_AGAIN}") from error
+    if turned := _TURNS.search(json.dumps(told, ensure_ascii=False)):
+        raise FilmError(f"{story}: holds the sign U+{ord(turned[0]):04X}, which would turn the text of pages around "
+                        "it: take it out of the script, and make the films anew")
     for problem in _lies(folder, entry, one):
         raise FilmError(f"{folder / manifest.NAME}: {name}: {problem}; {_AGAIN}")
     return one

@@ -7,6 +7,8 @@ what is cut down is called Film Sans, and carries Adobe's copyright line and lic
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -26,23 +28,31 @@ _LICENSE_NAMES: Final = (0, 7, 13, 14)
 def write_fonts(folder: Path, texts: Iterable[str]) -> None:
     """Write ``film-sans-<weight>.woff2`` with the letters of these texts, and ``LICENSE.txt``."""
     folder.mkdir(parents=True)
-    letters = _ALWAYS + "".join(texts)
+    letters = "".join(sorted({*_ALWAYS}.union(*texts)))
     lines: dict[str, None] = {}
     for weight, face in WEIGHTS.items():
-        with TTFont(font_file(face), recalcTimestamp=False) as font:
-            for number in _LICENSE_NAMES:
-                if record := font["name"].getDebugName(number):
-                    lines[record] = None
-            options = Options()
-            options.flavor, options.layout_features = "woff2", ["*"]
-            options.name_IDs, options.notdef_outline = ["*"], True
-            subsetter = Subsetter(options)
-            subsetter.populate(text=letters)
-            subsetter.subset(font)
-            for number, name in _NAMES.items():
-                font["name"].setName(name, number, 3, 1, 0x409)
-            font["name"].names = [one for one in font["name"].names if one.platformID == 3]
-            font.flavor = "woff2"
-            font.save(folder / f"film-sans-{weight}.woff2")
+        font, license_lines = _cut(face, letters)
+        (folder / f"film-sans-{weight}.woff2").write_bytes(font)
+        lines |= dict.fromkeys(license_lines)
     told = f"{FAMILY} is a part of Source Sans Pro by Adobe, with fewer letters and another name.\n\n"
     (folder / "LICENSE.txt").write_text(told + "\n\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+@cache
+def _cut(face: str, letters: str) -> tuple[bytes, tuple[str, ...]]:
+    """A face with these letters as WOFF2, and what it says of its license."""
+    out = BytesIO()
+    with TTFont(font_file(face), recalcTimestamp=False) as font:
+        names = font["name"]
+        lines = tuple(filter(None, map(names.getDebugName, _LICENSE_NAMES)))
+        options = Options()
+        options.layout_features, options.name_IDs, options.notdef_outline = ["*"], ["*"], True
+        subsetter = Subsetter(options)
+        subsetter.populate(text=letters)
+        subsetter.subset(font)
+        for number, name in _NAMES.items():
+            names.setName(name, number, 3, 1, 0x409)
+        names.names = [one for one in names.names if one.platformID == 3]
+        font.flavor = "woff2"
+        font.save(out)
+    return out.getvalue(), lines

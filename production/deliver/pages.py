@@ -21,6 +21,8 @@ from scenes.script.request import AUDIENCES
 
 #: Where the site's own address is not known, code to embed has this in its place until the page itself fills it in.
 SOMEWHERE: Final = "https://your.site/films"
+#: A chapter shorter than this share of its film has no room for its name in the strip.
+_SHORT: Final = 0.045
 
 
 class SitePages:
@@ -152,9 +154,10 @@ class SitePages:
         common = self._common("index", code, audience, shown.one, shown.shared)
         p = self._film(film, code, audience, common["up"])
         cards = {part.title: self.shown.get((part.name, code, audience)) for part in shown.one.clips}
-        for chapter in p["chapters"]:
+        for chapter, still in zip(p["chapters"], shown.stills, strict=True):
             there = cards.get(chapter["title"])
-            chapter["card"] = there.card.webp[0][0] if there and there.card else ""
+            chapter["card"] = there.card.webp[0][0] if there and there.card else still
+            chapter["short"] = chapter["length"] < _SHORT * shown.one.seconds
         common["share"]["title"] = w["site"].replace("|", " ")
         return self._fill(
             "home", **common, description=w["about"], p=p, signs=self._signs(code, audience),
@@ -191,13 +194,14 @@ class SitePages:
                 "href": self._beside(name, code, audience)}
 
     def _fact(self, film: Finished, code: str, audience: str) -> dict[str, Any] | None:
-        """One fact of the ledger as an example: the first that counts a benefit, where a clip tells it."""
-        fact = next((f for f in film.facts.values() if f.balance == "benefit" and "in_100" in f.values), None)
-        for name in self._clips(code, audience) if fact else ():
-            one = self.shown[name, code, audience].one
+        """One fact of the ledger as an example: a benefit that is counted, from the clip that counts most of them."""
+        clips = [self.shown[name, code, audience].one for name in self._clips(code, audience)]
+        one = max(clips, key=lambda clip: sum(f.balance is not None for f in clip.facts.values()), default=film)
+        fact = next((f for f in one.facts.values() if f.balance == "benefit" and "in_100" in f.values), None)
+        if fact:
             for beat in one.beats:
-                if fact and fact.id in beat.facts:
-                    page = self._beside(name, code, audience)
+                if fact.id in beat.facts:
+                    page = self._beside(one.name, code, audience)
                     return {
                         "count": len(film.facts), "sentence": fact.sentence, "title": one.heading,
                         "clock": clock(beat.start), "href": f"{page}#t={beat.start:.1f}",

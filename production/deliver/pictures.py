@@ -104,11 +104,11 @@ class Pictures:
         )
 
     def stills_and_sprite(self, one: Finished) -> tuple[tuple[str, ...], Sprite]:
-        """A still of each beat, near its end; and the film as small pictures for the seek bar, with its VTT."""
+        """A still of each beat, near its end (of a film: of each chapter); and small pictures for the seek bar."""
         frames = [*key_frames(one)]
         stills: list[str] = []
-        for beat in one.beats if one.kind == "clip" else ():
-            picture = max((f for f in frames if f[0] < beat.end - 1e-3), key=lambda f: f[0])[1]
+        for part in one.beats if one.kind == "clip" else one.chapters:
+            picture = max((f for f in frames if f[0] < part.end - 1e-3), key=lambda f: f[0])[1]
             size = (STILL, round(STILL * picture.height / picture.width))
             stills.append(self._write(picture.resize(size), f"{_base(one)}.{len(stills) + 1}.webp"))
         return tuple(stills), self._sprite(one, frames)

@@ -90,13 +90,18 @@ def linked(text: str) -> Iterator[dict[str, str]]:
 
 
 def evidence(one: Finished) -> list[dict[str, Any]]:
-    """A row for each fact that a beat rests on."""
-    return [_evidence(beat, one.facts[id]) for beat in one.beats for id in beat.facts]
+    """A row for each fact, with all beats that rest on it, in order of the first of them."""
+    used: dict[str, list[Beat]] = {}
+    for beat in one.beats:
+        for id in beat.facts:
+            used.setdefault(id, []).append(beat)
+    return [_evidence(beats, one.facts[id]) for id, beats in used.items()]
 
 
-def _evidence(beat: Beat, fact: Fact) -> dict[str, Any]:
+def _evidence(beats: list[Beat], fact: Fact) -> dict[str, Any]:
     return {
-        "clock": clock(beat.start), "beat": beat.title, "sentence": fact.sentence, "where": fact.where,
+        "times": [{"clock": clock(beat.start), "start": round(beat.start, 1)} for beat in beats],
+        "sentence": fact.sentence, "where": fact.where,
         "marks": " ".join(filter(None, (fact.simplified, fact.illustration))),
         "sources": sorted(source.number for source in fact.sources), "checked": fact.checked.isoformat(),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from scenes.script.facts import Fact, Ledger
@@ -31,6 +31,8 @@ class Account:
         The first words of the title, where it is a question.
     facts
         What is said rests on these, each once.
+    written
+        The words in the picture by beat, in the script's order.
     """
 
     story: Story
@@ -41,6 +43,7 @@ class Account:
     speakers: tuple[Speaker, ...] = ()
     lead: str = ""
     facts: tuple[Fact, ...] = ()
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def credit(self) -> str:
@@ -65,4 +68,5 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         speakers=speakers_of(beat.speech for beat in story.beats),
         lead=script.lead,
         facts=tuple({fact.id: fact for fact in used}.values()),
+        written={beat.name: tuple(beat.labels.values()) for beat in script.beats},
     )

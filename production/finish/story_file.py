@@ -60,14 +60,14 @@ def story_file(
         "clips": [{"name": p.clip, "title": p.heading, "start": p.start} for p in passages],
         "chapters": [{"title": c.title, "start": c.start, "end": c.end} for c in chapters],
         "captions": [{"lines": list(cue.lines), "start": cue.start, "end": cue.end} for cue in captions],
-        "beats": [_beat(clip, beat) for clip, beats in parts for beat in beats],
+        "beats": [_beat(clip, beat, account) for clip, beats in parts for beat in beats],
         "facts": {fact.id: _fact(fact) for fact in account.facts},
         "sources": [_source(source) for source in story.sources],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _beat(clip: str, beat: BeatRecord) -> dict[str, Any]:
+def _beat(clip: str, beat: BeatRecord, account: Account) -> dict[str, Any]:
     return {
         "clip": clip,
         "name": beat.name,
@@ -76,7 +76,7 @@ def _beat(clip: str, beat: BeatRecord) -> dict[str, Any]:
         "end": beat.end,
         "said": beat.speech.text,
         "seen": beat.seen,
-        "labels": list(beat.labels),
+        "labels": list(account.written.get(beat.name, beat.labels)),
         "facts": list(beat.facts),
         "sources": [source.number for source in beat.sources],
     }

@@ -35,8 +35,8 @@ from scenes.script.request import Request
 from scenes.script.toml_file import ROOT
 from tests.clips.tiny import BROKEN, FOLLOWING, TINY
 from tests.conftest import SMALL, Film, RenderPy, contents, made
+from tests.helpers.tiny_film import CUT, TinyFilm
 from tests.production.crew.test_local import Square
-from tests.production.make.test_film import CUT, TinyFilm
 
 #: The address at which every machine finds itself.
 LOOPBACK = str(IPv4Address(0x7F000001))

@@ -3,58 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import av
 import pytest
 
-from production.crew.local import Alone
-from production.make.film import Film, make_films
 from production.make.film_story import FilmPart, parts_of, shown_beats
-from production.make.outcome import Outcome, Watcher
+from production.make.outcome import Outcome
 from production.plan.jobs import Job
 from production.store.files import folder_for
-from scenes.running_order import CLOSING, OPENING, Cut
+from scenes.running_order import CLOSING, OPENING
 from scenes.script.joins import Dissolve, frames_of
-from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, RenderPy, contents, made
 from tests.helpers.drawn import account_of
+from tests.helpers.tiny_film import make_film
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
 REQUEST = Request(quality=SMALL)
-CUT = Cut("both", "two tiny clips", ("tiny", "following"))
-
-
-class TinyFilm(Film):
-    """A film of the tests' clips; its opening and close are those of a clip that the script knows."""
-
-    @cached_property
-    def jobs(self) -> tuple[Job, ...]:
-        told = replace(self.request, film=("outlook",))
-        clips = (Job(entry, self.request, alone=False) for entry in self.clips)
-        return (Job(OPENING, told, alone=False), *clips, Job(CLOSING, told, alone=False))
-
-
-def make(out: Path) -> Outcome:
-    with Alone() as crew:
-        (outcome,) = make_films([TinyFilm(CUT, (TINY, FOLLOWING), REQUEST)], out, crew, Watcher())
-    assert outcome.error is None, outcome.error
-    return outcome
-
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("film")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER_VARIABLE, str(folder / "kept"))
-        make(folder / "out")
-        yield folder / "out"
+def out(film_folder: Path) -> Path:
+    return film_folder
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +89,7 @@ def test_one_caption_file_and_one_transcript_hold_all_that_is_said(out: Path, pa
 
 def test_a_film_that_is_up_to_date_is_left_alone(out: Path) -> None:
     before = contents(folder_for(out, REQUEST))
-    assert make(out).kept
+    assert make_film(out, REQUEST).kept
     assert contents(folder_for(out, REQUEST)) == before
 
 

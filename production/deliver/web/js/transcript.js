@@ -23,7 +23,7 @@ const addTranscript = (player) => {
   player.onTime((now) => {
     const at = rows.findLast(({start}) => start <= now + 0.02);
     for (const {row, units} of rows) {
-      row.classList.toggle("past", at !== undefined && row !== at.row && Number(row.dataset.start) < now);
+      row.classList.toggle("over", at !== undefined && row !== at.row && Number(row.dataset.start) < now);
       if (!at || row !== at.row) { row.removeAttribute("aria-current"); units.forEach((unit) => unit.classList.remove("said")); }
     }
     if (!at) { current = null; return; }
