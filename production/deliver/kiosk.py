@@ -8,7 +8,7 @@ nowhere else.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -131,7 +131,9 @@ def _place(one: Finished) -> str:
     return f"films/{one.language}/{one.audience}/{one.name}.mp4"
 
 
-def write_kiosk(bundle: Bundle, out: Path, *, link: bool = False, words: Path = PAGES, withdrawn: Path = LIST) -> Weight:
+def write_kiosk(
+    bundle: Bundle, out: Path, *, link: bool = False, words: Path = PAGES, withdrawn: Path = LIST
+) -> Weight:
     """Make a kiosk of a bundle; one that was there before is replaced once the new one is whole.
 
     Parameters
