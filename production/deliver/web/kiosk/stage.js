@@ -36,7 +36,7 @@ const makeStage = (videos, {onCaption, onEnd, onFail}) => {
     delete front.dataset.front;
     front.pause();
     [front, back] = [back, front];
-    front.muted = !loud;
+    [front.muted, back.muted] = [!loud, true];
     if (!playing) front.pause();
     onCaption(captionOf(front));
   };
