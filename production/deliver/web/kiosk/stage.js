@@ -27,7 +27,7 @@ const makeStage = (videos, {onCaption, onEnd, onFail}) => {
     track.mode = "hidden"; // told of, but drawn by the page, in the film's letters
     track.addEventListener("cuechange", () => { if (video === front) onCaption(captionOf(video)); });
     video.addEventListener("ended", () => { if (video === front && playing) onEnd(); });
-    video.addEventListener("error", () => { if (video === front || video.dataset.awaited) onFail(); });
+    video.addEventListener("error", () => { if (video === front || "awaited" in video.dataset) onFail(); });
   });
 
   const bringToFront = () => {
