@@ -33,6 +33,7 @@ kiosk: setup
 	$(PY) render.py kiosk $(ARGS)
 
 test: setup
+	@production/install/browser.sh
 	$(PY) -m pytest $(ARGS)
 
 lint: setup

@@ -89,7 +89,7 @@ CROPS: Final[dict[str, Crop]] = {
     "binding": Crop("hold", 0.5, 0.3, 0.1, 0.62),
     "internalization": Crop(left=0.245, top=0.33, width=0.46),
     "dna_damage": Crop(left=0.245, top=0.36, width=0.4),
-    "treatment": Crop("before", 0.25, 0.0, 0.16, 0.66),
+    "treatment": Crop("before", 0.2, 0.12, 0.22, 0.6),
     "transplant_bridge": Crop(left=0.0, top=0.3, width=0.42),
     "evidence": Crop(left=0.28, top=0.375, width=0.38),
     "eligibility": Crop(left=0.42, top=0.2, width=0.5),

@@ -119,7 +119,8 @@ def player_data(one: Finished, w: PageWords, up: str, sprite: Sprite) -> dict[st
     keys = ("play", "pause", "sound", "mute", "past", "due_soon", "withdrawn", "time_of", "chapter_of", "steps_say")
     return {
         "name": one.name, "language": one.language, "direction": w.direction, "audience": one.audience,
-        "heading": one.heading, "seconds": round(one.seconds, 3), "reviewBy": one.review_by.isoformat(),
+        "heading": one.heading, "seconds": round(one.seconds, 3), "length": clock(one.seconds),
+        "reviewBy": one.review_by.isoformat(),
         "reviewDay": w.day(one.review_by),
         "beats": [[b.clip, b.name, round(b.start, 3), round(b.end, 3), b.said] for b in one.beats],
         "chapters": [[c["title"], c["start"], c["length"]] for c in chapters(one)],

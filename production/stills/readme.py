@@ -19,6 +19,8 @@ from scenes.script.request import QUALITIES, Quality, Request
 from scenes.script.toml_file import ROOT
 
 FOLDER: Final = ROOT / "assets" / "readme"
+#: Pictures of pages, taken in a browser: they need finished films.
+TAKEN: Final = ("site.webp",)
 
 #: Size of a still, px.
 _STILL: Final = (960, 540)

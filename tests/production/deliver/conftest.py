@@ -52,6 +52,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory, film_folder: Path) -> Pat
         outcomes = made([TINY, FOLLOWING], out, request=request, pieces=kept)
         assert [outcome.error for outcome in outcomes] == [None, None]
     english = folder_for(out, Request(quality=SMALL))
+    rewrite(english, "following", lambda told: told.update(voice="Read by Ada. Synthetic voice.", synthetic=True))
     arabic = out / "ar" / "patient" / "landscape"
     shutil.copytree(english, arabic)
     for name in ("tiny", "both"):

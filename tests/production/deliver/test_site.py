@@ -90,7 +90,7 @@ def test_everything_that_a_page_asks_for_is_in_the_folder_and_nothing_is_asked_o
         assert page.addresses
         for address in page.addresses:
             parts = urlsplit(address)
-            assert not (parts.scheme or parts.netloc), address
+            assert parts[:2] == ("", ""), address
             assert (page.path.parent / parts.path).is_file(), f"{page.path}: {address}"
 
 
@@ -125,7 +125,7 @@ def test_checksums_are_those_of_the_manifests(site: Path, finished: Path) -> Non
         assert manifest.hash_of(site / name) == sha256
 
 
-HOSTILE = "</script><script>alert(1)</script> \"quoted\" 'x' <img src=x onerror=alert(1)> javascript:alert(1) & {{ 7*7 }}"
+HOSTILE = "</script><script>alert(1)</script> \"two\" 'one' <img src=x onerror=alert(1)> javascript:alert(1) & {{7*7}}"
 
 
 def test_a_hostile_text_stays_text(own: Path, tmp_path: Path, page_texts: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_hostile_text_stays_text(own: Path, tmp_path: Path, page_texts: Path) 
     assert page.text.count("<script") == 4, "its own two, its data, and what it tells search engines"
     assert "alert(1)" in page.text
     assert "<img src=x" not in page.text
-    assert "{{ 7*7 }}" in page.text
+    assert "{{7*7}}" in page.text
     assert all(urlsplit(address).scheme in ("", "https") for address in page.links)
     assert next(json.loads(data) for data in page.data)["video"]["name"] == f"7 {HOSTILE}"
 

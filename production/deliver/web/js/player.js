@@ -64,7 +64,7 @@ const addControls = (player) => {
   for (const event of ["play", "pause", "volumechange", "ended"]) video.addEventListener(event, show);
   player.onTime((now) => {
     find("now", section).textContent = clock(now);
-    find("of", section).textContent = `/ ${clock(player.film.seconds)}`;
+    find("of", section).textContent = `/ ${player.film.length}`;
   });
   show();
 };

@@ -53,7 +53,7 @@ const addSeekBar = (player) => {
   player.onTime((now) => {
     if (document.activeElement !== range || !range.matches(":active")) range.value = now;
     const chapter = player.film.chapters.findLast(([, start]) => start <= now + 1e-3);
-    const place = fill(player.film.says.time_of, {now: clock(now), whole: clock(player.film.seconds)});
+    const place = fill(player.film.says.time_of, {now: clock(now), whole: player.film.length});
     range.setAttribute("aria-valuetext", chapter ? `${place}, ${chapter[0]}` : place);
     for (const {segment, played, start, length} of segments) {
       const share = Math.min(Math.max((now - start) / length, 0), 1);
