@@ -39,10 +39,10 @@ class Folder:
         """Write a text file."""
         self._ready(path).write_text(text, encoding="utf-8", newline="\n")
 
-    def take(self, film: Path, path: str) -> None:
-        """Copy a film, or link it."""
+    def take(self, film: Path, path: str, *, may_link: bool = True) -> None:
+        """Copy a film or what stands beside it, or link it."""
         place = self._ready(path)
-        if not self.link:
+        if not (self.link and may_link):
             shutil.copyfile(film, place)
             return
         try:
@@ -65,11 +65,6 @@ class Folder:
     def sums(self, files: Mapping[str, File]) -> None:
         """Write ``SHA256SUMS`` of files that were verified, by their paths."""
         self.text("SHA256SUMS", "".join(f"{file.sha256}  {path}\n" for path, file in sorted(files.items())))
-
-    @property
-    def size(self) -> int:
-        """What it weighs, in bytes."""
-        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
 
     def _ready(self, path: str) -> Path:
         place = self.path / path
@@ -108,6 +103,11 @@ def renewed(out: Path, marks: Sequence[str], what: str, *, link: bool = False) -
             new.rename(out)
     finally:
         shutil.rmtree(making, ignore_errors=True)
+
+
+def weight_of(folder: Path) -> int:
+    """What all files of a folder weigh, in bytes."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def _web(name: str) -> str:

@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from production.deliver.bundle import Bundle
 from production.deliver.finished import File, Finished
-from production.deliver.folder import Folder, renewed
+from production.deliver.folder import Folder, renewed, weight_of
 from production.deliver.page_words import PAGES, PageWords, page_words
 from production.deliver.pictures import Pictures
 from production.deliver.withdrawn import LIST, read_withdrawn, script_of
@@ -82,7 +82,7 @@ class Kiosk:
         self.folder.text("withdrawn.js", script_of(self.withdrawn))
         self.folder.assets("kiosk", STYLES, SCRIPTS, [said])
         self.folder.sums(films)
-        return Weight(len(films), self.folder.size)
+        return Weight(len(films), weight_of(self.folder.path))
 
     def _language(self, w: PageWords) -> dict[str, Any]:
         there = [audience for audience in AUDIENCES if any(key[1:] == (w.code, audience) for key in self.shown)]

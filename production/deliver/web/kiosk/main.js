@@ -128,7 +128,7 @@ const begin = () => {
     sound.parentElement.hidden = !films().some(({voice}) => voice);
     sound.setAttribute("aria-pressed", String(loud));
     find("sound-says").textContent = loud ? says.kiosk_sound_on : says.kiosk_sound_off;
-    if (isWaiting()) rest.count();
+    if (isWaiting()) rest.begin(); // the loop that goes on is no touch
     else rest.stop();
   };
   const touched = () => { if (isWaiting()) rest.count(); };

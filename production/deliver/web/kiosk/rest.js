@@ -14,5 +14,6 @@ const makeRest = (onLeft, onOver) => {
       else { stop(); onOver(); }
     }, 1000);
   };
-  return {count, stop};
+  const begin = () => { if (!timer) count(); };
+  return {begin, count, stop};
 };
