@@ -10,18 +10,18 @@ from scenes.script.script import END_CARD
 _AUDIENCES = {"patient": "Patient", "student": "MedicalAudience"}
 
 
-def linked_data(one: Finished, page: str, movie: str, picture: str, embed: str) -> dict[str, Any]:
+def linked_data(one: Finished, page: str, movie: str, picture: str, embed: str = "") -> dict[str, Any]:
     """A medical page with its video; addresses are whole where the site's own address is known.
 
     Parameters
     ----------
     page, movie, picture, embed
-        Addresses of the page, the MP4, the poster and the player to embed.
+        Addresses of the page, the MP4, the poster and the player to embed, where there is one.
     """
     parts = one.clips if one.kind == "film" else ()
     stretches = [(part.title, part.start) for part in parts] or [(b.title, b.start) for b in one.beats]
     ends = [start for _, start in stretches[1:]] + [one.seconds]
-    video = {
+    video: dict[str, Any] = {
         "@type": "VideoObject",
         "name": one.heading,
         "description": one.summary,
@@ -29,7 +29,6 @@ def linked_data(one: Finished, page: str, movie: str, picture: str, embed: str) 
         "uploadDate": one.checked.isoformat(),
         "duration": f"PT{round(one.seconds)}S",
         "contentUrl": movie,
-        "embedUrl": embed,
         "encodingFormat": "video/mp4",
         "inLanguage": one.language,
         "accessibilityFeature": ["captions", "transcript"],
@@ -41,6 +40,8 @@ def linked_data(one: Finished, page: str, movie: str, picture: str, embed: str) 
             for (name, start), end in zip(stretches, ends, strict=True)
         ],
     }
+    if embed:
+        video["embedUrl"] = embed
     return {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",

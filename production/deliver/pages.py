@@ -159,6 +159,7 @@ class SitePages:
             chapter["card"] = there.card.webp[0][0] if there and there.card else still
             chapter["short"] = chapter["length"] < _SHORT * shown.one.seconds
         common["share"]["title"] = w["site"].replace("|", " ")
+        common["linked"] = self._linked(shown, self.path("index", code, audience), common["up"])
         return self._fill(
             "home", **common, description=w["about"], p=p, signs=self._signs(code, audience),
             audiences=self._choices("index", film, code, audience, common["up"]),
@@ -225,13 +226,19 @@ class SitePages:
         names = self._clips(code, audience)
         around = [self._neighbor(names, names.index(name) + step, code, audience) for step in (-1, 1)]
         common["share"]["type"] = "video.other"
-        common["linked"] = None if p["withdrawn"] else linked_data(
-            one, self.address(page, up), self.address(shown.media["mp4"], up), self.address(shown.poster.jpeg, up),
-            self.address(query, up),
-        )
+        common["linked"] = self._linked(shown, page, up, query)
         return self._fill(
             "clip", **common, description=one.summary, p=p, before=around[0], after=around[1],
             audiences=self._choices(name, name, code, audience, up), signs=self._signs(code, audience),
+        )
+
+    def _linked(self, shown: Shown, page: str, up: str, embed: str = "") -> dict[str, Any] | None:
+        """What search engines are told of a film, unless it is withdrawn."""
+        if shown.one.name in self.withdrawn:
+            return None
+        return linked_data(
+            shown.one, self.address(page, up), self.address(shown.media["mp4"], up),
+            self.address(shown.poster.jpeg, up), self.address(embed, up) if embed else "",
         )
 
     def _neighbor(self, names: list[str], place: int, code: str, audience: str) -> dict[str, str] | None:

@@ -32,6 +32,8 @@ DOWNLOADS: Final = (
 
 def size_of(size: int) -> str:
     """A number of bytes as people say it."""
+    if size < 1e6:
+        return f"{max(1, round(size / 1e3))} kB"
     return f"{size / 1e6:.1f} MB" if size < 1e7 else f"{size / 1e6:.0f} MB"
 
 

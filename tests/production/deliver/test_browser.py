@@ -191,6 +191,21 @@ def test_everything_is_done_by_keyboard_alone(visit: Opened, finished: Path) -> 
         assert focus == "solid"
 
 
+def test_the_seek_bar_shows_a_small_picture_of_where_it_would_go(visit: Opened, finished: Path) -> None:
+    clip = clip_of("tiny.html", finished)
+    with visit("tiny.html") as page:
+        preview, bar = page.locator("[data-preview]"), page.locator("[data-range]").bounding_box()
+        assert bar
+        for seconds in (1.0, 5.0, clip.seconds - 0.5):
+            page.mouse.move(bar["x"] + bar["width"] * seconds / clip.seconds, bar["y"] + bar["height"] / 2)
+            expect(preview).to_be_visible()
+            place = preview.evaluate("(e) => getComputedStyle(e).backgroundPositionX")
+            assert place == f"{-160 * int(seconds // 2)}px"
+            assert preview.get_attribute("data-clock") in (f"0:{int(seconds):02}", f"0:{int(seconds - 0.05):02}")
+        page.mouse.move(0, 0)
+        expect(preview).to_be_hidden()
+
+
 def test_captions_and_sound_are_switched_and_say_so(visit: Opened, finished: Path) -> None:
     clip = clip_of("tiny.html", finished)
     with visit("tiny.html") as page:

@@ -195,6 +195,9 @@ def test_search_engines_are_told_how_old_the_facts_are_and_of_each_beat(finished
     assert video["contentUrl"] == "https://clinic.example/films/media/en/patient/landscape/tiny.mp4"
     assert [part["name"] for part in video["hasPart"]] == [beat.title for beat in clip.beats]
     assert "A disc goes round" in video["transcript"]
+    film = json.loads(Page(tmp_path / "site" / "index.html").data[0])["video"]
+    assert [part["name"] for part in film["hasPart"]][1:3] == ["7 Tiny", "6 Tiny"]
+    assert film["hasPart"][1]["url"].startswith("https://clinic.example/films/index.html#t=")
     address = "https://clinic.example/films/embed/tiny.html?audience=patient&amp;amp;language=en"
     assert f"src=&#34;{address}&#34;" in page.text
     listed = re.findall(r"<loc>(.*?)</loc>", (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8"))
