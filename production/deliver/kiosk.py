@@ -54,7 +54,6 @@ class Kiosk:
 
     def __init__(self, bundle: Bundle, folder: Folder, *, words: Path = PAGES, withdrawn: Path = LIST) -> None:
         self.folder = folder
-        self.words = {code: page_words(code, words) for code in bundle.languages}
         self.withdrawn = read_withdrawn({one.name for one in bundle.all}, withdrawn)
         self.pictures = Pictures(folder.path)
         #: Each film in one shape, landscape where that is there, by name, language and audience.
@@ -64,6 +63,8 @@ class Kiosk:
                 self.shown.setdefault((one.name, one.language, one.audience), one)
         if not self.shown:
             raise FilmError("all films that are there are withdrawn: a kiosk would have nothing to show")
+        left = {one.language for one in self.shown.values()}
+        self.words = {code: page_words(code, words) for code in bundle.languages if code in left}
 
     def write(self) -> Weight:
         """Write everything."""
@@ -85,10 +86,12 @@ class Kiosk:
         return Weight(len(films), weight_of(self.folder.path))
 
     def _language(self, w: PageWords) -> dict[str, Any]:
-        there = [audience for audience in AUDIENCES if any(key[1:] == (w.code, audience) for key in self.shown)]
+        films = [one for one in self.shown.values() if one.language == w.code]
+        there = [audience for audience in AUDIENCES if any(one.audience == audience for one in films)]
+        notice = f"{films[0].notice} {w['synthetic']}" if any(one.synthetic for one in films) else films[0].notice
         return {
             "code": w.code, "name": w.name, "direction": w.direction, "says": {key: w[key] for key in SAID},
-            "notice": next(one.notice for key, one in self.shown.items() if key[1] == w.code),
+            "notice": notice,
             "audiences": [
                 {"name": audience, "says": w[f"{audience}_short"], "groups": [*self._groups(w, audience)]}
                 for audience in there

@@ -51,7 +51,7 @@ def menu_of_all(finished: Path) -> Bundle:
         for entry in running_order.RUNNING_ORDER:
             script = load_clip_script(entry.name, "en", audience)
             titled = replace(next(clips), name=entry.name, number=entry.number, title=script.title, lead=script.lead)
-            shown.append(replace(titled, voice="Read by a synthetic voice."))
+            shown.append(replace(titled, voice="Read by a synthetic voice.", synthetic=True))
         shown += [replace(one, name=running_order.CUTS[0].name) for one in there if one.kind == "film"]
     return Bundle(tuple(shown))
 
@@ -286,6 +286,7 @@ def test_there_is_no_sound_till_somebody_asks_for_it_and_none_when_he_is_gone(vi
     muted = "[...document.querySelectorAll('video')].every((video) => video.muted)"
     with visit() as page:
         assert page.evaluate(muted)
+        expect(page.locator("[data-notice]")).to_contain_text("Synthetic voice.")
         row(page, "3 Break").tap()
         in_front(page, "/dna_damage.mp4")
         assert page.evaluate(muted)
@@ -460,7 +461,8 @@ def test_an_hour_of_visitors_leaves_nothing_behind(visit: Opened) -> None:
         session.send("Performance.enable")
 
         def weight() -> dict[str, float]:
-            session.send("HeapProfiler.collectGarbage")
+            for _ in range(2):
+                session.send("HeapProfiler.collectGarbage")
             told = session.send("Performance.getMetrics")["metrics"]
             return {one["name"]: one["value"] for one in told}
 
@@ -481,8 +483,10 @@ def test_an_hour_of_visitors_leaves_nothing_behind(visit: Opened) -> None:
                 after_a_while = weight()
         assert page.evaluate("Date.now()") - begun >= 3_600_000
         at_last = weight()
-        assert at_last["Nodes"] <= after_a_while["Nodes"] + 50
-        assert at_last["JSEventListeners"] <= after_a_while["JSEventListeners"] + 10
+        # Sixteen visitors since had at least one menu made for each; the browser may still hold on to the last one.
+        menu = page.evaluate("document.querySelectorAll('.menu *').length")
+        assert at_last["Nodes"] <= after_a_while["Nodes"] + 2 * menu
+        assert at_last["JSEventListeners"] <= after_a_while["JSEventListeners"] + 2 * rows.count()
         assert at_last["JSHeapUsedSize"] <= after_a_while["JSHeapUsedSize"] + 200_000
         assert page.locator("video").count() == 2
         kept = page.evaluate("""async () => [document.cookie, localStorage.length, sessionStorage.length,
