@@ -21,7 +21,7 @@ from scenes.script.toml_file import ROOT
 
 FOLDER: Final = ROOT / "assets" / "readme"
 #: Pictures of pages, taken in a browser: they need finished films.
-TAKEN: Final = ("site.webp",)
+TAKEN: Final = ("kiosk.webp", "site.webp")
 
 #: Size of a still, px.
 _STILL: Final = (960, 540)

@@ -22,6 +22,7 @@ from production.draw.captions import CaptionPlate
 from scenes.running_order import LOOP_AGAIN, LOOP_LONGEST, LOOP_WITHIN
 from scenes.script.cue import Cue, in_picture
 from scenes.script.script import END_CARD
+from scenes.script.voice import SilentVoice
 from scenes.stage.layout import Box, zones
 from scenes.stage.style import contrast
 
@@ -93,7 +94,8 @@ def a_loop_leaves_out_nothing_it_needs(told: ToldClip) -> Iterator[Problem]:
     gaps = sum(a.name not in told.script.kept and b.name in told.script.kept for a, b in pairwise(told.story.beats))
     seconds = sum(beat.end - beat.start for beat in kept) + LOOP_AGAIN.seconds + LOOP_AGAIN.holds
     seconds += gaps * LOOP_WITHIN.seconds
-    if told.walked and told.audience == "patient" and seconds > LOOP_LONGEST:
+    silent = told.request.voice.name == SilentVoice().name  # as loops are: a narrator has another pace
+    if told.walked and silent and told.audience == "patient" and seconds > LOOP_LONGEST:
         yield Problem(f"its loop lasts {seconds:.1f} s, at most {LOOP_LONGEST:.0f}", "Mark a beat as leavable.")
     for problem in loop_faults(told):
         yield replace(

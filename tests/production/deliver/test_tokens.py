@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from production.deliver.site import WEB
+from production.deliver.folder import WEB
 
 GROUNDS = ("page", "card", "sunk", "accent-ground", "harm-ground")
 #: What is written or drawn, on what, with the least contrast (WCAG 2.2: 1.4.3 for words, 1.4.11 for shapes).
