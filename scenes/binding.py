@@ -172,8 +172,8 @@ class Binding(Clip):
         self.encounter.magnify(self.lens, self.now)
         free = (antibody for antibody, _ in self.others)
         self.solid(self.hero, *self.surface.obstacles(), *free, self.lens)
-        self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer="right")
         self.label("payload", self.hero.anchor("payload0"), "payload", prefer="left", delay=0.3)
+        self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer="right")
         self.label("cd22", self.rods[1].anchor("cd22"), "cd22", prefer="left", delay=0.6)
 
     def look_closer(self) -> None:

@@ -32,7 +32,8 @@ from scenes.stage.view import View
 TURNING, RETURNING = 7.5, 4.5  # s: crowding, coming back
 #: Cells that are named, and with which words of the narration.
 _NAMED: Final = {
-    "red": "erythroblasts|Marrow makes", "white": "granulocytes|many kinds", "platelets": "megakaryocytes|cells share",
+    "red": ("erythroblasts|Marrow makes", 0.4), "white": ("granulocytes|many kinds", 0.56),
+    "platelets": ("megakaryocytes|cells share", 0.72),
 }
 STEPPING_BACK, DIVING = 2.0, 3.6  # s: all but one blast, and coming close to it
 
@@ -96,11 +97,11 @@ class Leukemia(Clip):
         prefer = self.zones.pick("right", "below", "right")
         below = prefer == "below"
         places = {"white": (0.13, -0.25), "red": (0.75, -0.3)} if below else {}
-        for i, (key, said) in enumerate(_NAMED.items()):
-            self.act_until(beat.when(said, 0.40 + 0.16 * i))
+        said = {key: beat.when(words, share) for key, (words, share) in _NAMED.items()}
+        for key in ("platelets", "red", "white") if below else ("platelets", "white", "red"):  # so they find room
             near = places.get(key, (0.5, -0.4))
-            self.label(key, self.marrow.anchor(key, near), "ink", prefer)
-        self.act(2.4)
+            self.label(key, self.marrow.anchor(key, near), "ink", prefer, delay=said[key] - self.now)
+        self.act_until(max(said.values()) + 2.4)
 
     def open_the_second_window(self) -> None:
         """Beside it a second piece of marrow, healthy as well, but for one cell."""

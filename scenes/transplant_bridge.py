@@ -76,7 +76,7 @@ class TransplantBridge(BridgeClip):
         self.word("unit", spot="unit" if cycle == 1 else "unit_2", delay=0.6)
         if cycle == 1 and self.zones.shape == "landscape":
             self.word("day", delay=0.6)
-        self.act_until(beat.narration_end)
+        self.act_until(max(beat.narration_end, self.now + 1.3))
 
     def check_the_marrow(self, beat: Beat) -> None:
         """Marrow full of blasts turns into marrow with few, before cycle 2."""
@@ -123,7 +123,7 @@ class TransplantBridge(BridgeClip):
 
     def let_them_take_hold(self, beat: Beat) -> None:
         """The days in which donor cells usually take hold."""
-        end = max(beat.narration_end, self.now + 2.3)
+        end = max(beat.narration_end, self.now + 2.5)
         self.walk_to(self.calendar.after(self.calendar.takes_high), end - 0.2)
         self.hide(self._labels.pop(0), 0.4)
         self.bring(self.bridge.takes, 0.6, delay=0.8)
