@@ -159,7 +159,8 @@ class Outlook(Clip):
             if i + 1 == len(notes):
                 self.act_until(max(beat.narration_end, self.now + (3.4 if i else 2.6)))
                 break
-            self.act_until(max(beat.when(_NOTES[notes[i + 1]], (i + 1) / len(notes)) - 0.3, self.now + (2.6 if i else 3.8)))
+            following = beat.when(_NOTES[notes[i + 1]], (i + 1) / len(notes)) - 0.3
+            self.act_until(max(following, self.now + (2.6 if i else 3.8)))
             self.hide(label, 0.3)
 
     def say_what_may_come(self, beat: Beat) -> None:
