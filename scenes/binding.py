@@ -173,7 +173,8 @@ class Binding(Clip):
         free = (antibody for antibody, _ in self.others)
         self.solid(self.hero, *self.surface.obstacles(), *free, self.lens)
         self.label("payload", self.hero.anchor("payload0"), "payload", prefer="left", delay=0.3)
-        self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer="right")
+        beside = self.zones.pick("right", "left", "right")
+        self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer=beside)
         self.label("cd22", self.rods[1].anchor("cd22"), "cd22", prefer="left", delay=0.6)
 
     def look_closer(self) -> None:

@@ -159,7 +159,7 @@ class DnaDamage(Clip):
         for mobject in (self.behind, self.another, self.leaders):
             self.hide(mobject, 0.6)
         self.strike.calm_down(self.now)
-        self.step_aside(self.now + ZOOM - 0.1, sooner=1.2)  # long enough to be read
+        self.step_aside(self.now + ZOOM - 0.1, sooner=1.0)  # long enough to be read
         self.act(0.1)
         for mobject in (self.strike, self.chromatin):
             self.still(mobject)

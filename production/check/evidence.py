@@ -15,7 +15,6 @@ from itertools import groupby, islice
 from production.check.reading.project import Project
 from production.check.reading.readability import sentences
 from production.check.reading.told_clip import ToldClip
-from production.finish.captions import chapter_name
 from production.finish.pages import page
 from production.finish.table import table
 from scenes.script.facts import Fact, placeholders
@@ -151,7 +150,10 @@ def sheet_html(told: ToldClip, project: Project) -> str:
         version=VERSION,
         today=project.today.isoformat(),
         review_by=min((row.review_by for row in every if row.review_by), default=""),
-        beats=[_beat(name, [*group]) for name, group in groupby(every, key=lambda row: row.beat)],
+        beats=[
+            _beat(name, told.script.beat(name).title, [*group])
+            for name, group in groupby(every, key=lambda row: row.beat)
+        ],
         counts=[(code, count, CONFIDENCE[code]) for code, count in _counted(used.values())],
         sources=told.story.sources,
         ink=INK,
@@ -166,8 +168,8 @@ def _counted(codes: Iterable[str]) -> list[tuple[str, int]]:
     return [(code, counts[code]) for code in CONFIDENCE if counts[code]]
 
 
-def _beat(name: str, group: list[EvidenceRow]) -> dict[str, object]:
+def _beat(name: str, title: str, group: list[EvidenceRow]) -> dict[str, object]:
     statements = [
         [*same] for _, same in groupby(group, key=lambda row: (row.time, row.how, row.words))
     ]
-    return {"name": name, "title": chapter_name(name), "statements": statements}
+    return {"name": name, "title": title, "statements": statements}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import webvtt
 
-from production.finish.captions import chapter_name
 from production.store import manifest
 from production.store.files import folder_for
 from scenes import running_order
@@ -104,7 +103,7 @@ class Moments:
     def _starts(self, entry: Entry) -> tuple[Mapping[str, float], bool]:
         script = entry.script(self.language, self.audience)
         chapters = self._chapters(entry.name)
-        if [title for title, _ in chapters] == [chapter_name(name) for name in script.beat_names]:
+        if [title for title, _ in chapters] == [beat.title for beat in script.beats]:
             return {name: start for name, (_, start) in zip(script.beat_names, chapters, strict=True)}, False
         speeches = [self.voice.speak(beat.narration, language=self.language, audience=self.audience)
                     for beat in script.beats]

@@ -41,8 +41,6 @@ SHIFT: Final = 6 * FRAME
 #: large as on screens that are read from afar.
 _LINE: Final = {"landscape": 42, "portrait": 26, "square": 42}
 _LINE_IN_PICTURE: Final = {"landscape": 42, "portrait": 24, "square": 26}
-#: Words of beat names that are written in capitals.
-_INITIALS: Final = frozenset({"adc", "dna", "mrd", "vod"})
 #: What one more cue costs, against the costs of breaks.
 _ONE_MORE: Final = 4.0
 
@@ -228,13 +226,6 @@ def spoken_words(story: Story) -> str:
     ]
     lines = ",\n".join(json.dumps(word, ensure_ascii=False) for word in said)
     return f"[\n{lines}\n]\n"
-
-
-def chapter_name(beat: str) -> str:
-    """A beat's name as a title: ``end_card`` becomes ``End card``, ``dna`` is ``DNA``."""
-    words = [word.upper() if word in _INITIALS else word for word in beat.split("_")]
-    name = " ".join(words)
-    return name[:1].upper() + name[1:]
 
 
 def _delta(seconds: float) -> timedelta:

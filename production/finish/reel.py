@@ -8,7 +8,7 @@ from pathlib import Path
 
 from production.finish import sound
 from production.finish.account import Account, account
-from production.finish.captions import Form, chapter_name, cues, spoken_words, subrip, vtt
+from production.finish.captions import Form, cues, spoken_words, subrip, vtt
 from production.finish.mp4 import Chapter, Tags, check_movie, write_movie
 from production.finish.story_file import story_file
 from production.finish.transcript import Passage, transcript
@@ -179,7 +179,7 @@ def write_film(
 
 
 def _beats_as_chapters(story: Story) -> list[Chapter]:
-    return [Chapter(chapter_name(beat.name), beat.start, beat.end) for beat in story.beats]
+    return [Chapter(beat.title, beat.start, beat.end) for beat in story.beats]
 
 
 def tags_for(account: Account, request: Request) -> Tags:

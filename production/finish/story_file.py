@@ -12,7 +12,6 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from production.finish.account import Account
-from production.finish.captions import chapter_name
 from production.finish.mp4 import Chapter
 from production.finish.transcript import Passage
 from scenes.script.cue import Cue
@@ -72,7 +71,7 @@ def _beat(clip: str, beat: BeatRecord, account: Account) -> dict[str, Any]:
     return {
         "clip": clip,
         "name": beat.name,
-        "title": chapter_name(beat.name),
+        "title": beat.title,
         "start": beat.start,
         "end": beat.end,
         "said": beat.speech.text,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from production.finish.account import Account
-from production.finish.captions import chapter_name
 from production.finish.clock import clock
 from production.finish.pages import page
 from scenes.script.language.codes import direction
@@ -81,7 +80,7 @@ def _beat(beat: BeatRecord, within: str) -> dict[str, Any]:
     name = beat.name.replace("_", "-")
     return {
         "id": f"beat-{within}-{name}" if within else f"beat-{name}",
-        "title": chapter_name(beat.name),
+        "title": beat.title,
         "clock": clock(beat.start),
         "seconds": round(beat.start),
         "said": beat.speech.text,

@@ -44,9 +44,16 @@ END_CARD = "end_card"
 
 _MARK = re.compile(r"\[([^\[\]()]+)\]\(([^\[\]()]*)\)")
 _CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat", "english"))
-_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "leavable", "seen", "facts", "drawn", "labels", "english"))
+_BEAT_KEYS = dict.fromkeys(
+    (*AUDIENCES, "audiences", "chapter", "leavable", "seen", "facts", "drawn", "labels", "english")
+)
 # "english" stands in translations only: the fingerprint of the English words that were translated, by which
 # `render.py check` notices a translation that is older than its English.
+
+
+def chapter_name(beat: str) -> str:
+    """A beat's name as a title: ``end_card`` becomes ``End card``."""
+    return beat.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,8 @@ class BeatScript:
         Ids of the ledger entries that the words, and the drawing alone, rest on.
     leavable
         Whether a loop for silent screens may leave it out.
+    chapter
+        What it is called where people choose a moment: in players, transcripts and pages.
     """
 
     name: str
@@ -74,6 +83,12 @@ class BeatScript:
     facts: tuple[str, ...]
     drawn: tuple[str, ...]
     leavable: bool = False
+    chapter: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name for people: its chapter, or what its name says."""
+        return self.chapter or chapter_name(self.name)
 
 
 @dataclass(frozen=True)
@@ -368,6 +383,7 @@ class _ScriptReader(LanguageReader):
             facts=facts,
             drawn=drawn,
             leavable=self.leavable(path),
+            chapter=self.words((*path, "chapter"), facts) if "chapter" in table else "",
         )
 
     def leavable(self, path: tuple[str, ...]) -> bool:

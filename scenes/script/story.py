@@ -38,6 +38,8 @@ class BeatRecord:
         The texts shown as labels, in order.
     poster
         Whether its end is the clip's poster.
+    title
+        What it is called where people choose a moment.
     """
 
     name: str
@@ -51,6 +53,7 @@ class BeatRecord:
     sources: tuple[Source, ...]
     labels: tuple[str, ...]
     poster: bool = False
+    title: str = ""
 
     @property
     def played(self) -> dict[str, Any]:
@@ -109,6 +112,7 @@ def record_of(
         sources=tuple(sorted(used, key=lambda source: source.number)),
         labels=tuple(labels),
         poster=poster,
+        title=beat.title,
     )
 
 

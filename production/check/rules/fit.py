@@ -21,7 +21,6 @@ from production.check.looking.movie_file import MovieFile, first_and_last, read_
 from production.check.looking.shown_clip import ShownClip
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import picture_rule, story_rule
-from production.finish.captions import chapter_name
 from production.plan.form import VideoForm
 from production.store.files import folder_for
 from scenes.script.errors import FilmError
@@ -105,7 +104,7 @@ def movie_faults(movie: MovieFile, in_picture: bool = False) -> Iterator[str]:
 
 def story_faults(movie: MovieFile, told: ToldClip) -> Iterator[str]:
     """Where a file does not tell this story."""
-    titles = tuple(chapter_name(beat.name) for beat in told.story.beats)
+    titles = tuple(beat.title for beat in told.story.beats)
     if movie.chapters != titles:
         yield f"chapters are {', '.join(movie.chapters) or 'missing'}, not {', '.join(titles)}"
     for track in movie.tracks:

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from production.deliver.moments import Moments
-from production.finish.captions import chapter_name, vtt
+from production.finish.captions import vtt
 from production.store import manifest
 from scenes.running_order import CUTS, RUNNING_ORDER
 from scenes.script.cue import Cue
 from scenes.script.errors import FilmError
 from scenes.script.script import load_clip_script
 
-BINDING = load_clip_script("binding", audience="student").beat_names
+BINDING_BEATS = load_clip_script("binding", audience="student").beats
+BINDING = tuple(beat.name for beat in BINDING_BEATS)
 
 
 def finished(out: Path, name: str, titles: list[str]) -> Path:
@@ -38,7 +39,7 @@ def test_without_finished_films_all_times_are_about() -> None:
 
 
 def test_a_finished_clip_and_film_tell_their_own_times(tmp_path: Path) -> None:
-    finished(tmp_path, "binding", [chapter_name(beat) for beat in BINDING])
+    finished(tmp_path, "binding", [beat.title for beat in BINDING_BEATS])
     scripts = [(entry.number, entry.script("en", "student").title) for entry in RUNNING_ORDER]
     finished(tmp_path, "film", ["Opening", *(f"{number} {title}".strip() for number, title in scripts), "Close"])
     moment = Moments(audience="student", finished=tmp_path).of("binding", "search")
@@ -47,20 +48,20 @@ def test_a_finished_clip_and_film_tell_their_own_times(tmp_path: Path) -> None:
 
 
 def test_a_film_that_was_changed_since_is_not_believed(tmp_path: Path) -> None:
-    file = finished(tmp_path, "binding", [chapter_name(beat) for beat in BINDING])
+    file = finished(tmp_path, "binding", [beat.title for beat in BINDING_BEATS])
     file.write_text(file.read_text(encoding="utf-8").replace("00:00:20", "00:00:21"), encoding="utf-8")
     assert Moments(audience="student", finished=tmp_path).of("binding", "search").start != 21.0
 
 
 def test_a_film_of_another_script_is_not_believed(tmp_path: Path) -> None:
-    finished(tmp_path, "binding", [chapter_name(beat) for beat in BINDING[1:]])
+    finished(tmp_path, "binding", [beat.title for beat in BINDING_BEATS[1:]])
     assert Moments(audience="student", finished=tmp_path).of("binding", "search").about
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", json.dumps({"form": 1, "clips": {"binding": {"files": {}}}}),
                                   json.dumps({"form": 1, "clips": {"binding": 3}})])
 def test_a_manifest_that_cannot_be_read_is_as_none(tmp_path: Path, text: str) -> None:
-    file = finished(tmp_path, "binding", [chapter_name(beat) for beat in BINDING])
+    file = finished(tmp_path, "binding", [beat.title for beat in BINDING_BEATS])
     file.with_name("manifest.json").write_text(text, encoding="utf-8")
     assert Moments(audience="student", finished=tmp_path).of("binding", "search").about
 

@@ -18,7 +18,6 @@ from production.finish.account import Account
 from production.finish.captions import (
     SHIFT,
     Form,
-    chapter_name,
     cues,
     split,
     subrip,
@@ -200,12 +199,6 @@ def test_there_is_a_chapter_for_each_beat_without_gaps(film: Film) -> None:
     assert [c.text for c in chapters] == ["Disc", "Square", "End card"]
     assert chapters[0].start == "00:00:00.000"
     assert all(a.end == b.start for a, b in pairwise(chapters))
-
-
-def test_a_chapter_is_named_as_a_reader_would_write_it() -> None:
-    assert chapter_name("end_card") == "End card"
-    assert chapter_name("dna") == "DNA"
-    assert chapter_name("not_all") == "Not all"
 
 
 class Page(HTMLParser):
