@@ -335,7 +335,7 @@ class Clip(TimedScene):
         """The quiet close: summary, notice, sources, the date of the check, the version."""
         card = EndCard(
             self.zones, self.script.summary, ornament, self.words["notice"], self.dated(), self.sources,
-            credit(self.words, readers_of(self.request, self.scripts())),
+            self.words["sources"], credit(self.words, readers_of(self.request, self.scripts())),
         )
         with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
@@ -350,6 +350,11 @@ class Clip(TimedScene):
             for part in card.parts:
                 self._furnish(part)
             self.turn_pages(card.pages or [VGroup()], beat.narration_end)
+            if card.rest:
+                for part in (*card.parts, *card.pages[-1:]):
+                    self.hide(part, 0.4)
+                self.act(0.4)
+                self.turn_pages(card.rest, beat.narration_end)
 
     def dated(self) -> str:
         """When the facts that it rests on were last checked, and the version."""

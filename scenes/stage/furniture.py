@@ -228,7 +228,9 @@ class EndCard:
     parts
         What arrives first, in order.
     pages
-        Groups of source lines; more than one only where they do not fit at once.
+        Groups of source lines; two only where they do not fit at once.
+    rest
+        Pages of their own with a heading, for those for whom there is no room on the card.
     """
 
     def __init__(
@@ -239,6 +241,7 @@ class EndCard:
         notice: str,
         dated: str,
         sources: Sequence[Source],
+        heading: str,
         credit: str = "",
     ) -> None:
         self._zones, safe, kind = zones, zones.safe, zones.type
@@ -251,7 +254,19 @@ class EndCard:
         under_summary = top + (lines - 1) * leading + size * 0.28
         columns = 2 if zones.shape == "landscape" else 1
         lower = kind.sources * 1.3 if credit else 0.0
-        room = zones.caption.top - under_summary - self._ORNAMENT - kind.notice * 2.6 - lower
+        room = zones.caption.top - under_summary - kind.notice * 2.6 - lower
+
+        def fit(height: float) -> int:
+            return max(int(height / (self._SMALLEST * self.LEADING)) * columns, 1)
+
+        beside_it = room - self._ORNAMENT
+        if -(-len(sources) // fit(beside_it)) > -(-len(sources) // fit(room)):
+            ornament = None  # rather than one more page of sources, over which nobody speaks
+        else:
+            room = beside_it
+        here = len(sources) if len(sources) <= 2 * fit(room) else fit(room)
+        self.rest = source_pages(zones, heading, sources[here:])
+        sources = sources[:here]
         count = int(np.ceil(len(sources) / columns))
         text = float(np.clip(room / (count + 0.5) / self.LEADING, self._SMALLEST, kind.sources))
         row = text * self.LEADING

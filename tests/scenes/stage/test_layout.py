@@ -224,8 +224,8 @@ def test_no_text_of_an_end_card_is_smaller_than_36_pixels_or_outside(shape: str,
     for name in clip_names():
         script = load_clip_script(name, "en", audience)
         sources = script.sources(load_ledger())
-        card = EndCard(z, script.summary, None, script.words["notice"], "Checked May 2026", sources)
-        lines = [m for part in (*card.parts, *card.pages) for m in part.get_family()
+        card = EndCard(z, script.summary, None, script.words["notice"], "Checked May 2026", sources, "Sources")
+        lines = [m for part in (*card.parts, *card.pages, *card.rest) for m in part.get_family()
                  if isinstance(m, Words)]
         assert {source.short for source in sources} <= {m.text for m in lines}
         for line in lines:
