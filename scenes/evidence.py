@@ -80,7 +80,7 @@ class Evidence(Clip):
             self.count(BENEFIT, beat, "tr_remission_326", beat.when("with the drug|came in", 0.4))
         with self.beat("liver") as beat:
             self.lay_a_card(HARM)
-            self.count(HARM, beat, "vod_all", beat.when("the liver|of those", 0.3))
+            self.count(HARM, beat, "vod_all", beat.when("a liver|of those", 0.3))
         with self.beat("lasted") as beat:
             self.count_the_months(beat)
         if self.has_beat("full"):
