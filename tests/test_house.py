@@ -512,7 +512,7 @@ def test_only_agreed_things_stand_at_the_top() -> None:
     top = {path.relative_to(ROOT).parts[0] for path in files_of_the_project()}
     assert top <= {
         ".ci", ".gitattributes", ".gitignore", "CONTRIBUTING.md", "LICENSE", "LICENSE-CONTENT", "Makefile",
-        "README.md", "assets", "manim.cfg", "production", "pyproject.toml", "render.py", "requirements.lock",
+        "README.md", "assets", "docs", "manim.cfg", "production", "pyproject.toml", "render.py", "requirements.lock",
         "scenes", "tests",
     }
 
