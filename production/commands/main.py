@@ -12,6 +12,7 @@ from production.commands.check import check
 from production.commands.clips import clips
 from production.commands.evidence import evidence
 from production.commands.film import film
+from production.commands.lesson import deck, handout, stills
 from production.commands.list_ import list_
 from production.commands.one_line import one_line
 from production.commands.site import site
@@ -59,5 +60,5 @@ def main(debug: bool) -> None:
         click.get_current_context().exit(2)
 
 
-for command in (bench, cache_, cast, check, clips, evidence, film, list_, sheet, site, still, voice):
+for command in (bench, cache_, cast, check, clips, deck, evidence, film, handout, list_, sheet, site, still, stills, voice):
     main.add_command(command)
