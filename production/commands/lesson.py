@@ -11,7 +11,6 @@ import click
 
 from production.commands.options import with_options
 from production.commands.site import address
-from production.commands.site import address
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES, SHAPES
 
@@ -46,7 +45,8 @@ def _clips(films: Path, names: tuple[str, ...], language: str, audience: str, sh
 @click.option("--autoplay", is_flag=True, help="Films play as soon as their slide is shown, and not on a click.")
 @click.option("--link", is_flag=True, help="Keep the films beside the deck, and not inside of it.")
 def deck(
-    names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, shape: str, autoplay: bool, link: bool,
+    names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, shape: str, autoplay: bool,
+    link: bool,
 ) -> None:
     """Make slides (PPTX): each clip as a video, each beat as a still, all words and sources in the notes."""
     from production.deliver.deck import write_deck

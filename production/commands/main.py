@@ -60,5 +60,7 @@ def main(debug: bool) -> None:
         click.get_current_context().exit(2)
 
 
-for command in (bench, cache_, cast, check, clips, deck, evidence, film, handout, list_, sheet, site, still, stills, voice):
+for command in (
+    bench, cache_, cast, check, clips, deck, evidence, film, handout, list_, sheet, site, still, stills, voice,
+):
     main.add_command(command)

@@ -24,7 +24,7 @@ _BEFORE_END: Final = 0.1
 
 
 def choose(
-    bundle: Bundle, names: Sequence[str], language: str, audience: str, shape: str = "", withdrawn: Path = LIST,
+    bundle: Bundle, names: Sequence[str], language: str, audience: str, shape: str = "", withdrawn: Path | None = None,
 ) -> tuple[Finished, ...]:
     """The clips of these names, or all, in story order; each in the first of its shapes where none is named.
 
@@ -43,7 +43,7 @@ def choose(
     for name in names:
         if name not in there:
             raise FilmError(f"{no_such('clip', name, there)} (finished, of {where})")
-    gone = read_withdrawn({one.name for one in bundle.all}, withdrawn)
+    gone = read_withdrawn({one.name for one in bundle.all}, withdrawn or LIST)
     found = tuple(one for one in there.values() if not names or one.name in names)
     for one in found:
         if one.name in gone:
@@ -61,6 +61,12 @@ def stills(one: Finished) -> Iterator[tuple[Beat, Image.Image]]:
     """Each beat with the picture that stands at its end, as large as the film is."""
     for beat in told_beats(one):
         yield beat, frame_at(one, max(beat.start, beat.end - _BEFORE_END))
+
+
+def marks_of(one: Finished, beat: Beat) -> tuple[str, ...]:
+    """What a beat's picture changes, in words."""
+    facts = [one.facts[id] for id in beat.facts]
+    return tuple(dict.fromkeys(mark for fact in facts for mark in (fact.simplified, fact.illustration) if mark))
 
 
 def fit(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from production.deliver.chosen import fit, told_beats
+from production.deliver.chosen import told_beats
 from production.deliver.finished import Beat, Finished
 
 _CLAUSE: Final = re.compile(r"(?<=[.;?!؟؛。])\s+")
@@ -25,13 +25,14 @@ class Counted:
         ``benefit`` or ``harm``.
     who
         ``with_drug`` or ``with_chemo``.
-    said
-        What the film says of it.
+    topic, said
+        What is counted, as the picture calls it, and what the film says of it.
     """
 
     count: int
     side: str
     who: str
+    topic: str
     said: str
 
 
@@ -52,7 +53,7 @@ def _of_beat(one: Finished, beat: Beat, told: set[tuple[str, str]]) -> Iterator[
             if said and (fact.id, key) not in told:
                 told.add((fact.id, key))
                 used.add(said)
-                yield Counted(count, fact.balance, "with_chemo" if "chemo" in key else "with_drug", fit(said))
+                yield Counted(count, fact.balance, "with_chemo" if "chemo" in key else "with_drug", beat.labels[0] if beat.labels else "", said)
 
 
 def _saying(text: str, count: int, percent: object) -> Iterator[str]:
@@ -61,7 +62,7 @@ def _saying(text: str, count: int, percent: object) -> Iterator[str]:
     for clause in _CLAUSE.split(text):
         if numbers.search(clause):
             parts = [part for part in clause.split(", ") if re.search(r"(?<!of )\b\d", part)]
-            yield clause if len(parts) < 3 else next(part for part in parts if numbers.search(part))
+            yield clause.rstrip(";؛") if len(parts) < 3 else next(part for part in parts if numbers.search(part))
 
 
 def array(count: int, fill: str, ink: str) -> str:

@@ -1,4 +1,4 @@
-"""Slides to teach with (PPTX): each clip as a video that plays on a click, each beat as a still with its words in the notes.
+"""Slides to teach with (PPTX): each clip as a video that plays on a click, each beat as a still, words in the notes.
 
 Nothing is drawn: stills are the pictures that stand at the ends of beats in the finished films. Headlines, notes and
 alternative texts are the film's own words.
@@ -10,17 +10,19 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image, ImageDraw, ImageFont
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from production.deliver.bundle import card_of
-from production.deliver.chosen import fit, sentences, stills, told_beats
+from production.deliver.chosen import fit, marks_of, sentences, stills, told_beats
 from production.deliver.deck_master import HEIGHT, PX, SIDE, WIDTH, mirrored_box, number_of, presentation
 from production.deliver.finished import Beat, Finished
 from production.deliver.page_words import PageWords
@@ -39,6 +41,7 @@ _WIDER: Final = 1.14
 #: A headline that fills no more of a line says little.
 _SHORT: Final = 0.4
 _SOURCES_A_SLIDE: Final = 10
+_MEDIA: Final = "{http://schemas.microsoft.com/office/powerpoint/2010/main}media"
 #: What a ZIP says of when a file was made: the same for the same slides.
 DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -99,7 +102,7 @@ class Deck:
         said = self.made.core_properties
         said.title, said.language, said.author = _title(clips, self.words), self.words.code, ""
         said.comments = fit(f"{clips[0].notice} CC BY 4.0")
-        said.created = said.modified = _noon(max(one.checked for one in clips))
+        said.created = said.modified = datetime.combine(max(one.checked for one in clips), time(12))
 
     def _slide(self, layout: str, notes: str, texts: dict[int, str]) -> Any:
         found = next(one for one in self.made.slide_layouts if one.name == layout)
@@ -127,12 +130,12 @@ class Deck:
         whole = cropped(first, card_of(first.name))
         wide = round(whole.height * _COVER / HEIGHT)
         left = (whole.width - wide) // 2
-        self._picture(slide, whole.crop((left, 0, left + wide, whole.height)), mirrored_box((WIDTH - _COVER, 0, _COVER, HEIGHT), self.words.direction),
-                      first.subtitle)
+        box = mirrored_box((WIDTH - _COVER, 0, _COVER, HEIGHT), self.words.direction)
+        self._picture(slide, whole.crop((left, 0, left + wide, whole.height)), box, first.subtitle)
 
     def _clip(self, one: Finished) -> None:
         w = self.words
-        notes = [one.summary, *(f"{beat.said}\n{w['seen'].replace('|', ' ')}: {beat.seen}" for beat in told_beats(one)),
+        notes = [one.summary, *(f"{beat.said}\n{self._seen(beat)}" for beat in told_beats(one)),
                  *_cited(one, sorted(one.sources), w)]
         slide = self._slide("Clip", "\n\n".join(notes), {
             0: one.heading, 10: one.subtitle, 11: f"{w['in_short']}\n{one.summary}",
@@ -147,7 +150,7 @@ class Deck:
                                       Emu(height * PX), poster, "video/mp4")
         film._element.nvPicPr.cNvPr.set("descr", fit(f"{w['film_says']} {one.heading}. {one.summary}"))
         film._element.nvPicPr.cNvPr.set("name", fit(one.heading))
-        film.line.color.rgb, film.line.width = _rgb(INK), Pt(1)
+        film.line.color.theme_color, film.line.width = MSO_THEME_COLOR.TEXT_1, Pt(1)
         # Read after the headings and before what it says in short.
         short._parent._element.addprevious(film._element)
         if self.link:
@@ -158,17 +161,20 @@ class Deck:
 
     def _beat(self, one: Finished, beat: Beat, still: Image.Image) -> None:
         w, is_wide = self.words, one.shape == "landscape"
-        marks = dict.fromkeys(filter(None, (m for id in beat.facts for m in (one.facts[id].simplified,
-                                                                           one.facts[id].illustration))))
-        notes = "\n\n".join([beat.said, f"{w['seen'].replace('|', ' ')}: {beat.seen}", *marks,
-                             *_cited(one, beat.sources, w)])
-        foot = " · ".join([one.heading, *([w.fill(_key(beat.sources), n=_numbers(beat.sources))] if beat.sources else [])])
+        notes = "\n\n".join([beat.said, self._seen(beat), *marks_of(one, beat), *_cited(one, beat.sources, w)])
+        foot = one.heading
+        if beat.sources:
+            key = "source_number" if len(beat.sources) == 1 else "source_numbers"
+            foot += f" · {w.fill(key, n=', '.join(map(str, sorted(beat.sources))))}"
         slide = self._slide("Beat" if is_wide else "Beat beside", notes, {0: headline(beat.said), 13: foot})
         box = (0, 0, WIDTH, HEIGHT)
         if not is_wide:
             box = (SIDE, 0, round(HEIGHT * one.pixels[0] / one.pixels[1]), HEIGHT)
         picture = self._picture(slide, still, mirrored_box(box, w.direction), beat.seen)
         slide.shapes._spTree.insert(2, picture._element)  # the headline stands on it
+
+    def _seen(self, beat: Beat) -> str:
+        return f"{self.words['seen'].replace('|', ' ')}: {beat.seen}"
 
     def _picture(self, slide: Any, picture: Image.Image, box: tuple[int, int, int, int], seen: str) -> Any:
         written = BytesIO()
@@ -219,14 +225,6 @@ def _foot(one: Finished, w: PageWords) -> str:
     return f"{w.fill('checked', when=w.month(one.checked))} · CC BY 4.0"
 
 
-def _key(numbers: Sequence[int]) -> str:
-    return "source_number" if len(numbers) == 1 else "source_numbers"
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, sorted(numbers)))
-
-
 def _cited(one: Finished, numbers: Sequence[int], w: PageWords) -> Iterator[str]:
     if numbers:
         yield "\n".join([f"{w['sources']}:", *(f"{number}  {one.sources[number].full}" for number in sorted(numbers))])
@@ -258,7 +256,7 @@ def _link(part: Any, film: Any, name: str) -> None:
     """Let a film lie beside the deck: its place is told, its bytes are not in it."""
     for element, attribute, new, kind in (
         (next(film.iter(qn("a:videoFile"))), "r:link", "r:link", RT.VIDEO),
-        (next(film.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}media")), "r:embed", "r:link", RT.MEDIA),
+        (next(film.iter(_MEDIA)), "r:embed", "r:link", RT.MEDIA),
     ):
         part.drop_rel(element.attrib.pop(qn(attribute)))
         element.set(qn(new), part.relate_to(name, kind, is_external=True))
@@ -272,15 +270,3 @@ def _save(made: Any, file: Path) -> None:
         for entry in before.infolist():
             packed = zipfile.ZIP_STORED if entry.filename.endswith((".mp4", ".jpg", ".png")) else zipfile.ZIP_DEFLATED
             after.writestr(zipfile.ZipInfo(entry.filename, DAY), before.read(entry), packed)
-
-
-def _noon(day: Any) -> Any:
-    from datetime import datetime, time
-
-    return datetime.combine(day, time(12))
-
-
-def _rgb(color: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(color[1:])

@@ -13,6 +13,7 @@ from typing import Any, Final
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
+from pptx.util import Emu
 
 from scenes.stage.style import INK, PAPER, PAPER_CARD
 
@@ -33,6 +34,9 @@ _SPACES: Final = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+
+
+_FIELD: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,9 @@ LAYOUTS: Final[dict[str, tuple[Place, ...]]] = {
         _TITLE, Place("Subtitle", "body", 10, (SIDE, 156, WIDTH - 2 * SIDE, 68), 24, False, "tx2", "ctr"),
         Place("In short", "body", 11, (1352, 256, 472, 700), 24), _FOOT, _NUMBER,
     ),
-    "Beat": (Place("Headline", "title", 0, (SIDE, BAND + 2, WIDTH - 2 * SIDE, 112), 24, True, "tx1", "ctr"), _FOOT, _NUMBER),
+    "Beat": (
+        Place("Headline", "title", 0, (SIDE, BAND + 2, WIDTH - 2 * SIDE, 112), 24, True, "tx1", "ctr"), _FOOT, _NUMBER,
+    ),
     "Beat beside": (
         Place("Headline", "title", 0, (1160, 96, 664, 560), 28, True),
         Place("Foot", "body", 13, (1160, 900, 480, 132), 16, False, "tx2", "b"), _NUMBER,
@@ -85,7 +91,7 @@ LAYOUTS: Final[dict[str, tuple[Place, ...]]] = {
 def presentation(direction: str) -> Any:
     """An empty presentation with the film's master, for text from left to right or from right to left."""
     made = Presentation()
-    made.slide_width, made.slide_height = WIDTH * PX, HEIGHT * PX
+    made.slide_width, made.slide_height = Emu(WIDTH * PX), Emu(HEIGHT * PX)
     master = made.slide_master
     theme = master.part.part_related_by(RT.THEME)
     theme._blob = _themed(theme.blob.decode("utf-8")).encode("utf-8")  # python-pptx has no way to change a theme
@@ -129,17 +135,18 @@ def _shape(place: Place, id: int, mirrored: bool) -> Any:
     left, top, width, height = mirrored_box(place.box, "rtl" if mirrored else "ltr")
     align = {"l": "r", "r": "l"}[place.align] if mirrored else place.align
     number = "" if place.kind == "title" else f' idx="{place.number}"'
-    text = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
-    run = text if place.kind == "sldNum" else f'<a:r><a:rPr lang="en-US"/><a:t>{place.name}</a:t></a:r>'
+    run = f'<a:r><a:rPr lang="en-US"/><a:t>{place.name}</a:t></a:r>'
+    if place.kind == "sldNum":
+        run = f'<a:fld id="{_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
     return parse_xml(
-        f'<p:sp {_SPACES}><p:nvSpPr><p:cNvPr id="{id}" name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{place.kind}"{number}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
+        f'<p:sp {_SPACES}><p:nvSpPr><p:cNvPr id="{id}" name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f'</p:cNvSpPr><p:nvPr><p:ph type="{place.kind}"{number}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
         f'<a:off x="{left * PX}" y="{top * PX}"/><a:ext cx="{width * PX}" cy="{height * PX}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody>'
-        f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{place.anchor}"><a:normAutofit/>'
-        f'</a:bodyPr><a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{align}" rtl="{int(mirrored)}">'
+        f'<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{place.anchor}">'
+        f'<a:normAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{align}" rtl="{int(mirrored)}">'
         f'<a:lnSpc><a:spcPct val="{place.spacing}000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:buNone/><a:defRPr sz="{place.points * 100}" b="{int(place.bold)}"><a:solidFill>'
-        f'<a:schemeClr val="{place.color}"/></a:solidFill><a:latin typeface="Arial"/><a:cs typeface="Arial"/></a:defRPr>'
-        f"</a:lvl1pPr></a:lstStyle><a:p>{run}</a:p></p:txBody></p:sp>"
+        f'<a:schemeClr val="{place.color}"/></a:solidFill><a:latin typeface="Arial"/><a:cs typeface="Arial"/>'
+        f"</a:defRPr></a:lvl1pPr></a:lstStyle><a:p>{run}</a:p></p:txBody></p:sp>"
     )

@@ -81,7 +81,7 @@ def _fit(value: Any) -> Any:
 def _sheet(one: Finished, w: PageWords) -> dict[str, Any]:
     beats = [{"still": _picture(still, one), "said": beat.said, "seen": beat.seen} for beat, still in stills(one)]
     numbers = [
-        {"count": n.count, "side": n.side, "who": w[n.who], "said": n.said,
+        {"count": n.count, "side": n.side, "who": w[n.who], "topic": n.topic, "said": n.said,
          "array": "data:image/svg+xml;base64," + b64encode(array(n.count, _FILLS[n.side], INK).encode()).decode()}
         for n in counted(one)
     ]

@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Final
 
-from production.deliver.chosen import fit, stills
+from production.deliver.chosen import fit, marks_of, stills
 from production.deliver.deck import DAY, Made
 from production.deliver.finished import Finished
 from production.store.files import delivered
@@ -42,11 +42,9 @@ def write_stills(clips: Sequence[Finished], folder: Path) -> Made:
                 written = BytesIO()
                 picture.save(written, "PNG")
                 pack.writestr(zipfile.ZipInfo(file, DAY), written.getvalue())
-                facts = [one.facts[id] for id in beat.facts]
-                marks = dict.fromkeys(mark for fact in facts for mark in (fact.simplified, fact.illustration) if mark)
                 rows.writerow(map(_cell, (
                     file, one.heading, beat.title, beat.said, beat.seen,
-                    "; ".join(one.sources[number].full for number in beat.sources), " ".join(marks),
+                    "; ".join(one.sources[number].full for number in beat.sources), " ".join(marks_of(one, beat)),
                     one.checked.isoformat(), one.review_by.isoformat(), LICENSE, one.version,
                 )))
                 count += 1
