@@ -53,7 +53,8 @@ def _of_beat(one: Finished, beat: Beat, told: set[tuple[str, str]]) -> Iterator[
             if said and (fact.id, key) not in told:
                 told.add((fact.id, key))
                 used.add(said)
-                yield Counted(count, fact.balance, "with_chemo" if "chemo" in key else "with_drug", beat.labels[0] if beat.labels else "", said)
+                who = "with_chemo" if "chemo" in key else "with_drug"
+                yield Counted(count, fact.balance, who, beat.labels[0] if beat.labels else "", said)
 
 
 def _saying(text: str, count: int, percent: object) -> Iterator[str]:

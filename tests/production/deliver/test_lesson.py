@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO, StringIO
@@ -119,7 +120,7 @@ def test_a_film_that_is_linked_lies_beside_the_deck_and_autoplay_starts_it(tiny:
 
 def test_libreoffice_shows_every_slide_and_its_words(deck: Path, tiny: Finished, tmp_path: Path) -> None:
     pdf = as_pdf(deck, tmp_path)
-    assert f"Pages: {' ' * 10}6" in run("pdfinfo", str(pdf)).replace("           ", " " * 11)
+    assert re.search(r"Pages: +6\n", run("pdfinfo", str(pdf)))
     text = " ".join(run("pdftotext", str(pdf), "-").split())
     for words in (tiny.heading, *(headline(beat.said) for beat in told_beats(tiny)), tiny.notice):
         assert words in text
@@ -175,7 +176,7 @@ def test_a_handout_is_a_sheet_of_two_sides_on_both_papers(handouts: list[Path], 
     sizes = []
     for file in handouts:
         told = run("pdfinfo", str(file))
-        assert "Pages:           2" in told
+        assert re.search(r"Pages: +2\n", told)
         sizes.append(told.partition("Page size:")[2].split("pts")[0].strip())
         text = " ".join(run("pdftotext", str(file), "-").split())
         for words in (*(beat.said for beat in told_beats(tiny)), "Call, day or night", "Ask for", "My questions",
@@ -218,10 +219,10 @@ def test_the_pack_has_a_picture_of_every_beat_and_a_row_for_each(tiny: Finished,
         rows = [*csv.DictReader(StringIO(pack.read("stills.csv").decode("utf-8-sig")))]
         assert [row["alt_text"] for row in rows] == [beat.seen for beat in told_beats(tiny)]
         assert {*pack.namelist()} == {"stills.csv", *(row["file"] for row in rows)}
-        for row in rows:
+        for row, beat in zip(rows, told_beats(tiny), strict=True):
             assert Image.open(BytesIO(pack.read(row["file"]))).size == tiny.pixels
             assert row["license"] == "CC BY 4.0"
-            assert row["sources"]
+            assert bool(row["sources"]) == bool(beat.sources)
 
 
 # --- all of them -------------------------------------------------------------------------------------
@@ -262,7 +263,7 @@ def test_in_a_language_from_right_to_left_slides_run_from_right_to_left(
     assert clip
     made = Presentation(str(write_deck([clip], tmp_path, page_words("ar", page_texts)).file))
     film = next(shape for shape in made.slides[1].shapes if shape._element.tag == qn("p:pic"))
-    assert film.left > made.slide_width / 3
+    assert film.left > made.slide_width / 4
     paragraphs = [*made.slides[1]._element.iter(qn("a:pPr"))]
     assert paragraphs
     assert all(one.get("rtl") == "1" for one in paragraphs)
