@@ -35,8 +35,7 @@ lesson: setup
 	$(PY) render.py stills $(ARGS)
 
 test: setup
-	@production/install/browser.sh
-	@production/install/office.sh
+	@production/install/for_tests.sh
 	$(PY) -m pytest $(ARGS)
 
 lint: setup

@@ -9,6 +9,7 @@ from typing import Final
 
 from production.deliver.chosen import told_beats
 from production.deliver.finished import Beat, Finished
+from scenes.stage.style import WHITE
 
 _CLAUSE: Final = re.compile(r"(?<=[.;?!؟؛。])\s+")
 #: In an array: a person's cell, and the gap after five (units of its drawing).
@@ -43,16 +44,16 @@ def counted(one: Finished) -> tuple[Counted, ...]:
 
 
 def _of_beat(one: Finished, beat: Beat, told: set[tuple[str, str]]) -> Iterator[Counted]:
-    used: set[str] = set()
+    used: set[tuple[int, str]] = set()
     for fact in (one.facts[id] for id in beat.facts):
         for key, count in fact.values.items():
             if not (fact.balance and key.endswith("in_100") and isinstance(count, int) and 0 <= count <= 100):
                 continue
             said = next((words for words in _saying(beat.said, count, fact.values.get(key.replace("in_100", "percent")))
-                         if words not in used), "")
+                         if (count, words) not in used), "")
             if said and (fact.id, key) not in told:
                 told.add((fact.id, key))
-                used.add(said)
+                used.add((count, said))
                 who = "with_chemo" if "chemo" in key else "with_drug"
                 yield Counted(count, fact.balance, who, beat.labels[0] if beat.labels else "", said)
 
@@ -63,7 +64,8 @@ def _saying(text: str, count: int, percent: object) -> Iterator[str]:
     for clause in _CLAUSE.split(text):
         if numbers.search(clause):
             parts = [part for part in clause.split(", ") if re.search(r"(?<!of )\b\d", part)]
-            yield clause.rstrip(";؛") if len(parts) < 3 else next(part for part in parts if numbers.search(part))
+            part = next((part for part in parts if numbers.search(part) and len(part.split()) > 2), "")
+            yield part if part and len(parts) > 2 else clause.rstrip(";؛")
 
 
 def array(count: int, fill: str, ink: str) -> str:
@@ -73,7 +75,7 @@ def array(count: int, fill: str, ink: str) -> str:
         row, column = divmod(number, 10)
         left = column * _WIDE + (column > 4) * _GAP
         top = (9 - row) * _HIGH + (row < 5) * _GAP
-        inside, line = (fill, 1.1) if number < count else ("#FFFFFF", 0.7)
+        inside, line = (fill, 1.1) if number < count else (WHITE, 0.7)
         people.append(f'<g transform="translate({left} {top})" fill="{inside}" stroke="{ink}" stroke-width="{line}">'
                       '<path d="M1 12V9.6a4 3.4 0 0 1 8 0V12z"/><circle cx="5" cy="3.4" r="2.4"/></g>')
     size = f"0 0 {10 * _WIDE + _GAP} {10 * _HIGH + _GAP}"

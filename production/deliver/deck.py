@@ -127,10 +127,11 @@ class Deck:
         about = first.subtitle if len(clips) == 1 else self.words["about"]
         slide = self._slide("Film", "\n".join(one.heading for one in clips),
                             {0: _title(clips, self.words), 10: about, 13: _foot(first, self.words)})
-        whole = cropped(first, card_of(first.name))
-        wide = round(whole.height * _COVER / HEIGHT)
+        whole = cropped(first, card_of(first.name)) if first.shape == "landscape" else Image.open(first.poster.path)
+        cover = min(_COVER, round(HEIGHT * whole.width / whole.height))
+        wide = round(whole.height * cover / HEIGHT)
         left = (whole.width - wide) // 2
-        box = mirrored_box((WIDTH - _COVER, 0, _COVER, HEIGHT), self.words.direction)
+        box = mirrored_box((WIDTH - cover, 0, cover, HEIGHT), self.words.direction)
         self._picture(slide, whole.crop((left, 0, left + wide, whole.height)), box, first.subtitle)
 
     def _clip(self, one: Finished) -> None:
@@ -178,7 +179,7 @@ class Deck:
 
     def _picture(self, slide: Any, picture: Image.Image, box: tuple[int, int, int, int], seen: str) -> Any:
         written = BytesIO()
-        picture.save(written, "JPEG", quality=92, subsampling=0)
+        picture.convert("RGB").save(written, "JPEG", quality=92, subsampling=0)
         left, top, width, height = (Emu(length * PX) for length in box)
         shape = slide.shapes.add_picture(written, left, top, width, height)
         shape._element.nvPicPr.cNvPr.set("descr", fit(seen))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from pptx import Presentation
@@ -15,19 +17,16 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from scenes.stage.style import INK, PAPER, PAPER_CARD
-
 PX: Final = 6350
 WIDTH, HEIGHT = 1920, 1080
 #: Margin of slides, and where the band of captions begins: it is empty in every still.
 SIDE: Final = 96
 BAND: Final = 886
-#: Of the pages (``web/tokens.css``): second ink, accent, harm, remission, borders.
-INK_2: Final = "#4B5863"
+#: The film's colors as those of a theme: names of PresentationML, and of the pages (``web/tokens.css``).
 _COLORS: Final = {
-    "dk1": INK, "lt1": PAPER, "dk2": INK_2, "lt2": PAPER_CARD, "accent1": "#26617A", "accent2": "#994322",
-    "accent3": "#8A5AA8", "accent4": "#286C86", "accent5": "#D9541E", "accent6": "#7A7F80", "hlink": "#26617A",
-    "folHlink": "#8A5AA8",
+    "dk1": "ink", "lt1": "page", "dk2": "ink-2", "lt2": "card", "accent1": "accent", "accent2": "harm",
+    "accent3": "benefit-sign", "accent4": "harm-sign", "accent5": "control", "accent6": "accent-ground",
+    "hlink": "accent", "folHlink": "control",
 }
 _SPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -118,9 +117,17 @@ def mirrored_box(box: Sequence[int], direction: str) -> tuple[int, int, int, int
     return (WIDTH - left - width if direction == "rtl" else left, top, width, height)
 
 
+@cache
+def colors() -> dict[str, str]:
+    """The light colors of pages, slides and handouts, by the names of their tokens."""
+    text = (Path(__file__).parent / "web" / "tokens.css").read_text(encoding="utf-8").partition("@media")[0]
+    return dict(re.findall("--([a-z0-9-]+): (#[0-9A-F]{6});", text))
+
+
 def _themed(theme: str) -> str:
-    colors = "".join(f'<a:{name}><a:srgbClr val="{color[1:]}"/></a:{name}>' for name, color in _COLORS.items())
-    theme = re.sub(r"(<a:clrScheme[^>]*>).*?(</a:clrScheme>)", rf"\g<1>{colors}\g<2>", theme, flags=re.DOTALL)
+    colors_ = "".join(f'<a:{name}><a:srgbClr val="{colors()[token][1:]}"/></a:{name}>'
+                      for name, token in _COLORS.items())
+    theme = re.sub(r"(<a:clrScheme[^>]*>).*?(</a:clrScheme>)", rf"\g<1>{colors_}\g<2>", theme, flags=re.DOTALL)
     return re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', r"\g<1>Arial", theme)
 
 

@@ -18,9 +18,9 @@ from weasyprint import HTML
 
 from production.deliver.bundle import Bundle
 from production.deliver.chosen import fit, stills
-from production.deliver.counted import array, counted
+from production.deliver.counted import Counted, array, counted
 from production.deliver.deck import Made
-from production.deliver.deck_master import BAND, HEIGHT
+from production.deliver.deck_master import BAND, HEIGHT, colors
 from production.deliver.finished import Finished
 from production.deliver.fonts import WEIGHTS
 from production.deliver.page_words import PageWords
@@ -34,7 +34,7 @@ PAPERS: Final = {"a4": "A4", "letter": "Letter"}
 #: How wide a picture is, px: 300 to the inch where it stands.
 _WIDE: Final = 1040
 #: Filled people, and "this does harm"; black contours and outline against filled carry it in gray.
-_FILLS: Final = {"harm": "#994322", "benefit": "#286C86"}
+_FILLS: Final = {"harm": "harm", "benefit": "benefit-sign"}
 
 
 def write_handouts(
@@ -82,7 +82,7 @@ def _sheet(one: Finished, w: PageWords) -> dict[str, Any]:
     beats = [{"still": _picture(still, one), "said": beat.said, "seen": beat.seen} for beat, still in stills(one)]
     numbers = [
         {"count": n.count, "side": n.side, "who": w[n.who], "topic": n.topic, "said": n.said,
-         "array": "data:image/svg+xml;base64," + b64encode(array(n.count, _FILLS[n.side], INK).encode()).decode()}
+         "array": f"data:image/svg+xml;base64,{b64encode(_array(n)).decode()}"}
         for n in counted(one)
     ]
     rest = one.title.removeprefix(one.lead).strip() if one.lead else one.title
@@ -90,6 +90,10 @@ def _sheet(one: Finished, w: PageWords) -> dict[str, Any]:
             "checked": w.fill("checked", when=w.month(one.checked)),
             "next": w.fill("next_check", when=w.month(one.review_by)),
             "sources": [source for _, source in sorted(one.sources.items())]}
+
+
+def _array(n: Counted) -> bytes:
+    return array(n.count, colors()[_FILLS[n.side]], INK).encode()
 
 
 def _picture(still: Image.Image, one: Finished) -> str:

@@ -22,6 +22,9 @@ def run(name: str, *words: str) -> str:
     program = shutil.which(name)
     if program is None:
         says = f"there is no {name} here: apt-get install libreoffice-impress poppler-utils"
-        pytest.fail(says) if os.environ.get("FILM_OFFICE") == "needed" else pytest.skip(says)
+        if os.environ.get("FILM_OFFICE") == "needed":
+            pytest.fail(says)
+        pytest.skip(says)
     around = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG_")}
-    return subprocess.run([program, *words], check=True, capture_output=True, text=True, timeout=120, env=around).stdout
+    done = subprocess.run([program, *words], check=True, capture_output=True, text=True, timeout=120, env=around)
+    return done.stdout
