@@ -210,6 +210,18 @@ def test_each_number_stands_with_the_clause_that_says_it(own: Path) -> None:
     ]
 
 
+def test_what_is_compared_in_one_clause_is_counted_twice(own: Path) -> None:
+    def count(told: dict[str, Any]) -> None:
+        values = {"in_100": 74, "percent": 73.8, "chemo_in_100": 31, "chemo_percent": 30.9}
+        told["facts"]["cd22_domains"].update(balance="benefit", values=values)
+        told["beats"][0]["said"] = "Remission came in 73.8%, against 30.9%."
+
+    rewrite(own / "en" / "patient" / "landscape", "tiny", count)
+    clip = read_bundle(own).find("tiny", "en", "patient")
+    assert clip
+    assert [(n.count, n.who) for n in counted(clip)] == [(74, "with_drug"), (31, "with_chemo")]
+
+
 # --- stills ------------------------------------------------------------------------------------------
 
 

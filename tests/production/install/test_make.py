@@ -56,25 +56,26 @@ def test_make_runs_the_film_with_its_own_python_and_packages_alone(tmp_path: Pat
 @pytest.mark.parametrize(
     ("there", "said", "asked"),
     [
-        (("chromium",), "", False),
-        ((), "there is no Chromium and no apt; the tests of pages will be skipped", False),
-        (("apt-get", "id"), "apt could not install Chromium; the tests of pages will be skipped", True),
+        (("chromium", "soffice", "pdftotext"), "", False),
+        ((), "programs are missing, and there is no apt; tests that need them will be skipped", False),
+        (("apt-get", "id", "soffice"), "apt could not install them; tests that need them will be skipped", True),
     ],
 )
-def test_a_browser_is_installed_for_the_tests_or_its_lack_is_told(
+def test_what_the_tests_need_is_installed_for_them_or_its_lack_is_told(
     tmp_path: Path, there: tuple[str, ...], said: str, asked: bool
 ) -> None:
-    codes = {"chromium": "exit 0", "id": "echo 0", "apt-get": f'echo "$@" >>{tmp_path}/asked; exit 1'}
+    codes = dict.fromkeys(("chromium", "soffice", "pdftotext"), "exit 0")
+    codes |= {"id": "echo 0", "apt-get": f'echo "$@" >>{tmp_path}/asked; exit 1'}
     (tmp_path / "env").symlink_to(shutil.which("env") or "")
     (tmp_path / "sh").symlink_to(shutil.which("sh") or "")
     for name in there:
         (tmp_path / name).write_text(f"#!/bin/sh\n{codes[name]}\n", encoding="utf-8")
         (tmp_path / name).chmod(0o755)
-    script = ROOT / "production" / "install" / "browser.sh"
+    script = ROOT / "production" / "install" / "for_tests.sh"
     done = subprocess.run(
         [tmp_path / "sh", script], env={"PATH": str(tmp_path)}, capture_output=True, encoding="utf-8", check=True
     )
     assert said in done.stdout
     assert bool(done.stdout) == bool(said)
-    assert ("chromium" in (tmp_path / "asked").read_text(encoding="utf-8") if asked else True)
+    assert ("chromium poppler-utils" in (tmp_path / "asked").read_text(encoding="utf-8") if asked else True)
     assert (tmp_path / "asked").exists() == asked
