@@ -12,7 +12,7 @@ from PIL import Image
 from production.deliver.bundle import Bundle
 from production.deliver.finished import Beat, Finished
 from production.deliver.pictures import frame_at
-from production.deliver.withdrawn import LIST, read_withdrawn
+from production.deliver.withdrawn import LIST, Withdrawn, read_withdrawn
 from scenes.script.errors import FilmError
 from scenes.script.script import END_CARD
 from scenes.script.toml_file import no_such
@@ -43,13 +43,18 @@ def choose(
     for name in names:
         if name not in there:
             raise FilmError(f"{no_such('clip', name, there)} (finished, of {where})")
-    gone = read_withdrawn({one.name for one in bundle.all}, withdrawn or LIST)
+    gone = withdrawn_of(bundle, withdrawn)
     found = tuple(one for one in there.values() if not names or one.name in names)
     for one in found:
         if one.name in gone:
             raise FilmError(f"{one.name} was withdrawn on {gone[one.name].on}: {fit(gone[one.name].reason)} "
                             "Name the clips that you want instead")
     return found
+
+
+def withdrawn_of(bundle: Bundle, file: Path | None = None) -> dict[str, Withdrawn]:
+    """The films of a bundle that are withdrawn, by name."""
+    return read_withdrawn({one.name for one in bundle.all}, file or LIST)
 
 
 def told_beats(one: Finished) -> tuple[Beat, ...]:

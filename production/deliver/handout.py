@@ -17,7 +17,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from production.deliver.bundle import Bundle
-from production.deliver.chosen import fit, stills
+from production.deliver.chosen import fit, stills, withdrawn_of
 from production.deliver.counted import Counted, array, counted
 from production.deliver.deck import Made
 from production.deliver.deck_master import BAND, HEIGHT, colors
@@ -113,7 +113,7 @@ def _data(picture: Image.Image) -> str:
 
 def _signs(bundle: Bundle, one: Finished) -> list[Mapping[str, str]]:
     """What to tell a team at once, from the film's own clip of it, where that is there."""
-    clip = bundle.find(SIGNS.clip, one.language, one.audience)
+    clip = None if SIGNS.clip in withdrawn_of(bundle) else bundle.find(SIGNS.clip, one.language, one.audience)
     beat = next((beat for beat in clip.beats if beat.name == SIGNS.beat), None) if clip else None
     if clip is None or beat is None or len(beat.labels) != len(SIGNS.heights) + 1:
         return []
