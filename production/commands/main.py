@@ -12,6 +12,7 @@ from production.commands.check import check
 from production.commands.clips import clips
 from production.commands.evidence import evidence
 from production.commands.film import film
+from production.commands.handed_out import deck, handout, stills
 from production.commands.kiosk import kiosk
 from production.commands.lesson import lesson
 from production.commands.list_ import list_
@@ -64,7 +65,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    bench, cache_, cast, check, clips, evidence, film, kiosk, lesson, list_, loops, questions, sheet, site, still,
-    voice,
+    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, lesson, list_, loops, questions, sheet,
+    site, still, stills, voice,
 ):
     main.add_command(command)

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import click
 
 
-def _address(_: click.Context, __: click.Parameter, value: str) -> str:
+def address(_: click.Context, __: click.Parameter, value: str) -> str:
+    """An address of a site, or nothing."""
     parts = urlsplit(value)
     if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
         raise click.BadParameter(f"{value!r} is no address of a site, such as https://clinic.example/films")
@@ -20,7 +21,7 @@ def _address(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--films", type=click.Path(path_type=Path), default="out", show_default=True,
               help="Where the finished films are.")
 @click.option("--out", type=click.Path(path_type=Path), default="out/site", show_default=True)
-@click.option("--url", default="", metavar="URL", callback=_address,
+@click.option("--url", default="", metavar="URL", callback=address,
               help="Where the site will stand: for its sitemap, and for pictures that are shared.")
 @click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
 def site(films: Path, out: Path, url: str, link: bool) -> None:

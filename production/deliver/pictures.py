@@ -92,15 +92,9 @@ class Pictures:
 
     def signs(self, one: Finished, signs: Signs) -> tuple[str, ...]:
         """The small pictures of what is to be told at once, in order."""
-        whole = frame_at(one, _end(one, signs.beat))
-        width, height = whole.size
-        middle = signs.middle if one.language not in ("ar", "he") else 1 - signs.middle
-        reach = signs.radius * width
-        boxes = [(middle * width - reach, share * height - reach) for share in signs.heights]
         return tuple(
-            self._write(whole.resize((ICON, ICON), box=(x, y, x + 2 * reach, y + 2 * reach)),
-                        f"{_base(one)}.sign-{number}.webp")
-            for number, (x, y) in enumerate(boxes, start=1)
+            self._write(picture, f"{_base(one)}.sign-{number}.webp")
+            for number, picture in enumerate(sign_pictures(one, signs), start=1)
         )
 
     def stills_and_sprite(self, one: Finished) -> tuple[tuple[str, ...], Sprite]:
@@ -165,6 +159,17 @@ def cropped(one: Finished, crop: Crop) -> Image.Image:
     width, height = whole.size
     box = (crop.left * width, crop.top * height, (crop.left + crop.width) * width, (crop.top + crop.width) * height)
     return whole.crop((round(box[0]), round(box[1]), round(box[2]), round(box[3])))
+
+
+def sign_pictures(one: Finished, signs: Signs) -> Iterator[Image.Image]:
+    """The small pictures of what is to be told at once, in order."""
+    whole = frame_at(one, _end(one, signs.beat))
+    width, height = whole.size
+    middle = signs.middle if one.language not in ("ar", "he") else 1 - signs.middle
+    reach = signs.radius * width
+    for share in signs.heights:
+        x, y = middle * width - reach, share * height - reach
+        yield whole.resize((ICON, ICON), box=(x, y, x + 2 * reach, y + 2 * reach))
 
 
 def frame_at(one: Finished, seconds: float) -> Image.Image:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Programs that only tests need, by apt: a browser, one that reads pictures, and a player. Run by `make test`, after the
+# Programs that only tests need, by apt: a browser, an office, readers of PDF and of pictures, a player. Run by `make test`, after the
 # set-up; films need none. Where they cannot be installed it says so, and the tests that need them are skipped.
 set -eu
 
@@ -10,6 +10,8 @@ need() { # PACKAGES COMMAND...: one of these commands is enough
     missing="$missing $packages"
 }
 need chromium chromium chromium-browser google-chrome
+need libreoffice-impress soffice
+need poppler-utils pdftotext
 need tesseract-ocr tesseract
 need 'vlc-bin vlc-plugin-base' cvlc
 [ -n "$missing" ] || exit 0

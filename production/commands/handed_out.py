@@ -1,0 +1,96 @@
+"""The commands ``render.py deck``, ``handout`` and ``stills``: what a lesson needs, out of finished films."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from production.commands.options import with_options
+from production.commands.site import address
+from production.plan.names import chosen
+from scenes.script.request import AUDIENCES, SHAPES
+
+if TYPE_CHECKING:
+    from production.deliver.finished import Finished
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_shape = click.option("--shape", default="landscape", show_default=True, help="landscape, portrait or square")
+_common = with_options(
+    click.argument("names", nargs=-1, metavar="[NAME]..."),
+    click.option("--language", default="en", show_default=True),
+    click.option("--audience", default="patient", show_default=True, help="patient or student"),
+    click.option("--films", type=click.Path(path_type=Path), default="out", show_default=True,
+                 help="Where the finished films are."),
+    click.option("--out", type=click.Path(path_type=Path), default="out/lesson", show_default=True),
+)
+
+
+def _clips(films: Path, names: tuple[str, ...], language: str, audience: str, shape: str) -> tuple[Finished, ...]:
+    from production.deliver.bundle import read_bundle
+    from production.deliver.chosen import choose
+
+    chosen("audience", [audience], AUDIENCES)
+    chosen("shape", [shape], SHAPES)
+    return choose(read_bundle(films, today=date.today()), names, language, audience, shape)
+
+
+@click.command("deck")
+@_common
+@_shape
+@click.option("--autoplay", is_flag=True, help="Films play as soon as their slide is shown, and not on a click.")
+@click.option("--link", is_flag=True, help="Keep the films beside the deck, and not inside of it.")
+def deck(
+    names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, shape: str, autoplay: bool,
+    link: bool,
+) -> None:
+    """Make slides (PPTX): each clip as a video, each beat as a still, all words and sources in the notes."""
+    from production.deliver.deck import write_deck
+    from production.deliver.page_words import page_words
+
+    clips = _clips(films, names, language, audience, shape)
+    made = write_deck(clips, out / language / audience / shape, page_words(language), autoplay=autoplay, link=link)
+    films_are = "beside it" if link else "inside"
+    click.echo(f"{made.file}: {made.count} slides, {made.size / 1e6:.1f} MB (films {films_are})")
+
+
+@click.command("handout")
+@_common
+@click.option("--url", default="", metavar="URL", callback=address,
+              help="An address to print on each sheet, as text and as QR code.")
+def handout(names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, url: str) -> None:
+    """Make handouts (PDF, A4 and Letter): a sheet a clip with pictures, plain words, numbers and room for notes."""
+    from production.deliver.bundle import read_bundle
+    from production.deliver.chosen import choose
+    from production.deliver.handout import write_handouts
+    from production.deliver.page_words import page_words
+
+    chosen("audience", [audience], AUDIENCES)
+    bundle = read_bundle(films, today=date.today())
+    clips = choose(bundle, names, language, audience)
+    for made in write_handouts(clips, bundle, out / language / audience, page_words(language), url=url):
+        click.echo(f"{made.file}: {made.count} pages, {made.size / 1e6:.1f} MB")
+
+
+@click.command("stills")
+@_common
+def stills(names: tuple[str, ...], language: str, audience: str, films: Path, out: Path) -> None:
+    """Pack the picture at the end of each beat (PNG), in all shapes that are there, with a table of what it shows."""
+    from production.deliver.stills_pack import write_stills
+
+    made = write_stills(_in_all_shapes(films, names, language, audience), out / language / audience)
+    click.echo(f"{made.file}: {made.count} stills and their table, {made.size / 1e6:.1f} MB")
+
+
+def _in_all_shapes(films: Path, names: tuple[str, ...], language: str, audience: str) -> tuple[Finished, ...]:
+    from production.deliver.bundle import read_bundle
+    from production.deliver.chosen import choose
+
+    chosen("audience", [audience], AUDIENCES)
+    bundle = read_bundle(films, today=date.today())
+    return tuple(one for first in choose(bundle, names, language, audience) for one in
+                 bundle.shapes(first.name, language, audience))
