@@ -1,4 +1,4 @@
-"""The pictures in README.md: a still of each clip, and two that move.
+"""The pictures in README.md: a still of each clip, and the opening, which moves.
 
 Run by ``make readme-pictures`` after a change that shows; the files are committed.
 """
@@ -27,17 +27,17 @@ TAKEN: Final = ("kiosk.webp", "site.webp")
 _STILL: Final = (960, 540)
 
 #: What moves: the first seconds of a clip's beat, this many frames a second.
-_MOVE: Final = ((OPENING, "opening"), (RUNNING_ORDER[2], "dock"))
-_SECONDS, _RATE = 7.0, 15
+_MOVE: Final = (OPENING, "opening")
+_SECONDS, _RATE = 6.0, 10
 _PAUSE: Final = 2500  # ms on the last picture, before it starts again
 _MOVING: Final = Quality("readme", 540, 30)
-_MOVING_SIZE: Final = (640, 360)
+_MOVING_SIZE: Final = (608, 342)
 
 
 def draw_all(folder: Path = FOLDER) -> list[Path]:
     """Draw all pictures; where they are."""
     made = [draw_still(entry, folder) for entry in RUNNING_ORDER]
-    return [*made, *(draw_animation(entry, beat, folder) for entry, beat in _MOVE)]
+    return [*made, draw_animation(*_MOVE, folder)]
 
 
 def draw_still(entry: Entry, folder: Path) -> Path:
@@ -62,7 +62,7 @@ def draw_animation(entry: Entry, beat: str, folder: Path) -> Path:
     times = [round(1000 / _RATE)] * len(others) + [_PAUSE]
     with delivered(folder) as making:
         first.save(
-            making / path.name, save_all=True, append_images=others, duration=times, loop=0, quality=62, method=6,
+            making / path.name, save_all=True, append_images=others, duration=times, loop=0, quality=58, method=6,
             minimize_size=True,
         )
     return path

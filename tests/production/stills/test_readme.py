@@ -46,11 +46,11 @@ def test_whoever_interrupts_it_leaves_the_picture_of_before(tmp_path: Path, monk
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"tiny.webp": b"of before"}
 
 
-def test_each_clip_of_the_running_order_has_a_still_and_two_beats_move(
+def test_each_clip_of_the_running_order_has_a_still_and_the_opening_moves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(readme, "draw_still", lambda entry, folder: folder / f"{entry.name}.webp")
     monkeypatch.setattr(readme, "draw_animation", lambda entry, beat, folder: folder / f"{entry.name}.{beat}.webp")
     names = {path.name for path in readme.draw_all(tmp_path)}
-    assert len(names) == len(RUNNING_ORDER) + 2
+    assert len(names) == len(RUNNING_ORDER) + 1
     assert {path.name for path in readme.FOLDER.iterdir()} - {*readme.TAKEN} <= names, "nothing is left over there"
