@@ -397,16 +397,6 @@ def test_chance_comes_from_a_seed_and_never_from_a_global() -> None:
     told(faults())
 
 
-def test_a_cue_by_word_is_a_literal_for_names_of_pieces_are_found_without_running_a_clip() -> None:
-    told(
-        (path, node.lineno, "when() takes its phrase in quotes")
-        for path in SCENES for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "when"
-        and len(node.args) + len(node.keywords) == 2  # a phrase and a share: others may have a `when` of their own
-        and not (node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str))
-    )
-
-
 def test_motion_adds_up_no_time_steps() -> None:
     def faults() -> Iterator[tuple[Path, int, str]]:
         for path in SCENES:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--status", is_flag=True, help="Only list the takes: current, stale, missing; heard or not.")
 @click.option("--texts", type=click.Path(path_type=Path, file_okay=False),
               help="Only write what is to be read into this folder, a text file a beat.")
-@click.option("--import", "recordings", type=click.Path(path_type=Path, file_okay=False, exists=True),
+@click.option("--import", "recordings", type=click.Path(path_type=Path, file_okay=False),
               help="Take recordings from this folder, CLIP.BEAT.wav or .flac, each beside its text.")
 @click.option("--heard", help="Note that somebody has listened to this take, CLIP.BEAT.")
 @click.option("--by", default="", metavar="NAME", help="Who reads in the recordings, or who has listened.")
@@ -58,6 +58,8 @@ def voice(
     elif recordings is not None:
         if not by:
             raise click.UsageError("--import needs --by: the name of whoever reads")
+        if not recordings.is_dir():
+            raise click.UsageError(f"--import: there is no folder {recordings}")
         ctx.exit(_bring(shelf, _of_one_audience(wanted, cut), recordings, by))
     elif heard is not None:
         _note(shelf, wanted, heard, by)

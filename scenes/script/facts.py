@@ -358,3 +358,20 @@ def _sources(file: TomlFile, path: tuple[str, ...], sources: Mapping[str, Source
         if not isinstance(id, str) or id not in sources:
             raise FilmError(f"{where}: {no_such('source', str(id), sources)}")
     return tuple(sources[id] for id in ids)
+
+
+def number_style(file: TomlFile) -> NumberStyle:
+    """How the language of a script file writes numbers; `FilmError` if it does not say."""
+    if "numbers" not in file.data:
+        if file.text("language", "code") == "en":
+            return ENGLISH
+        raise FilmError(f"{file.name}: [numbers] is missing (decimal, thousands, words)")
+    table = file.table("numbers")
+    marks = {key: table.get(key) for key in ("decimal", "thousands")}
+    for key, mark in marks.items():
+        if not isinstance(mark, str):
+            raise FilmError(f'{file.where("numbers", key)}: must be a mark in quotes, such as ","')
+    words = table.get("words")
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise FilmError(f"{file.where('numbers', 'words')}: must be a list of number words, from zero on")
+    return NumberStyle(str(marks["decimal"]), str(marks["thousands"]), tuple(words))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger, load_ledger
+from scenes.script.facts import Ledger, load_ledger, number_style
 from scenes.script.request import AUDIENCES
 from scenes.script.script import (
     END_CARD,
@@ -23,7 +23,6 @@ from scenes.script.script import (
     clip_names,
     known_names,
     load_clip_script,
-    number_style,
     open_language,
 )
 from scenes.script.sources import digest

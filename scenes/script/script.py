@@ -19,14 +19,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from scenes.script.errors import FilmError
-from scenes.script.facts import (
-    ENGLISH,
-    Ledger,
-    NumberStyle,
-    Source,
-    load_ledger,
-    placeholders,
-)
+from scenes.script.facts import Ledger, Source, load_ledger, number_style, placeholders
 from scenes.script.font import lacking
 from scenes.script.request import AUDIENCES
 from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml
@@ -402,20 +395,3 @@ class _ScriptReader(LanguageReader):
             for key, value in self.file.table(*path).items()
             if not isinstance(value, dict) or self.audience in value or not value.keys() & set(AUDIENCES)
         }
-
-
-def number_style(file: TomlFile) -> NumberStyle:
-    """How the language of a script file writes numbers; `FilmError` if it does not say."""
-    if "numbers" not in file.data:
-        if file.text("language", "code") == "en":
-            return ENGLISH
-        raise FilmError(f"{file.name}: [numbers] is missing (decimal, thousands, words)")
-    table = file.table("numbers")
-    marks = {key: table.get(key) for key in ("decimal", "thousands")}
-    for key, mark in marks.items():
-        if not isinstance(mark, str):
-            raise FilmError(f'{file.where("numbers", key)}: must be a mark in quotes, such as ","')
-    words = table.get("words")
-    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise FilmError(f"{file.where('numbers', 'words')}: must be a list of number words, from zero on")
-    return NumberStyle(str(marks["decimal"]), str(marks["thousands"]), tuple(words))

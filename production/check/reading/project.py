@@ -15,10 +15,10 @@ from production.check.reading.glossary import Glossary
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger, NumberStyle
+from scenes.script.facts import Ledger, NumberStyle, number_style
 from scenes.script.lessons import Lesson, lesson_names, load_lesson
 from scenes.script.questions import Question, asked_clips, load_questions
-from scenes.script.script import ClipScript, languages, load_clip_script, number_style
+from scenes.script.script import ClipScript, languages, load_clip_script
 from scenes.script.toml_file import ROOT, TomlFile, read_toml
 
 ASSETS = ROOT / "assets"

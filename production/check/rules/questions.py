@@ -63,6 +63,7 @@ def there_are_enough_questions(project: Project) -> Iterator[Problem]:
                         f"{found} questions for a {audience} ({language}), at least {least:.0f}",
                         f"Write them into assets/questions/{language}.toml.",
                         clip=entry.name,
+                        warning=True,  # a clip may come before its questions
                     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from production.check.finding import Problem
+from production.check.finding import Problem, nothing_to_judge
 from production.check.limits import PICTURE_CAPTION, PICTURE_CAPTION_CONTRAST
 from production.check.looking.shown_clip import Frame, ShownClip
 from production.check.reading.told_clip import ToldClip, ToldFilm
@@ -33,12 +33,16 @@ def captions_in_the_picture_are_read_from_afar(shown: ShownClip) -> Iterator[Pro
     told = shown.told
     if not told.request.in_picture:
         return
+    judged = 0
     card = next((beat.start for beat in told.story.beats if beat.name == END_CARD), told.story.duration)
     for cue in in_picture([cue for cue in told.cues if cue.start < card]):
+        judged += 1
         plate = CaptionPlate(cue.lines, zones(told.shape))
         for fault in (*plate_faults(plate, told.shape), *covered(shown.frames, cue, plate.box)):
             yield Problem(f"{fault}: “{cue.text}”", "Shorten the words that are said, or move what it covers.",
                           beat_of(told, cue))
+    if not judged:
+        yield nothing_to_judge("no caption stands in the picture")
 
 
 def plate_faults(plate: CaptionPlate, shape: str) -> Iterator[str]:

@@ -271,8 +271,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         bounds = bounds_of_change(before, self._shown_outlines, looks, outlines)
         if bounds is None:
             return None
-        pen = self._ready_pen()
-        height, width = self._picture().shape[:2]
+        pen, (height, width) = self._ready_pen(), self._picture().shape[:2]
         found = patches_for(boxes_of_change(bounds, pen.scale, pen.shift, (width, height)), outlines, pen)
         # A frame that is drawn as a whole is worth more: what it keeps helps the next ones.
         return found if sum(patch.cost for patch in found) < _CHEAP * cost else None
@@ -280,7 +279,6 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
     def _patch(self, ground: np.ndarray, looks: Looks, outlines: list[Outline | None], patches: list[Patch]) -> None:
         """Draw some rectangles anew, each beside the picture, and then its middle into it."""
         picture = self._picture()
-        height = len(picture)
         if self._patch_pen is None:
             self._patch_pen = Pen(np.empty_like(picture), self.get_cairo_context(picture).get_matrix())
         pen = self._patch_pen
@@ -288,7 +286,7 @@ class Canvas(Camera):  # type: ignore[misc, unused-ignore]
         self._note_change(min((p.box.top for p in patches), default=0), max((p.box.bottom for p in patches), default=0))
         for patch in patches:
             pen.pixels[patch.box.rows] = ground[patch.box.rows]
-            with pen.between_rows(max(patch.box.top - _MARGIN, 0), min(patch.box.bottom + _MARGIN, height)):
+            with pen.between_rows(max(patch.box.top - _MARGIN, 0), min(patch.box.bottom + _MARGIN, len(picture))):
                 for i in patch.shapes:
                     look, outline = looks[i], outlines[i]
                     assert outline is not None

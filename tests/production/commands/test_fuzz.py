@@ -22,7 +22,7 @@ from production.check.reading.glossary import Glossary
 from production.check.reading.project import Project
 from production.check.rules.catalog import names as rule_names
 from production.check.waivers import load_waivers
-from production.commands import check, clips, film
+from production.commands import check, clips, film, loops
 from production.commands.main import main
 from production.crew.crew import Hear
 from production.crew.local import Alone
@@ -96,7 +96,7 @@ def no_stage(_: Request) -> Iterator[None]:
 @pytest.fixture(name="refuses")
 def _refuses(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch) -> RenderPy:
     """The commands, with nobody who draws."""
-    for module in (clips, film, check):
+    for module in (clips, film, check, loops):
         monkeypatch.setattr(module, "crew_for", lambda *_: Nobody())
     for place in ("draw.walk", "stills.cast_sheet", "check.looking.walker", "bench.excerpt"):
         monkeypatch.setattr(f"production.{place}.stage_for", no_stage)

@@ -9,6 +9,7 @@ import pytest
 from production.check.reading.glossary import Glossary, Term
 from production.check.reading.told_clip import ToldClip
 from production.check.rules import plain as rules
+from scenes.script.story import PAUSE
 from tests.helpers.checking import findings, passes, real, says, spoken, told
 from tests.helpers.scripted import beat
 
@@ -125,7 +126,7 @@ def test_passive_voice_in_more_than_a_quarter_of_the_sentences_is_a_warning() ->
 def test_one_word_a_minute_too_many_is_caught(audience: str, most: int) -> None:
     def told_at(words: int) -> ToldClip:
         made = told(beat("one"), audience=audience)
-        story = replace(made.story, beats=[spoken("one", words, 60.0)])
+        story = replace(made.story, beats=[spoken("one", words, 60.0 - PAUSE)])
         return replace(made, story=story)
 
     assert passes(rules.voice_takes_its_time, told_at(most))

@@ -10,7 +10,7 @@ import pytest
 from production.check.looking.moment import Moment
 from production.draw.renderer import Picture
 from production.draw.walk import staged
-from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
+from scenes.cast.charts.count_card import GATHER_AND_FILL, GATHERED, CountCard
 from scenes.cast.kit.many_shapes import ManyShapes
 from scenes.cast.patient.people import People
 from scenes.script.facts import load_ledger
@@ -147,7 +147,7 @@ def test_benefit_and_harm_have_one_size_and_one_form(shape: str) -> None:
 def test_whatever_is_counted_is_counted_in_the_same_time(clip: str, shape: str) -> None:
     seconds = []
     for run in told(clip, shape).runs.values():
-        moving = [(time, share) for time, share in run if 0 < share < 1]
+        moving = [(time, share) for time, share in run if GATHERED < share * GATHER_AND_FILL < GATHER_AND_FILL]
         if moving:
             (first, low), (last, high) = moving[0], moving[-1]
             seconds.append((last - first) / (high - low))
