@@ -81,7 +81,7 @@ class TransplantBridge(BridgeClip):
     def check_the_marrow(self, beat: Beat) -> None:
         """Marrow full of blasts turns into marrow with few, before cycle 2."""
         self.settle()
-        end = max(beat.narration_end, beat.start + 3.5)
+        end = max(beat.narration_end, beat.start + 3.2)
         self.arrive("check", beat.start + 1.2, end)
         self.word("check", delay=0.4)
         self.word("check_note", delay=1.9)
