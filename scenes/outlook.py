@@ -155,12 +155,12 @@ class Outlook(Clip):
         self.let_grow(number)
         x, _ = self.word(STUDIED[number], (x, name), 0.9).box.center
         for i, key in enumerate(notes):
-            label = self.word(key, (x, note), 0.4 if i else 1.0, "minor")
+            label = self.word(key, (x, note), 0.4, "minor")
             if i + 1 == len(notes):
                 self.act_until(max(beat.narration_end, self.now + (3.4 if i else 2.6)))
                 break
             following = beat.when(_NOTES[notes[i + 1]], (i + 1) / len(notes)) - 0.3
-            self.act_until(max(following, self.now + (2.6 if i else 3.3)))
+            self.act_until(max(following, self.now + (2.6 if i else 2.7)))
             self.hide(label, 0.3)
 
     def say_what_may_come(self, beat: Beat) -> None:

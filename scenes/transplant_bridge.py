@@ -84,7 +84,7 @@ class TransplantBridge(BridgeClip):
         end = max(beat.narration_end, beat.start + 3.2)
         self.arrive("check", beat.start + 1.2, end)
         self.word("check", delay=0.4)
-        self.word("check_note", delay=1.9)
+        self.word("check_note", delay=1.7)
         self.act_until(end)
 
     def get_ready(self, beat: Beat) -> None:
