@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from production.finish.mp4 import Chapter
 from scenes.script.facts import Fact, Source
 
 
@@ -43,15 +44,6 @@ class Word:
 
     beat: str
     word: str
-    start: float
-    end: float
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A stretch of the film under a name of its own (s)."""
-
-    title: str
     start: float
     end: float
 

@@ -15,8 +15,10 @@ from typing import Any, Final
 from production.deliver.copied import copy, opened
 from production.deliver.playlists import as_m3u8, as_xspf
 from production.deliver.screens import Screen
+from production.deliver.withdrawn import LIST, read_withdrawn
 from production.store import manifest
 from production.store.files import delivered
+from scenes.running_order import CUTS, RUNNING_ORDER
 from scenes.script.errors import FilmError
 
 #: What the list of checksums is called; from it one sees what an earlier delivery left.
@@ -60,7 +62,7 @@ def finished_loops(folder: Path, names: Sequence[str], turned: int, today: date)
             if entry is None or any(manifest.hash_of(f) != entry["files"][f.name] for f in (movie, captions)):
                 raise FilmError(f"{movie} is not what {manifest.NAME} beside it says: make the loop again")
             due = date.fromisoformat(entry["facts_review_by"])
-            if due <= today:
+            if due < today:
                 raise FilmError(f"{movie.name}: its facts were due for review on {due}: check them, then render again")
             seconds = float(entry["seconds"])
         except (OSError, KeyError, TypeError, ValueError) as error:
@@ -71,15 +73,18 @@ def finished_loops(folder: Path, names: Sequence[str], turned: int, today: date)
 
 def deliver(
     names: Sequence[str], folder: Path, screen: Screen, turned: int = 0, minutes: float | None = None,
-    today: date | None = None,
+    today: date | None = None, withdrawn: Path = LIST,
 ) -> Path:
     """Put the loops of a folder, for one kind of screen, into a folder below it; where that is.
 
     Raises
     ------
     FilmError
-        A loop is not as it should be, or not as the screen takes it.
+        A loop is not as it should be, was withdrawn, or is not as the screen takes it.
     """
+    gone = read_withdrawn({*names, *(clip.name for clip in RUNNING_ORDER), *(cut.name for cut in CUTS)}, withdrawn)
+    for name in gone.keys() & {*names}:
+        raise FilmError(f"{name} was withdrawn on {gone[name].on}: {gone[name].reason}")
     loops = finished_loops(folder, names, turned, today or date.today())
     clips = [loop for loop in loops if loop.name != _ALL]
     for loop in loops:

@@ -230,7 +230,7 @@ class EndCard:
     pages
         Groups of source lines; two only where they do not fit at once.
     rest
-        Pages of their own with a heading, for those for whom there is no room on the card.
+        Pages of their own with a heading, for those for whom there is no room on the card; the ornament closes them.
     """
 
     def __init__(
@@ -259,13 +259,17 @@ class EndCard:
         def fit(height: float) -> int:
             return max(int(height / (self._SMALLEST * self.LEADING)) * columns, 1)
 
-        beside_it = room - self._ORNAMENT
+        beside_it, signature = room - self._ORNAMENT, None if ornament is None else ornament.copy()
         if -(-len(sources) // fit(beside_it)) > -(-len(sources) // fit(room)):
             ornament = None  # rather than one more page of sources, over which nobody speaks
         else:
             room = beside_it
         here = len(sources) if len(sources) <= 2 * fit(room) else fit(room)
         self.rest = source_pages(zones, heading, sources[here:])
+        if self.rest and signature is not None:
+            last = zones.px(self.rest[-1].get_bottom())[1]
+            self._place(signature, last, zones.caption.top)
+            self.rest[-1].add(signature)
         sources = sources[:here]
         count = int(np.ceil(len(sources) / columns))
         text = float(np.clip(room / (count + 0.5) / self.LEADING, self._SMALLEST, kind.sources))

@@ -215,12 +215,9 @@ def picture_goes_on_under_the_captions(shown: ShownClip) -> Iterator[Problem]:
 
 @picture_rule("beat-shows", "Legible", SHOWS.source, observe=lambda moment: spread(moment.bare))
 def beats_show_something(shown: ShownClip) -> Iterator[Problem]:
-    """Every beat ends with a picture of more than words, and with another one than the beat before.
-
-    An end card may end with its sources alone.
-    """
+    """Every beat ends with a picture of more than words, and with another one than the beat before."""
     for time, beat, seen in shown.observed.get("beat-shows", ()):
-        if isinstance(seen, float) and seen <= SHOWS.value and beat != END_CARD:
+        if isinstance(seen, float) and seen <= SHOWS.value:
             yield Problem(f"there is nothing but words at {time:.1f} s", "Show what is said.", beat)
     for before, after in pairwise(shown.ends):
         if np.array_equal(before.picture, after.picture):

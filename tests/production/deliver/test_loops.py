@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote, unquote
@@ -165,8 +165,16 @@ def test_loops_that_are_not_what_their_manifest_says_are_not_delivered(
 
 def test_loops_whose_facts_are_due_for_review_are_not_delivered(folder: Path) -> None:
     due = date.fromisoformat(manifest.read(folder)["tiny.loop"]["facts_review_by"])
+    deliver(NAMES, folder, SCREENS["xibo"], today=due)
     with pytest.raises(FilmError, match="due for review"):
-        deliver(NAMES, folder, SCREENS["xibo"], today=due)
+        deliver(NAMES, folder, SCREENS["xibo"], today=due + timedelta(days=1))
+
+
+def test_a_loop_of_a_withdrawn_clip_is_not_delivered(folder: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "withdrawn.toml"
+    gone.write_text('[film.tiny]\non = 2026-12-01\nreason = "A figure was wrong."\n', encoding="utf-8")
+    with pytest.raises(FilmError, match="tiny was withdrawn on 2026-12-01: A figure was wrong"):
+        deliver(NAMES, folder, SCREENS["xibo"], withdrawn=gone)
 
 
 @pytest.mark.parametrize(
