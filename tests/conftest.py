@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,6 +33,10 @@ from tests.helpers.tiny_film import make_film
 # The same examples on every machine, however busy it is; `HYPOTHESIS_PROFILE=default` seeks new ones.
 settings.register_profile("film", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "film"))
+
+# Under `nohup` all children would ignore what some tests end them with, run on, and fill the cache for the others.
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # Tests make their own takes: what they say of clips does not change with what somebody has read aloud.
 os.environ[takes.FOLDER_VARIABLE] = str(SCRIPTS.with_name("voice"))
