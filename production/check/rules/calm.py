@@ -37,6 +37,7 @@ from production.check.looking.walker import FPS
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import picture_rule, story_rule
 from scenes.script.errors import FilmError
+from scenes.script.script import END_CARD
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Clip
 from scenes.stage.layout import PX_PER_UNIT, Box
@@ -145,7 +146,7 @@ class Watch:
             kind = type(actor).__name__
             if not can_be_seen(family):
                 continue
-            if actor.free and id(actor) not in held:
+            if actor.free and id(actor) not in held and moment.beat != END_CARD:  # there it is an ornament
                 self._ways.setdefault(id(actor), (kind, []))[1].append(actor.position.copy())
                 self._actors.append(actor)
             points = _in_px(family)
