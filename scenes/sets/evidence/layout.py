@@ -86,8 +86,8 @@ class Composition:
             cls(
                 cards=(Box(64, 160, 940, 856), Box(980, 160, 1856, 856)),
                 form=CardForm(37.5, (
-                    Column((52, 624), (52, 222), (236, 684), cases=(438, 222)),
-                    Column((464, 624), (464, 222), (648, 684), cases=(850, 222)),
+                    Column((52, 624), (52, 222), (236, 684), cases=(432, 222)),
+                    Column((464, 624), (464, 222), (648, 684), cases=(844, 222)),
                 ), number=96, of=44, caption=48),
                 icon=(92, 78, 44), head=(52, 66), note=(52, 116), beside=156, note_beside=True,
                 crowd=CrowdForm(
