@@ -67,12 +67,11 @@ def packets(samples: Samples) -> list[tuple[bytes, int]]:
     context: Any = av.CodecContext.create("aac", "w")
     describe(context)
     count = -(-len(samples) // FRAME)
-    padded = np.zeros((count + 1) * FRAME + _PRIMING, np.float32)
-    padded[: len(samples)] = samples
     encoded: list[bytes] = []
     for i in range(count + 1):
         start = _PRIMING + i * FRAME
-        block = np.tile(padded[start : start + FRAME], (2, 1))
+        heard = samples[start : start + FRAME]  # a film's sound is large: no second copy of all of it
+        block = np.tile(np.pad(heard, (0, FRAME - len(heard))), (2, 1))
         frame = av.AudioFrame.from_ndarray(block, format="fltp", layout="stereo")
         frame.sample_rate, frame.pts, frame.time_base = RATE, i * FRAME, Fraction(1, RATE)
         encoded += [bytes(packet) for packet in context.encode(frame)]
