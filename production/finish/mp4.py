@@ -237,7 +237,8 @@ def check_movie(
     """
     frames = sum(map(len, groups))
     length = Fraction(frames, form.fps)
-    pictures: list[bytes] = []
+    drawn = (_as_stored(packet) for group in groups for packet in group)
+    found, same = 0, True
     ends: dict[str, Fraction] = {}
     heard = 0
     try:
@@ -247,14 +248,14 @@ def check_movie(
                 if packet.pts is not None:
                     ends[kind] = max(ends.get(kind, Fraction(0)), _end(packet))
                 if kind == "video" and packet.size:
-                    pictures.append(bytes(packet))
+                    found, same = found + 1, same and bytes(packet) == next(drawn, None)
                 if kind == "audio":
                     heard += sum(getattr(frame, "samples", 0) for frame in packet.decode())
     except (av.error.FFmpegError, OSError) as error:
         raise FilmError(f"{path.name} cannot be read back: is the disk full?") from error
-    if len(pictures) != frames:
-        raise FilmError(f"{path.name} has {len(pictures)} of {frames} pictures: is the disk full?")
-    if pictures != [_as_stored(packet) for group in groups for packet in group]:
+    if found != frames:
+        raise FilmError(f"{path.name} has {found} of {frames} pictures: is the disk full?")
+    if not same:
         raise FilmError(f"{path.name} has other pictures than were drawn: is the disk damaged?")
     for name in kinds:
         if abs(ends.get(name, Fraction(0)) - length) > Fraction(1, form.fps):
