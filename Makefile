@@ -40,6 +40,7 @@ lesson: setup
 
 test: setup
 	@production/install/for_tests.sh
+	@production/install/npm_for_tests.sh
 	$(PY) -m pytest $(ARGS)
 
 lint: setup
