@@ -32,7 +32,7 @@ from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
 
-HOSTILE = "=1</script><script>document.title='gone'</script><img src=x onerror=\"document.title='gone'\">&amp;\ud800\x0b"
+HOSTILE = "=1</script><script>document.title='gone'</script><img src=x onerror=\"document.title=''\">&amp;\ud800\x0b"
 every_version = pytest.mark.parametrize("version", VERSIONS)
 
 
@@ -263,7 +263,7 @@ def test_hostile_words_stay_words(chromium: Browser, own: Path, tmp_path: Path) 
     form = page.locator("[data-question]").first
     form.locator(f"input[value={form.get_attribute('data-right')}]").check()
     form.get_by_role("button", name="Check").click()
-    assert page.title() != "gone"
+    assert "</script>" in page.title()
     visit.close(tmp_path / "page")
 
 
