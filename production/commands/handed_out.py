@@ -79,11 +79,19 @@ def handout(names: tuple[str, ...], language: str, audience: str, films: Path, o
 
 @click.command("stills")
 @common
-def stills(names: tuple[str, ...], language: str, audience: str, films: Path, out: Path) -> None:
-    """Pack the picture at the end of each beat (PNG), in all shapes that are there, with a table of what it shows."""
+@click.option("--no-parts", is_flag=True, help="Draw nothing: no pictures without words, and no SVG.")
+def stills(
+    names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, no_parts: bool,
+) -> None:
+    """Pack the picture at the end of each beat, in all shapes that are there, with a table of what it shows.
+
+    With words and without, as PNG and as SVG, whose words are text: to be colored and translated.
+    """
+    from production.commands.parts import drawer
     from production.deliver.stills_pack import write_stills
 
-    made = write_stills(_in_all_shapes(films, names, language, audience), out / language / audience)
+    clips = _in_all_shapes(films, names, language, audience)
+    made = write_stills(clips, out / language / audience, None if no_parts else drawer(films))
     click.echo(f"{made.file}: {made.count} stills and their table, {made.size / 1e6:.1f} MB")
 
 

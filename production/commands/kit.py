@@ -28,19 +28,24 @@ if TYPE_CHECKING:
 @click.option("--url", default="", metavar="URL", callback=address,
               help="Where the site will stand; handouts print it, too.")
 @click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
-@click.option("--no-loops", is_flag=True, help="Make no loops for silent screens: they alone are drawn.")
+@click.option("--no-loops", is_flag=True, help="Make no loops for silent screens: they are drawn.")
+@click.option("--no-parts", is_flag=True, help="No stills without words, and none as SVG.")
 @quality_option
-def kit(language: str, films: Path, out: Path, url: str, link: bool, no_loops: bool, quality: str) -> None:
+def kit(
+    language: str, films: Path, out: Path, url: str, link: bool, no_loops: bool, no_parts: bool, quality: str,
+) -> None:
     """Make everything in one folder: slides, handouts, stills, questions, learning packages, plans, a site and loops.
 
     What is there and is current is not made again, so that a run that was stopped goes on.
     """
+    from production.commands.parts import drawer
     from production.commands.progress import say
     from production.deliver.bundle import read_bundle
     from production.deliver.kit import Kit
 
     (code,) = chosen("language", [language], languages())
-    whole = Kit(read_bundle(films, today=date.today()), films, out, code, date.today(), url=url, link=link)
+    bundle, today = read_bundle(films, today=date.today()), date.today()
+    whole = Kit(bundle, films, out, code, today, url=url, link=link, draw=None if no_parts else drawer(films))
     console, steps = standard_output(), [*whole.steps]
     count = len(steps) + (not no_loops)
     for number, step in enumerate(steps, 1):

@@ -24,7 +24,7 @@ from production.deliver.questions.formats import FORMATS
 from production.deliver.scorm.lessons import lessons
 from production.deliver.scorm.package import write_packages
 from production.deliver.site import write_site
-from production.deliver.stills_pack import write_stills
+from production.deliver.stills_pack import Part, write_stills
 from production.store import manifest
 from production.store.files import delivered
 from scenes import running_order
@@ -73,6 +73,8 @@ class Kit:
         Where its site will stand: for the site, and as text and QR code on handouts.
     link
         Link films into the site instead of copying them.
+    draw
+        Who draws stills once more, without words and as SVG.
 
     Raises
     ------
@@ -82,14 +84,14 @@ class Kit:
 
     def __init__(
         self, bundle: Bundle, films: Path, out: Path, language: str, today: date, *, url: str = "", link: bool = False,
-        pages: Path = PAGES,
+        draw: Callable[[Finished], Sequence[Part]] | None = None, pages: Path = PAGES,
     ) -> None:
         self.bundle = Bundle(tuple(one for one in bundle.all if one.language == language))
         if not self.bundle.all:
             raise FilmError(f"{films} holds no finished films in '{language}': make them with `render.py film "
                             "--with-clips`")
         self.films, self.out, self.words, self.today = films, out, page_words(language, pages), today
-        self.url, self.link, self.pages, self.program = url, link, pages, program()
+        self.url, self.link, self.draw, self.pages, self.program = url, link, draw, pages, program()
 
     @property
     def steps(self) -> Iterator[Step]:
@@ -154,7 +156,7 @@ class Kit:
         makers: dict[str, Callable[[Path], object]] = {
             "deck": lambda folder: write_deck([one], folder, w),
             "handout": lambda folder: write_handouts([one], self.bundle, folder, w, url=self.url),
-            "stills": lambda folder: write_stills(shapes, folder),
+            "stills": lambda folder: write_stills(shapes, folder, self.draw),
         }
         if one.name in asked_clips(code):
             makers["questions"] = questions

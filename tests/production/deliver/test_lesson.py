@@ -230,7 +230,7 @@ def test_the_pack_has_a_picture_of_every_beat_and_a_row_for_each(tiny: Finished,
     with zipfile.ZipFile(made.file) as pack:
         rows = [*csv.DictReader(StringIO(pack.read("stills.csv").decode("utf-8-sig")))]
         assert [row["alt_text"] for row in rows] == [beat.seen for beat in told_beats(tiny)]
-        assert {*pack.namelist()} == {"stills.csv", *(row["file"] for row in rows)}
+        assert {*pack.namelist()} == {"stills.csv", *(row["file"] for row in rows)}, "nobody drew anything"
         for row, beat in zip(rows, told_beats(tiny), strict=True):
             assert Image.open(BytesIO(pack.read(row["file"]))).size == tiny.pixels
             assert row["license"] == "CC BY 4.0"
