@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from production.deliver.finished import File, Finished
-from production.deliver.page_words import PageWords
 from production.store import manifest
 from scenes.running_order import SIGNS
 from scenes.script.sources import digest
@@ -28,8 +27,8 @@ class Kind:
         What makes it.
     suffix
         What follows the clip's name.
-    word, values
-        Key of its name among the words of pages, and what fills that in.
+    word
+        Key of its name among the words of pages.
     what
         Its format.
     """
@@ -38,11 +37,6 @@ class Kind:
     suffix: str
     word: str
     what: str
-    values: tuple[tuple[str, str], ...] = ()
-
-    def title(self, words: PageWords) -> str:
-        """Its name on a page."""
-        return words.fill(self.word, **dict(self.values))
 
 
 KINDS: Final = (
@@ -50,11 +44,11 @@ KINDS: Final = (
     Kind("handout", "handout.a4.pdf", "handout", "PDF, A4"),
     Kind("handout", "handout.letter.pdf", "handout", "PDF, Letter"),
     Kind("stills", "stills.zip", "stills_pack", "ZIP"),
-    Kind("scorm", "scorm12.zip", "package", "ZIP", (("version", "SCORM 1.2"),)),
-    Kind("scorm", "scorm2004.zip", "package", "ZIP", (("version", "SCORM 2004"),)),
-    Kind("questions", "moodle.xml", "questions_file", "XML", (("format", "Moodle"),)),
-    Kind("questions", "qti21.zip", "questions_file", "ZIP", (("format", "QTI 2.1"),)),
-    Kind("questions", "csv", "questions_file", "CSV", (("format", "table"),)),
+    Kind("scorm", "scorm12.zip", "package", "SCORM 1.2"),
+    Kind("scorm", "scorm2004.zip", "package", "SCORM 2004"),
+    Kind("questions", "moodle.xml", "questions_file", "Moodle"),
+    Kind("questions", "qti21.zip", "questions_file", "QTI 2.1"),
+    Kind("questions", "csv", "questions_file", "CSV"),
 )
 
 

@@ -224,7 +224,8 @@ class SitePages:
         up, page = common["up"], self.path(name, code, audience)
         p = self._film(name, code, audience, up)
         query = f"embed/{name}.html?audience={audience}&language={code}"
-        p |= {"downloads": [*self._downloads(name, code, audience)], "embed_path": up + query,
+        p |= {"downloads": [*self._downloads(name, code, audience)],
+              "handed": [*self._handed(name, code, audience)], "embed_path": up + query,
               "embed": _iframe(f"{self.url or SOMEWHERE}/{query}", one)}
         names = self._clips(code, audience)
         around = [self._neighbor(names, names.index(name) + step, code, audience) for step in (-1, 1)]
@@ -262,10 +263,13 @@ class SitePages:
         for suffix, key, what in views.DOWNLOADS:
             if suffix in media:
                 yield {"name": w[key], "href": media[suffix], "what": what}
-        for handed in self.handed:
-            if (handed.name, handed.language, handed.audience) == (name, code, audience):
-                yield {"name": handed.kind.title(w), "href": handed.path,
-                       "what": f"{handed.kind.what}, {views.size_of(handed.file.size)}"}
+
+    def _handed(self, name: str, code: str, audience: str) -> Iterator[dict[str, str]]:
+        """Files to teach with."""
+        for one in self.handed:
+            if (one.name, one.language, one.audience) == (name, code, audience):
+                yield {"name": self.words[code][one.kind.word], "href": one.path,
+                       "what": f"{one.kind.what}, {views.size_of(one.file.size)}"}
 
     def embed(self, name: str) -> str:
         """A player for other people's pages; which language and audience stands in its address."""
