@@ -88,11 +88,11 @@ def course(package: Path, version: str, folder: Path) -> Iterator[str]:
         shutil.copyfileobj(script, target)
     text = _COURSE.format(file=file, kind=kind, name=name, commit=commit, end=end)
     (folder / "course.html").write_text(text, encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("localhost", 0), partial(_Quiet, directory=str(folder)))
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that goes away is none
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/course.html"
+        yield f"http://localhost:{server.server_port}/course.html"
     finally:
         server.shutdown()
         server.server_close()
