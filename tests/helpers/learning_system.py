@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import IPv4Address
 from pathlib import Path
+from socket import INADDR_LOOPBACK
 from threading import Thread
 from typing import Any
 
@@ -20,6 +22,8 @@ from lxml import etree
 
 from scenes.script.toml_file import ROOT
 
+#: This machine, and nobody else.
+_HERE = str(IPv4Address(INADDR_LOOPBACK))
 NPM = ROOT / ".venv" / "npm"
 #: Folder of schemas, and namespaces by their files in it.
 SCHEMAS = {
@@ -88,11 +92,11 @@ def course(package: Path, version: str, folder: Path) -> Iterator[str]:
         shutil.copyfileobj(script, target)
     text = _COURSE.format(file=file, kind=kind, name=name, commit=commit, end=end)
     (folder / "course.html").write_text(text, encoding="utf-8")
-    server = ThreadingHTTPServer(("localhost", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer((_HERE, 0), partial(_Quiet, directory=str(folder)))
     server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that goes away is none
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://localhost:{server.server_port}/course.html"
+        yield f"http://{_HERE}:{server.server_port}/course.html"
     finally:
         server.shutdown()
         server.server_close()
