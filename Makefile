@@ -3,7 +3,8 @@
 #   make film     the film and its clips, in full quality, into out/   (make film ARGS="--cut mechanism --shape portrait")
 #   make site     pages around the finished films, into out/site (make site ARGS="--url https://clinic.example/films")
 #   make kiosk    a folder for a touch screen without network, into out/kiosk
-#   make lesson   slides, handouts and stills out of the finished films (make lesson ARGS=binding)
+#   make kit      site, loops, slides, handouts, stills, questions and learning packages in one folder, out/kit
+#   make lesson   slides, handouts, stills and learning packages out of the finished films (make lesson ARGS=binding)
 #   make test     all tests                                 (make test ARGS="-k dna")
 #   make lint     style and types
 #   make setup    what the others need: system packages by apt, and .venv from requirements.lock
@@ -14,7 +15,7 @@
 #
 # PYTHON=/path/to/python3 chooses the Python (3.11 or newer) that .venv is made from.
 
-.PHONY: help film site kiosk lesson test lint setup voice readme-pictures lock clean
+.PHONY: help film site kiosk kit lesson test lint setup voice readme-pictures lock clean
 .NOTPARALLEL:
 
 # What a login sets for other Pythons.
@@ -33,13 +34,18 @@ site: setup
 kiosk: setup
 	$(PY) render.py kiosk $(ARGS)
 
+kit: setup
+	$(PY) render.py kit $(ARGS)
+
 lesson: setup
 	$(PY) render.py deck $(ARGS)
 	$(PY) render.py handout $(ARGS)
 	$(PY) render.py stills $(ARGS)
+	$(PY) render.py scorm $(ARGS)
 
 test: setup
 	@production/install/for_tests.sh
+	@production/install/npm_for_tests.sh
 	$(PY) -m pytest $(ARGS)
 
 lint: setup

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _shape = click.option("--shape", default="landscape", show_default=True, help="landscape, portrait or square")
-_common = with_options(
+#: What all commands that make something for lessons take.
+common = with_options(
     click.argument("names", nargs=-1, metavar="[NAME]..."),
     click.option("--language", default="en", show_default=True),
     click.option("--audience", default="patient", show_default=True, help="patient or student"),
@@ -40,7 +41,7 @@ def _clips(films: Path, names: tuple[str, ...], language: str, audience: str, sh
 
 
 @click.command("deck")
-@_common
+@common
 @_shape
 @click.option("--autoplay", is_flag=True, help="Films play as soon as their slide is shown, and not on a click.")
 @click.option("--link", is_flag=True, help="Keep the films beside the deck, and not inside of it.")
@@ -59,7 +60,7 @@ def deck(
 
 
 @click.command("handout")
-@_common
+@common
 @click.option("--url", default="", metavar="URL", callback=address,
               help="An address to print on each sheet, as text and as QR code.")
 def handout(names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, url: str) -> None:
@@ -77,12 +78,20 @@ def handout(names: tuple[str, ...], language: str, audience: str, films: Path, o
 
 
 @click.command("stills")
-@_common
-def stills(names: tuple[str, ...], language: str, audience: str, films: Path, out: Path) -> None:
-    """Pack the picture at the end of each beat (PNG), in all shapes that are there, with a table of what it shows."""
+@common
+@click.option("--no-parts", is_flag=True, help="Draw nothing: no pictures without words, and no SVG.")
+def stills(
+    names: tuple[str, ...], language: str, audience: str, films: Path, out: Path, no_parts: bool,
+) -> None:
+    """Pack the picture at the end of each beat, in all shapes that are there, with a table of what it shows.
+
+    With words and without, as PNG and as SVG, whose words are text: to be colored and translated.
+    """
+    from production.commands.parts import drawer
     from production.deliver.stills_pack import write_stills
 
-    made = write_stills(_in_all_shapes(films, names, language, audience), out / language / audience)
+    clips = _in_all_shapes(films, names, language, audience)
+    made = write_stills(clips, out / language / audience, None if no_parts else drawer(films))
     click.echo(f"{made.file}: {made.count} stills and their table, {made.size / 1e6:.1f} MB")
 
 

@@ -14,11 +14,13 @@ from production.commands.evidence import evidence
 from production.commands.film import film
 from production.commands.handed_out import deck, handout, stills
 from production.commands.kiosk import kiosk
+from production.commands.kit import kit
 from production.commands.lesson import lesson
 from production.commands.list_ import list_
 from production.commands.loops import loops
 from production.commands.one_line import one_line
 from production.commands.questions import questions
+from production.commands.scorm import scorm
 from production.commands.site import site
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
@@ -65,7 +67,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, lesson, list_, loops, questions, sheet,
-    site, still, stills, voice,
+    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, kit, lesson, list_, loops, questions,
+    scorm, sheet, site, still, stills, voice,
 ):
     main.add_command(command)

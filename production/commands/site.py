@@ -24,15 +24,22 @@ def address(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--url", default="", metavar="URL", callback=address,
               help="Where the site will stand: for its sitemap, and for pictures that are shared.")
 @click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
-def site(films: Path, out: Path, url: str, link: bool) -> None:
+@click.option("--kit", type=click.Path(path_type=Path), default="out/kit", show_default=True,
+              help="Slides, handouts and whatever else `render.py kit` made of these films, for the pages of clips.")
+def site(films: Path, out: Path, url: str, link: bool, kit: Path) -> None:
     """Make pages around the finished films: a folder for any web server, or to open from a disk."""
     from production.deliver.bundle import read_bundle
+    from production.deliver.handed import handed_of
     from production.deliver.site import write_site
 
     bundle = read_bundle(films, today=date.today())
-    sizes = write_site(bundle, out, url=url, link=link)
+    handed, stale = handed_of(kit, bundle.all)
+    sizes = write_site(bundle, out, url=url, link=link, handed=handed)
     films_are = "linked" if link else "copied"
     click.echo(f"{out / 'index.html'}: {sizes.pages} pages of {sizes.text / 1e6:.1f} MB with letters and style, "
                f"{sizes.pictures / 1e6:.1f} MB of pictures, {sizes.media / 1e6:.0f} MB of films ({films_are})")
+    if stale:
+        click.echo(f"{stale} parts of {kit} were made of other films or changed, and are left out: `render.py kit` "
+                   "renews them")
     if drafts := sum(one.quality == "draft" for one in bundle.all):
         click.echo(f"{drafts} of {len(bundle.all)} films are drafts; the pages say so")

@@ -25,8 +25,14 @@ _BEFORE_END: Final = 0.1
 
 def choose(
     bundle: Bundle, names: Sequence[str], language: str, audience: str, shape: str = "", withdrawn: Path | None = None,
+    kind: str = "clip",
 ) -> tuple[Finished, ...]:
     """The clips of these names, or all, in story order; each in the first of its shapes where none is named.
+
+    Parameters
+    ----------
+    kind
+        ``clip`` or ``film``.
 
     Raises
     ------
@@ -35,14 +41,15 @@ def choose(
     """
     there: dict[str, Finished] = {}
     for one in bundle.all:
-        if (one.kind, one.language, one.audience, shape or one.shape) == ("clip", language, audience, one.shape):
+        if (one.kind, one.language, one.audience, shape or one.shape) == (kind, language, audience, one.shape):
             there.setdefault(one.name, one)
     where = "/".join(filter(None, (language, audience, shape)))
     if not there:
-        raise FilmError(f"there are no finished clips of {where}: make them with `render.py clips`")
+        command = "clips" if kind == "clip" else kind
+        raise FilmError(f"there are no finished {kind}s of {where}: make them with `render.py {command}`")
     for name in names:
         if name not in there:
-            raise FilmError(f"{no_such('clip', name, there)} (finished, of {where})")
+            raise FilmError(f"{no_such(kind, name, there)} (finished, of {where})")
     gone = withdrawn_of(bundle, withdrawn)
     found = tuple(one for one in there.values() if not names or one.name in names)
     for one in found:

@@ -6,6 +6,7 @@ what is cut down is called Film Sans, and carries Adobe's copyright line and lic
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
@@ -36,6 +37,10 @@ def write_fonts(folder: Path, texts: Iterable[str]) -> None:
         lines |= dict.fromkeys(license_lines)
     told = f"{FAMILY} is a part of Source Sans Pro by Adobe, with fewer letters and another name.\n\n"
     (folder / "LICENSE.txt").write_text(told + "\n\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+#: It tells of each table what it does, to whoever listens; Manim's log does.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from production.deliver import views
 from production.deliver.bundle import Bundle
 from production.deliver.finished import File, Finished
+from production.deliver.handed import Handed
 from production.deliver.linked_data import linked_data
 from production.deliver.page_words import PageWords
 from production.deliver.shown import Shown, media_of
@@ -30,9 +31,10 @@ class SitePages:
 
     def __init__(
         self, bundle: Bundle, shown: Mapping[tuple[str, str, str], Shown], words: Mapping[str, PageWords],
-        withdrawn: Mapping[str, Withdrawn], url: str,
+        withdrawn: Mapping[str, Withdrawn], url: str, handed: Sequence[Handed] = (),
     ) -> None:
         self.bundle, self.shown, self.words, self.withdrawn, self.url = bundle, shown, words, withdrawn, url
+        self.handed = handed
         self.environment = Environment(
             loader=PackageLoader("production.deliver", "", encoding="utf-8"), autoescape=select_autoescape(),
             undefined=StrictUndefined, trim_blocks=False,
@@ -74,7 +76,8 @@ class SitePages:
 
     def files(self) -> dict[str, File]:
         """All files of all films by path."""
-        return {path: one.files[suffix] for one in self.bundle.all for suffix, path in media_of(one).items()}
+        films = {path: one.files[suffix] for one in self.bundle.all for suffix, path in media_of(one).items()}
+        return films | {one.path: one.file for one in self.handed}
 
     @cached_property
     def film_name(self) -> str:
@@ -221,7 +224,8 @@ class SitePages:
         up, page = common["up"], self.path(name, code, audience)
         p = self._film(name, code, audience, up)
         query = f"embed/{name}.html?audience={audience}&language={code}"
-        p |= {"downloads": [*self._downloads(name, code, audience)], "embed_path": up + query,
+        p |= {"downloads": [*self._downloads(name, code, audience)],
+              "handed": [*self._handed(name, code, audience)], "embed_path": up + query,
               "embed": _iframe(f"{self.url or SOMEWHERE}/{query}", one)}
         names = self._clips(code, audience)
         around = [self._neighbor(names, names.index(name) + step, code, audience) for step in (-1, 1)]
@@ -259,6 +263,13 @@ class SitePages:
         for suffix, key, what in views.DOWNLOADS:
             if suffix in media:
                 yield {"name": w[key], "href": media[suffix], "what": what}
+
+    def _handed(self, name: str, code: str, audience: str) -> Iterator[dict[str, str]]:
+        """Files to teach with."""
+        for one in self.handed:
+            if (one.name, one.language, one.audience) == (name, code, audience):
+                yield {"name": self.words[code][one.kind.word], "href": one.path,
+                       "what": f"{one.kind.what}, {views.size_of(one.file.size)}"}
 
     def embed(self, name: str) -> str:
         """A player for other people's pages; which language and audience stands in its address."""

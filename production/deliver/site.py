@@ -15,6 +15,7 @@ from typing import Final
 from production.deliver.bundle import Bundle
 from production.deliver.finished import Finished
 from production.deliver.folder import Folder, renewed, weight_of
+from production.deliver.handed import Handed
 from production.deliver.page_words import PAGES, page_words
 from production.deliver.pages import SitePages
 from production.deliver.pictures import Pictures
@@ -44,9 +45,10 @@ class Site:
     """A site while it is made."""
 
     def __init__(
-        self, bundle: Bundle, folder: Folder, *, url: str = "", words: Path = PAGES, withdrawn: Path = LIST
+        self, bundle: Bundle, folder: Folder, *, url: str = "", words: Path = PAGES, withdrawn: Path = LIST,
+        handed: Sequence[Handed] = (),
     ) -> None:
-        self.bundle, self.folder, self.url = bundle, folder, url.rstrip("/")
+        self.bundle, self.folder, self.url, self.handed = bundle, folder, url.rstrip("/"), handed
         self.words = {code: page_words(code, words) for code in bundle.languages}
         self.withdrawn = read_withdrawn({one.name for one in bundle.all}, withdrawn)
         self.pictures = Pictures(folder.path)
@@ -70,10 +72,12 @@ class Site:
 
     def write(self) -> Sizes:
         """Write everything."""
-        for one in self.bundle.all:
-            for suffix, path in media_of(one).items():
-                self.folder.take(one.files[suffix].path, path, may_link=suffix == "mp4")
-        pages = SitePages(self.bundle, self.shown, self.words, self.withdrawn, self.url)
+        for film in self.bundle.all:
+            for suffix, path in media_of(film).items():
+                self.folder.take(film.files[suffix].path, path, may_link=suffix == "mp4")
+        for one in self.handed:
+            self.folder.take(one.file.path, one.path)
+        pages = SitePages(self.bundle, self.shown, self.words, self.withdrawn, self.url, self.handed)
         texts = pages.all()
         for path, text in texts.items():
             self.folder.text(path, text)
@@ -82,12 +86,13 @@ class Site:
         self.folder.text("withdrawn.js", script_of(self.withdrawn))
         self.folder.assets("site", STYLES, SCRIPTS, texts.values())
         self.folder.sums(pages.files())
-        sizes = {top: weight_of(self.folder.path / top) for top in ("pictures", "media")}
-        return Sizes(len(texts), weight_of(self.folder.path) - sum(sizes.values()), **sizes)
+        sizes = {top: weight_of(self.folder.path / top) for top in ("pictures", "media", "lesson")}
+        media = sizes["media"] + sizes["lesson"]
+        return Sizes(len(texts), weight_of(self.folder.path) - sizes["pictures"] - media, sizes["pictures"], media)
 
 
 def write_site(bundle: Bundle, out: Path, *, url: str = "", link: bool = False, words: Path = PAGES,
-               withdrawn: Path = LIST) -> Sizes:
+               withdrawn: Path = LIST, handed: Sequence[Handed] = ()) -> Sizes:
     """Make a site of a bundle; a site that was there before is replaced once the new one is whole.
 
     Parameters
@@ -98,6 +103,8 @@ def write_site(bundle: Bundle, out: Path, *, url: str = "", link: bool = False, 
         Link the MP4s instead of copying them: one file under two names, on the same disk.
     words, withdrawn
         Where the words of pages and the list of withdrawn films stand.
+    handed
+        Slides, handouts and whatever else was made of these films, for the pages of their clips.
 
     Raises
     ------
@@ -105,7 +112,7 @@ def write_site(bundle: Bundle, out: Path, *, url: str = "", link: bool = False, 
         Words are missing, the folder cannot be written, or it holds something that is no site.
     """
     with renewed(out, MARKS, "site", link=link) as folder:
-        return Site(bundle, folder, url=url, words=words, withdrawn=withdrawn).write()
+        return Site(bundle, folder, url=url, words=words, withdrawn=withdrawn, handed=handed).write()
 
 
 def _sitemap(url: str, paths: Sequence[str]) -> str:

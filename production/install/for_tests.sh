@@ -14,6 +14,7 @@ need libreoffice-impress soffice
 need poppler-utils pdftotext
 need tesseract-ocr tesseract
 need 'vlc-bin vlc-plugin-base' cvlc
+need npm npm
 [ -n "$missing" ] || exit 0
 
 say() { printf 'tests: %s\n' "$*"; }

@@ -7,7 +7,9 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO, StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from production.deliver.finished import Finished
 from production.deliver.handout import write_handouts
 from production.deliver.page_words import page_words
 from production.deliver.stills_pack import write_stills
+from scenes.running_order import SIGNS
 from scenes.script.errors import FilmError
 from tests.conftest import RenderPy
 from tests.helpers.office import as_pdf, run
@@ -33,6 +36,7 @@ from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
 
+_TWO_SIGNS = replace(SIGNS, clip="tiny", beat="square", heights=(0.3, 0.6))
 HOSTILE = "=cmd()|'<b>&amp;\x00\x0b</p>\ud800{{ 7 * 7 }}"
 
 
@@ -172,6 +176,44 @@ def test_a_handout_is_tagged_with_headings_and_what_each_picture_shows(handouts:
             assert beat.seen in shown
 
 
+def test_all_that_a_handout_shows_is_tagged_or_an_ornament_and_headings_skip_no_level(handouts: list[Path]) -> None:
+    shows = {"Tj", "TJ", "'", '"', "Do", "INLINE IMAGE", "sh", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*"}
+    for file in handouts:
+        with pikepdf.open(file) as pdf:
+            assert pdf.Root.ViewerPreferences.DisplayDocTitle
+            found = [*tags(pdf.Root.StructTreeRoot)]
+            kinds = [str(one.S) for one in found]
+            assert all(str(one.get("/Alt", "")) for one in found if one.S == "/Figure"), "each says what it shows"
+            for page in pdf.pages:
+                assert page.obj.get("/Tabs", pikepdf.Name.S) == pikepdf.Name.S
+                depth, marked = 0, 0
+                for step in pikepdf.parse_content_stream(page):
+                    operands: Any = step.operands
+                    name = str(step.operator)
+                    depth += (name in ("BMC", "BDC")) - (name == "EMC")
+                    marked += name == "BDC" and len(operands) == 2 and "/MCID" in operands[1]
+                    assert depth > 0 or name not in shows, f"{file.name}: {name} is neither tagged nor an ornament"
+                assert depth == 0
+                assert marked
+        levels = [int(kind[2]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_small_pictures_of_what_to_report_are_ornaments_to_whoever_listens(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = ["Tell your team", "Fever", "Bleeding"]
+    rewrite(own / "en" / "patient" / "landscape", "tiny", lambda told: told["beats"][1].update(labels=labels))
+    monkeypatch.setattr("production.deliver.handout.SIGNS", _TWO_SIGNS)
+    bundle = read_bundle(own)
+    a4, _ = write_handouts(choose(bundle, ["tiny"], "en", "patient"), bundle, tmp_path, page_words("en"))
+    assert "Bleeding" in run("pdftotext", str(a4.file), "-")
+    with pikepdf.open(a4.file) as pdf:
+        shown = [str(one.get("/Alt", "")) for one in tags(pdf.Root.StructTreeRoot) if one.S == "/Figure"]
+    assert shown == [beat.seen for beat in told_beats(choose(bundle, ["tiny"], "en", "patient")[0])]
+
+
 def test_a_handout_is_a_sheet_of_two_sides_on_both_papers(handouts: list[Path], tiny: Finished) -> None:
     sizes = []
     for file in handouts:
@@ -230,7 +272,7 @@ def test_the_pack_has_a_picture_of_every_beat_and_a_row_for_each(tiny: Finished,
     with zipfile.ZipFile(made.file) as pack:
         rows = [*csv.DictReader(StringIO(pack.read("stills.csv").decode("utf-8-sig")))]
         assert [row["alt_text"] for row in rows] == [beat.seen for beat in told_beats(tiny)]
-        assert {*pack.namelist()} == {"stills.csv", *(row["file"] for row in rows)}
+        assert {*pack.namelist()} == {"stills.csv", *(row["file"] for row in rows)}, "nobody drew anything"
         for row, beat in zip(rows, told_beats(tiny), strict=True):
             assert Image.open(BytesIO(pack.read(row["file"]))).size == tiny.pixels
             assert row["license"] == "CC BY 4.0"
@@ -287,6 +329,21 @@ def test_each_command_says_what_it_made_and_how_large_it_is(finished: Path, rend
         assert result.exit_code == 0, result.stderr
         assert says in result.stdout
         assert " MB" in result.stdout
+    with zipfile.ZipFile("out/lesson/en/patient/tiny.stills.zip") as pack:
+        names = {*pack.namelist()}
+        for row in csv.DictReader(StringIO(pack.read("stills.csv").decode("utf-8-sig"))):
+            assert {row[key] for key in ("file", "file_without_words", "svg", "svg_without_words")} <= names
+            assert "Words are text" in row["svg_note"]
+            assert pack.read(row["file"]) != pack.read(row["file_without_words"])
+
+
+def test_no_still_is_drawn_of_a_film_that_would_look_otherwise_by_now(finished: Path, render_py: RenderPy) -> None:
+    refused = render_py("stills", "following", "--films", str(finished))  # the running order does not know it
+    assert refused.exit_code == 1
+    assert len(refused.stderr.splitlines()) == 1
+    assert "following.mp4: would look or sound otherwise by now" in refused.stderr
+    assert not Path("out/lesson/en/patient/following.stills.zip").exists()
+    assert render_py("stills", "following", "--films", str(finished), "--no-parts").exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["deck", "handout", "stills"])

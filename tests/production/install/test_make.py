@@ -56,7 +56,7 @@ def test_make_runs_the_film_with_its_own_python_and_packages_alone(tmp_path: Pat
 @pytest.mark.parametrize(
     ("there", "said", "asked"),
     [
-        (("chromium", "soffice", "pdftotext", "tesseract", "cvlc"), "", False),
+        (("chromium", "soffice", "pdftotext", "tesseract", "cvlc", "npm"), "", False),
         (("tesseract",), "there is no apt; some tests will be skipped; by hand: apt-get install chromium lib", False),
         (("cvlc", "apt-get", "id"), "apt could not install them; some tests will be skipped; by hand:", True),
     ],
@@ -64,7 +64,7 @@ def test_make_runs_the_film_with_its_own_python_and_packages_alone(tmp_path: Pat
 def test_programs_for_the_tests_are_installed_or_their_lack_is_told(
     tmp_path: Path, there: tuple[str, ...], said: str, asked: bool
 ) -> None:
-    codes = dict.fromkeys(("chromium", "soffice", "pdftotext", "tesseract", "cvlc"), "exit 0")
+    codes = dict.fromkeys(("chromium", "soffice", "pdftotext", "tesseract", "cvlc", "npm"), "exit 0")
     codes |= {"id": "echo 0", "apt-get": f'echo "$@" >>{tmp_path}/asked; exit 1'}
     (tmp_path / "env").symlink_to(shutil.which("env") or "")
     (tmp_path / "sh").symlink_to(shutil.which("sh") or "")

@@ -1,0 +1,89 @@
+"""A kit holds all that is made of the films of a language, knows what is current, and the site leads to it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from production.deliver.bundle import read_bundle
+from production.deliver.handed import KINDS, handed_of
+from production.store import manifest
+from scenes import running_order
+from tests.clips.tiny import FOLLOWING, TINY
+from tests.conftest import RenderPy
+from tests.production.deliver.conftest import rewrite
+
+pytestmark = pytest.mark.xdist_group("film")  # they share one film
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory, finished: Path) -> Path:
+    """The films in English for patients."""
+    films = tmp_path_factory.mktemp("english") / "out"
+    shutil.copytree(finished / "en" / "patient", films / "en" / "patient")
+    return films
+
+
+def test_a_kit_is_made_once_and_goes_on_where_it_was_stopped(
+    english: Path, own: Path, render_py: RenderPy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(running_order, "RUNNING_ORDER", (TINY, FOLLOWING))
+
+    def made(*words: str, films: Path = english) -> list[str]:
+        result = render_py("kit", "--films", str(films), "--out", "kit", "--no-loops", *words)
+        assert result.exit_code == 0, result.stderr
+        assert re.search(r"kit: \d+ MB", result.stdout)
+        return re.findall(r"\d  (.+): made in", result.stdout)
+
+    kit = tmp_path / "kit"
+    first = made()
+    assert {"deck en patient tiny", "handout en patient following", "scorm en patient both", "site en"} <= {*first}
+    assert made() == []
+    done = subprocess.run(["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=kit, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    listed = {line.split("  ")[1] for line in (kit / "SHA256SUMS").read_text().splitlines()}
+    there = {file.relative_to(kit).as_posix() for file in kit.rglob("*") if file.is_file()}
+    assert there - listed == {"SHA256SUMS", "manifest.json"}
+
+    (kit / "lesson/en/patient/tiny.stills.zip").unlink()
+    assert made() == ["stills en patient tiny"]
+    assert {*made("--url", "https://clinic.example/films")} == {
+        "handout en patient tiny", "handout en patient following", "site en",
+    }
+    page = (kit / "site" / "tiny.html").read_text(encoding="utf-8")
+    for kind in KINDS:
+        if kind.step != "questions":  # nobody asks of the tests' clips
+            path = f"lesson/en/patient/tiny.{kind.suffix}"
+            assert f'href="{path}" download>' in page
+            assert (kit / "site" / path).read_bytes() == (kit / path).read_bytes()
+
+    # Of a film that has changed since, or that is withdrawn, nothing is given away.
+    changed = own / "en" / "patient" / "landscape"
+    rewrite(changed, "tiny", lambda told: told.update(subtitle="Another subtitle"))
+    found, stale = handed_of(kit, read_bundle(own).all)
+    assert {one.name for one in found} == {"following"}
+    assert stale == 4
+    result = render_py("site", "--films", str(own.parent / "films"), "--kit", str(kit), "--out", "pages")
+    assert "ar.toml is missing" in result.stderr
+    (tmp_path / "withdrawn.toml").write_text('[film.tiny]\non = 2026-11-01\nreason = "A dose changed."\n')
+    monkeypatch.setattr("production.deliver.chosen.LIST", tmp_path / "withdrawn.toml")
+    made()
+    assert [*kit.glob("lesson/**/tiny.*")] == []
+    assert "deck en patient tiny" not in manifest.read(kit)
+
+
+def test_a_kit_without_films_is_refused_in_one_line(render_py: RenderPy, tmp_path: Path, finished: Path) -> None:
+    (tmp_path / "none").mkdir()
+    for words, says in (
+        (("--films", "none"), "none holds no finished films"),
+        (("--films", str(finished), "--language", "xx"), "There is no language 'xx'"),
+    ):
+        result = render_py("kit", *words)
+        assert result.exit_code in (1, 2)
+        assert len(result.stderr.splitlines()) == 1
+        assert says in result.stderr
+        assert not Path("out").exists()
