@@ -13,7 +13,7 @@ from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
 from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @click.command("check")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scenes.script.facts import Fact, Ledger
+from scenes.script.language.numbers import ENGLISH, NumberStyle
 from scenes.script.script import ClipScript, dated
 from scenes.script.story import Story
 from scenes.script.takes import Speaker, credit, speakers_of
@@ -33,6 +34,8 @@ class Account:
         What is said rests on these, each once.
     written
         The words in the picture by beat, in the script's order.
+    style
+        How its language writes numbers and dates.
     """
 
     story: Story
@@ -44,6 +47,7 @@ class Account:
     lead: str = ""
     facts: tuple[Fact, ...] = ()
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    style: NumberStyle = ENGLISH
 
     @property
     def credit(self) -> str:
@@ -53,7 +57,7 @@ class Account:
     @property
     def dated(self) -> str:
         """The line on the end card that says when the facts were checked, and the version."""
-        return dated(self.words, self.checked)
+        return dated(self.words, self.checked, self.style)
 
 
 def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
@@ -68,5 +72,6 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         speakers=speakers_of(beat.speech for beat in story.beats),
         lead=script.lead,
         facts=tuple({fact.id: fact for fact in used}.values()),
+        style=script.style,
         written={beat.name: tuple(beat.labels.values()) for beat in script.beats},
     )

@@ -43,7 +43,7 @@ _CUE: Final = re.compile(r"\.when\(")
 #: Packages that have a hand in pictures, sound or texts.
 _PACKAGES: Final = (
     *("manim", "numpy", "scipy", "shapely", "skia-pathops", "pycairo", "cairocffi", "manimpango", "mapbox-earcut"),
-    *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2"),
+    *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2", "babel", "polib"),
 )
 
 
@@ -101,7 +101,8 @@ def key_of(inputs: Mapping[str, str]) -> str:
 def score_of(entry: Entry, request: Request) -> Score:
     """The score of a clip."""
     language, audience = request.language, request.audience
-    script, ledger = entry.script(language, audience), load_ledger()
+    script = entry.script(language, audience)
+    ledger = script.told(load_ledger())
     speeches = tuple(
         request.voice.speak(beat.narration, language=language, audience=audience) for beat in script.beats
     )

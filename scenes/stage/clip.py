@@ -97,7 +97,7 @@ class Clip(TimedScene):
         self.zones: Zones = zones(self.request.shape)
         self.script: ClipScript = self.load_script()
         # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
-        self.ledger: Ledger = load_ledger().only(self._fact_ids(("facts", "drawn")))
+        self.ledger: Ledger = self.script.told(load_ledger()).only(self._fact_ids(("facts", "drawn")))
         poster_is_a_beat(type(self), self.script)
         self.words = self.script.words
         self.sources = self.script.sources(self.ledger)
@@ -358,7 +358,8 @@ class Clip(TimedScene):
 
     def dated(self) -> str:
         """When the facts that it rests on were last checked, and the version."""
-        return dated(self.words, max(self.ledger[id].checked for id in self._fact_ids()))
+        checked = max(self.ledger[id].checked for id in self._fact_ids())
+        return dated(self.words, checked, self.script.style)
 
     def turn_pages(self, pages: Sequence[VGroup], until: float) -> None:
         """Show pages one after the other, in equal shares of the time until ``until`` (s), or longer."""

@@ -15,11 +15,13 @@ from production.check.reading.glossary import Glossary
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger, NumberStyle, number_style
+from scenes.script.facts import Ledger
+from scenes.script.language.numbers import NumberStyle
 from scenes.script.lessons import Lesson, lesson_names, load_lesson
 from scenes.script.questions import Question, asked_clips, load_questions
-from scenes.script.script import ClipScript, languages, load_clip_script
+from scenes.script.script import ClipScript, load_clip_script
 from scenes.script.toml_file import ROOT, TomlFile, read_toml
+from scenes.script.translation import languages, number_style, open_language
 
 ASSETS = ROOT / "assets"
 
@@ -67,7 +69,7 @@ class Project:
         return cls(
             assets=assets,
             ledger=Ledger.load(assets / "facts.toml"),
-            scripts={code: read_toml(root / f"{code}.toml") for code in languages(root)},
+            scripts={code: open_language(code, root) for code in languages(root)},
             claims=Claims.load(assets / "claims_to_avoid.toml"),
             glossary=Glossary.load(assets / "glossary.toml"),
             today=today or date.today(),
