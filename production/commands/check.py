@@ -79,7 +79,7 @@ def check(
         voice=partial(voice_for, voice),
         captions=chosen("captions", [captions], CAPTIONS)[0],
     )
-    console, project = standard_output(), Project.load(out=out)
+    console, project = standard_output(), Project.load(out=out, asked=scope.languages)
     todo = {inspection: inspection for inspection in inspections(project, scope)}
     with counted(console, len(todo), "looked at") as done, crew_for(0 if quick else jobs, scheduler) as crew:
         found = results(crew, todo, lambda inspection: done(inspection.clip))

@@ -36,6 +36,8 @@ class Account:
         The words in the picture by beat, in the script's order.
     style
         How its language writes numbers and dates.
+    machine
+        Whether a machine translated some of the words, and nobody has reviewed them.
     """
 
     story: Story
@@ -48,11 +50,17 @@ class Account:
     facts: tuple[Fact, ...] = ()
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     style: NumberStyle = ENGLISH
+    machine: bool = False
 
     @property
     def credit(self) -> str:
         """The line that names who reads; empty where nobody does."""
         return credit(self.words, self.speakers)
+
+    @property
+    def notice(self) -> str:
+        """That the film does not advise; and that a machine has translated it, if nobody has reviewed that."""
+        return " ".join((self.words["notice"], f"{self.words['machine_translation']}." if self.machine else "")).strip()
 
     @property
     def dated(self) -> str:
@@ -73,5 +81,6 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         lead=script.lead,
         facts=tuple({fact.id: fact for fact in used}.values()),
         style=script.style,
+        machine=bool(script.machine),
         written={beat.name: tuple(beat.labels.values()) for beat in script.beats},
     )

@@ -110,6 +110,8 @@ class ClipScript:
     """Names of the beats of all audiences."""
     style: NumberStyle = ENGLISH
     """How its language writes numbers and dates."""
+    machine: str = ""
+    """Where a text of it stands that a machine translated and nobody has reviewed; "" if there is none."""
     in_ledger: Mapping[str, str] = field(default_factory=dict)
     """In another language, what the ledger says of this clip in words, as `Ledger.told` takes it."""
 
@@ -233,6 +235,7 @@ class LanguageReader:
         self.language = file.text("language", "code")
         # Number words, and what the ledger says in words, are the script's in every file of a language.
         self.script = script or file
+        self.machine: list[str] = []
         self.style, self.told = number_style(self.script), ledger.told(in_ledger(self.script))
 
     def for_audience(self, path: tuple[str, ...]) -> tuple[tuple[str, ...], Any]:
@@ -266,8 +269,10 @@ class LanguageReader:
         if digits := typed_digits(plain(text), self.names):
             raise FilmError(f"{where}: '{digits}' is typed by hand; numbers come from the ledger, as {{fact.key}}")
         self.check_marks(text, where, marks)
-        if isinstance(self.file, Translation) and (moved := self.file.moved(path, self.ledger, self.style)):
-            raise FilmError(f"{where}: {moved}")
+        if isinstance(self.file, Translation):
+            if moved := self.file.moved(path, self.ledger, self.style):
+                raise FilmError(f"{where}: {moved}")
+            self.machine += [] if self.file.reviewed(path) else [where]
         filled = self.told.fill(text, where, self.style)
         if drawn and (gone := lacking(filled, self.language)):
             raise FilmError(f"{where}: {gone}")
@@ -338,6 +343,7 @@ class _ScriptReader(LanguageReader):
             words={key: self.words(("words", key), ()) for key in self.file.table("words")},
             every_beat=tuple(beats),
             style=self.style,
+            machine=next(iter(self.machine), ""),
             in_ledger=self.in_ledger([id for place in wanted for id in self.fact_ids((*place, "facts"))]),
         )
 

@@ -131,6 +131,11 @@ class Translation(TomlFile):
                 return f"{item.text} was {then} when this was translated and is {now}, which may need another plural"
         return ""
 
+    def reviewed(self, path: Place) -> bool:
+        """Whether somebody vouches for a text as it stands; for one that is no translation, nobody need."""
+        entry = self.catalog.entries.get(called(path))
+        return path not in self.english or (entry is not None and entry.reviewed)
+
     def cues(self, path: Place) -> dict[str, str]:
         """The words in the narration at ``path`` that say English ones, by these."""
         start = f"{called(path)}.cue."

@@ -16,7 +16,7 @@ from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
-from scenes.script.takes import credit, readers_of
+from scenes.script.takes import credits, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
@@ -335,7 +335,7 @@ class Clip(TimedScene):
         """The quiet close: summary, notice, sources, the date of the check, the version."""
         card = EndCard(
             self.zones, self.script.summary, ornament, self.words["notice"], self.dated(), self.sources,
-            self.words["sources"], credit(self.words, readers_of(self.request, self.scripts())),
+            self.words["sources"], credits(self.scripts(), readers_of(self.request, self.scripts())),
         )
         with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
