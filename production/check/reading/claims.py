@@ -44,7 +44,8 @@ def _piece(phrase: str) -> str:
         before, between = rf"(?<!\w)(?:[وفبلك]{_POINTED}){{0,2}}(?:ال|لل)?", rf"{_POINTED}\s+(?:ال)?"
         return f"{before}{between.join(words)}{_POINTED}(?!\\w)"
     words = [re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s-]+", phrase)]
-    return r"(?<![\w-])" + r"[\s-]+".join(words) + r"(?!\w)"
+    letter = "0-9A-Za-zÀ-ɏ_" if phrase.isascii() else r"\w"  # Latin names may stand right beside other letters
+    return rf"(?<![{letter}-])" + r"[\s-]+".join(words) + rf"(?![{letter}])"
 
 
 @dataclass(frozen=True)
