@@ -16,6 +16,7 @@ from production.commands.options import (
     crew_options,
     entries,
     matrix_options,
+    mind_the_review,
     quality_of,
 )
 from production.commands.terminal import standard_output
@@ -70,6 +71,7 @@ def clips(
             partial(voice_for, voice),
             chosen("captions", [captions], CAPTIONS)[0],
         )
+        mind_the_review(planned)
         mind_the_silence(planned, partial(say, console))
         if dry_run:
             show_forecast(planned, out, crew.size, console, fresh=fresh)

@@ -80,15 +80,15 @@ def moved(entry: polib.POEntry) -> None:
 
 
 COUNT, SUMMARY = "safety.count.patient", "safety.summary.patient"
-LABEL, TITLE = "binding.hold.labels.stays", "binding.title"
+LABEL, TITLE = "binding.place.labels.plasma", "binding.title"
 FAULTS: dict[str, tuple[str, Break, str]] = {
     "a figure dropped": (COUNT, text(r"\{vod_all\.in_100\}", ""), "lacks {vod_all.in_100}"),
     "another figure": (COUNT, text(r"vod_all\.in_100", "vod_fatal.in_100"), "lacks {vod_all.in_100}"),
     "a figure twice": (COUNT, text(r"$", " {vod_all.in_100}"), "has {vod_all.in_100} too often"),
     "two figures swapped": (COUNT, swapped, "in another order than the English"),
     "figures of two trials swapped": ("evidence.liver.patient", swapped, "in another order than the English"),
-    "a figure in words that are not there": (COUNT, text(r"in_100\}", "in_100:words}"), "no word for 14"),
-    "a form that nobody gave": ("binding.marker.patient", text(r":words[.a-z]*\}", ":words.zz}"), "no word for 7"),
+    "a figure in words that are not there": (COUNT, text(r"(vod_hsct\.in_100)\}", r"\1:words}"), "no word for 23"),
+    "a form that nobody gave": (COUNT, text(r"(vod_all\.in_100)\}", r"\1:words.zz}"), "give number.14.zz in the"),
     "a broken placeholder": (COUNT, text(r"\{vod_all\.in_100\}", "{vod_all.in_100"), "it needs the figures"),
     "an older English": (COUNT, stale, "translated from an older English"),
     "an older English of a label": (LABEL, stale, "translated from an older English"),
@@ -165,8 +165,8 @@ def test_sync_loses_nothing_that_somebody_wrote(tmp_path: Path) -> None:
     folder.mkdir()
     shutil.copy(CATALOG, folder)
     english = (SCRIPT_DIR / "en.toml").read_text(encoding="utf-8")
-    changed = english.replace('title = "Bind"', 'title = "Binds"').replace("stays = ", "remains = ")
-    assert changed.count("remains = ")
+    changed = english.replace('title = "Bind"', 'title = "Binds"').replace("plasma = ", "serum = ")
+    assert changed.count("serum = ")
     assert 'title = "Binds"' in changed
     (folder / "en.toml").write_text(changed, encoding="utf-8")
     path, former = folder / "es.po", read_catalog(CATALOG)
@@ -175,10 +175,10 @@ def test_sync_loses_nothing_that_somebody_wrote(tmp_path: Path) -> None:
     title = file["binding.title"]
     assert (title.fuzzy, title.msgid, title.previous_msgid) == (True, "Binds", "Bind")
     assert title.msgstr == former.text("binding.title")
-    old = file["binding.hold.labels.stays"]
+    old = file["binding.place.labels.plasma"]
     assert old.obsolete
-    assert old.msgstr == former.text("binding.hold.labels.stays")
-    assert not file["binding.hold.labels.remains"].msgstr, "matched by name alone"
+    assert old.msgstr == former.text("binding.place.labels.plasma")
+    assert not file["binding.place.labels.serum"].msgstr, "matched by name alone"
     assert not write(synced(folder, "es", Source.load()), path), "a second time changes nothing"
 
 
@@ -237,6 +237,5 @@ def test_figures_and_months_are_written_as_in_the_region(
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_questions_rest_on_the_same_facts_in_every_language(language: str) -> None:
-    for clip in clip_names(language):
-        theirs, ours = (load_questions(clip, code) for code in (language, "en"))
-        assert [(one.id, one.facts) for one in theirs] == [(one.id, one.facts) for one in ours]
+    theirs, ours = (load_questions("safety", code) for code in (language, "en"))
+    assert [(one.id, one.facts) for one in theirs] == [(one.id, one.facts) for one in ours] != []
