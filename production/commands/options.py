@@ -160,7 +160,7 @@ def mind_the_review(jobs: Iterable[Job]) -> None:
 matrix_options = with_options(
     click.option("--audience", "audiences", multiple=True, default=["patient"], help="patient or student"),
     click.option("--shape", "shapes", multiple=True, default=["landscape"], help="landscape, portrait or square"),
-    click.option("--language", "languages_", multiple=True, default=["en"], help="en, or one that has a catalog; `list` names them"),
+    click.option("--language", "languages_", multiple=True, default=["en"], help="en, or one that has a catalog"),
     voice_option,
     captions_option,
     quality_option,

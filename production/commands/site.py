@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from scenes.script.errors import FilmError
+
 
 def address(_: click.Context, __: click.Parameter, value: str) -> str:
     """An address of a site, or nothing."""
@@ -24,12 +26,16 @@ def address(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--url", default="", metavar="URL", callback=address,
               help="Where the site will stand: for its sitemap, and for pictures that are shared.")
 @click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
-def site(films: Path, out: Path, url: str, link: bool) -> None:
+@click.option("--reviewed-only", is_flag=True, help="Refuse machine translations that nobody has reviewed.")
+def site(films: Path, out: Path, url: str, link: bool, reviewed_only: bool) -> None:
     """Make pages around the finished films: a folder for any web server, or to open from a disk."""
     from production.deliver.bundle import read_bundle
     from production.deliver.site import write_site
 
     bundle = read_bundle(films, today=date.today())
+    if reviewed_only and (machine := next((one for one in bundle.all if one.machine), None)):
+        told = f"{machine.name} in {machine.language}, for {machine.audience}s"
+        raise FilmError(f"{told}: translated by a machine and not reviewed; --reviewed-only refuses it")
     sizes = write_site(bundle, out, url=url, link=link)
     films_are = "linked" if link else "copied"
     click.echo(f"{out / 'index.html'}: {sizes.pages} pages of {sizes.text / 1e6:.1f} MB with letters and style, "
