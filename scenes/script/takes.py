@@ -193,10 +193,10 @@ def readers_of(request: Request, scripts: Iterable[ClipScript]) -> tuple[Speaker
 
 
 def credits(scripts: Sequence[ClipScript], speakers: Iterable[Speaker]) -> str:
-    """What a close says of whose the words are: that a machine translated some of them, and who reads."""
+    """What a close says of whose the words are, a line each: that a machine translated some of them, and who reads."""
     words = scripts[0].words
     machine = words["machine_translation"] if any(script.machine for script in scripts) else ""
-    return " · ".join(filter(None, (machine, credit(words, speakers))))
+    return "\n".join(filter(None, (machine, credit(words, speakers))))
 
 
 def credit(words: Mapping[str, str], speakers: Iterable[Speaker]) -> str:
