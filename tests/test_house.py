@@ -89,8 +89,8 @@ def from_manim(path: Path) -> Iterator[tuple[str, int]]:
 
 # --- who must never know whom -----------------------------------------------------------------------
 
-#: Libraries that draw and compute; one that reads or writes a format is none for scenes.
-LIBRARIES = ("manim", "manimpango", "numpy", "shapely")
+#: Libraries that draw, compute and know languages; one that reads or writes pictures or sound is none for scenes.
+LIBRARIES = ("manim", "manimpango", "numpy", "shapely", "babel", "polib")
 #: Of Python's own modules.
 NOT_FOR_SCENES = {"argparse", "concurrent", "multiprocessing", "subprocess"}
 
@@ -491,8 +491,8 @@ BRITISH = (
 
 def test_spelling_is_american() -> None:
     for name, text in texts_of_the_project():
-        if name == "assets/facts.toml" or name.startswith("tests/") or name.endswith(".lock"):
-            continue  # quotations from European sources, and tests of spelling
+        if name == "assets/facts.toml" or name.startswith("tests/") or name.endswith((".lock", ".po", ".pot")):
+            continue  # quotations from European sources, other languages, and tests of spelling
         for line, words in enumerate(text.lower().splitlines(), start=1):
             for british in BRITISH:
                 assert not re.search(rf"\b{british}", words), f"{name}:{line}: {british}"

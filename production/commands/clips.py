@@ -16,12 +16,13 @@ from production.commands.options import (
     crew_options,
     entries,
     matrix_options,
+    mind_the_review,
     quality_of,
 )
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -70,6 +71,7 @@ def clips(
             partial(voice_for, voice),
             chosen("captions", [captions], CAPTIONS)[0],
         )
+        mind_the_review(planned)
         mind_the_silence(planned, partial(say, console))
         if dry_run:
             show_forecast(planned, out, crew.size, console, fresh=fresh)

@@ -14,13 +14,14 @@ from production.commands.options import (
     crew_options,
     entries,
     matrix_options,
+    mind_the_review,
     quality_of,
 )
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.running_order import CUTS, Cut
 from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @click.command()
@@ -65,6 +66,7 @@ def film(
     console = standard_output()
     films = [Film(cut, parts, request) for request in requests]
     singles = [Job(entry, request) for request in requests for entry in parts] if with_clips else []
+    mind_the_review(job for film in films for job in film.jobs)
     mind_the_silence([*(job for film in films for job in film.jobs), *singles], partial(say, console))
     count = len(films) * (len(parts) + 3) + len(singles)
     with watcher_for(console, count) as watcher, crew_for(jobs, scheduler) as crew:

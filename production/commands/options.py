@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -16,11 +16,13 @@ from production.commands.narration import voice_for, voice_option
 from production.plan.names import chosen
 from scenes import running_order
 from scenes.script.entry import Entry
+from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, CAPTIONS, QUALITIES, SHAPES, Quality, Request
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.crew.crew import Crew
+    from production.plan.jobs import Job
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -130,14 +132,39 @@ captions_option = click.option(
     help="beside (in files, to be switched on) or picture (drawn into it, for screens without sound)",
 )
 
+#: Option for films that go to patients: no text that a machine translated and nobody has reviewed.
+reviewed_option = click.option(
+    "--reviewed-only", is_flag=True, expose_value=False,
+    callback=lambda ctx, _, value: ctx.meta.update({_REVIEWED: value}),
+    help="Refuse machine translations that nobody has reviewed.",
+)
+_REVIEWED: Final = "production.reviewed_only"
+
+
+def mind_the_review(jobs: Iterable[Job]) -> None:
+    """Refuse words of these jobs that nobody has reviewed, if ``--reviewed-only`` asks for that.
+
+    Raises
+    ------
+    FilmError
+        The first of them, with file and line.
+    """
+    if not click.get_current_context().meta.get(_REVIEWED):
+        return
+    for job in jobs:
+        if machine := job.entry.script(job.request.language, job.request.audience).machine:
+            raise FilmError(f"{machine}: translated by a machine and not reviewed; --reviewed-only refuses it")
+
+
 #: Options that may repeat, and together make a matrix of requests.
 matrix_options = with_options(
     click.option("--audience", "audiences", multiple=True, default=["patient"], help="patient or student"),
     click.option("--shape", "shapes", multiple=True, default=["landscape"], help="landscape, portrait or square"),
-    click.option("--language", "languages_", multiple=True, default=["en"], help="en"),
+    click.option("--language", "languages_", multiple=True, default=["en"], help="en, or one that has a catalog"),
     voice_option,
     captions_option,
     quality_option,
+    reviewed_option,
     out_option(),
 )
 

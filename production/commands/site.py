@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from scenes.script.errors import FilmError
+
 
 def address(_: click.Context, __: click.Parameter, value: str) -> str:
     """An address of a site, or nothing."""
@@ -26,13 +28,17 @@ def address(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
 @click.option("--kit", type=click.Path(path_type=Path), default="out/kit", show_default=True,
               help="Slides, handouts and whatever else `render.py kit` made of these films, for the pages of clips.")
-def site(films: Path, out: Path, url: str, link: bool, kit: Path) -> None:
+@click.option("--reviewed-only", is_flag=True, help="Refuse machine translations that nobody has reviewed.")
+def site(films: Path, out: Path, url: str, link: bool, kit: Path, reviewed_only: bool) -> None:
     """Make pages around the finished films: a folder for any web server, or to open from a disk."""
     from production.deliver.bundle import read_bundle
     from production.deliver.handed import handed_of
     from production.deliver.site import write_site
 
     bundle = read_bundle(films, today=date.today())
+    if reviewed_only and (machine := next((one for one in bundle.all if one.machine), None)):
+        told = f"{machine.name} in {machine.language}, for {machine.audience}s"
+        raise FilmError(f"{told}: translated by a machine and not reviewed; --reviewed-only refuses it")
     handed, stale = handed_of(kit, bundle.all)
     sizes = write_site(bundle, out, url=url, link=link, handed=handed)
     films_are = "linked" if link else "copied"

@@ -153,7 +153,7 @@ def _memory_left_over() -> float:
 
 
 def _give_back_at_once() -> None:
-    """Pictures take memory of their own: among smaller things they leave holes, which come to 100 MB by a clip's end."""
+    """Pictures take memory of their own: among smaller things they leave holes, 100 MB of them by a clip's end."""
     with suppress(OSError, AttributeError):  # another C library
         libc = ctypes.CDLL(None)
         libc.mallopt(_M_MMAP_THRESHOLD, _BY_ITSELF)

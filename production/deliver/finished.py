@@ -104,6 +104,8 @@ class Finished:
         "General education, not medical advice", in its language.
     voice, synthetic
         The line that names who reads (empty where nobody does), and whether no person does.
+    machine
+        Whether a machine translated some of its words, and nobody has reviewed them.
     checked, review_by
         When its facts were last checked, and the day on which the first of them is due again.
     clips
@@ -132,6 +134,7 @@ class Finished:
     notice: str
     voice: str
     synthetic: bool
+    machine: bool
     checked: date
     review_by: date
     clips: tuple[Part, ...]
@@ -178,6 +181,7 @@ def finished(
         pixels=(int(told["pixels"][0]), int(told["pixels"][1])),
         seconds=float(told["seconds"]),
         synthetic=bool(told["synthetic"]),
+        machine=bool(told["machine"]),
         checked=date.fromisoformat(told["checked"]),
         review_by=date.fromisoformat(told["review_by"]),
         clips=tuple(Part(**one) for one in told["clips"]),

@@ -253,7 +253,7 @@ class EndCard:
         ]
         under_summary = top + (lines - 1) * leading + size * 0.28
         columns = 2 if zones.shape == "landscape" else 1
-        lower = kind.sources * 1.3 if credit else 0.0
+        lower = kind.sources * 1.3 * len(credit.splitlines())
         room = zones.caption.top - under_summary - kind.notice * 2.6 - lower
 
         def fit(height: float) -> int:
@@ -280,7 +280,7 @@ class EndCard:
         first = zones.caption.top - 14 - max(rows - 1, 0) * row
         quiet = mix(INK, PAPER, _QUIET)
         line = first - row - kind.notice * 0.35
-        self.parts += self._notice(notice, [dated, credit] if credit else [dated], line, quiet)
+        self.parts += self._notice(notice, [dated, *credit.splitlines()], line, quiet)
         if ornament is not None:
             head = line - kind.notice * (0.8 if columns == 2 else 1.9) - lower
             self._place(ornament, under_summary, head)

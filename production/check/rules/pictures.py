@@ -12,7 +12,8 @@ from production.check.reading.numbers import numbers_in, values_of
 from production.check.rule import picture_rule
 from production.check.rules.fair import weighing
 from scenes.script.facts import Ledger
-from scenes.script.script import END_CARD, known_names
+from scenes.script.known_names import known_names
+from scenes.script.script import END_CARD
 from scenes.script.version import VERSION
 from scenes.stage.actor import LifeSize
 from scenes.stage.furniture import length_text
@@ -185,9 +186,9 @@ def end_card_shows_all(shown: ShownClip) -> Iterator[Problem]:
     if words.get("notice") not in seen:
         lacks.append("the notice")
     lacks += [f"“{s.short}”" for s in shown.told.story.sources if s.short not in seen]
-    months = words.get("months", "").split()
-    dated = [t for t in seen if any(month in t for month in months) and re.search(r"20\d\d", t)]
-    if not dated:
+    facts = shown.told.facts(*{id for beat in shown.told.script.beats for id in beat.facts})
+    months = {shown.told.script.style.month(fact.checked) for fact in facts}
+    if not any(month in text for month in months for text in seen):
         lacks.append("the date of the check")
     if not any(VERSION in text for text in seen):
         lacks.append("the version")
