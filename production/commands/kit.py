@@ -14,7 +14,7 @@ from production.commands.site import address
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.script.request import Request
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.deliver.kit import Kit
