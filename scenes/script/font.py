@@ -48,8 +48,10 @@ def font_hash() -> str:
     return found.hexdigest()
 
 
-def lacking(text: str) -> str:
+def lacking(text: str, language: str = "en") -> str:
     """What to say of the first letter of a text that is not in every face; nothing if all are there."""
+    if language.partition("-")[0] in ("ar", "zh"):
+        return ""
     for letter in normalize("NFC", text):
         if ord(letter) not in _letters() and not letter.isspace():
             called = name(letter, "without a name").lower()

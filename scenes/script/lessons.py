@@ -14,8 +14,8 @@ from typing import ClassVar, Final
 from scenes.script.errors import FilmError
 from scenes.script.facts import Ledger, load_ledger
 from scenes.script.questions import TeachingReader, furniture
-from scenes.script.script import SCRIPT_DIR, open_language
 from scenes.script.toml_file import ROOT, no_such
+from scenes.script.translation import SCRIPT_DIR, open_language
 
 LESSONS_DIR: Final = ROOT / "assets" / "lessons"
 

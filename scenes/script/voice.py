@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from scenes.script.facts import ENGLISH
+from scenes.script.language.numbers import ENGLISH
 from scenes.script.language.numerals import read_out
 from scenes.script.language.words import HAN, words_of
 
@@ -121,6 +121,17 @@ class Speech:
             for at in range(len(said) - len(wanted) + 1) if wanted else ():
                 if said[at : at + len(wanted)] == wanted:
                     return self.words[at].start
+        return None
+
+    def begins(self, words: str) -> float | None:
+        """When these letters of the text begin, in s from its start: also where there are no spaces between words."""
+        at, text = self.text.casefold().find(words.casefold()), self.text.casefold()
+        behind = 0
+        for word in self.words if at >= 0 else ():
+            first = text.find(word.text.casefold(), behind)
+            behind = max(first, behind) + len(word.text)
+            if at < behind:
+                return word.start + (word.end - word.start) * max(at - first, 0) / len(word.text)
         return None
 
 

@@ -16,7 +16,7 @@ from scenes.script.errors import FilmError
 from scenes.script.language.words import words_of
 from scenes.script.request import AUDIENCES
 from scenes.script.toml_file import ROOT
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 FOLDER = ROOT / "assets" / "voice"
 ALPHABET = json.loads((FOLDER / "kokoro" / "alphabet.json").read_text(encoding="utf-8"))
@@ -145,7 +145,7 @@ def test_the_real_voice_says_a_sentence_with_the_time_of_each_word(language: str
     reading = read_aloud(engine_named("kokoro", language, lexicon_of(language, FOLDER)), text, "patient")
     assert reading.guessed == ()
     assert 2.0 < len(reading.samples) / RATE < 5
-    first = len([*sentences(text)][0])
+    first = len(next(iter(sentences(text))))
     assert len(reading.times) == len(words_of(text))
     flat = [t for span in reading.times for t in span]
     assert flat == sorted(flat)

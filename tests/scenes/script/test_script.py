@@ -18,18 +18,9 @@ from scenes.running_order import RUNNING_ORDER
 from scenes.script.errors import FilmError
 from scenes.script.facts import load_ledger
 from scenes.script.request import AUDIENCES
-from scenes.script.script import (
-    END_CARD,
-    SCRIPT_DIR,
-    ClipScript,
-    known_names,
-    languages,
-    load_clip_script,
-    plain,
-    typed_digits,
-    validate_all,
-)
+from scenes.script.script import END_CARD, ClipScript, known_names, load_clip_script, plain, typed_digits, validate_all
 from scenes.script.toml_file import read_toml
+from scenes.script.translation import SCRIPT_DIR, languages
 from scenes.script.voice import SilentVoice
 from tests.helpers.checking import findings, of_clip, real
 

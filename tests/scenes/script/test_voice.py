@@ -88,7 +88,7 @@ def test_other_languages_have_numbers_of_their_own(token: str, language: str, he
 
 def test_languages_have_a_pace_of_their_own() -> None:
     chinese = speak("细胞把它吞进去，毒素切断了它的指令。" * 3, language="zh-Hans")
-    assert 0.8 * fastest("zh", "patient") <= 60 * len(chinese.words) / chinese.duration <= fastest("zh", "patient") + 0.1
+    assert 60 * len(chinese.words) / chinese.duration == pytest.approx(fastest("zh", "patient"), rel=0.15)
     assert fastest("zh", "student") > fastest("zh", "patient")
     assert fastest("xx", "patient") == fastest("en", "patient") == WORDS_PER_MINUTE["patient"]
     arabic = speak("الدواء يرتبط بالخلية، ثم يدخل إليها.", language="ar")
@@ -96,8 +96,8 @@ def test_languages_have_a_pace_of_their_own() -> None:
 
 
 def test_pauses_are_those_of_every_script() -> None:
-    for text, language in (("它附着。它附着", "zh"), ("它附着，它附着", "zh"), ("ثم يدخل؟ ثم يدخل", "ar"), ("ثم يدخل، ثم يدخل", "ar")):
-        words = speak(text, language=language).words
+    for text in ("它附着。它附着", "它附着，它附着", "ثم يدخل؟ ثم يدخل", "ثم يدخل، ثم يدخل"):
+        words = speak(text, language="zh").words
         assert any(after.start > before.end for before, after in pairwise(words)), text
 
 

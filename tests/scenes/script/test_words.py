@@ -28,7 +28,9 @@ def test_no_letter_is_lost(text: str) -> None:
     assert "".join(words_of(text)) == "".join(text.split())
 
 
-@pytest.mark.parametrize(("phrase", "at"), [("CD22", 4), ("附着", 6), ("着约", 7), ("附近", None), ("goes|遇到CD22", 2)])
+@pytest.mark.parametrize(
+    ("phrase", "at"), [("CD22", 4), ("附着", 6), ("着约", 7), ("附近", None), ("goes|遇到CD22", 2)]
+)
 def test_a_phrase_is_found_within_running_text(phrase: str, at: int | None) -> None:
     speech = Speech(CHINESE, tuple(Word(w, float(i), i + 1.0) for i, w in enumerate(words_of(CHINESE))), 20.0)
     assert speech.said_at(phrase) == at
