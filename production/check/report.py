@@ -23,6 +23,9 @@ def print_report(report: Report, console: Console, strict: bool) -> None:
     else:
         for finding in report.findings:
             console.print(Text(line(finding)), soft_wrap=True)
+    for language, rules in report.unmeasured.items():
+        if rules:
+            console.print(Text(f"Not measured in {language}: {', '.join(rules)}."), soft_wrap=True)
     console.print(Text(summary(report, strict)), soft_wrap=True)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from production.check.finding import Finding, Problem
+from scenes.script.language.codes import spaced
 
 if TYPE_CHECKING:
     from production.check.looking.moment import Moment
@@ -65,6 +66,35 @@ class Onlooker(Protocol):
 
 C = TypeVar("C", bound=CheckContext)
 Judge = Callable[[C], Iterable[Problem]]
+Knows = Callable[["Project", str], bool]
+
+
+def everywhere(project: Project, language: str) -> bool:
+    """Of a rule that holds in every language."""
+    del project, language
+    return True
+
+
+def in_english(project: Project, language: str) -> bool:
+    """Of a rule whose measure is one of English."""
+    del project
+    return language.partition("-")[0] == "en"
+
+
+def with_claims(project: Project, language: str) -> bool:
+    """Of a rule that goes by the lists of claims: whether they have a language."""
+    return any(claim.language == language.partition("-")[0] for claim in project.claims.avoided)
+
+
+def with_glossary(project: Project, language: str) -> bool:
+    """Of a rule that goes by the glossary: whether it has a language."""
+    return any(term.language == language.partition("-")[0] for term in project.glossary.terms)
+
+
+def with_spaces(project: Project, language: str) -> bool:
+    """Of a rule that counts words: whether a language has spaces between them."""
+    del project
+    return spaced(language)
 
 
 @dataclass(frozen=True)
@@ -81,6 +111,8 @@ class Rule(Generic[C]):
         Where the rule's number comes from.
     judge
         Looks at a context and tells the problems it finds there.
+    knows
+        Whether it has a measure for a language: where it has none, the report says so.
     """
 
     name: str
@@ -88,6 +120,7 @@ class Rule(Generic[C]):
     says: str
     source: str
     judge: Judge[C]
+    knows: Knows = everywhere
 
     def findings(self, context: C) -> Iterator[Finding]:
         """Look at a context; its problems with their full place."""
@@ -149,14 +182,18 @@ def _sentence(function: Callable[..., object]) -> str:
     return " ".join(doc.split("\n\n")[0].split())
 
 
-def project_rule(name: str, family: Family, source: str) -> Callable[[Judge[Project]], ProjectRule]:
+def project_rule(
+    name: str, family: Family, source: str, knows: Knows = everywhere
+) -> Callable[[Judge[Project]], ProjectRule]:
     """Make a rule of a function that looks at the project."""
-    return lambda judge: ProjectRule(name, family, _sentence(judge), source, judge)
+    return lambda judge: ProjectRule(name, family, _sentence(judge), source, judge, knows)
 
 
-def story_rule(name: str, family: Family, source: str) -> Callable[[Judge[ToldClip]], StoryRule]:
+def story_rule(
+    name: str, family: Family, source: str, knows: Knows = everywhere
+) -> Callable[[Judge[ToldClip]], StoryRule]:
     """Make a rule of a function that looks at one clip as it is told."""
-    return lambda judge: StoryRule(name, family, _sentence(judge), source, judge)
+    return lambda judge: StoryRule(name, family, _sentence(judge), source, judge, knows)
 
 
 def film_rule(name: str, family: Family, source: str) -> Callable[[Judge[ToldFilm]], FilmRule]:
@@ -175,5 +212,5 @@ def picture_rule(
 ) -> Callable[[Judge[ShownClip]], PictureRule]:
     """Make a rule of a function that looks at one clip as it is shown."""
     return lambda judge: PictureRule(
-        name, family, _sentence(judge), source, judge, samples, observe, onlooker
+        name, family, _sentence(judge), source, judge, samples=samples, observe=observe, onlooker=onlooker
     )

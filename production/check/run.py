@@ -88,12 +88,15 @@ class Report:
         The rules that looked.
     looked_at
         How many cuts of clips were looked at.
+    unmeasured
+        By language, the rules that have no measure for it: they found nothing, and could find nothing.
     """
 
     findings: tuple[Finding, ...]
     rules: tuple[AnyRule, ...]
     looked_at: int = 0
     clips: tuple[str, ...] = field(default=())
+    unmeasured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def failed(self, strict: bool = False) -> bool:
         """Whether something was found that was neither waived nor (unless strict) a warning."""
@@ -236,7 +239,8 @@ def report_of(project: Project, scope: Scope, done: Iterable[Inspected]) -> Repo
         found += [f for rule in rules if isinstance(rule, FilmRule) for f in rule.findings(film)]
     marked, used = waive(found, waivers)
     marked += unused(w for w in waivers if w not in used and scope.covers(w))
-    return Report(sorted_out(marked, scope.shapes), rules, len(todo), tuple(sorted(asked)))
+    blind = {code: tuple(r.name for r in rules if not r.knows(project, code)) for code in scope.languages}
+    return Report(sorted_out(marked, scope.shapes), rules, len(todo), tuple(sorted(asked)), blind)
 
 
 def _requests(scope: Scope) -> list[Request]:

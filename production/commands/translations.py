@@ -89,7 +89,7 @@ def check(ctx: click.Context, names: tuple[str, ...], assets: Path) -> None:
 
     source, failed = Source.load(assets), False
     for code in _asked(names, assets):
-        found = list(faults(assets, code, source))
+        found = faults(assets, code, source)
         for fault in found:
             click.echo(fault)
         click.echo(f"{code}: {f'{len(found)} faults' if found else 'no faults'}")

@@ -40,7 +40,7 @@ class _Attentive:
 
 
 def cues(tell: Callable[[str], None]) -> dict[str, tuple[str, ...]]:
-    """The words by which clips show things, by the name of the narration that says them; ``tell`` hears of each clip."""
+    """The words by which clips show things, by the narration that says them; ``tell`` hears of each clip."""
     found: dict[str, tuple[str, ...]] = {}
     for entry in RUNNING_ORDER:
         tell(entry.name)

@@ -49,8 +49,12 @@ def counts(assets: Path, language: str, source: Source) -> list[Count]:
     return found
 
 
-def faults(assets: Path, language: str, source: Source) -> Iterator[str]:
-    """Everything for which a text of a language is refused, or lost, with file and line."""
+def faults(assets: Path, language: str, source: Source) -> list[str]:
+    """Everything for which a text of a language is refused, or lost, with file and line, each once."""
+    return list(dict.fromkeys(_faults(assets, language, source)))
+
+
+def _faults(assets: Path, language: str, source: Source) -> Iterator[str]:
     for room, path in catalogs(assets, ROOMS, language).items():
         catalog, wanted = read_catalog(path), units(assets / room, source)
         english = {unit.name: unit.english for unit in wanted}
@@ -67,15 +71,12 @@ def faults(assets: Path, language: str, source: Source) -> Iterator[str]:
 
 
 def _resolved(assets: Path, room: str, language: str, source: Source) -> Iterator[str]:
-    """What the readers of the film's words refuse: forms without a word, letters without a shape, plurals that moved."""
-    seen: set[str] = set()
+    """What readers of the film's words refuse: forms without a word, letters without a shape, plurals that moved."""
     for load in _readings(assets, room, language, source):
         try:
             load()
         except FilmError as error:
-            if str(error) not in seen:
-                seen.add(str(error))
-                yield str(error)
+            yield str(error)
 
 
 def _readings(assets: Path, room: str, language: str, source: Source) -> Iterator[Callable[[], object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ import polib
 from production.store.files import delivered
 from production.translate.units import Source, Unit, form_of, narration_of, units, values_of
 from scenes.script.facts import Ledger
-from scenes.script.language.catalog import MACHINE, Entry, on_one_line, read_catalog
+from scenes.script.language.catalog import MACHINE, entry_of, on_one_line, read_catalog
 from scenes.script.language.numbers import NumberStyle, locale_of, style_of
 
 TEMPLATE: Final = "film.pot"
+_FORM: Final = re.compile(r":[Ww]ords\.")
 _HEADER: Final = {
     "Project-Id-Version": "inotuzumab-film",
     "MIME-Version": "1.0",
@@ -84,7 +86,7 @@ def _with_own(wanted: Iterable[Unit], old: Mapping[str, polib.POEntry]) -> Itera
             said = name.partition(".cue.")[2]
             if not said:
                 yield Unit(name, old[name].msgid, unit.file, unit.line, (f"A form of “{unit.english}”",))
-            elif said.casefold() in unit.english.casefold():
+            else:
                 yield Unit(name, said, unit.file, unit.line, ("Said when the clip shows something: words of yours",))
 
 
@@ -96,8 +98,10 @@ def _entry(unit: Unit, old: polib.POEntry | None, ledger: Ledger, style: NumberS
     )
     if old is None or not old.msgstr:
         return made
-    notes = notes_of(old)
+    notes = dict(entry_of(old).notes)
     made.msgstr = old.msgstr
+    if _FORM.search(old.msgstr):
+        made.flags = []  # gettext takes the name of a form for a wrong format
     fuzzy = old.fuzzy
     if on_one_line(old.msgid) != unit.english:
         fuzzy, made.previous_msgid = True, old.msgid if not old.fuzzy else old.previous_msgid or old.msgid
@@ -122,14 +126,9 @@ def _moved(then: str, now: str, style: NumberStyle) -> str:
                      if ref in today and style.plural(float(value)) != style.plural(float(today[ref])))
 
 
-def notes_of(entry: polib.POEntry) -> dict[str, str]:
-    """A translator's comments, by the word that each begins with."""
-    return {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in entry.tcomment.splitlines())}
-
-
 def written(notes: Mapping[str, str]) -> str:
     """Comments as they stand in a catalog."""
-    return "\n".join(f"{key}: {value}" if value else key for key, value in notes.items() if value or key != "values")
+    return "\n".join(f"{key}: {value}" if key else value for key, value in notes.items() if value)
 
 
 def review(path: Path, by: str, prefixes: tuple[str, ...], day: date) -> int:
@@ -139,9 +138,9 @@ def review(path: Path, by: str, prefixes: tuple[str, ...], day: date) -> int:
         named = not prefixes or any(f"{entry.msgctxt}.".startswith(f"{prefix}.") for prefix in prefixes)
         if not named or entry.obsolete or entry.fuzzy or not entry.msgstr:
             continue
-        notes = notes_of(entry)
-        same = Entry(entry.msgctxt, on_one_line(entry.msgid), on_one_line(entry.msgstr), 0, False, notes)
-        entry.tcomment = written({**notes, "status": f"reviewed {' '.join(by.split())} {day.isoformat()} {same.hash}"})
+        same = entry_of(entry)
+        status = f"reviewed {' '.join(by.split())} {day.isoformat()} {same.hash}"
+        entry.tcomment = written({**same.notes, "status": status})
         count += 1
     write(file, path)
     return count

@@ -11,7 +11,6 @@ with a word in its pictures that has a letter which is not in the film's font.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,9 +20,10 @@ from typing import Any, ClassVar
 from scenes.script.errors import FilmError
 from scenes.script.facts import Ledger, Source, load_ledger, placeholders
 from scenes.script.font import lacking
+from scenes.script.known_names import known_names, typed_digits
 from scenes.script.language.numbers import ENGLISH, NumberStyle, Value
 from scenes.script.request import AUDIENCES
-from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml
+from scenes.script.toml_file import TomlFile, nearest, no_such
 from scenes.script.translation import (
     SCRIPT_DIR,
     Translation,
@@ -35,8 +35,6 @@ from scenes.script.translation import (
 )
 from scenes.script.version import VERSION
 
-NAMES_PATH = ROOT / "assets" / "known_names.toml"
-
 ROLES = (
     "antibody", "cd22", "payload", "dna", "clathrin", "nucleus", "cell", "liver", "blast", "healthy",
 )
@@ -44,8 +42,6 @@ ROLES = (
 
 END_CARD = "end_card"
 
-#: Letters that a name would be part of a longer one with: of other scripts they may stand right beside it.
-_LATIN = r"0-9A-Za-zÀ-ɏ"
 _MARK = re.compile(r"\[([^\[\]()]+)\]\(([^\[\]()]*)\)")
 _CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat"))
 _BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "chapter", "leavable", "seen", "facts", "drawn", "labels"))
@@ -197,23 +193,6 @@ def validate_all(root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
         for clip in clip_names(language, root):
             for audience in AUDIENCES:
                 load_clip_script(clip, language, audience, root, ledger)
-
-
-def known_names(path: Path = NAMES_PATH) -> tuple[str, ...]:
-    """Return the names, such as CD22, that may hold a digit in any text."""
-    file = read_toml(path)
-    names = file.table().get("names")
-    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-        raise FilmError(f"{file.where('names')}: must be a list of names in quotes")
-    return tuple(names)
-
-
-def typed_digits(text: str, names: tuple[str, ...]) -> str:
-    """Return the digits of a raw text that stand in no placeholder and no known name."""
-    bare = re.sub(r"\{[^{}]*\}", " ", text)
-    for name in sorted(names, key=len, reverse=True):
-        bare = re.sub(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}])", " ", bare)
-    return "".join(letter for letter in bare if unicodedata.category(letter)[0] == "N" and letter not in "²³")
 
 
 class LanguageReader:

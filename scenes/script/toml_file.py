@@ -50,6 +50,10 @@ class TomlFile:
                 return f"{self.name}: {key} (line {line})"
         return f"{self.name}: {key}" if key else self.name
 
+    def english_text(self, path: tuple[str, ...], text: str) -> str:
+        """The English of the ``text`` at ``path``: itself, unless it is a translation."""
+        return text
+
     def fault(self, *path: str) -> str:
         """Why the text at ``path`` may not be shown, though it is there; "" if it may."""
         return ""

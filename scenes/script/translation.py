@@ -80,8 +80,9 @@ def fault_in(catalog: Catalog, name: str, english: str) -> str:
         lost, more = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
         told = [f"lacks {{{key}}}" for key in lost] + [f"has {{{key}}} too often" for key in more]
         return f"{', '.join(told)}; it needs the figures of the English"
-    if ours != theirs and entry.notes.get("order") != "ok":
-        return "has its figures in another order than the English; if that is meant, say so there: # order: ok"
+    if ours != theirs and entry.notes.get("order", "").split() != theirs:
+        return ("has its figures in another order than the English; if each is where it belongs, "
+                f"say so there: # order: {' '.join(theirs)}")
     return _odd_letters(entry.text, english)
 
 
@@ -89,8 +90,8 @@ def _odd_letters(text: str, english: str) -> str:
     """What a text has that is no part of its words; "" if nothing."""
     if Counter(_MARK.findall(text)) != Counter(_MARK.findall(english)):
         return "its color marks, [word](actor), are not those of the English"
-    if text.count("|") != english.count("|"):
-        return "it needs as many | as the English"
+    if ("|" in text) != ("|" in english) or text.count("|") > english.count("|"):
+        return "its | are not those of the English"
     for mark in _MARKUP.findall(text):
         if mark not in english:
             return f"{shown(mark)} is markup; write words alone"
@@ -145,6 +146,10 @@ class Translation(TomlFile):
     def where(self, *path: str) -> str:
         """Name a place by its line in the catalog."""
         return self.catalog.where(called(path)) if path in self.english else super().where(*path)
+
+    def english_text(self, path: Place, text: str) -> str:
+        """The English of the text at ``path``."""
+        return self.english.get(path, text)
 
     def fault(self, *path: str) -> str:
         """Why a text may not be shown; "" if it may."""

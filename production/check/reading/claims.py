@@ -1,7 +1,8 @@
 """Phrases the film avoids, and phrases that need a fact: ``assets/claims_to_avoid.toml``.
 
 Phrases are plain words, so that a doctor can read and mend the list: ``cure`` finds *cure* and
-not *secure*, ``guid*`` finds *guides* and *guided*, and a space also stands for a hyphen.
+not *secure*, ``guid*`` finds *guides* and *guided*, and a space also stands for a hyphen. In Chinese a phrase is found
+wherever its letters stand; in Arabic also behind *and*, *with* and *the*, with and without vowel points.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from scenes.script.errors import FilmError
 from scenes.script.toml_file import TomlFile, nearest, read_toml
 
 _AVOID = ("phrases", "beside", "not_within", "fine_with", "why", "instead", "language")
 _NEEDS = ("phrases", "facts", "why", "language")
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_ARABIC: Final = re.compile("[\u0620-\u064a]")
+#: Arabic vowel points, which a text may have and a phrase has not; before a word of it stand "and", "with", "the".
+_POINTS: Final = re.compile("[\u064b-\u0652\u0640]")
+_POINTED: Final = "[\u064b-\u0652\u0640]*"
 
 
 @lru_cache(maxsize=1024)
@@ -27,6 +35,14 @@ def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _piece(phrase: str) -> str:
+    phrase = _POINTS.sub("", phrase)
+    if _HAN.search(phrase):  # nothing separates words
+        return re.escape(phrase).replace(r"\*", "")
+    if _ARABIC.search(phrase):
+        words = [_POINTED.join(map(re.escape, word.rstrip("*"))) + (r"\w*" if word[-1] == "*" else "")
+                 for word in phrase.split()]
+        before, between = rf"(?<!\w)(?:[وفبلك]{_POINTED}){{0,2}}(?:ال|لل)?", rf"{_POINTED}\s+(?:ال)?"
+        return f"{before}{between.join(words)}{_POINTED}(?!\\w)"
     words = [re.escape(word).replace(r"\*", r"\w*") for word in re.split(r"[\s-]+", phrase)]
     return r"(?<![\w-])" + r"[\s-]+".join(words) + r"(?!\w)"
 

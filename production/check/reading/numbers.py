@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import isclose
 
 from scenes.script.facts import Fact
+from scenes.script.known_names import without_names
 from scenes.script.language.numbers import NumberStyle
 
 
@@ -24,9 +25,7 @@ def numbers_in(text: str, style: NumberStyle, names: tuple[str, ...]) -> Iterato
 
     *One* is left out: as a word it is mostly a pronoun.
     """
-    bare = text
-    for name in sorted(names, key=len, reverse=True):
-        bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", bare)
+    bare = without_names(text, names)
     thousands, decimal = re.escape(style.thousands), re.escape(style.decimal)
     digits = re.compile(rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?")
     for match in digits.finditer(bare):

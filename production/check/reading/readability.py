@@ -16,7 +16,8 @@ from scenes.script.language import words as language_words
 from scenes.script.story import PAUSE
 from scenes.script.voice import Speech, speak_out, syllables
 
-_END: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+")
+#: Where a sentence ends: behind its last sign, in Chinese also where no space follows.
+_END: Final = re.compile(r"(?<=[.!?…؟۔])\s+|(?<=[.!?…؟][\"”’»)])\s+|(?<=[。！？])(?![”』」）])|(?<=[。！？][”』」）])")
 
 _BE: Final = r"(?:is|are|was|were|be|been|being|gets?|got)"
 _BETWEEN: Final = r"(?:\s+(?:not|also|then|often|usually|first|both|sometimes|\w+ly))*"

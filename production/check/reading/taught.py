@@ -9,9 +9,9 @@ from production.check.reading.claims import pattern
 from production.check.reading.numbers import unresolved
 from production.check.reading.project import Project
 from production.check.reading.readability import grade, sentences, words_of
+from scenes.script.known_names import known_names
 from scenes.script.lessons import Lesson
 from scenes.script.questions import Question
-from scenes.script.script import known_names
 
 #: Claims that are not even made by an answer that is called wrong: words that frighten, and advice.
 _NOT_EVEN_WRONG = ("war", "advice", "other_brands")

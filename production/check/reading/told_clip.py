@@ -12,11 +12,12 @@ from production.check.reading.project import Project
 from production.finish.captions import Form, cues
 from production.store.files import folder_for
 from scenes.script.cue import Cue
-from scenes.script.facts import Fact
+from scenes.script.facts import Fact, Ledger
 from scenes.script.request import CAPTIONS, Request
 from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.story import BeatRecord, Story
 from scenes.script.story import estimated as estimated_beats
+from scenes.script.translation import Translation
 from scenes.script.voice import SilentVoice, Voice
 
 
@@ -82,7 +83,18 @@ class ToldClip:
 
     def facts(self, *ids: str) -> Iterator[Fact]:
         """Facts by id; one that the ledger does not hold is left out (another rule's affair)."""
-        return (self.project.ledger[id] for id in ids if id in self.project.ledger)
+        return (self.ledger[id] for id in ids if id in self.ledger)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger in its language."""
+        return self.script.told(self.project.ledger)
+
+    @property
+    def generic(self) -> str:
+        """The drug's name in its language."""
+        file = self.project.scripts.get(self.language)
+        return (isinstance(file, Translation) and file.catalog.text("names.generic")) or self.project.claims.generic
 
     @property
     def folder(self) -> Path | None:
@@ -146,6 +158,6 @@ def estimated(project: Project, script: ClipScript, request: Request) -> ToldCli
         request.voice.speak(beat.narration, language=request.language, audience=request.audience)
         for beat in script.beats
     ]
-    beats = estimated_beats(script, speeches, project.ledger)
+    beats = estimated_beats(script, speeches, script.told(project.ledger))
     sources = script.sources(project.ledger)
     return told(project, script, Story(script.name, number, script.title, script.summary, sources, beats), request)

@@ -135,18 +135,17 @@ def benefit_and_harm_have_one_form(told: ToldClip) -> Iterator[Problem]:
 @story_rule("brand-name", "Fair", BRAND.source)
 def brand_is_named_once_at_most(told: ToldClip) -> Iterator[Problem]:
     """The brand comes once a clip at the most, in words, and after the generic name."""
-    claims = told.project.claims
     parts = [("", told.script.title), ("", told.script.subtitle), ("", plain(told.script.summary))]
     for beat in told.spoken_beats:
         parts += [(beat.name, text) for text in texts_of(told, beat)]
-    brand, generic = pattern(claims.brands), pattern((claims.generic,))
+    brand, generic = pattern(told.project.claims.brands), pattern((told.generic,))
     count, generic_said = 0, False
     for beat_name, text in parts:
         named = [*brand.finditer(text)]
         before = text[: named[0].start()] if named else text
         if named and not (generic_said or generic.search(before)):
             yield Problem(
-                f"“{named[0][0]}” comes before “{claims.generic}”",
+                f"“{named[0][0]}” comes before “{told.generic}”",
                 "Give the generic name first.",
                 beat_name,
             )
@@ -155,7 +154,7 @@ def brand_is_named_once_at_most(told: ToldClip) -> Iterator[Problem]:
         count += len(named)
     if count > BRAND.value:
         yield Problem(
-            f"the brand is named {count} times", f"Say “{claims.generic}”, or “the drug”."
+            f"the brand is named {count} times", f"Say “{told.generic}”, or “the drug”."
         )
 
 

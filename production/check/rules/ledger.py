@@ -13,8 +13,8 @@ from production.check.reading.project import Project
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import project_rule, story_rule
 from scenes.script.facts import Fact, placeholders
+from scenes.script.known_names import known_names
 from scenes.script.language.numbers import ENGLISH
-from scenes.script.script import known_names
 
 #: Keys of a fact's values that are denominators.
 _DENOMINATORS: Final = re.compile(r"of|\w+_of|of_\w+|hundred|ten|among|patients|total_\w+")

@@ -99,9 +99,9 @@ def _puts_labels_up(shown: ShownClip) -> bool:
 @project_rule("letters", "Legible", "the typeface: its own table of letters (OpenType, cmap), in each of its files")
 def letters_are_in_the_typeface(project: Project) -> Iterator[Problem]:
     """Every letter in the pictures is in the film's typeface: none is a box, or taken from another font."""
-    for file in project.scripts.values():
+    for code, file in project.scripts.items():
         for path, text in _texts((), file.data):
-            if _is_drawn(path) and (gone := lacking(text)):
+            if _is_drawn(path) and (gone := lacking(text, code)):
                 clip = path[1] if path[0] == "clip" else ""
                 yield Problem(f"{file.where(*path)}: {gone}", "Write it with letters that the font has.", clip=clip)
 

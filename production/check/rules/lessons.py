@@ -8,7 +8,7 @@ from production.check.finding import Problem
 from production.check.limits import GOALS, GRADE, SENTENCE
 from production.check.reading.project import Project
 from production.check.reading.taught import planned
-from production.check.rule import project_rule
+from production.check.rule import in_english, project_rule
 from scenes.running_order import CUTS
 from scenes.script.errors import FilmError
 from scenes.script.lessons import lesson_names
@@ -56,7 +56,7 @@ def lessons_are_complete(project: Project) -> Iterator[Problem]:
                     yield Problem(f"{lesson.where}: {len(parts)} {kind}, at least {GOALS.value:.0f}", "Write more.")
 
 
-@project_rule("lesson-plain", "Teaching", SENTENCE["student"].source)
+@project_rule("lesson-plain", "Teaching", SENTENCE["student"].source, in_english)
 def lessons_are_plain(project: Project) -> Iterator[Problem]:
     """Teachers read plans at a glance: in the grade and sentences of students, whoever sees the film (English)."""
     for _, taught in planned(project):

@@ -12,7 +12,8 @@ from production.check.reading.numbers import numbers_in, values_of
 from production.check.rule import picture_rule
 from production.check.rules.fair import weighing
 from scenes.script.facts import Ledger
-from scenes.script.script import END_CARD, known_names
+from scenes.script.known_names import known_names
+from scenes.script.script import END_CARD
 from scenes.script.version import VERSION
 from scenes.stage.actor import LifeSize
 from scenes.stage.furniture import length_text

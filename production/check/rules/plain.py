@@ -9,7 +9,7 @@ from production.check.limits import GRADE, PASSIVE_SHARE, SENTENCE, WORDS_A_MINU
 from production.check.reading.glossary import Term
 from production.check.reading.readability import grade, is_passive, sentences, words_a_minute, words_of
 from production.check.reading.told_clip import ToldClip
-from production.check.rule import story_rule
+from production.check.rule import in_english, story_rule, with_glossary, with_spaces
 from scenes.script.voice import fastest
 
 
@@ -18,7 +18,7 @@ def narration(told: ToldClip) -> str:
     return " ".join(beat.speech.text for beat in told.story.beats)
 
 
-@story_rule("reading-grade", "Plain", GRADE["patient"].source)
+@story_rule("reading-grade", "Plain", GRADE["patient"].source, in_english)
 def narration_is_easy_to_follow(told: ToldClip) -> Iterator[Problem]:
     """What is said can be followed at the audience's reading grade (English)."""
     if not told.english:
@@ -33,7 +33,7 @@ def narration_is_easy_to_follow(told: ToldClip) -> Iterator[Problem]:
         )
 
 
-@story_rule("sentence-length", "Plain", SENTENCE["patient"].source)
+@story_rule("sentence-length", "Plain", SENTENCE["patient"].source, with_spaces)
 def sentences_are_short(told: ToldClip) -> Iterator[Problem]:
     """A sentence is no longer than its audience follows at one hearing."""
     limit = SENTENCE[told.audience]
@@ -51,7 +51,7 @@ def sentences_are_short(told: ToldClip) -> Iterator[Problem]:
 
 
 @story_rule(
-    "term-explained", "Plain", "plain-language guides: a term is explained when it is first used"
+    "term-explained", "Plain", "plain-language guides: a term is explained when it is first used", with_glossary
 )
 def terms_are_explained(told: ToldClip) -> Iterator[Problem]:
     """A patient hears or reads what a term means before, or when, it is first said or shown."""
@@ -86,7 +86,7 @@ def _first_use(told: ToldClip, term: Term) -> tuple[str, str] | None:
     return None
 
 
-@story_rule("passive-voice", "Plain", PASSIVE_SHARE["patient"].source)
+@story_rule("passive-voice", "Plain", PASSIVE_SHARE["patient"].source, in_english)
 def voice_is_active(told: ToldClip) -> Iterator[Problem]:
     """Most sentences say who does what (English; a warning)."""
     said = [s for beat in told.spoken_beats for s in sentences(beat.speech.text)]

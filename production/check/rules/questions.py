@@ -20,11 +20,12 @@ from production.check.limits import (
 from production.check.reading.numbers import numbers_in
 from production.check.reading.project import Project
 from production.check.reading.taught import asked, every
-from production.check.rule import project_rule
+from production.check.rule import in_english, project_rule, with_claims, with_glossary
 from scenes.script.errors import FilmError
+from scenes.script.known_names import known_names
 from scenes.script.questions import Question, asked_clips
 from scenes.script.request import AUDIENCES
-from scenes.script.script import ClipScript, known_names
+from scenes.script.script import ClipScript
 from scenes.script.translation import languages
 
 #: A question that asks for what is not so is easily misread.
@@ -100,7 +101,7 @@ def _told(script: ClipScript) -> Iterator[str]:
         yield from (beat.narration, *beat.labels.values())
 
 
-@project_rule("question-no-trick", "Teaching", NO_TRICK)
+@project_rule("question-no-trick", "Teaching", NO_TRICK, in_english)
 def no_question_is_a_trick(project: Project) -> Iterator[Problem]:
     """A question is one, and positive; no answer stands for others, no word gives a wrong answer away (English)."""
     for question, taught in asked(project):
@@ -147,7 +148,7 @@ def answers_are_alike_in_length(project: Project) -> Iterator[Problem]:
             )
 
 
-@project_rule("question-plain", "Teaching", GRADE["patient"].source)
+@project_rule("question-plain", "Teaching", GRADE["patient"].source, in_english)
 def questions_are_plain(project: Project) -> Iterator[Problem]:
     """A question with its answers and reasons keeps to the audience's reading grade and sentence length (English)."""
     for question, taught in asked(project):
@@ -174,7 +175,9 @@ def questions_are_plain(project: Project) -> Iterator[Problem]:
             )
 
 
-@project_rule("question-terms", "Teaching", "plain-language guides: a term is explained when it is first used")
+@project_rule(
+    "question-terms", "Teaching", "plain-language guides: a term is explained when it is first used", with_glossary
+)
 def terms_of_questions_are_explained(project: Project) -> Iterator[Problem]:
     """A patient who is asked with a term reads in the same question what it means."""
     for question, taught in asked(project):
@@ -214,7 +217,7 @@ def benefit_and_harm_are_asked_alike(project: Project) -> Iterator[Problem]:
 # --- words of questions and lesson plans -----------------------------------------------------------------
 
 
-@project_rule("taught-claims", "Teaching", "assets/claims_to_avoid.toml: over-claims and false science")
+@project_rule("taught-claims", "Teaching", "assets/claims_to_avoid.toml: over-claims and false science", with_claims)
 def teaching_avoids_claims(project: Project) -> Iterator[Problem]:
     """Questions and lesson plans claim nothing that the film avoids, unless as what is not so; they name no brand."""
     for taught in every(project):
@@ -222,7 +225,7 @@ def teaching_avoids_claims(project: Project) -> Iterator[Problem]:
             yield Problem(f"{taught.where}: {what}", do, clip=taught.clip)
 
 
-@project_rule("taught-facts", "Teaching", "assets/claims_to_avoid.toml: words that need a fact")
+@project_rule("taught-facts", "Teaching", "assets/claims_to_avoid.toml: words that need a fact", with_claims)
 def teaching_rests_on_facts(project: Project) -> Iterator[Problem]:
     """Words that make a claim stand only where questions and lesson plans rest on a fact for it."""
     for taught in every(project):

@@ -11,10 +11,11 @@ from production.check.reading.numbers import unresolved
 from production.check.reading.project import Project
 from production.check.reading.taught import every
 from production.check.reading.told_clip import ToldClip
-from production.check.rule import project_rule, story_rule
+from production.check.rule import project_rule, story_rule, with_claims
 from scenes.script.errors import FilmError
+from scenes.script.known_names import known_names
 from scenes.script.request import AUDIENCES
-from scenes.script.script import END_CARD, known_names, plain
+from scenes.script.script import END_CARD, plain
 from scenes.script.story import BeatRecord
 
 
@@ -59,7 +60,7 @@ def numbers_resolve(told: ToldClip) -> Iterator[Problem]:
 @story_rule("source-resolves", "True", "every statement of the film has a source one can open")
 def sources_resolve(told: ToldClip) -> Iterator[Problem]:
     """Every beat that says something rests on facts, and each fact on sources of the ledger."""
-    sources = told.project.ledger.sources
+    sources = told.ledger.sources
     for beat in told.spoken_beats:
         if beat.speech.text and not beat.facts:
             yield Problem(
@@ -141,7 +142,7 @@ def _used_facts(project: Project) -> dict[str, set[str]]:
 # --- claims -------------------------------------------------------------------------------------
 
 
-@story_rule("claim-to-avoid", "True", "assets/claims_to_avoid.toml: over-claims and false science")
+@story_rule("claim-to-avoid", "True", "assets/claims_to_avoid.toml: over-claims and false science", with_claims)
 def claims_are_avoided(told: ToldClip) -> Iterator[Problem]:
     """Nothing is said or shown that stands on the list of claims to avoid."""
     avoided = [c for c in told.project.claims.avoided if c.language == told.language.split("-")[0]]
@@ -155,7 +156,7 @@ def claims_are_avoided(told: ToldClip) -> Iterator[Problem]:
                     yield Problem(f"“{words}” in “{text}”: {claim.why}", claim.instead, beat)
 
 
-@story_rule("claim-has-fact", "True", "assets/claims_to_avoid.toml: words that need a fact")
+@story_rule("claim-has-fact", "True", "assets/claims_to_avoid.toml: words that need a fact", with_claims)
 def claims_rest_on_facts(told: ToldClip) -> Iterator[Problem]:
     """Words that make a claim are said only in a beat that rests on a fact for it."""
     needed = [c for c in told.project.claims.needed if c.language == told.language.split("-")[0]]

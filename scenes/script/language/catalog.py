@@ -2,8 +2,8 @@
 
 A catalog is found by name (``msgctxt``) alone, never by its English: the same English may need two translations. What
 is kept beside a text stands in its translator's comments, a line each: ``status: machine 2026-11-30`` or
-``status: reviewed <who> <day> <hash>``, ``values: vod_all.in_100=14``, and ``order: ok`` where figures are meant to
-stand in another order than in English.
+``status: reviewed <who> <day> <hash>``, ``values: vod_all.in_100=14``, and ``order: vod_all.hundred vod_all.in_100``
+where figures are meant to stand in another order than in English.
 """
 
 from __future__ import annotations
@@ -104,6 +104,19 @@ class Catalog:
         return entry.text if entry else ""
 
 
+def entry_of(found: polib.POEntry) -> Entry:
+    """An entry as polib has read it."""
+    notes: dict[str, str] = {}
+    last = ""
+    for line in found.tcomment.splitlines():
+        key, colon, value = line.partition(":")
+        if colon and key.strip().isalpha():
+            last, line = key.strip(), value
+        notes[last] = on_one_line(f"{notes.get(last, '')} {line}")  # tools wrap long comments
+    text = on_one_line(found.msgstr)
+    return Entry(found.msgctxt, on_one_line(found.msgid), text, found.linenum, found.fuzzy, notes)
+
+
 def read_catalog(path: Path) -> Catalog:
     """Read a catalog.
 
@@ -137,13 +150,7 @@ def _parsed(text: str, name: str, language: str) -> Catalog:
             raise FilmError(f"{name} (line {found.linenum}): a text without msgctxt; it names the text's place")
         if found.msgctxt in entries:
             raise FilmError(f"{name} (line {found.linenum}): '{printable(found.msgctxt)}' is there twice")
-        notes: dict[str, str] = {}
-        for line in found.tcomment.splitlines():
-            key, _, value = line.partition(":")
-            notes[key.strip()] = value.strip()
-        entries[found.msgctxt] = Entry(
-            found.msgctxt, on_one_line(found.msgid), on_one_line(found.msgstr), found.linenum, found.fuzzy, notes
-        )
+        entries[found.msgctxt] = entry_of(found)
     if (code := file.metadata.get("Language", language).replace("_", "-")) != language:
         raise FilmError(f"{name}: its header says Language: {printable(code)}, its name {language}")
     locale = file.metadata.get("X-Locale", language).replace("-", "_")

@@ -39,6 +39,11 @@ def english_name(code: str) -> str:
     return _LANGUAGES.get(code.split("-")[0], ("", code))[1]
 
 
+def spaced(code: str) -> bool:
+    """Whether a language has spaces between its words."""
+    return code.split("-")[0] not in ("ja", "km", "lo", "my", "th", "zh")
+
+
 def direction(code: str) -> str:
     """``rtl`` for languages that are written from right to left, else ``ltr``."""
     return "rtl" if code.split("-")[0] in ("ar", "he") else "ltr"

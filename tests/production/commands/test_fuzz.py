@@ -30,8 +30,8 @@ from production.plan.score import Score, score_of
 from production.plan.task import Failed
 from scenes.script.errors import FilmError
 from scenes.script.facts import FACTS_PATH, Ledger
+from scenes.script.known_names import known_names
 from scenes.script.request import AUDIENCES, Request
-from scenes.script.script import known_names
 from scenes.script.toml_file import ROOT
 from tests.clips.tiny import SCRIPTS, TINY
 from tests.conftest import SMALL, RenderPy
