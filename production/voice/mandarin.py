@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Final
 
@@ -42,7 +43,9 @@ class Mandarin:
         self._cut = jieba.Tokenizer()
         for word in lexicon.characters:
             self._cut.add_word(word)
-        self._pinyin = lambda word: lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
+        self._pinyin: Callable[[str], list[str]] = partial(
+            lazy_pinyin, style=Style.TONE3, neutral_tone_with_five=True
+        )
 
     def phonemes(self, words: Sequence[str]) -> list[tuple[str, int]]:
         """The phonemes of a sentence, each with the number of the word that it belongs to."""

@@ -51,7 +51,7 @@ class Pace:
 PACES: Final = {
     "en": Pace(),
     "es": Pace(word=0.05, syllable=0.15),
-    "zh": Pace(word=0.0, syllable=0.21, most={"patient": 220, "student": 240}),
+    "zh": Pace(word=0.0, syllable=0.22, most={"patient": 220, "student": 240}),
     "ar": Pace(word=0.10, syllable=0.17, most={"patient": 120, "student": 128}),
 }
 
