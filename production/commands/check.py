@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from production.commands.narration import voice_for, voice_option
-from production.commands.options import Scheduler, captions_option, crew_for, crew_options
+from production.commands.narration import captions_for, captions_option, voice_for, voice_option
+from production.commands.options import Scheduler, crew_for, crew_options
 from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
-from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
+from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.translation import languages
 
 
@@ -37,7 +37,7 @@ from scenes.script.translation import languages
 def check(
     ctx: click.Context, names: tuple[str, ...], audiences: tuple[str, ...],
     shapes: tuple[str, ...], languages_: tuple[str, ...], voice: str | None,
-    captions: str, rules: tuple[str, ...], quick: bool,
+    captions: str | None, rules: tuple[str, ...], quick: bool,
     out: Path | None, json_file: Path | None, strict: bool, list_rules: bool,
     jobs: int | None, scheduler: Scheduler | None,
 ) -> None:
@@ -77,7 +77,7 @@ def check(
         rules=rules,
         quick=quick,
         voice=partial(voice_for, voice),
-        captions=chosen("captions", [captions], CAPTIONS)[0],
+        captions=partial(captions_for, captions),
     )
     console, project = standard_output(), Project.load(out=out, asked=scope.languages)
     todo = {inspection: inspection for inspection in inspections(project, scope)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from production.commands.narration import mind_the_silence, voice_for
+from production.commands.narration import captions_for, mind_the_silence, voice_for
 from production.commands.options import (
     Scheduler,
     crew_for,
@@ -21,7 +21,7 @@ from production.commands.options import (
 )
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
-from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
+from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.translation import languages
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 def clips(
     ctx: click.Context, names: tuple[str, ...], jobs: int | None, scheduler: Scheduler | None, dry_run: bool,
     fresh: bool, fail_fast: bool, beat: str | None, watched: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
-    languages_: tuple[str, ...], voice: str | None, captions: str, quality: str, out: Path,
+    languages_: tuple[str, ...], voice: str | None, captions: str | None, quality: str, out: Path,
 ) -> None:
     """Render clips (all of them if no NAME is given), with captions, transcript and poster.
 
@@ -69,7 +69,7 @@ def clips(
             quality_of(quality),
             beat or "",
             partial(voice_for, voice),
-            chosen("captions", [captions], CAPTIONS)[0],
+            partial(captions_for, captions),
         )
         mind_the_review(planned)
         mind_the_silence(planned, partial(say, console))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from production.commands.narration import mind_the_silence, voice_for
+from production.commands.narration import captions_for, mind_the_silence, voice_for
 from production.commands.options import (
     Scheduler,
     crew_for,
@@ -20,7 +20,7 @@ from production.commands.options import (
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.running_order import CUTS, Cut
-from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
+from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.translation import languages
 
 
@@ -36,7 +36,7 @@ from scenes.script.translation import languages
 def film(
     ctx: click.Context, cut_name: str, names: str | None, with_clips: bool, jobs: int | None,
     scheduler: Scheduler | None, fresh: bool, audiences: tuple[str, ...], shapes: tuple[str, ...],
-    languages_: tuple[str, ...], voice: str | None, captions: str, quality: str, out: Path,
+    languages_: tuple[str, ...], voice: str | None, captions: str | None, quality: str, out: Path,
 ) -> None:
     """Join clips to one film with chapters, captions, a transcript, an opening and one end card."""
     from production.commands.progress import closing, say, watcher_for
@@ -60,7 +60,7 @@ def film(
             chosen("shape", shapes, SHAPES),
             quality_of(quality),
             voice=partial(voice_for, voice),
-            captions=chosen("captions", [captions], CAPTIONS)[0],
+            captions=partial(captions_for, captions),
         )
     ]
     console = standard_output()

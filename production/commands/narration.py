@@ -1,4 +1,4 @@
-"""Who reads: the option ``--voice``, and what is said where beats have no take."""
+"""Who reads, and where it stands for those who cannot hear: ``--voice``, ``--captions``, and beats without a take."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from production.plan.names import chosen
 from scenes.script.errors import FilmError
+from scenes.script.request import CAPTIONS
 from scenes.script.takes import Narrator, takes_of
 from scenes.script.voice import SilentVoice, Voice
 
@@ -20,6 +21,25 @@ VOICES: Final = ("narrator", "silent")
 _NAMED: Final = 4
 
 voice_option = click.option("--voice", help="narrator (wherever a language has takes, if left out) or silent")
+#: Option for where captions stand.
+captions_option = click.option(
+    "--captions",
+    help="beside (in files, to be switched on) or picture (drawn into it, for screens without sound). If left out: "
+         "picture for a language that nobody reads, else beside.",
+)
+
+
+def captions_for(name: str | None, language: str) -> str:
+    """Where captions stand in a language: in the picture of one that nobody reads, unless it is asked otherwise.
+
+    Raises
+    ------
+    UnknownNameError
+        There is no such place.
+    """
+    if name is not None:
+        return chosen("captions", [name], CAPTIONS)[0]
+    return CAPTIONS[0] if takes_of(language) else CAPTIONS[1]
 
 
 def voice_for(name: str | None, language: str) -> Voice:

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from production.commands.narration import voice_for, voice_option
+from production.commands.narration import captions_option, voice_for, voice_option
 from production.plan.names import chosen
 from scenes import running_order
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
-from scenes.script.request import AUDIENCES, CAPTIONS, QUALITIES, SHAPES, Quality, Request
+from scenes.script.request import AUDIENCES, QUALITIES, SHAPES, Quality, Request
 from scenes.script.translation import languages
 
 if TYPE_CHECKING:
@@ -124,12 +124,6 @@ _crew_options = with_options(
     click.option("--tls-ca-file", _TLS[0], type=_pem, help="For tls://: who vouches for the cluster."),
     click.option("--tls-cert", _TLS[1], type=_pem, help="For tls://: the certificate of this machine."),
     click.option("--tls-key", _TLS[2], type=_pem, help="For tls://: the key of that certificate."),
-)
-
-#: Option for where captions stand.
-captions_option = click.option(
-    "--captions", default=CAPTIONS[0], show_default=True,
-    help="beside (in files, to be switched on) or picture (drawn into it, for screens without sound)",
 )
 
 #: Option for films that go to patients: no text that a machine translated and nobody has reviewed.

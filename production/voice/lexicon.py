@@ -1,28 +1,33 @@
-"""How the words of the film are pronounced, as data: ``assets/voice/lexicon.<language>.toml``."""
+"""How the words of the film are pronounced, as data: ``assets/voice/lexicon.<language>.toml``.
+
+In what letters, each file says for itself: its language's front end reads them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from scenes.script.errors import FilmError
+from scenes.script.language.words import words_of
 from scenes.script.sources import digest
 from scenes.script.takes import takes_folder
 from scenes.script.toml_file import read_toml, shown
 
 #: What may stand before and after a word and is no part of it.
-BEFORE: Final = "([“\"‘'"
-AFTER: Final = ".,;:!?…)]”\"’'"
+BEFORE: Final = "([“\"‘'¿¡«（「『《"
+AFTER: Final = ".,;:!?…)]”\"’'»）」』》。，、；：？！"
 _SECTIONS: Final = ("language", "words", "abbreviations", "units")
 _LONGEST: Final = 240
 
 
 @dataclass(frozen=True)
 class Pronounced:
-    """An entry: how a word is said, in the phonemes of the lexicon's alphabet, and who should hear it."""
+    """An entry: how a word is said, in the letters of its lexicon, and who should hear it."""
 
     say: str
     note: str = ""
@@ -43,6 +48,11 @@ class Lexicon:
     words: Mapping[str, Pronounced] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def characters(self) -> tuple[str, ...]:
+        """Its words of scripts without spaces: they are found wherever they stand in a text, longer ones first."""
+        return tuple(sorted((word for word in self.words if len(words_of(word)) > 1), key=len, reverse=True))
+
     def find(self, core: str) -> tuple[str, bool] | None:
         """The entry of a word, and whether it has 's at its end; None where it has none."""
         plain = core.replace("’", "'")
@@ -54,7 +64,8 @@ class Lexicon:
 
     def used_in(self, text: str) -> Iterator[str]:
         """The entries that a text makes use of."""
-        for word in text.split():
+        yield from (word for word in self.characters if word in text)
+        for word in words_of(text):
             for core in parts(bare_of(word), self):
                 if (found := self.find(core)) is not None:
                     yield found[0]
@@ -104,7 +115,7 @@ def lexicon_of(language: str, folder: Path | None = None) -> Lexicon:
             words[key] = Pronounced(**entry)
     units = dict(file.table("units")) if "units" in file.data else {}
     for unit, said in units.items():
-        if not (_one_line(said) and re.fullmatch(r"[a-z]+( [a-z]+)*", said)):
+        if not (_one_line(said) and re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", said) and said == said.lower()):
             raise FilmError(f"{file.where('units', unit)}: must be plain small words in quotes, such as \"percent\"")
     return Lexicon(words, units)
 

@@ -11,8 +11,9 @@ import numpy as np
 from production.voice.engine import Engine
 from production.voice.meter import SILENT, sounding
 from production.voice.sound_files import RATE, Samples
+from scenes.script.language.words import words_of
 from scenes.script.story import PAUSE
-from scenes.script.voice import WORDS_PER_MINUTE
+from scenes.script.voice import fastest
 
 #: From the last sound of a sentence to the first of the next, s.
 BREATH: Final = 0.42
@@ -20,6 +21,10 @@ BREATH: Final = 0.42
 _BEFORE, _AFTER = 0.02, 0.04
 #: Over which sound comes and goes where it is cut, s: a cut within silence is no click.
 _FADE: Final = 0.005
+
+
+#: A sentence ends with one of them.
+_ENDS: Final = frozenset(".?!…。？！؟")
 
 
 @dataclass(frozen=True)
@@ -40,18 +45,18 @@ class Reading:
     times: tuple[tuple[float, float], ...]
     guessed: tuple[str, ...] = ()
 
-    def seconds(self, audience: str) -> float:
+    def seconds(self, language: str, audience: str) -> float:
         """How long it takes, s: with stillness at its end where with the pause after it, it would be too fast."""
-        least = 60 / WORDS_PER_MINUTE.get(audience, WORDS_PER_MINUTE["patient"]) * len(self.times)
+        least = 60 / fastest(language, audience) * len(self.times)
         return round(max(len(self.samples) / RATE, least - PAUSE), 3)
 
 
 def sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence."""
-    words, so_far = text.split(), []
+    words, so_far = words_of(text), []
     for word, following in zip(words, [*words[1:], ""], strict=False):
         so_far.append(word)
-        if word.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…") and not following[:1].islower():
+        if word.rstrip("\"'”’»)]）」』》】")[-1:] in _ENDS and not following[:1].islower():
             yield so_far
             so_far = []
     if so_far:

@@ -16,8 +16,9 @@ from production.voice.meter import ROOM, loud
 from production.voice.shelf import Wanted
 from production.voice.sound_files import RATE, Samples, read_recording
 from scenes.script.errors import FilmError
+from scenes.script.language.words import words_of
 from scenes.script.toml_file import no_such
-from scenes.script.voice import WORDS_PER_MINUTE
+from scenes.script.voice import fastest
 
 KINDS: Final = (".wav", ".flac")
 #: So many samples in a row at full scale are clipped.
@@ -51,7 +52,8 @@ class Recording:
             raise FilmError(f"{self.path.name}: {text.name} is missing beside it: it says what was read")
         if _one_line(text) != self.wanted.text:
             raise FilmError(f"{text.name}: is not what the script says now: “{self.wanted.text}”")
-        for fault in faults(*read_recording(self.path), len(self.wanted.text.split()), self.wanted.audience):
+        most = FASTER * fastest(language, self.wanted.audience)
+        for fault in faults(*read_recording(self.path), words=len(words_of(self.wanted.text)), most=most):
             raise FilmError(f"{self.path.name}: {fault}")
         samples, _ = read_recording(self.path, RATE)
         cut, skipped = trimmed(samples, ROOM, before=0.08, after=0.15)  # breath belongs to a person
@@ -68,7 +70,7 @@ class Recording:
             spans = [(float(word["start"]), float(word["end"])) for word in told]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise FilmError(f"{path.name}: must be a list of {{\"start\": seconds, \"end\": seconds}}") from error
-        words = self.wanted.text.split()
+        words = words_of(self.wanted.text)
         if len(spans) != len(words):
             raise FilmError(f"{path.name}: has {len(spans)} times for {len(words)} words")
         flat = [t - skipped for span in spans for t in span]
@@ -95,8 +97,8 @@ def recordings_in(folder: Path, wanted: Mapping[str, Wanted]) -> Iterator[Record
         yield Recording(wanted[path.stem], path)
 
 
-def faults(samples: Samples, rate: int, words: int, audience: str) -> Iterator[str]:
-    """What is wrong with a recording, each with what to do."""
+def faults(samples: Samples, rate: int, *, words: int, most: float) -> Iterator[str]:
+    """What is wrong with a recording of so many words, at most so many a minute, each with what to do."""
     levels = loud(samples, rate)
     if rate < RATE:
         yield f"it has {rate} samples a second, {RATE} are asked"
@@ -117,9 +119,8 @@ def faults(samples: Samples, rate: int, words: int, audience: str) -> Iterator[s
         yield f"noise in pauses is only {below:.0f} dB below the voice, {NOISE:.0f} are asked: find a quieter room"
     heard = np.flatnonzero(levels > 0.03 * voice)
     pace = words * 60 / max((heard[-1] - heard[0] + 1) * 0.01, 0.01)
-    most = FASTER * WORDS_PER_MINUTE.get(audience, WORDS_PER_MINUTE["patient"])
     if pace > most:
-        yield f"{pace:.0f} words a minute, at most {most:.0f} for a {audience}: read more slowly"
+        yield f"{pace:.0f} words a minute, at most {most:.0f}: read more slowly"
 
 
 def _one_line(path: Path) -> str:

@@ -113,7 +113,7 @@ class Shelf:
             made_by=made_by,
             heard="",
             times=reading.times,
-            seconds=reading.seconds(wanted.audience),
+            seconds=reading.seconds(self.language, wanted.audience),
             loudness=level.loudness,
             peak=level.peak,
             sha256=sha256(content).hexdigest(),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scenes.script.errors import FilmError
+from scenes.script.language.words import words_of
 from scenes.script.toml_file import ROOT, display_name
 from scenes.script.voice import SilentVoice, Speech, Word
 
@@ -64,7 +65,7 @@ class Take:
     heard
         Who has listened to it; empty if nobody has.
     times
-        For each word of the text the seconds in which it is spoken.
+        For each word of the text (`words_of`) the seconds in which it is spoken.
     seconds
         How long it lasts, with the stillness that a calm pace asks for at its end.
     loudness, peak
@@ -94,7 +95,7 @@ class Take:
     @property
     def speech(self) -> Speech:
         """It as a speech."""
-        words = (Word(text, *times) for text, times in zip(self.text.split(), self.times, strict=True))
+        words = (Word(text, *times) for text, times in zip(words_of(self.text), self.times, strict=True))
         return Speech(self.text, tuple(words), self.seconds, take=self)
 
 
@@ -139,8 +140,8 @@ def _why(error: Exception) -> str:
 def _take(index: Path, key: str, speakers: Mapping[str, Speaker], entry: Mapping[str, Any]) -> Take:
     told = dict(entry)
     times = tuple((float(start), float(end)) for start, _, end in (t.partition("-") for t in told.pop("times").split()))
-    if len(times) != len(told["text"].split()):
-        raise ValueError(f"{key} has {len(times)} times for {len(told['text'].split())} words")
+    if len(times) != (count := len(words_of(told["text"]))):
+        raise ValueError(f"{key} has {len(times)} times for {count} words")
     file = index.parent / f"{key}.opus"
     return Take(key=key, speaker=speakers[told.pop("speaker")], times=times, file=str(file), **told)
 

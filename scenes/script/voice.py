@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from scenes.script.language.numbers import ENGLISH
+from scenes.script.language.numerals import read_out
+from scenes.script.language.words import HAN, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +25,46 @@ if TYPE_CHECKING:
 
 WORDS_PER_MINUTE: Final = {"patient": 150, "student": 160}
 """Fastest speaking rate for each audience."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a language is read.
+
+    Attributes
+    ----------
+    word, syllable
+        Seconds for each spoken word and each of its syllables; with the pauses of `_pause` this is a calm reader.
+    most
+        Fastest rate for each audience, words (`words_of`) a minute.
+    """
+
+    word: float = 0.10
+    syllable: float = 0.17
+    most: Mapping[str, float] = field(default_factory=lambda: WORDS_PER_MINUTE)
+
+
+#: English: at 1.45 syllables a word about 150 words a minute. Spanish: readers of audiobooks say 150 to 160 words a
+#: minute, too. Chinese, in characters: 240 to 250 a minute are what listeners follow with ease, older ones fewer (Zhou
+#: Tongchun, Beijing Normal University; news are read at 250 to 270). Arabic writes what it says in fewer, longer words;
+#: its pace is not measured. Spanish and Chinese give the length of the film's own takes: see tests/…/test_the_takes.py.
+PACES: Final = {
+    "en": Pace(),
+    "es": Pace(word=0.05, syllable=0.15),
+    "zh": Pace(word=0.0, syllable=0.22, most={"patient": 220, "student": 240}),
+    "ar": Pace(word=0.10, syllable=0.17, most={"patient": 120, "student": 128}),
+}
+
+
+def pace_of(language: str) -> Pace:
+    """How fast a language is read; like English, where nothing else is known."""
+    return PACES.get(language.partition("-")[0], PACES["en"])
+
+
+def fastest(language: str, audience: str) -> float:
+    """The fastest rate for an audience, words a minute; an unknown audience is read to like a patient."""
+    most = pace_of(language).most
+    return most.get(audience, most["patient"])
 
 Audio: TypeAlias = "tuple[NDArray[np.float32], int]"
 """Samples (mono, -1 to 1) and their rate in Hz."""
@@ -70,16 +113,15 @@ class Speech:
         ----------
         phrase
             Words as they stand in the text, whatever their case and the punctuation about them; of several, with
-            ``|`` between, the first that is said.
+            ``|`` between, the first that is said. In Chinese, characters that stand in a row.
         """
         said = self.bare
         for way in phrase.split("|"):
-            wanted = [bare(word) for word in way.split()]
+            wanted = [bare(word) for word in words_of(way)]
             for at in range(len(said) - len(wanted) + 1) if wanted else ():
                 if said[at : at + len(wanted)] == wanted:
                     return self.words[at].start
         return None
-
 
     def begins(self, words: str) -> float | None:
         """When these letters of the text begin, in s from its start: also where there are no spaces between words."""
@@ -93,9 +135,12 @@ class Speech:
         return None
 
 
+_MARKS: Final = "()[]\"'“”‘’«».,;:?!…–—¿¡،؛؟（）「」『』《》〈〉【】，。、；：？！"
+
+
 def bare(word: str) -> str:
     """A word without the punctuation about it, in small letters."""
-    return word.strip("()[]\"'“”‘’.,;:?!…–—").casefold()
+    return word.strip(_MARKS).casefold()
 
 
 class Voice(Protocol):
@@ -111,13 +156,9 @@ class Voice(Protocol):
         ...
 
 
-_WORD: Final = 0.10
-_SYLLABLE: Final = 0.17
-"""Seconds for each spoken word and each syllable; at 1.45 syllables a word and with the pauses below this is
-about 150 words a minute."""
 _STOP: Final = 0.45
 _COMMA: Final = 0.20
-"""Seconds of pause after ``. ? !`` and after ``, ; :`` and dashes."""
+"""Seconds of pause after ``. ? !`` and after ``, ; :`` and dashes, of every script."""
 
 
 @dataclass(frozen=True)
@@ -134,19 +175,19 @@ class SilentVoice:
         text
             What would be spoken.
         language
-            Code such as ``en``; numbers and units are read out in English, elsewhere digit by digit.
+            Code such as ``en``, with a `Pace` of its own; how numbers are read out see `speak_out`.
         audience
-            Sets the rate, see `WORDS_PER_MINUTE`; an unknown audience is read to like a patient.
+            Sets the rate, see `fastest`; an unknown audience is read to like a patient.
         """
-        tokens = text.split()
+        tokens, pace = words_of(text), pace_of(language)
         spoken = [speak_out(token, language) for token in tokens]
-        lengths = [sum(_WORD + _SYLLABLE * syllables(word) for word in words) for words in spoken]
+        lengths = [sum(pace.word + pace.syllable * syllables(word) for word in words) for words in spoken]
         pauses = [_pause(token) for token in tokens]
         natural = sum(lengths) + sum(pauses[:-1])
-        rate = WORDS_PER_MINUTE.get(audience, WORDS_PER_MINUTE["patient"])
+        rate = fastest(language, audience)
         # Short words would run faster than the rate allows: the whole speech is then stretched.
         least = 60 / rate * sum(1 for words in spoken if words)
-        duration = max(natural * WORDS_PER_MINUTE["patient"] / rate, least)
+        duration = max(natural * pace.most["patient"] / rate, least)
         scale = duration / natural if natural else 0.0
         words: list[Word] = []
         now = 0.0
@@ -157,10 +198,10 @@ class SilentVoice:
 
 
 def _pause(token: str) -> float:
-    match token.rstrip("\"'”’)]")[-1:]:
-        case "." | "?" | "!" | "…":
+    match token.rstrip("\"'”’»)]）」』》】")[-1:]:
+        case "." | "?" | "!" | "…" | "。" | "？" | "！" | "؟":
             return _STOP
-        case "," | ";" | ":" | "–" | "—":
+        case "," | ";" | ":" | "–" | "—" | "，" | "、" | "；" | "：" | "،" | "؛":
             return _COMMA
         case _:
             return 0.0
@@ -193,6 +234,7 @@ _UNITS: Final = {
 }
 _TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES: Final = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+_ELSEWHERE: Final = re.compile(rf"\d+(?:[.,]\d+)*|[{HAN}]|[^\W\d_{HAN}]+(?:['’-][^\W\d_{HAN}]+)*")
 _PIECE: Final = re.compile(
     r"mg/m²|\d+(?:,\d{3})*(?:\.\d+)?|[≥≤<>=+&%°×²³]|[^\W\d_²³]+(?:['’][^\W\d_]+)*",
 )
@@ -202,10 +244,11 @@ def speak_out(token: str, language: str = "en") -> list[str]:
     """Return the words that are heard for one word of text.
 
     ``0.8`` is "zero point eight", ``CD22`` "C D twenty-two", ``mg/m²`` "milligrams per square meter",
-    ``10–21`` "ten to twenty-one", ``18/79`` "eighteen of seventy-nine".
+    ``10–21`` "ten to twenty-one", ``18/79`` "eighteen of seventy-nine". In other languages numbers and letters alone
+    are read out, as far as they are known, and each Chinese character is a word.
     """
     if language.split("-")[0] != "en":
-        return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d", token)
+        return [heard for piece in _ELSEWHERE.findall(token) for heard in _read_elsewhere(piece, language)]
     text = re.sub(r"(?<=\d)['’]s\b", "", token)
     text = re.sub(r"(?<=\d)[–-](?=\d)", " to ", text)
     text = re.sub(r"(?<=\d)/(?=\d)", " of ", text)
@@ -221,6 +264,12 @@ def speak_out(token: str, language: str = "en") -> list[str]:
         else:
             heard.append(piece)
     return heard
+
+
+def _read_elsewhere(piece: str, language: str) -> list[str]:
+    if piece[0].isdecimal():
+        return read_out(piece, language)
+    return [*piece] if piece.isascii() and _is_acronym(piece) else [piece]
 
 
 def number_out(digits: str) -> list[str]:
@@ -248,15 +297,22 @@ def _is_acronym(piece: str) -> bool:
     return len(stem) <= 5 and stem.isupper() and stem not in {"A", "I"}
 
 
+#: Letters of Hebrew and Arabic.
+_NO_VOWELS: Final = re.compile(r"[\u05d0-\u05ea\u0621-\u063a\u0641-\u064a]")
+
+
 def syllables(word: str) -> int:
     """Count the syllables of a spoken word, roughly: groups of vowels, a silent final e left out.
 
-    Letters of other alphabets count 0.4 each, signs that stand for whole syllables one each.
+    Letters of other alphabets count 0.4 each, those of scripts that leave short vowels out 0.5, signs that stand for
+    whole syllables one each.
     """
     plain = unicodedata.normalize("NFKD", word.lower())
     count = sum(_latin_syllables(part) for part in re.findall(r"[a-z]+", plain))
     foreign = [unicodedata.category(letter) for letter in plain if letter > "\x7f"]
-    return max(count + foreign.count("Lo") + round(0.4 * foreign.count("Ll")), 1)
+    unvoiced = len(_NO_VOWELS.findall(plain))
+    count += foreign.count("Lo") - unvoiced
+    return max(count + round(0.4 * foreign.count("Ll") + 0.5 * unvoiced), 1)
 
 
 def _latin_syllables(part: str) -> int:

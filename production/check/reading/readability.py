@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scenes.script.language import words as language_words
 from scenes.script.story import PAUSE
 from scenes.script.voice import Speech, speak_out, syllables
 
@@ -40,7 +41,7 @@ def sentences(text: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text that are heard: a dash alone is none."""
-    return [word for word in text.split() if speak_out(word)]
+    return [word for word in language_words.words_of(text) if speak_out(word)]
 
 
 def grade(text: str) -> float:

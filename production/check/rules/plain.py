@@ -10,6 +10,7 @@ from production.check.reading.glossary import Term
 from production.check.reading.readability import grade, is_passive, sentences, words_a_minute, words_of
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import in_english, story_rule, with_glossary, with_spaces
+from scenes.script.voice import fastest
 
 
 def narration(told: ToldClip) -> str:
@@ -100,10 +101,10 @@ def voice_is_active(told: ToldClip) -> Iterator[Problem]:
         )
 
 
-@story_rule("pace", "Plain", WORDS_A_MINUTE["patient"].source, with_spaces)
+@story_rule("pace", "Plain", WORDS_A_MINUTE)
 def voice_takes_its_time(told: ToldClip) -> Iterator[Problem]:
-    """The voice says no more than 150 words a minute to patients, 160 to students."""
-    most = WORDS_A_MINUTE[told.audience].value
+    """The voice says no more than 150 words a minute to patients, 160 to students; other languages have their own."""
+    most = fastest(told.language, told.audience)
     for beat in told.story.beats:
         found = words_a_minute(beat.speech)
         if found > most + 0.5:

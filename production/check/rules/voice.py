@@ -16,7 +16,6 @@ from production.check.limits import (
     VOICE_PACE,
     VOICE_PAUSE,
     VOICE_STEP,
-    WORDS_A_MINUTE,
 )
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
@@ -30,6 +29,7 @@ from production.voice.sound_files import READ_RATE, Samples, read_recording, rea
 from scenes.script.errors import FilmError
 from scenes.script.story import BeatRecord
 from scenes.script.takes import Take
+from scenes.script.voice import fastest
 
 #: Samples in a row at full scale that are heard as a crackle.
 _FLAT: Final = 4
@@ -74,7 +74,7 @@ def every_beat_is_read(told: ToldClip) -> Iterator[Problem]:
 @story_rule("voice-pace", "Voice", VOICE_PACE.source)
 def voice_does_not_hurry(told: ToldClip) -> Iterator[Problem]:
     """Between its first and its last word a take is little faster than its audience's pace."""
-    most = VOICE_PACE.value * WORDS_A_MINUTE[told.audience].value
+    most = VOICE_PACE.value * fastest(told.language, told.audience)
     for beat, take in _read(told):
         count, spoken = len(take.times), take.times[-1][1] - take.times[0][0] if take.times else 0.0
         pace = 60 * count / max(spoken, 0.1)

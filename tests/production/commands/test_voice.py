@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from production.commands.narration import captions_for, voice_for
 from production.voice.sound_files import RATE
 from scenes.script.takes import FOLDER_VARIABLE, Speaker, takes_of
+from scenes.script.voice import SilentVoice
 from tests.conftest import RenderPy
 from tests.helpers.voices import Tones, shelf_of_tones, still, tone, write_wav
 
@@ -162,3 +164,10 @@ def test_the_narrator_reads_wherever_there_are_takes_and_is_refused_by_name_wher
     shelf.settle()
     assert render_py("list").output == render_py("list", "--voice", "narrator").output != silent
     assert render_py("list", "--voice", "silent").output == silent
+
+
+def test_a_language_that_nobody_reads_is_captioned_in_the_picture_unless_asked_otherwise(folder: Path) -> None:
+    shelf_of_tones(folder)
+    assert [captions_for(None, "en"), captions_for(None, "ar")] == ["beside", "picture"]
+    assert [captions_for("picture", "en"), captions_for("beside", "ar")] == ["picture", "beside"]
+    assert isinstance(voice_for(None, "ar"), SilentVoice)

@@ -39,10 +39,10 @@ def test_what_would_be_too_fast_ends_with_stillness() -> None:
     text = " ".join(["word"] * 15)
     reading = read_aloud(Tones(), text, "student")
     assert len(reading.samples) / RATE == pytest.approx(15 * 0.4 - 0.1 + 0.06, abs=0.03)
-    assert reading.seconds("student") == pytest.approx(len(reading.samples) / RATE, abs=0.001)
+    assert reading.seconds("en", "student") == pytest.approx(len(reading.samples) / RATE, abs=0.001)
     fast = Reading(reading.samples[: 4 * RATE], reading.times)
-    assert fast.seconds("patient") == pytest.approx(15 * 60 / 150 - PAUSE)
-    assert fast.seconds("student") == pytest.approx(15 * 60 / 160 - PAUSE, abs=0.001)
+    assert fast.seconds("en", "patient") == pytest.approx(15 * 60 / 150 - PAUSE)
+    assert fast.seconds("en", "student") == pytest.approx(15 * 60 / 160 - PAUSE, abs=0.001)
 
 
 def test_sound_that_is_cut_begins_and_ends_without_a_click() -> None:

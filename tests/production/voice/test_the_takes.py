@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import pytest
 
 from production.voice.shelf import Shelf, wanted_of
@@ -10,6 +12,7 @@ from scenes.script.request import AUDIENCES
 from scenes.script.takes import INDEX, index_of
 from scenes.script.toml_file import ROOT
 from scenes.script.translation import languages
+from scenes.script.voice import SilentVoice
 
 FOLDER = ROOT / "assets" / "voice"
 #: Of one language, for both audiences, bytes.
@@ -41,3 +44,11 @@ def test_the_takes_are_small_and_nothing_else_stands_among_them(language: str) -
 def test_the_index_is_as_it_is_written(language: str) -> None:
     written = index_of(Shelf(language, FOLDER).takes.values())
     assert (FOLDER / language / INDEX).read_text(encoding="utf-8") == written
+
+
+@every_language
+def test_the_silent_voice_lasts_about_as_long_as_the_takes(language: str) -> None:
+    takes = Shelf(language, FOLDER).takes.values()
+    shares = [take.seconds / SilentVoice().speak(take.text, language=language, audience=take.audience).duration
+              for take in takes]
+    assert 0.9 <= median(shares) <= 1.1

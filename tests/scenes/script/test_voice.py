@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenes.script.voice import WORDS_PER_MINUTE, SilentVoice, Speech, Voice, speak_out, syllables
+from scenes.script.language.words import words_of
+from scenes.script.voice import WORDS_PER_MINUTE, SilentVoice, Speech, Voice, fastest, speak_out, syllables
 
 PROSE = (
     "An antibody drifts in the plasma, and by chance it meets a rod on the cell. It holds on. "
@@ -58,9 +61,44 @@ def test_words_are_read_out_as_spoken(token: str, heard: str) -> None:
     assert " ".join(speak_out(token)) == heard
 
 
-def test_other_languages_are_read_digit_by_digit() -> None:
-    assert speak_out("0,8", "es") == ["0", "8"]
-    assert speak_out("célula", "es") == ["célula"]
+@pytest.mark.parametrize(
+    ("token", "language", "heard"),
+    [
+        ("0,8", "es", "cero coma ocho"),
+        ("0.34,", "es", "cero punto treinta y cuatro"),
+        ("3.470", "es", "tres mil cuatrocientos setenta"),
+        ("3,470", "es-419", "tres mil cuatrocientos setenta"),
+        ("21", "es", "veintiuno"),
+        ("100", "es", "cien"),
+        ("2017", "es", "dos mil diecisiete"),
+        ("007", "es", "cero cero siete"),
+        ("célula.", "es", "célula"),
+        ("ADN", "es", "A D N"),
+        ("10", "zh-Hans", "十"),
+        ("101。", "zh", "一 百 零 一"),
+        ("3,470", "zh", "三 千 四 百 七 十"),
+        ("0.8", "zh", "零 点 八"),
+        ("细胞", "zh", "细 胞"),
+        ("12", "ar", "1 2"),
+    ],
+)
+def test_other_languages_have_numbers_of_their_own(token: str, language: str, heard: str) -> None:
+    assert " ".join(speak_out(token, language)) == " ".join(heard.split())
+
+
+def test_languages_have_a_pace_of_their_own() -> None:
+    chinese = speak("细胞把它吞进去，毒素切断了它的指令。" * 3, language="zh-Hans")
+    assert 60 * len(chinese.words) / chinese.duration == pytest.approx(fastest("zh", "patient"), rel=0.15)
+    assert fastest("zh", "student") > fastest("zh", "patient")
+    assert fastest("xx", "patient") == fastest("en", "patient") == WORDS_PER_MINUTE["patient"]
+    arabic = speak("الدواء يرتبط بالخلية، ثم يدخل إليها.", language="ar")
+    assert arabic.duration < 1.3 * speak("The drug binds to the cell, and then it enters it.").duration
+
+
+def test_pauses_are_those_of_every_script() -> None:
+    for text in ("它附着。它附着", "它附着，它附着", "ثم يدخل؟ ثم يدخل", "ثم يدخل، ثم يدخل"):
+        words = speak(text, language="zh").words
+        assert any(after.start > before.end for before, after in pairwise(words)), text
 
 
 @pytest.mark.parametrize(
@@ -136,5 +174,5 @@ def test_word_times_never_overlap_and_fill_the_speech(text: str, audience: str, 
     edges = [time for word in speech.words for time in (word.start, word.end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= speech.duration + 0.001 for edge in edges)
-    counted = sum(1 for word in text.split() if speak_out(word, language))
-    assert speech.duration * WORDS_PER_MINUTE[audience] / 60 >= counted - 0.01
+    counted = sum(1 for word in words_of(text) if speak_out(word, language))
+    assert speech.duration * fastest(language, audience) / 60 >= counted - 0.01
