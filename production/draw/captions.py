@@ -12,10 +12,11 @@ from typing import Final
 from manim import Mobject, RoundedRectangle, Scene, VGroup
 
 from scenes.script.cue import Cue, in_picture
+from scenes.script.language.typography import measures
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER_CARD
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
+from scenes.stage.words import Words, width_px
 
 #: From one baseline to the next, and from the outermost lines of letters to the plate's edges above and below: em.
 _LEADING: Final = 1.16

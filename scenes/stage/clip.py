@@ -12,6 +12,7 @@ from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
 from scenes.script.facts import Ledger, load_ledger
+from scenes.script.language.typography import measures
 from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
@@ -94,7 +95,7 @@ class Clip(TimedScene):
         self.request = request or request_from_config()
         super().__init__(renderer=renderer, **kwargs)
         register_font()
-        self.zones: Zones = zones(self.request.shape)
+        self.zones: Zones = zones(self.request.shape, self.request.language)
         self.script: ClipScript = self.load_script()
         # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
         self.ledger: Ledger = load_ledger().only(self._fact_ids(("facts", "drawn")))
@@ -253,7 +254,7 @@ class Clip(TimedScene):
         px, role = self._type_size(size), one_of("role", role, LABEL)
         limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
         lines, box = measure(self._beat.word(key), px, limit, weight)
-        left, top = at[0] - align * box.width, at[1] - px * 0.66
+        left, top = at[0] - align * box.width, at[1] - px * measures(lines[0]).above
         placed = Box(left, top, left + box.width, top + box.height)
         label = Label(lines, self.zones, placed, px, role, weight, align)
         return self._put_up(label, delay)

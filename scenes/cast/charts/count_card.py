@@ -137,13 +137,16 @@ class CountCard(VGroup):
         color: str = LIVER, kept: Sequence[int] | None = None,
     ) -> None:
         super().__init__()
-        self.form, self._view = form, stage_view(zones)
+        self.form, self._view, self._rtl = form, stage_view(zones), zones.rtl
         self.people = [
             People(self._view.at(self._point(column.foot)), form.step, count, color, kept=stay)
             for column, count, stay in zip(form.columns, counts, kept or counts, strict=True)
         ]
+        wide = 10 * form.step if zones.rtl and not form.align else 0.0  # from the right end of the array on
         self.captions = VGroup(*(
-            Words(text, form.caption, INK, "bold").at_baseline(self._point(column.caption), form.align)
+            Words(text, form.caption, INK, "bold").at_baseline(
+                self._point((column.caption[0] + wide, column.caption[1])), form.align or zones.begin
+            )
             for column, text in zip(form.columns, captions, strict=True)
         ))
         self.add(*self.people, self.captions)
@@ -166,11 +169,13 @@ class CountCard(VGroup):
         for column, text in zip(self.form.columns, texts, strict=True):
             x, y = column.number
             size = self.form.number
-            beside = x + width_px(text, size, "black") + 0.22 * size, y
-            group.add(
-                Words(text, size, LABEL[role], "black").at_baseline(self._point((x, y))),
-                Words(of, self.form.of, INK, "bold").at_baseline(self._point(column.of or beside)),
-            )
+            number, hundred = Words(text, size, LABEL[role], "black"), Words(of, self.form.of, INK, "bold")
+            gap, at = 0.22 * size, column.of or (x, y)
+            if not column.of and self._rtl:
+                x += width_px(of, self.form.of, "bold") + gap
+            elif not column.of:
+                at = x + width_px(text, size, "black") + gap, y
+            group.add(number.at_baseline(self._point((x, y))), hundred.at_baseline(self._point(at)))
         return group
 
     def count(self, share: float) -> None:

@@ -9,11 +9,12 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from scenes.cast.kit.scenery import Plane
+from scenes.script.language.typography import measures
 from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import u
 from scenes.stage.style import HEALTHY_B, INK, Weight
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words
+from scenes.stage.words import Words
 
 
 def drop_form(area: float) -> Polygon:
@@ -35,7 +36,7 @@ def lettered(
     """A word that belongs to the drawing, its cap height centered on a place (the view's unit)."""
     words = Words(text, size_px, color, weight)
     middle = view.point(*place)
-    return words.at_baseline(middle - np.array([0, u(size_px * CAP_HEIGHT) / 2, 0]), align)
+    return words.at_baseline(middle - np.array([0, u(size_px * measures(text).middle), 0]), align)
 
 
 def check_mark(size: float) -> BaseGeometry:

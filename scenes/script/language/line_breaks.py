@@ -1,4 +1,4 @@
-"""Where a caption may break: what belongs together in a sentence, for each language."""
+"""Where a line may break, in any script (UAX 14), and where it had better: what belongs together in a sentence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from uniseg.linebreak import line_break_units
+
+from scenes.script.language.typography import is_wide
 
 #: Cost of a break after a word: from 0 (end of a sentence) to one that is never taken.
 SENTENCE, CLAUSE, CONJUNCTION, PREPOSITION = 0.0, 1.0, 2.0, 3.0
@@ -61,6 +65,23 @@ _WORDS: Final = {
     ),
 }
 _TRAILING: Final = "\"'”’)]»"
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[str, ...]:
+    """The parts of a text between which lines may break, each with the spaces behind it.
+
+    As Unicode has it (UAX 14), but that words with a hyphen or a slash stay whole, and a figure stays with the sign
+    that says of what.
+    """
+    found: list[str] = []
+    for unit in line_break_units(text):
+        ahead = found[-1][-1] if found else " "
+        if not found or ahead.isspace() or (not ahead.isdigit() and (is_wide(ahead) or is_wide(unit[0]))):
+            found.append(unit)
+        else:
+            found[-1] += unit
+    return tuple(found)
 
 
 def break_cost(words: list[str], after: int, language: str) -> float:
