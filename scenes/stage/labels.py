@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
-from scenes.script.language.typography import joined, measures
+from scenes.script.language.typography import bare, measures
+from scenes.script.language.words import joined
 from scenes.stage.actor import Shadow
 from scenes.stage.drawing import discs, stroke
 from scenes.stage.layout import Box, Point, Zones, u
@@ -179,7 +180,7 @@ class Label(VGroup):
         solids: Sequence[Mobject] = (),
     ) -> None:
         super().__init__()
-        self.text, self.role, self.box, self.size = joined(lines), role, box, size
+        self.text, self.role, self.box, self.size = joined(map(bare, lines)), role, box, size
         self.anchor, self.solids = anchor, tuple(solids)
         if start is None and not align:
             align = zones.begin

@@ -64,7 +64,7 @@ _WORDS: Final = {
         leaning=_set("is are was were be been has have had can may will not no very"),
     ),
 }
-_TRAILING: Final = "\"'”’)]»"
+_TRAILING: Final = "\"'”’)]»）」』》】"
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +83,9 @@ def pieces(text: str) -> tuple[str, ...]:
             found[-1] += unit
     return tuple(found)
 
+_STOPS: Final = ".?!…。？！؟"
+_PAUSES: Final = ",;:–—，、；：،؛"
+
 
 def break_cost(words: list[str], after: int, language: str) -> float:
     """Cost of breaking after the word with this number (0 for the first).
@@ -99,11 +102,11 @@ def _break_cost(before: str, word: str, following: str, language: str) -> float:
     known = _WORDS.get(language.split("-")[0], SmallWords())
     bare = word.rstrip(_TRAILING)
     core, ahead = _core(word), _core(following)
-    if bare[-1:] in ".?!…":
+    if bare[-1:] in _STOPS:
         return SENTENCE
-    if bare[-1:] == "," and _is_number(core, known) and _is_number(ahead, known):
+    if bare[-1:] in ",،、" and _is_number(core, known) and _is_number(ahead, known):
         return POOR  # within "days 1, 8 and 15"
-    if bare[-1:] in ",;:–—":
+    if bare[-1:] in _PAUSES:
         return CLAUSE
     if core in known.articles or _is_number(core, known) or re.fullmatch(r"[A-Z]", word):
         return NEVER
@@ -122,7 +125,7 @@ def _break_cost(before: str, word: str, following: str, language: str) -> float:
 
 
 def _core(word: str) -> str:
-    return word.strip("\"'“”‘’()[]«».,;:!?…").lower()
+    return word.strip("\"'“”‘’()[]«».,;:!?…，。、；：？！（）《》「」،؛؟").lower()
 
 
 def _is_number(word: str, known: SmallWords) -> bool:

@@ -147,21 +147,12 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def joined(lines: Sequence[str]) -> str:
-    """Lines as one text again: only where words stand apart there is a space between two lines."""
-    text = ""
-    for line in map(bare, lines):
-        close = not text or is_wide(text[-1]) or is_wide(line[:1] or " ")
-        text += line if close else f" {line}"
-    return text
+def directed(lines: Sequence[str]) -> list[str]:
+    """Lines of one text with the marks by which anybody reads them from right to left, if it is such a text.
 
-
-def directed(line: str) -> str:
-    """A line with the marks by which any player reads it from right to left, if it belongs to such a text.
-
-    Its first letter would else decide for all of it. Names and figures are set apart, so that what is between
-    them goes with the line and not with them.
+    The first letter of a line would else decide for all of it. Names and figures are set apart, so that what is
+    between them goes with the line and not with them.
     """
-    if script_of(line) != "arabic":
-        return line
-    return RIGHT_TO_LEFT + _LATIN.sub(lambda found: f"{ISOLATE}{found[0]}{END}", bare(line))
+    if "arabic" not in map(script_of, lines):
+        return [*lines]
+    return [RIGHT_TO_LEFT + _LATIN.sub(lambda found: f"{ISOLATE}{found[0]}{END}", bare(line)) for line in lines]
