@@ -12,7 +12,7 @@ from scenes.cast.cells.deep_surface import DeepSurface
 from scenes.script.facts import Source
 from scenes.script.language.typography import measures
 from scenes.script.script import END_CARD, ClipScript, load_clip_script
-from scenes.script.takes import credit, readers_of
+from scenes.script.takes import credits, readers_of
 from scenes.sets.closing.layout import Composition
 from scenes.stage.clip import Clip
 from scenes.stage.furniture import backdrop, source_pages
@@ -75,7 +75,7 @@ class Closing(Clip):
             date.at_baseline(z.point(z.safe.right, z.title_baseline), align=1)
         else:
             date.at_baseline(at(below + 1.4 * kind.sources), z.begin)
-        reader = Words(credit(self.words, readers_of(self.request, self.scripts())), kind.sources, quiet)
+        reader = Words(credits(self.scripts(), readers_of(self.request, self.scripts())), kind.sources, quiet)
         reader.at_baseline(at(below + z.pick(1.4, 2.8, 2.8) * kind.sources), z.begin)
         self.card: list[VMobject] = [title, *sentences, notice, date, reader]
         for i, words in enumerate(self.card):

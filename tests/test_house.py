@@ -89,8 +89,8 @@ def from_manim(path: Path) -> Iterator[tuple[str, int]]:
 
 # --- who must never know whom -----------------------------------------------------------------------
 
-#: Libraries that draw and compute; one that reads or writes a format is none for scenes.
-LIBRARIES = ("manim", "manimpango", "numpy", "shapely")
+#: Libraries that draw, compute and know languages; one that reads or writes pictures or sound is none for scenes.
+LIBRARIES = ("manim", "manimpango", "numpy", "shapely", "babel", "polib")
 #: Of Python's own modules.
 NOT_FOR_SCENES = {"argparse", "concurrent", "multiprocessing", "subprocess"}
 

@@ -1,4 +1,4 @@
-"""Make ``NotoSansSC.otf``: the Chinese letters of the film, from the whole Noto Sans CJK (20 MB) of ``manimgx-fonts-cjk``.
+"""Make ``NotoSansSC.otf``: the film's Chinese letters, from the whole Noto Sans CJK (20 MB) of ``manimgx-fonts-cjk``.
 
 Run by hand when `render.py check` says that a letter is lacking
 (``pip install manimgx-fonts-cjk``, then ``python assets/fonts/make_han.py``). It holds the 3,755 most common letters

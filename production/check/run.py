@@ -137,7 +137,7 @@ class Inspection:
 
     def inspect(self, project: Project | None = None) -> Inspected:
         """Hold it against the rules; a project that is at hand need not be read."""
-        project = project or _read(self.assets, self.today, self.out)
+        project = project or _read(self.assets, self.today, self.out, self.request.language)
         pictures = [rule for rule in rules_named(self.rules) if isinstance(rule, PictureRule)]
         try:
             if self.quick:
@@ -183,9 +183,9 @@ class Inspected:
 
 
 @cache
-def _read(assets: Path | None, today: date, out: Path | None) -> Project:
-    """The project, read once by each process."""
-    return Project.load(assets or ASSETS, today, out)
+def _read(assets: Path | None, today: date, out: Path | None, language: str) -> Project:
+    """The project in one language, read once by each process."""
+    return Project.load(assets or ASSETS, today, out, asked=(language,))
 
 
 # --- checking -----------------------------------------------------------------------------------

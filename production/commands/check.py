@@ -13,7 +13,7 @@ from production.commands.terminal import standard_output
 from production.plan.names import chosen, unknown
 from scenes import running_order
 from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @click.command("check")
@@ -79,7 +79,7 @@ def check(
         voice=partial(voice_for, voice),
         captions=chosen("captions", [captions], CAPTIONS)[0],
     )
-    console, project = standard_output(), Project.load(out=out)
+    console, project = standard_output(), Project.load(out=out, asked=scope.languages)
     todo = {inspection: inspection for inspection in inspections(project, scope)}
     with counted(console, len(todo), "looked at") as done, crew_for(0 if quick else jobs, scheduler) as crew:
         found = results(crew, todo, lambda inspection: done(inspection.clip))

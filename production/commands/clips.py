@@ -21,7 +21,7 @@ from production.commands.options import (
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -20,7 +20,7 @@ from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.running_order import CUTS, Cut
 from scenes.script.request import AUDIENCES, CAPTIONS, SHAPES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @click.command()

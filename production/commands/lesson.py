@@ -10,7 +10,7 @@ import click
 from production.commands.narration import voice_for, voice_option
 from production.plan.names import chosen
 from scenes import running_order
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @click.command("lesson")

@@ -11,7 +11,7 @@ from production.commands.options import entries
 from production.plan.names import chosen
 from scenes.script.entry import Entry
 from scenes.script.request import AUDIENCES, QUALITIES, Request
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @click.command("list")

@@ -22,7 +22,7 @@ from production.commands.terminal import standard_output
 from production.plan.names import chosen
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, SHAPES, TURNS, Request
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.deliver.screens import Screen

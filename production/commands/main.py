@@ -22,6 +22,7 @@ from production.commands.questions import questions
 from production.commands.site import site
 from production.commands.stills import cast, sheet, still
 from production.commands.terminal import end_in_good_order_when_told, speak_any_code_page, while_somebody_reads
+from production.commands.translations import translations
 from production.commands.voice import voice
 from production.crew.scratch import all_in_one
 from production.plan.names import UnknownNameError
@@ -66,6 +67,6 @@ def main(debug: bool) -> None:
 
 for command in (
     bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, lesson, list_, loops, questions, sheet,
-    site, still, stills, voice,
+    site, still, stills, translations, voice,
 ):
     main.add_command(command)

@@ -17,7 +17,7 @@ from production.plan.names import chosen
 from scenes import running_order
 from scenes.script.entry import Entry
 from scenes.script.request import AUDIENCES, CAPTIONS, QUALITIES, SHAPES, Quality, Request
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.crew.crew import Crew

@@ -14,7 +14,7 @@ from production.commands.narration import voice_for, voice_option
 from production.commands.options import entries
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.deliver.questions.asked import Asked

@@ -14,8 +14,8 @@ from production.plan.names import chosen, unknown
 from scenes.running_order import CLOSING, OPENING
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES
-from scenes.script.script import languages
 from scenes.script.toml_file import display_name
+from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.voice.shelf import Shelf, Standing, Wanted

@@ -1,4 +1,4 @@
-"""The words of pages, by language: what stands around the films (``assets/pages/<language>.toml``)."""
+"""The words of pages, by language: what stands around the films (``assets/pages/en.toml``, and catalogs beside it)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Final
 
 from scenes.running_order import TOPICS
 from scenes.script.errors import FilmError
-from scenes.script.language.codes import direction
+from scenes.script.language.codes import direction, english_name
+from scenes.script.language.numbers import NumberStyle
 from scenes.script.toml_file import ROOT, TomlFile, display_name, read_toml
+from scenes.script.translation import Translation, languages, number_style, open_language
 
 PAGES: Final = ROOT / "assets" / "pages"
 
@@ -25,12 +27,15 @@ class PageWords:
         Of the language: its code, its name in itself, and ``ltr`` or ``rtl``.
     file
         Where they stand.
+    style
+        How the language writes numbers and dates.
     """
 
     code: str
     name: str
     direction: str
     file: TomlFile
+    style: NumberStyle
 
     def __getitem__(self, key: str) -> str:
         return self.file.text("words", key)
@@ -45,11 +50,11 @@ class PageWords:
 
     def day(self, day: date) -> str:
         """A date in words."""
-        return self.fill("date", day=day.day, month=self["months"].split()[day.month - 1], year=day.year)
+        return self.style.day(day)
 
     def month(self, day: date) -> str:
         """The month of a date in words."""
-        return self.fill("month", month=self["months"].split()[day.month - 1], year=day.year)
+        return self.style.month(day)
 
     def topic(self, topic: str) -> tuple[str, str]:
         """The heading of a topic, and what stands below it."""
@@ -64,12 +69,12 @@ def page_words(code: str, folder: Path = PAGES) -> PageWords:
     FilmError
         There are none, or one of those that English has is missing.
     """
-    path = folder / f"{code}.toml"
-    if not path.is_file():
-        raise FilmError(f"{display_name(path)} is missing: pages in '{code}' need their words; translate those of "
-                        f"{display_name(PAGES / 'en.toml')}")
-    file = read_toml(path)
-    found = PageWords(code, file.text("language", "name"), direction(code), file)
+    if code not in languages(folder):
+        raise FilmError(f"{display_name(folder / f'{code}.po')} is missing: pages in '{code}' need their words; "
+                        f"`render.py translations sync {code}` begins them")
+    file = open_language(code, folder)
+    name = file.catalog.text("language.name") if isinstance(file, Translation) else file.text("language", "name")
+    found = PageWords(code, name or english_name(code), direction(code), file, number_style(file))
     for key in read_toml(PAGES / "en.toml").table("words"):
         found[key]
     for topic in TOPICS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scenes.script.facts import Fact, Ledger
+from scenes.script.language.numbers import ENGLISH, NumberStyle
 from scenes.script.script import ClipScript, dated
 from scenes.script.story import Story
 from scenes.script.takes import Speaker, credit, speakers_of
@@ -33,6 +34,10 @@ class Account:
         What is said rests on these, each once.
     written
         The words in the picture by beat, in the script's order.
+    style
+        How its language writes numbers and dates.
+    machine
+        Whether a machine translated some of the words, and nobody has reviewed them.
     """
 
     story: Story
@@ -44,6 +49,8 @@ class Account:
     lead: str = ""
     facts: tuple[Fact, ...] = ()
     written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    style: NumberStyle = ENGLISH
+    machine: bool = False
 
     @property
     def credit(self) -> str:
@@ -51,9 +58,14 @@ class Account:
         return credit(self.words, self.speakers)
 
     @property
+    def notice(self) -> str:
+        """That the film does not advise; and that a machine has translated it, if nobody has reviewed that."""
+        return " ".join((self.words["notice"], f"{self.words['machine_translation']}." if self.machine else "")).strip()
+
+    @property
     def dated(self) -> str:
         """The line on the end card that says when the facts were checked, and the version."""
-        return dated(self.words, self.checked)
+        return dated(self.words, self.checked, self.style)
 
 
 def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
@@ -68,5 +80,7 @@ def account(story: Story, script: ClipScript, ledger: Ledger) -> Account:
         speakers=speakers_of(beat.speech for beat in story.beats),
         lead=script.lead,
         facts=tuple({fact.id: fact for fact in used}.values()),
+        style=script.style,
+        machine=bool(script.machine),
         written={beat.name: tuple(beat.labels.values()) for beat in script.beats},
     )

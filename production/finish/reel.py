@@ -187,7 +187,7 @@ def tags_for(account: Account, request: Request) -> Tags:
     story = account.story
     return Tags(
         title=f"{story.number} {story.title}: {account.subtitle}".strip(),
-        comment=" · ".join(filter(None, (f"{account.words['notice']} {account.dated}", account.credit))),
+        comment=" · ".join(filter(None, (f"{account.notice} {account.dated}", account.credit))),
         language=request.language,
         sound=f"Narration ({account.credit})" if account.credit else "Sound",
         dated=account.checked,
@@ -211,6 +211,7 @@ def note(
         review_by=reel.account.review_by.isoformat(),
         quality=request.quality.name,
         voice=reel.account.credit,
+        machine=reel.account.machine,
         captions=request.captions,
         turned=request.turned,
     )

@@ -49,6 +49,7 @@ def transcript(account: Account, request: Request, passages: Sequence[Passage] =
         heading=f"{story.number} {story.title}".strip(),
         subtitle=account.subtitle,
         words=account.words,
+        notice=account.notice,
         length=clock(story.duration),
         seconds=round(story.duration),
         clips=[_passage(p) for p in passages or (Passage("", "", 0.0, story.beats),)],

@@ -102,6 +102,7 @@ def film_account(parts: Sequence[FilmPart]) -> Account:
         checked=max(account.checked for account in accounts),
         review_by=min(account.review_by for account in accounts),
         speakers=tuple(dict.fromkeys(speaker for account in accounts for speaker in account.speakers)),
+        machine=any(account.machine for account in accounts),
         facts=tuple({fact.id: fact for account in accounts for fact in account.facts}.values()),
     )
 

@@ -248,6 +248,7 @@ def _account(loop: Loop, beats: list[BeatRecord]) -> Account:
         subtitle=subtitle,
         checked=max(one.checked for one in accounts),
         review_by=min(one.review_by for one in accounts),
+        machine=any(one.machine for one in accounts),
     )
 
 

@@ -30,7 +30,7 @@ from scenes.script.request import Request
 from scenes.script.script import BeatScript, ClipScript, load_clip_script
 from scenes.script.sources import digest, files_of, hash_of
 from scenes.script.story import BeatRecord, Story, estimated
-from scenes.script.takes import credit, readers_of
+from scenes.script.takes import credits, readers_of
 from scenes.script.toml_file import ROOT
 from scenes.script.voice import SilentVoice, Speech
 
@@ -43,7 +43,7 @@ _CUE: Final = re.compile(r"\.when\(")
 #: Packages that have a hand in pictures, sound or texts.
 _PACKAGES: Final = (
     *("manim", "numpy", "scipy", "shapely", "skia-pathops", "pycairo", "cairocffi", "manimpango", "mapbox-earcut"),
-    *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2", "uniseg"),
+    *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2", "uniseg", "babel", "polib"),
 )
 
 
@@ -101,7 +101,8 @@ def key_of(inputs: Mapping[str, str]) -> str:
 def score_of(entry: Entry, request: Request) -> Score:
     """The score of a clip."""
     language, audience = request.language, request.audience
-    script, ledger = entry.script(language, audience), load_ledger()
+    script = entry.script(language, audience)
+    ledger = script.told(load_ledger())
     speeches = tuple(
         request.voice.speak(beat.narration, language=language, audience=audience) for beat in script.beats
     )
@@ -146,7 +147,7 @@ def goes_by_words(entry: Entry) -> bool:
 def _credited(request: Request, script: ClipScript) -> str:
     """What the end card says of who reads: in a film's close, of all its clips."""
     scripts = [script, *(load_clip_script(clip, request.language, request.audience) for clip in request.film)]
-    return credit(script.words, readers_of(request, scripts))
+    return credits(scripts, readers_of(request, scripts))
 
 
 def _facts_of(script: ClipScript, ledger: Ledger) -> list[Any]:

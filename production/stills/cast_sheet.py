@@ -61,7 +61,8 @@ from scenes.cast.people.looks import (
     Look,
 )
 from scenes.cast.people.stance import RECLINE, SHOW, SIT, STAND, TELL, Stance, calling
-from scenes.script.facts import ENGLISH, Ledger, load_ledger
+from scenes.script.facts import Ledger, load_ledger
+from scenes.script.language.numbers import ENGLISH
 from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
 from scenes.sets.outlook.trees import Tree

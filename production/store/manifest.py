@@ -67,7 +67,7 @@ def note(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
 def entry_for(
     files: Mapping[str, str], *, key: str, inputs: Mapping[str, str], beats: Mapping[str, str],
     versions: Mapping[str, str], seconds: float, frames: int, checked: str, review_by: str, quality: str,
-    voice: str = "", captions: str = "beside", turned: int = 0,
+    voice: str = "", captions: str = "beside", turned: int = 0, machine: bool = False,
 ) -> dict[str, Any]:
     """What is to be remembered of a clip that was made.
 
@@ -87,6 +87,8 @@ def entry_for(
         Who reads; empty where nobody does.
     captions, turned
         Where captions stand, and by how many degrees the picture is turned.
+    machine
+        Whether a machine translated some of the words, and nobody has reviewed them.
     """
     return {
         "key": key,
@@ -98,6 +100,7 @@ def entry_for(
         "frames": frames,
         "quality": quality,
         "voice": voice,
+        "machine_translation": machine,
         "captions": captions,
         "turned": turned,
         "facts_checked": checked,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 
 from scenes.script.errors import FilmError
 from scenes.script.font import lacking
+from scenes.script.language.numbers import ENGLISH, NumberStyle, Value
 from scenes.script.mistakes import mistake
 from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml, shown
 
@@ -30,54 +31,12 @@ CITABLE = frozenset({"SEEN", "DERIVED"})
 
 LARGEST = 10**12
 
-Value = int | float | str
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?(?::([A-Za-z]+(?:\.[a-z]+)?))?\}")
+"""``{fact}``, ``{fact.key}`` and the forms ``:words``, ``:Words`` and ``:year``; nothing else has braces.
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?(?::([A-Za-z]+))?\}")
-"""``{fact}``, ``{fact.key}`` and the forms ``:words``, ``:Words`` and ``:year``; nothing else has braces."""
+A word of a certain gender or case, as the catalog of its language lists it, is ``:words.f``."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class NumberStyle:
-    """How a language writes numbers.
-
-    Parameters
-    ----------
-    decimal, thousands
-        The marks inside a number, such as ``.`` and ``,`` in ``3,470.5``.
-    words
-        The small whole numbers spelled out, beginning with zero.
-    """
-
-    decimal: str
-    thousands: str
-    words: tuple[str, ...]
-
-    def digits(self, value: Value) -> str:
-        """Write a value in digits; text is returned as it is."""
-        if isinstance(value, str):
-            return value
-        whole = int(value) if float(value).is_integer() else value
-        marks = {",": self.thousands, ".": self.decimal}
-        return "".join(marks.get(letter, letter) for letter in f"{whole:,}")
-
-    def spelled(self, value: Value) -> str | None:
-        """Spell a whole number out, or return None where this language has no word for it."""
-        if isinstance(value, str) or not float(value).is_integer():
-            return None
-        return self.words[int(value)] if 0 <= value < len(self.words) else None
-
-
-ENGLISH = NumberStyle(
-    decimal=".",
-    thousands=",",
-    words=(
-        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-        *("eighteen", "nineteen", "twenty"),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -183,6 +142,21 @@ class Ledger:
         part._others = frozenset(self.facts) - wanted
         return part
 
+    def told(self, words: Mapping[str, str]) -> Ledger:
+        """The same ledger in another language: its texts by place, as ``facts.tr_dor.share``, ``sources.x.short``."""
+        if not words:
+            return self
+        sources = {id: replace(source, short=words.get(f"sources.{id}.short", source.short))
+                   for id, source in self.sources.items()}
+        facts = {
+            id: replace(
+                fact, sources=tuple(sources[source.id] for source in fact.sources),
+                values={key: words.get(f"facts.{id}.{key}", value) for key, value in fact.values.items()},
+            )
+            for id, fact in self.facts.items()
+        }
+        return Ledger(facts, sources, self.name)
+
     def __getitem__(self, id: str) -> Fact:
         if problem := self._missing(id):
             raise mistake(f"{self.name}: {problem}")
@@ -254,12 +228,14 @@ class Ledger:
             return style.digits(value)
         if item.form == "year":  # no mark between its thousands
             return f"{value:.0f}" if not isinstance(value, str) else value
-        if item.form not in ("words", "Words"):
+        kind, _, form = item.form.partition(".")
+        if kind not in ("words", "Words"):
             raise FilmError(f"{where}: {item.text}: unknown form '{item.form}', use 'words', 'Words' or 'year'")
-        spelled = style.spelled(value)
+        spelled = style.spelled(value, form)
         if spelled is None:
-            raise FilmError(f"{where}: {item.text}: no word for {value}, use digits")
-        return spelled[:1].upper() + spelled[1:] if item.form == "Words" else spelled
+            way_out = f"give number.{value}.{form} in the catalog, or" if form else ""
+            raise FilmError(f"{where}: {item.text}: no word for {value}, {f'{way_out} use digits'.strip()}")
+        return spelled[:1].upper() + spelled[1:] if kind == "Words" else spelled
 
 
 @lru_cache(maxsize=1)
@@ -358,20 +334,3 @@ def _sources(file: TomlFile, path: tuple[str, ...], sources: Mapping[str, Source
         if not isinstance(id, str) or id not in sources:
             raise FilmError(f"{where}: {no_such('source', str(id), sources)}")
     return tuple(sources[id] for id in ids)
-
-
-def number_style(file: TomlFile) -> NumberStyle:
-    """How the language of a script file writes numbers; `FilmError` if it does not say."""
-    if "numbers" not in file.data:
-        if file.text("language", "code") == "en":
-            return ENGLISH
-        raise FilmError(f"{file.name}: [numbers] is missing (decimal, thousands, words)")
-    table = file.table("numbers")
-    marks = {key: table.get(key) for key in ("decimal", "thousands")}
-    for key, mark in marks.items():
-        if not isinstance(mark, str):
-            raise FilmError(f'{file.where("numbers", key)}: must be a mark in quotes, such as ","')
-    words = table.get("words")
-    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise FilmError(f"{file.where('numbers', 'words')}: must be a list of number words, from zero on")
-    return NumberStyle(str(marks["decimal"]), str(marks["thousands"]), tuple(words))

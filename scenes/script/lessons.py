@@ -14,8 +14,8 @@ from typing import ClassVar, Final
 from scenes.script.errors import FilmError
 from scenes.script.facts import Ledger, load_ledger
 from scenes.script.questions import TeachingReader, furniture
-from scenes.script.script import SCRIPT_DIR, open_language
 from scenes.script.toml_file import ROOT, no_such
+from scenes.script.translation import SCRIPT_DIR, open_language
 
 LESSONS_DIR: Final = ROOT / "assets" / "lessons"
 
@@ -201,7 +201,8 @@ class _Reader(TeachingReader):
         self.named(path, _GOAL_KEYS)
         facts = self.said_facts((*path, "facts"))
         text = self.text((*path, "text"), facts)
-        verb = text.split()[0]
+        # Levels are those of the English verbs; the words of another language are its translator's.
+        verb = self.file.english_text((*path, "text"), text).split()[0]
         levels = [level for level, verbs in BLOOM.items() if verb in verbs]
         if not levels:
             known = [verb for verbs in BLOOM.values() for verb in verbs]

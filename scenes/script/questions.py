@@ -14,19 +14,17 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger, load_ledger, number_style
+from scenes.script.facts import Ledger, load_ledger
 from scenes.script.request import AUDIENCES
 from scenes.script.script import (
     END_CARD,
-    SCRIPT_DIR,
     LanguageReader,
     clip_names,
-    known_names,
     load_clip_script,
-    open_language,
 )
 from scenes.script.sources import digest
 from scenes.script.toml_file import ROOT, TomlFile, no_such
+from scenes.script.translation import SCRIPT_DIR, open_language
 
 QUESTIONS_DIR: Final = ROOT / "assets" / "questions"
 
@@ -167,10 +165,8 @@ class TeachingReader(LanguageReader):
     way_out: ClassVar[str] = "neither say nor ask it"
 
     def __init__(self, file: TomlFile, audience: str, ledger: Ledger, scripts: Path) -> None:
-        self.file, self.audience, self.ledger, self.names = file, audience, ledger, known_names()
-        self.language = file.text("language", "code")
         self.scripts = scripts
-        self.style = number_style(open_language(self.language, scripts))
+        super().__init__(file, audience, ledger, open_language(file.text("language", "code"), scripts))
 
     @staticmethod
     def audience_at(file: TomlFile, path: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """The script: every word the film says or shows, by clip, beat and audience.
 
-``assets/script/<language>.toml`` holds the words, the ledger fills in their numbers. What a clip gets is a
-`ClipScript` for one language and one audience, with nothing left to resolve.
+``assets/script/en.toml`` holds the words, a catalog beside it those of another language, and the ledger fills in
+their numbers. What a clip gets is a `ClipScript` for one language and one audience, with nothing left to resolve.
 
 A script is refused, with file, key and line, when a beat rests on a fact that is missing or too weak, when
 a number is typed by hand, when a key is not known: a film with an unsourced number cannot be rendered. Nor can one
@@ -12,20 +12,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger, Source, load_ledger, number_style, placeholders
+from scenes.script.facts import Ledger, Source, load_ledger, placeholders
 from scenes.script.font import lacking
+from scenes.script.language.numbers import ENGLISH, NumberStyle, Value
 from scenes.script.request import AUDIENCES
 from scenes.script.toml_file import ROOT, TomlFile, nearest, no_such, read_toml
+from scenes.script.translation import (
+    SCRIPT_DIR,
+    Translation,
+    in_ledger,
+    languages,
+    ledger_fault,
+    number_style,
+    open_language,
+)
 from scenes.script.version import VERSION
 
-SCRIPT_DIR = ROOT / "assets" / "script"
 NAMES_PATH = ROOT / "assets" / "known_names.toml"
 
 ROLES = (
@@ -35,13 +44,11 @@ ROLES = (
 
 END_CARD = "end_card"
 
+#: Letters that a name would be part of a longer one with: of other scripts they may stand right beside it.
+_LATIN = r"0-9A-Za-zÀ-ɏ"
 _MARK = re.compile(r"\[([^\[\]()]+)\]\(([^\[\]()]*)\)")
-_CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat", "english"))
-_BEAT_KEYS = dict.fromkeys(
-    (*AUDIENCES, "audiences", "chapter", "leavable", "seen", "facts", "drawn", "labels", "english")
-)
-# "english" stands in translations only: the fingerprint of the English words that were translated, by which
-# `render.py check` notices a translation that is older than its English.
+_CLIP_KEYS = dict.fromkeys(("title", "subtitle", "summary", "beat"))
+_BEAT_KEYS = dict.fromkeys((*AUDIENCES, "audiences", "chapter", "leavable", "seen", "facts", "drawn", "labels"))
 
 
 def chapter_name(beat: str) -> str:
@@ -67,6 +74,8 @@ class BeatScript:
         Whether a loop for silent screens may leave it out.
     chapter
         What it is called where people choose a moment: in players, transcripts and pages.
+    cues
+        In another language, the words of the narration that say English ones by which the clip shows something.
     """
 
     name: str
@@ -77,6 +86,7 @@ class BeatScript:
     drawn: tuple[str, ...]
     leavable: bool = False
     chapter: str = ""
+    cues: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -98,6 +108,12 @@ class ClipScript:
     """The first words of the title, where it is a question: they are written lighter than the rest."""
     every_beat: tuple[str, ...] = ()
     """Names of the beats of all audiences."""
+    style: NumberStyle = ENGLISH
+    """How its language writes numbers and dates."""
+    machine: str = ""
+    """Where a text of it stands that a machine translated and nobody has reviewed; "" if there is none."""
+    in_ledger: Mapping[str, str] = field(default_factory=dict)
+    """In another language, what the ledger says of this clip in words, as `Ledger.told` takes it."""
 
     def beat(self, name: str) -> BeatScript:
         """Return a beat by name; `FilmError` lists what there is."""
@@ -116,9 +132,14 @@ class ClipScript:
         """Names of the beats, in order."""
         return tuple(beat.name for beat in self.beats)
 
+    def told(self, ledger: Ledger) -> Ledger:
+        """The ledger in the language of these words, as far as they need it."""
+        return ledger.told(self.in_ledger)
+
     def sources(self, ledger: Ledger) -> tuple[Source, ...]:
         """List the sources of what is said, in order of their numbers."""
-        used = {source for beat in self.beats for id in beat.facts for source in ledger[id].sources}
+        told = self.told(ledger)
+        used = {source for beat in self.beats for id in beat.facts for source in told[id].sources}
         return tuple(sorted(used, key=lambda source: source.number))
 
     def source_numbers(self, beat: str, ledger: Ledger) -> tuple[int, ...]:
@@ -132,16 +153,9 @@ def plain(text: str) -> str:
     return _MARK.sub(r"\1", text)
 
 
-def dated(words: Mapping[str, str], checked: date) -> str:
+def dated(words: Mapping[str, str], checked: date, style: NumberStyle = ENGLISH) -> str:
     """Say when facts were last checked, and which version of the film this is, in the film's own ``words``."""
-    month = words["months"].split()[checked.month - 1]
-    return f"{words['checked']} {month} {checked.year} · {words['version']} {VERSION}"
-
-
-def languages(root: Path = SCRIPT_DIR) -> tuple[str, ...]:
-    """Return the codes of the languages that have a script, English first."""
-    codes = sorted(path.stem for path in root.glob("*.toml"))
-    return tuple(sorted(codes, key=lambda code: code != "en"))
+    return f"{words['checked']} {style.month(checked)} · {words['version']} {VERSION}"
 
 
 def clip_names(language: str = "en", root: Path = SCRIPT_DIR) -> tuple[str, ...]:
@@ -174,25 +188,15 @@ def load_clip_script(
     """
     if audience not in AUDIENCES:
         raise FilmError(no_such("audience", audience, AUDIENCES))
-    return _ScriptReader(open_language(language, root), audience, ledger or load_ledger(), known_names()).clip(clip)
+    return _ScriptReader(open_language(language, root), audience, ledger or load_ledger()).clip(clip)
 
 
 def validate_all(root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
-    """Resolve every clip for every audience of every language; `FilmError` on the first fault.
-
-    Every language must have the clips, beats and labels of the English script, in the same order.
-    """
+    """Resolve every clip for every audience of every language; `FilmError` on the first fault."""
     for language in languages(root):
-        for clip in dict.fromkeys((*clip_names("en", root), *clip_names(language, root))):
-            validate_clip(clip, language, root, ledger)
-
-
-def validate_clip(clip: str, language: str, root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:
-    """Resolve one clip of a language for every audience, and hold its beats and labels against the English."""
-    for audience in AUDIENCES:
-        model = load_clip_script(clip, "en", audience, root, ledger)
-        script = load_clip_script(clip, language, audience, root, ledger)
-        _same_shape(model, script, f"{language}.toml: clip.{clip}, {audience}")
+        for clip in clip_names(language, root):
+            for audience in AUDIENCES:
+                load_clip_script(clip, language, audience, root, ledger)
 
 
 def known_names(path: Path = NAMES_PATH) -> tuple[str, ...]:
@@ -208,29 +212,8 @@ def typed_digits(text: str, names: tuple[str, ...]) -> str:
     """Return the digits of a raw text that stand in no placeholder and no known name."""
     bare = re.sub(r"\{[^{}]*\}", " ", text)
     for name in sorted(names, key=len, reverse=True):
-        bare = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", bare)
+        bare = re.sub(rf"(?<![{_LATIN}]){re.escape(name)}(?![{_LATIN}])", " ", bare)
     return "".join(letter for letter in bare if unicodedata.category(letter)[0] == "N" and letter not in "²³")
-
-
-def open_language(language: str, root: Path) -> TomlFile:
-    """Open a language's file in a folder of such; `FilmError` if there is none, or one of another language."""
-    known = languages(root)
-    if language not in known:
-        raise FilmError(no_such("script for language", language, known))
-    file = read_toml(root / f"{language}.toml")
-    if file.text("language", "code") != language:
-        raise FilmError(f"{file.where('language', 'code')}: must be '{language}', like the file's name")
-    return file
-
-
-def _same_shape(model: ClipScript, script: ClipScript, where: str) -> None:
-    if model.beat_names != script.beat_names:
-        raise FilmError(f"{where}: beats must be {', '.join(model.beat_names)}, in this order")
-    for ours, theirs in zip(model.beats, script.beats, strict=True):
-        if ours.leavable != theirs.leavable:
-            raise FilmError(f"{where}: beat '{ours.name}' must be leavable here as it is in en.toml, or not")
-        if ours.labels.keys() != theirs.labels.keys():
-            raise FilmError(f"{where}: beat '{ours.name}' must have the labels {', '.join(ours.labels) or 'none'}")
 
 
 class LanguageReader:
@@ -247,12 +230,13 @@ class LanguageReader:
     unit: ClassVar[str] = "beat"
     way_out: ClassVar[str] = "list it under drawn, do not say it"
 
-    def __init__(self, file: TomlFile, audience: str, ledger: Ledger, names: tuple[str, ...]) -> None:
-        self.file = file
-        self.audience = audience
-        self.ledger = ledger
-        self.names = names
-        self.style = number_style(file)
+    def __init__(self, file: TomlFile, audience: str, ledger: Ledger, script: TomlFile | None = None) -> None:
+        self.file, self.audience, self.ledger, self.names = file, audience, ledger, known_names()
+        self.language = file.text("language", "code")
+        # Number words, and what the ledger says in words, are the script's in every file of a language.
+        self.script = script or file
+        self.machine: list[str] = []
+        self.style, self.told = number_style(self.script), ledger.told(in_ledger(self.script))
 
     def for_audience(self, path: tuple[str, ...]) -> tuple[tuple[str, ...], Any]:
         """Follow a path, and the audience's own key below it where there is one."""
@@ -270,16 +254,27 @@ class LanguageReader:
             raise FilmError(f"{where}: this text is missing")
         if not isinstance(value, str) or not value.strip():
             raise FilmError(f"{where}: must be text in quotes, and not empty")
+        if fault := self.file.fault(*path):
+            raise FilmError(f"{where}: {fault}")
         text = " ".join(value.split())
         for item in placeholders(text, where):
-            if item.fact in self.ledger and item.fact not in facts:
+            if item.fact not in self.ledger:
+                continue  # `fill` says so
+            if item.fact not in facts:
                 unlisted = f"'{item.fact}' is not listed in the {self.unit}'s facts"
                 raise FilmError(f"{where}: {item.text} is used, but {unlisted}")
+            for key, value in self.ledger[item.fact].values.items():
+                if item.key in (key, None) and (fault := ledger_fault(self.script, f"facts.{item.fact}.{key}", value)):
+                    raise FilmError(fault)
         if digits := typed_digits(plain(text), self.names):
             raise FilmError(f"{where}: '{digits}' is typed by hand; numbers come from the ledger, as {{fact.key}}")
         self.check_marks(text, where, marks)
-        filled = self.ledger.fill(text, where, self.style)
-        if drawn and (gone := lacking(filled)):
+        if isinstance(self.file, Translation):
+            if moved := self.file.moved(path, self.ledger, self.style):
+                raise FilmError(f"{where}: {moved}")
+            self.machine += [] if self.file.reviewed(path) else [where]
+        filled = self.told.fill(text, where, self.style)
+        if drawn and (gone := lacking(filled, self.language)):
             raise FilmError(f"{where}: {gone}")
         return filled
 
@@ -337,18 +332,29 @@ class _ScriptReader(LanguageReader):
         card = self.fact_ids((*path, "beat", END_CARD, "facts"))
         summary = self.words((*path, "summary"), card, marks=True)
         lead, _, rest = self.words((*path, "title"), card).rpartition("|")
+        wanted = [(*path, "beat", beat) for beat in beats if self.wanted((*path, "beat", beat))]
         return ClipScript(
             name=name,
             title=f"{lead.strip()} {rest.strip()}".strip(),
             lead=lead.strip(),
             subtitle=self.words((*path, "subtitle"), card),
             summary=summary,
-            beats=tuple(
-                self.beat((*path, "beat", beat), summary) for beat in beats if self.wanted((*path, "beat", beat))
-            ),
+            beats=tuple(self.beat(place, summary) for place in wanted),
             words={key: self.words(("words", key), ()) for key in self.file.table("words")},
             every_beat=tuple(beats),
+            style=self.style,
+            machine=next(iter(self.machine), ""),
+            in_ledger=self.in_ledger([id for place in wanted for id in self.fact_ids((*place, "facts"))]),
         )
+
+    def in_ledger(self, facts: Sequence[str]) -> dict[str, str]:
+        """What the ledger says of these facts and their sources in words, if the language is another one."""
+        texts: dict[str, Value] = {f"facts.{id}.{key}": v for id in facts for key, v in self.ledger[id].values.items()}
+        texts |= {f"sources.{source.id}.short": source.short for id in facts for source in self.ledger[id].sources}
+        for name, english in texts.items():
+            if name.startswith("sources.") and (fault := ledger_fault(self.script, name, english)):
+                raise FilmError(fault)
+        return {name: text for name, text in in_ledger(self.script).items() if name in texts}
 
     def wanted(self, path: tuple[str, ...]) -> bool:
         """Whether a beat is for this audience."""
@@ -377,6 +383,7 @@ class _ScriptReader(LanguageReader):
             drawn=drawn,
             leavable=self.leavable(path),
             chapter=self.words((*path, "chapter"), facts) if "chapter" in table else "",
+            cues=self.file.cues((*path, self.audience)) if isinstance(self.file, Translation) else {},
         )
 
     def leavable(self, path: tuple[str, ...]) -> bool:

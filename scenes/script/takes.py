@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -190,6 +190,13 @@ def readers_of(request: Request, scripts: Iterable[ClipScript]) -> tuple[Speaker
     return speakers_of(
         request.voice.speak(text, language=request.language, audience=request.audience) for text in texts
     )
+
+
+def credits(scripts: Sequence[ClipScript], speakers: Iterable[Speaker]) -> str:
+    """What a close says of whose the words are: that a machine translated some of them, and who reads."""
+    words = scripts[0].words
+    machine = words["machine_translation"] if any(script.machine for script in scripts) else ""
+    return " · ".join(filter(None, (machine, credit(words, speakers))))
 
 
 def credit(words: Mapping[str, str], speakers: Iterable[Speaker]) -> str:

@@ -50,6 +50,14 @@ class TomlFile:
                 return f"{self.name}: {key} (line {line})"
         return f"{self.name}: {key}" if key else self.name
 
+    def english_text(self, path: tuple[str, ...], text: str) -> str:
+        """The English of the ``text`` at ``path``: itself, unless it is a translation."""
+        return text
+
+    def fault(self, *path: str) -> str:
+        """Why the text at ``path`` may not be shown, though it is there; "" if it may."""
+        return ""
+
     def table(self, *path: str) -> Mapping[str, Any]:
         """Return the table at ``path``; `FilmError` if it is missing or is not a table."""
         found: Any = self.data
@@ -71,6 +79,8 @@ class TomlFile:
             raise FilmError(f"{self.where(*path)}: must be text in quotes")
         if not value.strip() and default is None:
             raise FilmError(f"{self.where(*path)}: must not be empty")
+        if fault := self.fault(*path):
+            raise FilmError(f"{self.where(*path)}: {fault}")
         return value
 
 

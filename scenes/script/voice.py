@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from scenes.script.facts import ENGLISH
+from scenes.script.language.numbers import ENGLISH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,6 +78,18 @@ class Speech:
             for at in range(len(said) - len(wanted) + 1) if wanted else ():
                 if said[at : at + len(wanted)] == wanted:
                     return self.words[at].start
+        return None
+
+
+    def begins(self, words: str) -> float | None:
+        """When these letters of the text begin, in s from its start: also where there are no spaces between words."""
+        at, text = self.text.casefold().find(words.casefold()), self.text.casefold()
+        behind = 0
+        for word in self.words if at >= 0 else ():
+            first = text.find(word.text.casefold(), behind)
+            behind = max(first, behind) + len(word.text)
+            if at < behind:
+                return word.start + (word.end - word.start) * max(at - first, 0) / len(word.text)
         return None
 
 

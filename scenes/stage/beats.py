@@ -42,13 +42,15 @@ class Beat:
             English words of the narration, such as ``"stays"``; ``"stays|remains"`` where audiences are told
             different words.
         share
-            Where it is said (0-1 of the narration) in a language that has other words.
+            Where it is said (0-1 of the narration) in a language whose catalog does not say by which words.
 
         Notes
         -----
         The picture leads the word by `LEAD`, so that what comes has come when its word is heard.
         """
-        said = self.speech.said_at(phrase)
+        cues = self.script.cues
+        words = next((cues[way] for way in phrase.split("|") if way in cues), "")
+        said = self.speech.begins(words) if words else self.speech.said_at(phrase)
         if said is not None:
             return self.narration_start + said - LEAD
         if self.language.partition("-")[0] == "en":

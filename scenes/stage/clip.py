@@ -17,7 +17,7 @@ from scenes.script.mistakes import mistake, one_of
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
-from scenes.script.takes import credit, readers_of
+from scenes.script.takes import credits, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
@@ -98,7 +98,7 @@ class Clip(TimedScene):
         self.zones: Zones = zones(self.request.shape, self.request.language)
         self.script: ClipScript = self.load_script()
         # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
-        self.ledger: Ledger = load_ledger().only(self._fact_ids(("facts", "drawn")))
+        self.ledger: Ledger = self.script.told(load_ledger()).only(self._fact_ids(("facts", "drawn")))
         poster_is_a_beat(type(self), self.script)
         self.words = self.script.words
         self.sources = self.script.sources(self.ledger)
@@ -336,7 +336,7 @@ class Clip(TimedScene):
         """The quiet close: summary, notice, sources, the date of the check, the version."""
         card = EndCard(
             self.zones, self.script.summary, ornament, self.words["notice"], self.dated(), self.sources,
-            self.words["sources"], credit(self.words, readers_of(self.request, self.scripts())),
+            self.words["sources"], credits(self.scripts(), readers_of(self.request, self.scripts())),
         )
         with self.beat(END_CARD) as beat:
             cover: Rectangle = backdrop(self.zones, PAPER)
@@ -359,7 +359,8 @@ class Clip(TimedScene):
 
     def dated(self) -> str:
         """When the facts that it rests on were last checked, and the version."""
-        return dated(self.words, max(self.ledger[id].checked for id in self._fact_ids()))
+        checked = max(self.ledger[id].checked for id in self._fact_ids())
+        return dated(self.words, checked, self.script.style)
 
     def turn_pages(self, pages: Sequence[VGroup], until: float) -> None:
         """Show pages one after the other, in equal shares of the time until ``until`` (s), or longer."""

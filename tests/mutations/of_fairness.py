@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from production.check.reading.project import Project
 from production.check.reading.told_clip import ToldClip
 from production.check.rules.fair import weighing
-from production.check.rules.translations import beat_fingerprint, clip_fingerprint, fingerprint
-from scenes.script.toml_file import read_toml
+from scenes.script.language.catalog import read_catalog
+from tests.helpers.catalogs import language, said
 from tests.helpers.checking import TODAY
 from tests.mutations.mutation import Mutation, OfFiles, OfTold
 from tests.mutations.script_file import (
@@ -132,24 +132,8 @@ def tell_it_late(assets: Path, rng: Random) -> None:
 
 
 def translate(assets: Path) -> Path:
-    """A second language: the English words under another code, with their fingerprints."""
-    text = english(assets).read_text(encoding="utf-8")
-    data: Any = read_toml(english(assets)).data
-    text = text.replace(
-        'code = "en"', f'code = "xx"\nenglish = "{fingerprint(dict(data["words"]))}"', 1
-    )
-    words = ", ".join(f'"{word}"' for word in
-                      ["nul", "un", "du", "tri", "kvar", "kvin", "ses", "sep", "ok", "naŭ", "dek", "dekunu", "dekdu"])
-    text = text.replace("[words]", f'[numbers]\ndecimal = ","\nthousands = "."\nwords = [{words}]\n\n[words]', 1)
-    for clip, table in data["clip"].items():
-        head = f"[clip.{clip}]\n"
-        text = text.replace(head, f'{head}english = "{clip_fingerprint(table)}"\n', 1)
-        for beat, own in table["beat"].items():
-            head = f"[clip.{clip}.beat.{beat}]\n"
-            text = text.replace(head, f'{head}english = "{beat_fingerprint(own)}"\n', 1)
-    path = assets / "script" / "xx.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
+    """A second language: the English words under another code."""
+    return language(assets / "script", "xx")
 
 
 def age_a_translation(assets: Path, rng: Random) -> None:
@@ -159,14 +143,10 @@ def age_a_translation(assets: Path, rng: Random) -> None:
 
 
 def shorten_a_translation(assets: Path, rng: Random) -> None:
-    """Leave a beat's labels out of a translation."""
+    """Leave a label out of a translation."""
     path = translate(assets)
-    labeled = [
-        f"clip.{clip}.beat.{beat}.labels"
-        for clip, beat, _ in narrations(assets)
-        if read_toml(path).table("clip", clip, "beat", beat).get("labels")
-    ]
-    edit(path, rng.choice(labeled), lambda old: old.split("\n", 1)[0] + "\n\n")
+    catalog = read_catalog(path)
+    said(path, rng.choice([name for name in catalog.entries if ".labels." in name]), "")
 
 
 def has_harm(told: ToldClip) -> bool:
@@ -187,7 +167,7 @@ MUTATIONS: Final[tuple[Mutation, ...]] = (
     OfFiles("drop the notice", ("end-card",), drop_the_notice),
     OfTold("leave the end card out", ("end-card",), end_early),
     OfFiles("check a fact tomorrow", ("end-card",), tell_it_late),
-    OfFiles("change the English after its translation", ("translation-current",), age_a_translation),
+    OfFiles("change the English after its translation", ("language-complete",), age_a_translation),
     OfFiles("leave labels out of a translation", ("language-complete", "script-resolves"),
             shorten_a_translation),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isclose
 
-from scenes.script.facts import Fact, NumberStyle
+from scenes.script.facts import Fact
+from scenes.script.language.numbers import NumberStyle
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +15,13 @@ from production.check.reading.glossary import Glossary
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
-from scenes.script.facts import Ledger, NumberStyle, number_style
+from scenes.script.facts import Ledger
+from scenes.script.language.numbers import NumberStyle
 from scenes.script.lessons import Lesson, lesson_names, load_lesson
 from scenes.script.questions import Question, asked_clips, load_questions
-from scenes.script.script import ClipScript, languages, load_clip_script
-from scenes.script.toml_file import ROOT, TomlFile, read_toml
+from scenes.script.script import ClipScript, load_clip_script
+from scenes.script.toml_file import ROOT, TomlFile
+from scenes.script.translation import languages, number_style, open_language
 
 ASSETS = ROOT / "assets"
 
@@ -61,13 +63,15 @@ class Project:
         today: date | None = None,
         out: Path | None = None,
         order: tuple[Entry, ...] = RUNNING_ORDER,
+        asked: Iterable[str] | None = None,
     ) -> Project:
-        """Read all of it; `FilmError` on what cannot be read at all."""
+        """Read all of it, in English and the languages ``asked`` for; `FilmError` on what cannot be read at all."""
         root = assets / "script"
+        asked = languages(root) if asked is None else dict.fromkeys(("en", *asked))
         return cls(
             assets=assets,
             ledger=Ledger.load(assets / "facts.toml"),
-            scripts={code: read_toml(root / f"{code}.toml") for code in languages(root)},
+            scripts={code: open_language(code, root) for code in asked},
             claims=Claims.load(assets / "claims_to_avoid.toml"),
             glossary=Glossary.load(assets / "glossary.toml"),
             today=today or date.today(),
@@ -79,20 +83,24 @@ class Project:
         """The words of a clip, resolved; `FilmError` on what does not resolve."""
         return load_clip_script(clip, language, audience, self.assets / "script", self.ledger)
 
+    def asked(self, room: str) -> tuple[str, ...]:
+        """The languages that were asked for of those in which a folder of ``assets`` has words."""
+        return tuple(code for code in languages(self.assets / room) if code in self.scripts)
+
     @cached_property
     def teaching(self) -> tuple[TomlFile, ...]:
         """The files of questions and lesson plans that can be read."""
         found = []
-        paths = [path for folder in ("questions", "lessons") for path in sorted((self.assets / folder).glob("*.toml"))]
-        for file in paths:
-            with suppress(FilmError):
-                found.append(read_toml(file))
+        for room in ("questions", "lessons"):
+            for code in self.asked(room):
+                with suppress(FilmError):
+                    found.append(open_language(code, self.assets / room))
         return tuple(found)
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[Question, ...]]:
         """All questions by language; clips of which one does not resolve are left out (a rule says so)."""
-        return {code: tuple(self._questions(code)) for code in languages(self.assets / "questions")}
+        return {code: tuple(self._questions(code)) for code in self.asked("questions")}
 
     def _questions(self, language: str) -> Iterator[Question]:
         with suppress(FilmError):
@@ -108,7 +116,7 @@ class Project:
     @cached_property
     def lessons(self) -> Mapping[str, tuple[Lesson, ...]]:
         """All lesson plans by language; one that does not resolve is left out (a rule says so)."""
-        return {code: tuple(self._lessons(code)) for code in languages(self.assets / "lessons")}
+        return {code: tuple(self._lessons(code)) for code in self.asked("lessons")}
 
     def _lessons(self, language: str) -> Iterator[Lesson]:
         with suppress(FilmError):

@@ -12,7 +12,8 @@ from production.check.reading.numbers import numbers_in
 from production.check.reading.project import Project
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import project_rule, story_rule
-from scenes.script.facts import ENGLISH, Fact, placeholders
+from scenes.script.facts import Fact, placeholders
+from scenes.script.language.numbers import ENGLISH
 from scenes.script.script import known_names
 
 #: Keys of a fact's values that are denominators.

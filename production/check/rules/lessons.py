@@ -12,7 +12,7 @@ from production.check.rule import project_rule
 from scenes.running_order import CUTS
 from scenes.script.errors import FilmError
 from scenes.script.lessons import lesson_names
-from scenes.script.script import languages
+from scenes.script.translation import languages
 
 
 @project_rule("lesson-resolves", "Teaching", "a lesson plan rests on the ledger like the film")

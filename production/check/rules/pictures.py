@@ -185,9 +185,9 @@ def end_card_shows_all(shown: ShownClip) -> Iterator[Problem]:
     if words.get("notice") not in seen:
         lacks.append("the notice")
     lacks += [f"“{s.short}”" for s in shown.told.story.sources if s.short not in seen]
-    months = words.get("months", "").split()
-    dated = [t for t in seen if any(month in t for month in months) and re.search(r"20\d\d", t)]
-    if not dated:
+    facts = shown.told.facts(*{id for beat in shown.told.script.beats for id in beat.facts})
+    months = {shown.told.script.style.month(fact.checked) for fact in facts}
+    if not any(month in text for month in months for text in seen):
         lacks.append("the date of the check")
     if not any(VERSION in text for text in seen):
         lacks.append("the version")

@@ -24,7 +24,8 @@ from production.check.rule import project_rule
 from scenes.script.errors import FilmError
 from scenes.script.questions import Question, asked_clips
 from scenes.script.request import AUDIENCES
-from scenes.script.script import ClipScript, known_names, languages
+from scenes.script.script import ClipScript, known_names
+from scenes.script.translation import languages
 
 #: A question that asks for what is not so is easily misread.
 _NEGATIVE: Final = re.compile(r"\b(not|never|no|none|nobody|except|false|wrong|incorrect|least)\b|n[’']t\b", re.I)

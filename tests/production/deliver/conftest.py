@@ -19,6 +19,7 @@ from production.store.pieces import Pieces
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, made
+from tests.helpers.catalogs import language, said
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -64,11 +65,10 @@ def finished(tmp_path_factory: pytest.TempPathFactory, film_folder: Path) -> Pat
 @pytest.fixture(scope="session")
 def page_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Words of pages in English, and the same as if they were Arabic."""
-    folder = tmp_path_factory.mktemp("pages")
-    english = (PAGES / "en.toml").read_text(encoding="utf-8")
-    (folder / "en.toml").write_text(english, encoding="utf-8")
-    arabic = english.replace('code = "en"', 'code = "ar"').replace('name = "English"', 'name = "العربية"')
-    (folder / "ar.toml").write_text(arabic, encoding="utf-8")
+    folder = tmp_path_factory.mktemp("words") / "pages"
+    folder.mkdir()
+    shutil.copy(PAGES / "en.toml", folder)
+    said(language(folder, "ar"), "language.name", "العربية")
     return folder
 
 

@@ -7,9 +7,9 @@ import pytest
 from production.voice.shelf import Shelf, wanted_of
 from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
 from scenes.script.request import AUDIENCES
-from scenes.script.script import languages
 from scenes.script.takes import INDEX, index_of
 from scenes.script.toml_file import ROOT
+from scenes.script.translation import languages
 
 FOLDER = ROOT / "assets" / "voice"
 #: Of one language, for both audiences, bytes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from production.check.reading.numbers import numbers_in
-from scenes.script.facts import ENGLISH, NumberStyle
+from scenes.script.language.numbers import ENGLISH, NumberStyle
 
 
 def test_numbers_are_found_in_digits_and_in_words() -> None:

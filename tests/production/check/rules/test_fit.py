@@ -15,6 +15,7 @@ from PIL import Image
 from production.check.looking.movie_file import MovieFile, Track, read_movie
 from production.check.looking.shown_clip import Frame, ShownClip
 from production.check.looking.walker import Sampling, walk
+from production.check.reading.project import Project
 from production.check.reading.told_clip import ToldClip
 from production.check.rules import calm, translations
 from production.check.rules import fit as rules
@@ -24,7 +25,8 @@ from scenes.script.errors import FilmError
 from scenes.script.request import QUALITIES, SHAPES, Request
 from tests.clips.tiny import Tiny
 from tests.conftest import Film
-from tests.helpers.checking import findings, frame, passes, real, says, shown, told, with_script
+from tests.helpers.catalogs import language, said
+from tests.helpers.checking import TODAY, findings, frame, passes, real, says, shown, told, with_script
 from tests.helpers.scripted import beat
 
 # --- the movie ----------------------------------------------------------------------------------
@@ -245,112 +247,58 @@ rod = "rod"
 [clip.tiny.beat.end_card]
 seen = "The card."
 """
-SPANISH = """\
-[language]
-code = "es"
-name = "Español"
-english = "{words}"
-[numbers]
-decimal = ","
-thousands = "."
-words = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete"]
-[words]
-notice = "No es consejo."
-checked = "Revisado"
-[clip.tiny]
-title = "Pequeño"
-subtitle = "Un clip"
-summary = "Se [sujeta](cd22)."
-english = "{clip}"
-[clip.tiny.beat.one]
-patient = "Tiene {{cd22_domains.count:words}} partes."
-student = "Tiene {{cd22_domains.count:words}} dominios."
-seen = "Una vara."
-facts = ["cd22_domains"]
-english = "{one}"
-[clip.tiny.beat.one.labels]
-rod = "vara"
-[clip.tiny.beat.end_card]
-seen = "La tarjeta."
-english = "{end}"
-"""
 
 
 @pytest.fixture
-def prints(tmp_path: Path) -> dict[str, str]:
-    """Fingerprints of the English script."""
-    file = with_script(tmp_path, ENGLISH).scripts["en"]
-    clip = file.table("clip", "tiny")
-    return {
-        "words": translations.fingerprint(dict(file.table("words"))),
-        "clip": translations.clip_fingerprint(clip),
-        "one": translations.beat_fingerprint(clip["beat"]["one"]),
-        "end": translations.beat_fingerprint(clip["beat"]["end_card"]),
-    }
+def spanish(tmp_path: Path) -> Path:
+    """A catalog of a language beside the English of one clip."""
+    with_script(tmp_path, ENGLISH)
+    return language(tmp_path / "assets" / "script", "es", lambda text: f"{text[:-1]}o.", "es_US")
 
 
-def test_a_translation_of_the_english_of_today_passes(tmp_path: Path, prints: dict[str, str]) -> None:
-    project = with_script(tmp_path, SPANISH.format(**prints), "es")
+def test_a_translation_of_the_english_of_today_passes(tmp_path: Path, spanish: Path) -> None:
+    said(spanish, "number.7", "siete")
+    project = with_script(tmp_path, ENGLISH)
     assert passes(translations.languages_are_complete, project)
-    assert passes(translations.translations_are_current, project)
-    assert project.clip_script("tiny", "es", "patient").beat("one").narration == "Tiene siete partes."
+    assert project.clip_script("tiny", "es", "patient").beat("one").narration == "It has siete partso."
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place"),
+    ("old", "new", "told"),
     [
-        ("parts.", "pieces.", ("tiny", "one")),
-        ('rod = "rod"', 'rod = "a rod"', ("tiny", "one")),
-        ('"The card."', '"The end card."', ("tiny", "end_card")),
-        ('"A clip"', '"A small clip"', ("tiny", "")),
-        ('"Checked"', '"Last checked"', ("", "")),
+        ("parts.", "pieces.", "tiny.one.patient (line"),
+        ('rod = "rod"', 'rod = "a rod"', "tiny.one.labels.rod (line"),
+        ('"The card."', '"The end card."', "tiny.end_card.seen (line"),
+        ('"A clip"', '"A small clip"', "tiny.subtitle (line"),
+        ('"Checked"', '"Last checked"', "words.checked (line"),
     ],
 )
 def test_a_translation_older_than_its_english_is_caught(
-    tmp_path: Path, prints: dict[str, str], old: str, new: str, place: tuple[str, str]
+    tmp_path: Path, spanish: Path, old: str, new: str, told: str
 ) -> None:
-    with_script(tmp_path, ENGLISH.replace(old, new))
-    project = with_script(tmp_path, SPANISH.format(**prints), "es")
-    found = findings(translations.translations_are_current, project)
-    assert [(f.clip, f.beat) for f in found] == [place]
-    assert "is older" in found[0].what
+    found = findings(translations.languages_are_complete, with_script(tmp_path, ENGLISH.replace(old, new)))
+    assert {f.clip for f in found} == {"tiny"}
+    assert f"{spanish.name}: {told}" in says(found)
+    assert "translated from an older English" in says(found)
 
 
-def test_the_finding_says_which_fingerprint_to_set(tmp_path: Path, prints: dict[str, str]) -> None:
-    stale = SPANISH.format(**prints).replace(prints["one"], "00000000")
-    found = findings(translations.translations_are_current, with_script(tmp_path, stale, "es"))
-    assert f'english = "{prints["one"]}"' in found[0].do
-
-
-def test_a_translation_without_a_fingerprint_is_caught(tmp_path: Path, prints: dict[str, str]) -> None:
-    bare = SPANISH.format(**prints).replace(f'english = "{prints["one"]}"\n', "")
-    found = findings(translations.translations_are_current, with_script(tmp_path, bare, "es"))
-    assert "does not say which English" in says(found)
-
-
-def test_another_break_of_lines_does_not_make_a_translation_old(
-    prints: dict[str, str], tmp_path: Path
-) -> None:
+def test_another_break_of_lines_does_not_make_a_translation_old(tmp_path: Path, spanish: Path) -> None:
     broken = ENGLISH.replace('"A rod."', '"""\nA\n  rod."""')
     assert broken != ENGLISH
-    file = with_script(tmp_path, broken).scripts["en"]
-    again = translations.beat_fingerprint(file.table("clip", "tiny")["beat"]["one"])
-    assert again == prints["one"]
+    assert passes(translations.languages_are_complete, with_script(tmp_path, broken))
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "says_"),
-    [
-        ('rod = "vara"\n', "", "must have the labels rod"),
-        ('checked = "Revisado"\n', "", "lacks words.checked"),
-        ("[clip.tiny.beat.end_card]", "[clip.tiny.beat.fin]", "end_card"),
-        ("[clip.tiny", "[clip.teeny", "has no clip 'tiny'"),
-    ],
-)
-def test_an_incomplete_translation_is_caught(
-    tmp_path: Path, prints: dict[str, str], old: str, new: str, says_: str
-) -> None:
-    text = SPANISH.format(**prints)
-    assert old in text
-    project = with_script(tmp_path, text.replace(old, new), "es")
-    assert says_ in says(findings(translations.languages_are_complete, project))
+@pytest.mark.parametrize("name", ["tiny.one.labels.rod", "words.checked", "tiny.title"])
+def test_an_incomplete_translation_is_caught(tmp_path: Path, spanish: Path, name: str) -> None:
+    said(spanish, name, "")
+    found = findings(translations.languages_are_complete, with_script(tmp_path, ENGLISH))
+    assert f"{name} (line" in says(found)
+    assert "not translated yet" in says(found)
+
+
+def test_a_language_that_was_not_asked_for_is_not_judged(tmp_path: Path, spanish: Path) -> None:
+    spanish.write_text("broken", encoding="utf-8")
+    assets = tmp_path / "assets"
+    assert set(Project.load(assets, TODAY, asked=("en",)).scripts) == {"en"}
+    with pytest.raises(FilmError, match=r"es\.po: not a valid PO file: .*line 1"):
+        Project.load(assets, TODAY)
