@@ -202,8 +202,11 @@ class Eligibility(Clip):
         wide = (width_px(labels[key], sizes.label, "bold"), width_px(labels[more], sizes.minor, "semibold"))
         whole = sum(wide) + 36
         left = min(max(x - whole / 2, self.zones.safe.left), self.zones.safe.right - whole)
-        self.word(key, (left + wide[0] / 2, self.plan.words))
-        self.word(more, (left + whole - wide[1] / 2, self.plan.below), "minor", 0.9)
+        middles = (left + wide[0] / 2, left + whole - wide[1] / 2)
+        if self.zones.rtl:
+            middles = (left + whole - wide[0] / 2, left + wide[1] / 2)
+        self.word(key, (middles[0], self.plan.words))
+        self.word(more, (middles[1], self.plan.below), "minor", 0.9)
 
     def say_the_ages(self, beat: Beat) -> None:
         """Two countries in one form: the age, and the date of the text."""

@@ -71,7 +71,8 @@ class Safety(Clip):
     scaled = False  # a body, people and pictograms as signs
 
     def setup(self) -> None:
-        """The wide picture has room for sources beside its title."""
+        """The wide picture has room for sources beside its title; the person's head stands beside the subtitle."""
+        vars(self)["subtitle_reach"] = self.zones.pick(620, 570, 640)
         vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
         super().setup()
 

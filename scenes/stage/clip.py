@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 from typing import Any, ClassVar, Final
 from zlib import crc32
 
@@ -84,6 +85,7 @@ class Clip(TimedScene):
     free_molecules: ClassVar[int] = 0
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
+    subtitle_reach: ClassVar[float] = inf  # px, of one that is read from the right: up to an actor beside it
     titled: ClassVar[bool] = True
     has_end_card: ClassVar[bool] = True
     scaled: ClassVar[bool] = True
@@ -119,8 +121,7 @@ class Clip(TimedScene):
 
     def setup(self) -> None:
         """Lay the ground color, and have an eye on the shot list: it is to play the whole script."""
-        # Typed for either renderer; the film is drawn with Cairo only.
-        self.camera.background_color = ManimColor(self.ground)  # type: ignore[union-attr]
+        self.camera.background_color = ManimColor(self.ground)  # type: ignore[union-attr]  # drawn with Cairo
         shots = self.construct
 
         def construct() -> None:
@@ -289,7 +290,7 @@ class Clip(TimedScene):
     def _put_up_title(self) -> None:
         script, lead = self.script, self.number or self.script.lead
         name = script.title.removeprefix(script.lead).strip()
-        self._title = Title(self.zones, lead, name, script.subtitle, self.ground)
+        self._title = Title(self.zones, lead, name, script.subtitle, self.ground, self.subtitle_reach)
         for part in (self._title, self._title.subtitle):
             self._furnish(part, 0.6)
 
@@ -323,7 +324,6 @@ class Clip(TimedScene):
         if former is not None:
             self.hide(former, _LABEL_FADE)
         if self._marks is not None:
-            # Two lines at one place must not shine through each other.
             self._furnish(self._marks, _LABEL_FADE, _LABEL_FADE if former is not None else 0.0)
 
     def _marks_saying(self, text: str) -> Marks:

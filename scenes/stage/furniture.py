@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from manim import RIGHT, Rectangle, VGroup, VMobject
 from shapely.geometry import box
 
 from scenes.script.facts import Source
-from scenes.script.language.typography import measures
+from scenes.script.language.typography import measures, script_of
 from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
@@ -56,9 +57,15 @@ def caption_veil(zones: Zones, color: str, most: float = 0.82) -> VGroup:
 
 
 class Title(VGroup):
-    """Number, or first words of a question (lighter), and name (heavy), with the subtitle below."""
+    """Number, or first words of a question (lighter), and name (heavy), with the subtitle below.
 
-    def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
+    Read from the right, the title keeps its corner, for there may be actors beside it, and the subtitle begins below
+    its beginning, if that is no further than ``reach`` px from the picture's safe edge.
+    """
+
+    def __init__(
+        self, zones: Zones, lead: str, name: str, subtitle: str, ground: str, reach: float = inf
+    ) -> None:
         super().__init__()
         size, done = _title_size(lead, name, zones), 0.0
         y, under = zones.title_baseline, zones.subtitle_baseline
@@ -75,11 +82,12 @@ class Title(VGroup):
         lines, size = _fitted(subtitle, zones)
         start = zones.point(zones.along(zones.title), under)
         self.subtitle = block(lines, size, start, size * 1.18, align=zones.begin)
-        if zones.rtl:  # it keeps its corner, for beside it there may be actors, whichever way it is read
-            left, wide = zones.point(zones.safe.left, 0)[0], self.width
+        if zones.rtl:
+            left, wide = zones.point(zones.safe.left, 0)[0], min(self.width, u(reach))
             self.shift((left - self.get_left()[0]) * RIGHT)
+            longest = max(wide, *(line.width for line in self.subtitle))
             for line in self.subtitle:
-                line.shift((left + max(wide, line.width) - line.get_right()[0]) * RIGHT)
+                line.shift((left + longest - line.get_right()[0]) * RIGHT)
 
 
 def _begun(words: Words, zones: Zones, box: Box, y: float, px: float = 0.0) -> Words:
@@ -89,6 +97,8 @@ def _begun(words: Words, zones: Zones, box: Box, y: float, px: float = 0.0) -> W
 
 def _gap_after(lead: str) -> float:
     """Em between a title's first words, or its number, and the rest."""
+    if script_of(lead) == "han":
+        return 0.06
     return 0.34 if lead.isdigit() else 0.25
 
 

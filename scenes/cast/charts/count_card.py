@@ -142,14 +142,17 @@ class CountCard(VGroup):
             People(self._view.at(self._point(column.foot)), form.step, count, color, kept=stay)
             for column, count, stay in zip(form.columns, counts, kept or counts, strict=True)
         ]
-        wide = 10 * form.step if zones.rtl and not form.align else 0.0  # from the right end of the array on
         self.captions = VGroup(*(
-            Words(text, form.caption, INK, "bold").at_baseline(
-                self._point((column.caption[0] + wide, column.caption[1])), form.align or zones.begin
-            )
-            for column, text in zip(form.columns, captions, strict=True)
+            self._caption(column, text) for column, text in zip(form.columns, captions, strict=True)
         ))
         self.add(*self.people, self.captions)
+
+    def _caption(self, column: Column, text: str) -> Words:
+        """What a group is called: over its array it begins where lines do."""
+        (x, y), form = column.caption, self.form
+        begins_right = self._rtl and not form.align and x == column.foot[0]
+        at = self._point((x + 10 * form.step if begins_right else x, y))
+        return Words(text, form.caption, INK, "bold").at_baseline(at, 1.0 if begins_right else form.align)
 
     def _point(self, px: tuple[float, float]) -> np.ndarray:
         return self._view.point(px[0], -px[1])

@@ -31,6 +31,8 @@ from scenes.stage.words import width_px
 
 DAYS: Final = 7  # a week
 #: Of a page planned only: ink so far toward the wall.
+#: Words on a page are never smaller, px.
+_LEAST: Final = 36.0
 _PLANNED: Final = mix(INK, WALL, 0.30)
 
 
@@ -103,8 +105,10 @@ class Page(Thing):
         self.add(many_shapes([c.buffer(1.2) for c in cells], mix(INK, PAPER_CARD, 0.55), view, smooth=False),
                  many_shapes([c.buffer(-1.2) for c in cells], mix(PAPER_CARD, WALL, 0.6), view, smooth=False))
         begin, end = (form.wide - 26, 26) if rtl else (26, form.wide - 26)
-        self._write(heading, form.text, begin, -0.5 * form.head, "bold", float(rtl))
-        self._write(length, form.small, end, -0.5 * form.head, "semibold", float(not rtl))
+        wide = width_px(heading, form.text, "bold") + width_px(length, form.small, "semibold") + 0.6 * form.small
+        fits = min(1.0, max((form.wide - 52) / wide, _LEAST / form.small))
+        self._write(heading, fits * form.text, begin, -0.5 * form.head, "bold", float(rtl))
+        self._write(length, fits * form.small, end, -0.5 * form.head, "semibold", float(not rtl))
         for week, day in enumerate(days):
             self._write(day, form.small, 26 + 0.86 * form.row, self._middle(week), "bold")
         self._drops = self._draw_drops(len(days))
