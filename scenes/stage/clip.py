@@ -15,6 +15,7 @@ from manim.utils.color import ManimColor
 from scenes.script.facts import Ledger, load_ledger
 from scenes.script.language.typography import measures
 from scenes.script.mistakes import mistake, one_of
+from scenes.script.ranges import in_ranges
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
@@ -22,7 +23,7 @@ from scenes.script.takes import credits, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop
 from scenes.stage.labels import SIDES, Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
@@ -238,8 +239,7 @@ class Clip(TimedScene):
             (box.width, box.height), at, self.zones.full_picture.inset(2),
             self._taken(), boxes_of(self.zones, self._solids), one_of("side", prefer, SIDES),
         )
-        align = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0
-        role = one_of("role", role, LABEL)
+        align, role = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0, one_of("role", role, LABEL)
         label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow, self._solids)
         return self._put_up(label, delay)
 
@@ -255,8 +255,8 @@ class Clip(TimedScene):
         px, role = self._type_size(size), one_of("role", role, LABEL)
         limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
         lines, box = measure(self._beat.word(key), px, limit, weight)
-        left, top = at[0] - align * box.width, at[1] - px * measures(lines[0]).above
-        placed = Box(left, top, left + box.width, top + box.height)
+        left = max(self.zones.safe.left, min(at[0] - align * box.width, self.zones.safe.right - box.width))
+        placed = box.at_corner(left, at[1] - px * measures(lines[0]).above)
         label = Label(lines, self.zones, placed, px, role, weight, align)
         return self._put_up(label, delay)
 

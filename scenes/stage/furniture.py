@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 from typing import Final
 
 import numpy as np
-from manim import RIGHT, Rectangle, VGroup, VMobject
+from manim import DOWN, RIGHT, Rectangle, VGroup, VMobject
 from shapely.geometry import box
 
 from scenes.script.facts import Source
@@ -82,6 +82,10 @@ class Title(VGroup):
         lines, size = _fitted(subtitle, zones)
         start = zones.point(zones.along(zones.title), under)
         self.subtitle = block(lines, size, start, size * 1.18, align=zones.begin)
+        over = self.get_top()[1] - zones.point(0, zones.safe.top)[1]
+        if over > 0:  # as with an accent on its first letter
+            self.shift(over * DOWN)
+            self.subtitle.shift(over * DOWN)
         if zones.rtl:
             left, wide = zones.point(zones.safe.left, 0)[0], min(self.width, u(reach))
             self.shift((left - self.get_left()[0]) * RIGHT)
@@ -177,21 +181,6 @@ def _box_points(zones: Zones, box: Box) -> np.ndarray:
         ]
     )
     return polyline(corners)
-
-
-def in_ranges(numbers: Iterable[int]) -> Iterator[str]:
-    """Numbers in order as text, three and more in a row as a range: 1, 4–6, 9."""
-    rows: list[list[int]] = []
-    for number in sorted(numbers):
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    for row in rows:
-        if len(row) > 2:
-            yield f"{row[0]}–{row[-1]}"
-        else:
-            yield from map(str, row)
 
 
 class Marks(VGroup):
@@ -328,18 +317,20 @@ class EndCard:
 
     def _notice(self, notice: str, lines: list[str], y: float, quiet: str) -> list[VMobject | VGroup]:
         z, kind = self._zones, self._zones.type
-        small = kind.sources
+        small, size = kind.sources, kind.notice
         wide = z.shape == "landscape"
         x, align = (z.along(z.safe, z.safe.width), 1 - z.begin) if wide else (z.along(z.safe), z.begin)
+        if wide:  # both on one line
+            room = z.safe.width - 40 - max(width_px(text, small) for text in lines)
+            size = max(min(size, size * room / width_px(notice, size, "bold")), _LEAST - 12)
         fine: list[VMobject | VGroup] = []
         for up, text in enumerate(reversed(lines)):
             fitted = min(small, small * z.safe.width / max(width_px(text, small), 1))
             at = z.point(x, y - up * small * 1.3)
             fine.insert(0, Words(text, fitted, quiet).at_baseline(at, align))
         if wide:
-            return [_begun(Words(notice, kind.notice, INK, "bold"), z, z.safe, y), *fine]
+            return [_begun(Words(notice, size, INK, "bold"), z, z.safe, y), *fine]
         y -= (len(lines) - 1) * small * 1.3
-        size = kind.notice
         while width_px(notice, size, "bold") > z.safe.width:
             size -= 2
         return [_begun(Words(notice, size, INK, "bold"), z, z.safe, y - small * 1.3), *fine]

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 import numpy as np
 from manimpango import MarkupUtils
 
-from scenes.script.language.typography import RIGHT_TO_LEFT, script_of
+from scenes.script.language.typography import END, ISOLATE, RIGHT_TO_LEFT, latin_in, script_of
 
 #: Size (px) and place of the line in Pango's picture, and a picture wider than any line.
 _SIZE, _START, _SHEET = 20, (30, 20), (40_000, 80)
@@ -51,12 +51,15 @@ def set_line(text: str, fonts: str, weight: str) -> Letters:
     weight
         Pango's name of a weight, such as ``BOLD``.
     """
-    before = RIGHT_TO_LEFT if script_of(text) == "arabic" else ""
-    letters = (f"<span color='#{i:06x}'>{escape(letter)}</span>" for i, letter in enumerate(text))
+    letters = [f"<span color='#{i:06x}'>{escape(letter)}</span>" for i, letter in enumerate(text)]
+    if script_of(text) == "arabic":
+        for first, last in latin_in(text):
+            letters[first], letters[last] = ISOLATE + letters[first], letters[last] + END
+        letters.insert(0, RIGHT_TO_LEFT)
     with TemporaryDirectory(prefix="line-") as folder:
         file = str(Path(folder) / "line.svg")
         MarkupUtils.text2svg(
-            before + "".join(letters), fonts, "NORMAL", weight, _SIZE, _SIZE, True, file, *_START, *_SHEET,
+            "".join(letters), fonts, "NORMAL", weight, _SIZE, _SIZE, True, file, *_START, *_SHEET,
             pango_width=_AS_IT_IS,
         )
         svg = ElementTree.parse(file).getroot()

@@ -66,6 +66,10 @@ class Box:
         """The box made smaller (or, negative, larger) by ``px`` on each side."""
         return Box(self.left + px, self.top + px, self.right - px, self.bottom - px)
 
+    def at_corner(self, left: float, top: float) -> Box:
+        """A box of the same size elsewhere."""
+        return Box(left, top, left + self.width, top + self.height)
+
     def contains(self, other: Box, slack: float = 0.5) -> bool:
         """Whether ``other`` lies inside, give or take ``slack`` px."""
         return (

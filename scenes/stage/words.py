@@ -20,7 +20,7 @@ from manim import VGroup, VMobject
 from scenes.script.errors import FilmError
 from scenes.script.font import FACES, FONTS, broken, families, font_file, lacking_in
 from scenes.script.language.line_breaks import pieces
-from scenes.script.language.typography import RIGHT_TO_LEFT, bare, measures, script_of
+from scenes.script.language.typography import RIGHT_TO_LEFT, bare, measures, script_of, seen
 from scenes.script.mistakes import mistake
 from scenes.script.toml_file import ROOT
 from scenes.stage.drawing import blank
@@ -88,7 +88,7 @@ class Words(VMobject):
     Attributes
     ----------
     drawn
-        How many of its letters have an outline.
+        How many of its letters are seen.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ def _glyphs(text: str, weight: Weight) -> tuple[np.ndarray, float, int]:
     if not letters:
         return np.zeros((0, 3)), 0.0, 0
     points = np.vstack([outline for _, outline in letters])
-    return points, float(points[:, 0].max()), len({number for number, _ in letters})
+    return points, float(points[:, 0].max()), seen(normalize("NFC", text), {number for number, _ in letters})
 
 
 def width_px(text: str, size: float, weight: Weight = "regular") -> float:

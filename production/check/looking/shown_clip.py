@@ -30,7 +30,7 @@ class SeenText:
         Whose it is: ``title``, ``subtitle``, ``label``, ``minor`` (a label of the smaller
         size), ``bar``, ``marks``, ``card`` or ``actor``.
     drawn
-        How many of its letters have an outline, where that is known.
+        How many of its letters are seen, where that is known.
     """
 
     text: str

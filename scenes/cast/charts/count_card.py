@@ -23,6 +23,8 @@ from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
 
 CORNER: Final = 26.0
+#: Words are never smaller, px.
+_LEAST: Final = 36.0
 GATHER_AND_FILL: Final = 3.6
 """Seconds in which people come and are counted, whatever it is that is counted."""
 GATHERED: Final = 1.3
@@ -137,7 +139,7 @@ class CountCard(VGroup):
         color: str = LIVER, kept: Sequence[int] | None = None,
     ) -> None:
         super().__init__()
-        self.form, self._view, self._rtl = form, stage_view(zones), zones.rtl
+        self.form, self._view, self._rtl, self._edge = form, stage_view(zones), zones.rtl, zones.safe.right
         self.people = [
             People(self._view.at(self._point(column.foot)), form.step, count, color, kept=stay)
             for column, count, stay in zip(form.columns, counts, kept or counts, strict=True)
@@ -152,7 +154,10 @@ class CountCard(VGroup):
         (x, y), form = column.caption, self.form
         begins_right = self._rtl and not form.align and x == column.foot[0]
         at = self._point((x + 10 * form.step if begins_right else x, y))
-        return Words(text, form.caption, INK, "bold").at_baseline(at, 1.0 if begins_right else form.align)
+        beside = [other.caption[0] - x for other in form.columns if other.caption[1] == y and other.caption[0] > x]
+        room = min([self._edge - x, *(wide - 20 for wide in beside)]) if not form.align else 2 * (self._edge - x)
+        size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), _LEAST))
+        return Words(text, size, INK, "bold").at_baseline(at, 1.0 if begins_right else form.align)
 
     def _point(self, px: tuple[float, float]) -> np.ndarray:
         return self._view.point(px[0], -px[1])

@@ -7,7 +7,7 @@ written in, for there are Latin names in every language.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -25,8 +25,6 @@ RIGHT_TO_LEFT: Final = "\u200f"
 ISOLATE: Final = "\u2068"
 END: Final = "\u2069"
 _MARKS: Final = re.compile("[\u200e\u200f\u2066-\u2069]")
-#: Two letters that Arabic writes as one.
-_JOINED: Final = re.compile("\u0644[\u0622\u0623\u0625\u0627]")
 #: Latin names, and figures with their units: in a line that is read from right to left each stands for itself.
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ʯµμ0-9](?:[\w.,/–\-+²³%× ]*[\wµμ²³%])?", re.ASCII)
 
@@ -132,9 +130,27 @@ def captions(code: str) -> CaptionForm:
 
 
 def shapes(text: str) -> int:
-    """How many letters of a line show as shapes of their own: not those upon others, and of لا both as one."""
-    shown = "".join(letter for letter in bare(text) if not letter.isspace() and category(letter) not in ("Cf", "Mn"))
-    return len(shown) - len(_JOINED.findall(shown))
+    """How many letters of a line are to be seen, without marks upon others."""
+    return sum(_shows(letter) for letter in bare(text))
+
+
+def seen(text: str, outlined: Collection[int]) -> int:
+    """How many letters of a line are seen, of which those with these numbers have an outline of their own.
+
+    Arabic fonts draw some pairs, such as لا and تي, as one shape, that has the number of either.
+    """
+
+    def joined(number: int) -> bool:
+        return 0 <= number < len(text) and number in outlined and bidirectional(text[number]) == "AL"
+
+    return sum(
+        i in outlined or (bidirectional(letter) == "AL" and (joined(i - 1) or joined(i + 1)))
+        for i, letter in enumerate(text) if _shows(letter)
+    )
+
+
+def _shows(letter: str) -> bool:
+    return not letter.isspace() and category(letter) not in ("Cf", "Mn")
 
 
 def length(text: str) -> int:
@@ -145,6 +161,11 @@ def length(text: str) -> int:
 def bare(text: str) -> str:
     """A text without the marks that say how it is read."""
     return _MARKS.sub("", text)
+
+
+def latin_in(text: str) -> list[tuple[int, int]]:
+    """First and last letter of each Latin name and of each figure with its unit in a text."""
+    return [(found.start(), found.end() - 1) for found in _LATIN.finditer(text)]
 
 
 def directed(lines: Sequence[str]) -> list[str]:
