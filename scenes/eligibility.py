@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from manim import Mobject
 
 from scenes.cast.kit.marks import lettered
+from scenes.script.language.typography import measures
 from scenes.sets.eligibility.arcade import Arcade
 from scenes.sets.eligibility.contents import Contents
 from scenes.sets.eligibility.layout import Composition
@@ -197,7 +198,8 @@ class Eligibility(Clip):
         sizes, row = self.zones.type, self.plan.words == self.plan.below
         if not row:
             first = self.word(key, (x, self.plan.words))
-            self.word(more, (first.box.center[0], self.plan.below), "minor", 0.9)
+            clear = first.box.bottom + measures(labels[more]).above * self.zones.type.minor
+            self.word(more, (first.box.center[0], max(self.plan.below, clear)), "minor", 0.9)
             return
         wide = (width_px(labels[key], sizes.label, "bold"), width_px(labels[more], sizes.minor, "semibold"))
         whole = sum(wide) + 36

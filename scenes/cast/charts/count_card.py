@@ -17,7 +17,7 @@ from shapely.geometry import box
 from scenes.cast.patient.people import People
 from scenes.stage.actor import Shadow
 from scenes.stage.drawing import fill
-from scenes.stage.layout import Box, Zones
+from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, LABEL, LIVER, SHADOW_PLASMA
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
@@ -153,11 +153,13 @@ class CountCard(VGroup):
         """What a group is called: over its array it begins where lines do."""
         (x, y), form = column.caption, self.form
         begins_right = self._rtl and not form.align and x == column.foot[0]
-        at = self._point((x + 10 * form.step if begins_right else x, y))
         beside = [other.caption[0] - x for other in form.columns if other.caption[1] == y and other.caption[0] > x]
         room = min([self._edge - x, *(wide - 20 for wide in beside)]) if not form.align else 2 * (self._edge - x)
         size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), _LEAST))
-        return Words(text, size, INK, "bold").at_baseline(at, 1.0 if begins_right else form.align)
+        words = Words(text, size, INK, "bold")
+        if begins_right:
+            x += max(10 * form.step, words.advance / u(1))
+        return words.at_baseline(self._point((x, y)), 1.0 if begins_right else form.align)
 
     def _point(self, px: tuple[float, float]) -> np.ndarray:
         return self._view.point(px[0], -px[1])
