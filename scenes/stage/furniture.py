@@ -23,6 +23,8 @@ from scenes.stage.words import Words, block, colored_block, plain, width_px, wra
 _QUIET: Final = 0.28
 #: Text that matters is never smaller than this, px.
 _LEAST: Final = 48.0
+#: The stems of small letters stand out above capitals, px at the most.
+_STEM: Final = 3.0
 #: A title on two lines is so large at the most, as a share of the usual size.
 _STACKED: Final = 0.82
 
@@ -83,7 +85,7 @@ class Title(VGroup):
         start = zones.point(zones.along(zones.title), under)
         self.subtitle = block(lines, size, start, size * 1.18, align=zones.begin)
         over = self.get_top()[1] - zones.point(0, zones.safe.top)[1]
-        if over > 0:  # as with an accent on its first letter
+        if over > u(_STEM):  # as with an accent on its first letter
             self.shift(over * DOWN)
             self.subtitle.shift(over * DOWN)
         if zones.rtl:

@@ -132,6 +132,11 @@ def _glyphs(text: str, weight: Weight) -> tuple[np.ndarray, float, int]:
     return points, float(points[:, 0].max()), seen(normalize("NFC", text), {number for number, _ in letters})
 
 
+def middle(text: str) -> float:
+    """Where above the baseline the eye sees the middle of a line, in em."""
+    return measures(text).middle
+
+
 def width_px(text: str, size: float, weight: Weight = "regular") -> float:
     """Width of a line in stage px."""
     return _glyphs(text, weight)[1] * u(size) / _SET_EM * PX_PER_UNIT

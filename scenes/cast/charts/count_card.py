@@ -174,8 +174,9 @@ class CountCard(VGroup):
         group = VGroup()
         for column, real in zip(self.form.columns, cases, strict=False):
             if column.cases:
-                words = Words(real, self.form.cases, INK)
-                group.add(words.at_baseline(self._point(column.cases), 0.0 if column.of else 1.0))
+                words, (x, y) = Words(real, self.form.cases, INK), column.cases
+                x = min(x, self._edge - words.advance / u(1)) if column.of else x
+                group.add(words.at_baseline(self._point((x, y)), 0.0 if column.of else 1.0))
         for column, text in zip(self.form.columns, texts, strict=True):
             x, y = column.number
             size = self.form.number

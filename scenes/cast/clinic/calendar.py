@@ -105,7 +105,7 @@ class Page(Thing):
         self.add(many_shapes([c.buffer(1.2) for c in cells], mix(INK, PAPER_CARD, 0.55), view, smooth=False),
                  many_shapes([c.buffer(-1.2) for c in cells], mix(PAPER_CARD, WALL, 0.6), view, smooth=False))
         begin, end = (form.wide - 26, 26) if rtl else (26, form.wide - 26)
-        wide = width_px(heading, form.text, "bold") + width_px(length, form.small, "semibold") + 0.6 * form.small
+        wide = width_px(heading, form.text, "bold") + width_px(length, form.small, "semibold") + 0.2 * form.small
         fits = min(1.0, max((form.wide - 52) / wide, _LEAST / form.small))
         self._write(heading, fits * form.text, begin, -0.5 * form.head, "bold", float(rtl))
         self._write(length, fits * form.small, end, -0.5 * form.head, "semibold", float(not rtl))
