@@ -158,7 +158,7 @@ class CountCard(VGroup):
         size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), _LEAST))
         words = Words(text, size, INK, "bold")
         if begins_right:
-            x += max(10 * form.step, words.advance / u(1))
+            x = min(x + max(10 * form.step, words.advance / u(1)), self._edge)
         return words.at_baseline(self._point((x, y)), 1.0 if begins_right else form.align)
 
     def _point(self, px: tuple[float, float]) -> np.ndarray:
@@ -175,7 +175,7 @@ class CountCard(VGroup):
         for column, real in zip(self.form.columns, cases, strict=False):
             if column.cases:
                 words, (x, y) = Words(real, self.form.cases, INK), column.cases
-                x = min(x, self._edge - words.advance / u(1)) if column.of else x
+                x = min(x, self._edge - (words.advance / u(1) if column.of else 0.0))
                 group.add(words.at_baseline(self._point((x, y)), 0.0 if column.of else 1.0))
         for column, text in zip(self.form.columns, texts, strict=True):
             x, y = column.number
