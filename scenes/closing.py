@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from manim import VGroup, VMobject
 
 from scenes.cast.cells.deep_surface import DeepSurface
 from scenes.script.facts import Source
+from scenes.script.language.typography import measures
 from scenes.script.script import END_CARD, ClipScript, load_clip_script
 from scenes.script.takes import credits, readers_of
 from scenes.sets.closing.layout import Composition
 from scenes.stage.clip import Clip
 from scenes.stage.furniture import backdrop, source_pages
-from scenes.stage.layout import Box
+from scenes.stage.layout import Box, Point
 from scenes.stage.style import INK, PAPER, PLASMA, mix
 from scenes.stage.words import Words, colored_block, plain, wrap
 
@@ -59,18 +61,23 @@ class Closing(Clip):
     def say_what_to_remember(self) -> None:
         """Title; what it can do and what harm it can do, alike; that it does not advise; when it was checked."""
         z, kind, quiet = self.zones, self.zones.type, mix(INK, PLASMA, 0.25)
-        title = Words(self.script.title, kind.title, INK, "black").at_baseline(z.point(z.safe.left, z.title_baseline))
+        column = replace(z.safe, right=z.safe.left + self.plan.room)
+
+        def at(y: float) -> Point:
+            return z.point(z.along(column), y)
+
+        title = Words(self.script.title, kind.title, INK, "black").at_baseline(at(z.title_baseline), z.begin)
         sentences, below = self.sentences()
         notice = Words(self.words["notice"], kind.minor, mix(INK, PLASMA, 0.10), "semibold")
-        notice.at_baseline(z.point(z.safe.left, below))
+        notice.at_baseline(at(below), z.begin)
         date = Words(self.dated(), kind.sources, quiet)
         if z.shape == "landscape":
             date.at_baseline(z.point(z.safe.right, z.title_baseline), align=1)
         else:
-            date.at_baseline(z.point(z.safe.left, below + 1.4 * kind.sources))
+            date.at_baseline(at(below + 1.4 * kind.sources), z.begin)
         credited = credits(self.scripts(), readers_of(self.request, self.scripts())).replace("\n", " · ")
         reader = Words(credited, kind.sources, quiet)
-        reader.at_baseline(z.point(z.safe.left, below + z.pick(1.4, 2.8, 2.8) * kind.sources))
+        reader.at_baseline(at(below + z.pick(1.4, 2.8, 2.8) * kind.sources), z.begin)
         self.card: list[VMobject] = [title, *sentences, notice, date, reader]
         for i, words in enumerate(self.card):
             self._furnish(words, 0.6, 0.3 * i)
@@ -88,7 +95,7 @@ class Closing(Clip):
 
     def sentences(self) -> tuple[list[VGroup], float]:
         """The sentences of the summary in one type, as large as all find room; and the next baseline, px."""
-        z, parts, room = self.zones, re.split(r"(?<=[.!?])\s+", self.script.summary), self.plan.room
+        z, parts, room = self.zones, re.split(r"(?<=[.!?؟])\s+|(?<=[。！？])", self.script.summary), self.plan.room
         first = z.title_baseline + z.pick(92, 124, 84)
         size = self.plan.size
         while first + self.height(parts, size) > self.plan.bottom:
@@ -102,7 +109,7 @@ class Closing(Clip):
     def height(self, parts: list[str], size: float) -> float:
         """From the first to the last baseline of sentences, px."""
         lines = [len(wrap(plain(part), size, self.plan.room, "bold")) for part in parts]
-        return size * (_LINE * (sum(lines) - len(lines)) + _SENTENCE * (len(lines) - 1))
+        return size * measures(parts[0]).leading * (_LINE * (sum(lines) - len(lines)) + _SENTENCE * (len(lines) - 1))
 
     def scripts(self) -> list[ClipScript]:
         """The words of this clip and of all that stand before it."""

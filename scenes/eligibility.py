@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from manim import Mobject
 
 from scenes.cast.kit.marks import lettered
+from scenes.script.language.typography import measures
 from scenes.sets.eligibility.arcade import Arcade
 from scenes.sets.eligibility.contents import Contents
 from scenes.sets.eligibility.layout import Composition
@@ -197,13 +198,17 @@ class Eligibility(Clip):
         sizes, row = self.zones.type, self.plan.words == self.plan.below
         if not row:
             first = self.word(key, (x, self.plan.words))
-            self.word(more, (first.box.center[0], self.plan.below), "minor", 0.9)
+            clear = first.box.bottom + measures(labels[more]).above * self.zones.type.minor
+            self.word(more, (first.box.center[0], max(self.plan.below, clear)), "minor", 0.9)
             return
         wide = (width_px(labels[key], sizes.label, "bold"), width_px(labels[more], sizes.minor, "semibold"))
         whole = sum(wide) + 36
         left = min(max(x - whole / 2, self.zones.safe.left), self.zones.safe.right - whole)
-        self.word(key, (left + wide[0] / 2, self.plan.words))
-        self.word(more, (left + whole - wide[1] / 2, self.plan.below), "minor", 0.9)
+        middles = (left + wide[0] / 2, left + whole - wide[1] / 2)
+        if self.zones.rtl:
+            middles = (left + whole - wide[0] / 2, left + wide[1] / 2)
+        self.word(key, (middles[0], self.plan.words))
+        self.word(more, (middles[1], self.plan.below), "minor", 0.9)
 
     def say_the_ages(self, beat: Beat) -> None:
         """Two countries in one form: the age, and the date of the text."""

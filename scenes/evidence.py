@@ -7,6 +7,7 @@ group, filled from the bottom left in the same time. The harm stays in the pictu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -136,7 +137,7 @@ class Evidence(Clip):
         groups = self.script.beat("who").labels
         card = CountCard(
             self.zones, self.plan.form.at(area.left, area.top), counts,
-            [groups["drug"].split(":")[0], groups["chemo"].split(":")[0]],
+            [re.split("[:：]", groups[group])[0].strip() for group in ("drug", "chemo")],
             (REMISSION, LIVER)[side], kept,
         )
         card.count(0.0)
@@ -155,20 +156,22 @@ class Evidence(Clip):
         plan, area, size = self.plan, self.plan.cards[side], self.zones.type
         labels, name = self._beat.script.labels, self._beat.script.name
         icon = ICONS.get(name)
-        left = area.left + (plan.beside if icon else plan.head[0])
-        under = left if plan.note_beside else area.left + plan.note[0]
+        z, done = self.zones, plan.beside if icon else plan.head[0]
+        under = done if plan.note_beside else plan.note[0]
         group = VGroup()
         if icon:
             x, y, radius = plan.icon
-            group.add(icon(self.zones.point(area.left + x, area.top + y), radius))
-        room = area.right - plan.head[0] - left
+            group.add(icon(z.point(z.along(area, x), area.top + y), radius))
+        room = area.width - plan.head[0] - done
         px = min(size.label, size.label * room / width_px(labels["head"], size.label, "black"))
         title = Words(labels["head"], px, LABEL[ROLES[side]], "black")
-        group.add(title.at_baseline(self.zones.point(left, area.top + plan.head[1])))
+        group.add(title.at_baseline(z.point(z.along(area, done), area.top + plan.head[1]), z.begin))
         weight: Weight = "bold" if name == "survival" else "regular"
-        lines = wrap(labels["note"], size.minor, area.right - plan.note[0] - under, weight)
-        start = self.zones.point(under, area.top + plan.note[1])
-        return group.add(block(lines, size.minor, start, 1.1 * size.minor, color=INK, weight=weight))
+        lines = wrap(labels["note"], size.minor, area.width - plan.note[0] - under, weight)
+        start = z.point(z.along(area, under), area.top + plan.note[1])
+        return group.add(
+            block(lines, size.minor, start, 1.1 * size.minor, color=INK, weight=weight, align=z.begin)
+        )
 
     def of_either_group(self, fact: str, key: str = "{}in_100") -> list[float]:
         """What a fact says of the drug's group, and of the one with chemotherapy."""

@@ -5,11 +5,13 @@ The eye moves aside while one antibody comes nearer and turns in space; then all
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from scenes.cast.cells.deep_surface import DeepSurface
 from scenes.cast.molecules.antibody_turning import TurningAntibody, turns_between
 from scenes.cast.molecules.igg4_turned import Turn
+from scenes.script.language.typography import measures
 from scenes.sets.opening.layout import Composition
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box, Zones
@@ -58,17 +60,19 @@ class Opening(Clip):
         The title is there from the first picture on: players show that one before anybody presses play.
         """
         z, kind, y = self.zones, self.zones.type, self.plan.top
+        column = replace(z.safe, right=z.safe.left + self.plan.room)
         lines: list[Words] = []
+        apart = measures(self.script.title).leading
         for text in wrap(self.script.title, kind.film, self.plan.room, "black"):
-            lines.append(Words(text, kind.film, INK, "black").at_baseline(z.point(z.safe.left, y)))
-            y += 1.08 * kind.film
-        y += 1.42 * kind.subtitle - 1.08 * kind.film
+            lines.append(Words(text, kind.film, INK, "black").at_baseline(z.point(z.along(column), y), z.begin))
+            y += 1.08 * apart * kind.film
+        y += 1.42 * kind.subtitle - 1.08 * apart * kind.film
         for text in wrap(self.script.subtitle, kind.subtitle, z.safe.width, "regular"):
-            lines.append(Words(text, kind.subtitle).at_baseline(z.point(z.safe.left + 4, y)))
-            y += 1.18 * kind.subtitle
-        y += 1.55 * kind.minor - 1.18 * kind.subtitle
+            lines.append(Words(text, kind.subtitle).at_baseline(z.point(z.along(column, 4), y), z.begin))
+            y += 1.18 * apart * kind.subtitle
+        y += 1.55 * kind.minor - 1.18 * apart * kind.subtitle
         notice = Words(self.words["notice"], kind.minor, mix(INK, PLASMA, 0.10), "semibold")
-        return lines, notice.at_baseline(z.point(z.safe.left + 4, y))
+        return lines, notice.at_baseline(z.point(z.along(column, 4), y), z.begin)
 
     def build_the_surface(self, words: list[Box]) -> None:
         """Membrane, folds behind it, CD22 and others that drift, seen by an eye that moves aside."""

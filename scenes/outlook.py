@@ -118,7 +118,9 @@ class Outlook(Clip):
         for i, (name, tree) in enumerate(self.others.items()):
             x, y = tree.middle
             sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)
-            plate = Plate(self.at(plan.plates[i]), beat.script.labels[name], plan.plate)
+            text, (x, y) = beat.script.labels[name], plan.plates[i]
+            x = min(x, self.zones.safe.right - Plate.wide_for(text, plan.plate) / 2)
+            plate = Plate(self.at((x, y)), text, plan.plate)
             come, go = max(beat.when(*_SAID[i]) - self.now, 0.0), beat.narration_end + 0.9 - self.now
             self.haze(tree, 0.06, HILL_FAR, 0.8, come)
             self.haze(tree, _FAR, HILL_FAR, 0.8, go)

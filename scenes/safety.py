@@ -19,6 +19,7 @@ from scenes.cast.patient.torso import Torso
 from scenes.sets.safety.layout import Composition, CountPlace
 from scenes.sets.safety.list_card import ListCard, ListRow
 from scenes.stage.clip import Beat, Clip
+from scenes.stage.layout import u
 from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
@@ -70,7 +71,8 @@ class Safety(Clip):
     scaled = False  # a body, people and pictograms as signs
 
     def setup(self) -> None:
-        """The wide picture has room for sources beside its title."""
+        """The wide picture has room for sources beside its title; the person's head stands beside the subtitle."""
+        vars(self)["subtitle_reach"] = self.zones.pick(620, 570, 640)
         vars(self)["marks_corner"] = self.zones.pick("top_right", "bottom_left", "bottom_left")
         super().setup()
 
@@ -143,10 +145,11 @@ class Safety(Clip):
         """What is counted."""
         size = self.zones.type
         px = min(size.label, size.label * place.room / width_px(head, size.label, "black"))
-        title = Words(head, px, LABEL["liver"], "black").at_baseline(self.zones.point(*place.head))
-        if not place.note:
-            return VGroup(title)
-        return VGroup(title, Words(note, size.minor, INK).at_baseline(self.zones.point(*place.note)))
+        z = self.zones
+        title = Words(head, px, LABEL["liver"], "black")
+        lines = [(title, place.head)] + ([(Words(note, size.minor, INK), place.note)] if place.note else [])
+        wide = max(words.advance for words, _ in lines) / u(1) if z.rtl else 0.0
+        return VGroup(*(words.at_baseline(z.point(x + wide, y), z.begin) for words, (x, y) in lines))
 
     def empty(self, place: CountPlace) -> None:
         """What stands in a place leaves."""

@@ -126,7 +126,7 @@ class Treatment(RoomsClip):
         hours.to(1.0, self.now + 0.6, 2.8)
         for i, (key, swatch) in enumerate(zip(("drip", "watched"), ward.swatches(), strict=True)):
             self.arrive(swatch)
-            self.caption_label(key, self.plan.ward.hours[i], room=self.plan.ward.hour_room)
+            self.caption_label(key, ward.beside(i), align=self.zones.begin, room=self.plan.ward.hour_room)
             if i == 0:
                 self.act_until(max(beat.when("nurses|staff", 0.5), self.now + 3.6))
                 if ward.second:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from scenes.script.language.typography import script_of_language
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -115,6 +117,16 @@ CAPTION_RATE: Final = {
     "patient": Limit(15, f"{_GUIDES}: 15 characters a second for general audiences"),
     "student": Limit(17, f"{_GUIDES}: 17 characters a second for adults who read easily"),
 }
+_NETFLIX_ZH: Final = "Netflix' guide for Chinese: 16 characters a line"
+CAPTION_LINE_HAN: Final = {
+    "landscape": Limit(16, _NETFLIX_ZH),
+    "square": Limit(16, _NETFLIX_ZH),
+    "portrait": Limit(12, f"{_NETFLIX_ZH}; 12 in an upright picture: our choice"),
+}
+CAPTION_RATE_HAN: Final = {
+    "patient": Limit(7, "Netflix' guide for Chinese: 9 characters a second; calmer: our choice"),
+    "student": Limit(9, "Netflix' guide for Chinese: 9 characters a second"),
+}
 CAPTION_SHORTEST: Final = Limit(1.0, f"{_GUIDES}: one second at the least")
 CAPTION_LONGEST: Final = Limit(6.0, f"{_GUIDES}: six seconds at the most")
 #: Frames of 1/30 s: captions keep to that grid whatever the film's own rate.
@@ -203,3 +215,13 @@ ANSWER_LENGTHS: Final = Limit(1.6, f"{_ITEMS}: answers of about the same length;
 LONGEST_RIGHT: Final = Limit(0.5, f"{_ITEMS}: length gives nothing away; half of the right ones: our choice")
 NO_TRICK: Final = f"{_ITEMS}: no negative question, no “all of the above”, no clue by an absolute word"
 GOALS: Final = Limit(3, "our choice: a lesson has three goals or more, and as many stops and misconceptions")
+
+
+def caption_line(shape: str, language: str) -> Limit:
+    """Characters that a line of a caption may have."""
+    return (CAPTION_LINE_HAN if script_of_language(language) == "han" else CAPTION_LINE)[shape]
+
+
+def caption_rate(audience: str, language: str) -> Limit:
+    """Characters of a caption that an audience reads in a second."""
+    return (CAPTION_RATE_HAN if script_of_language(language) == "han" else CAPTION_RATE)[audience]

@@ -12,10 +12,11 @@ from typing import Final
 from manim import Mobject, RoundedRectangle, Scene, VGroup
 
 from scenes.script.cue import Cue, in_picture
+from scenes.script.language.typography import directed, measures
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER_CARD
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
+from scenes.stage.words import Words, width_px
 
 #: From one baseline to the next, and from the outermost lines of letters to the plate's edges above and below: em.
 _LEADING: Final = 1.16
@@ -46,20 +47,21 @@ class CaptionPlate(VGroup):
 
     def __init__(self, lines: Sequence[str], zones: Zones) -> None:
         super().__init__()
+        lines, tall = directed(lines), max(map(measures, lines), key=lambda found: found.above)
         ems = max(width_px(line, 1, "bold") for line in lines)
         # A single word may be longer than a line.
         self.size = min(zones.type.picture_caption, zones.safe.width / ems)
         width = ems * self.size + 2 * _BESIDE
-        height = ((len(lines) - 1) * _LEADING + CAP_HEIGHT + 2 * _ABOVE) * self.size
+        height = ((len(lines) - 1) * _LEADING * tall.leading + tall.above + 2 * _ABOVE) * self.size
         middle = zones.frame.width / 2, zones.pick(zones.caption.center[1], _UPRIGHT_MIDDLE, zones.caption.center[1])
         self.box = Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
         plate = RoundedRectangle(corner_radius=u(_CORNER), width=u(width), height=u(height), stroke_width=0)
         plate.set_fill(PAPER_CARD, 1)
         plate.move_to(zones.point(*middle))
-        first = self.box.top + (_ABOVE + CAP_HEIGHT) * self.size
+        first = self.box.top + (_ABOVE + tall.above) * self.size
         self.words = [
             Words(line, self.size, INK, "bold").at_baseline(
-                zones.point(middle[0], first + i * _LEADING * self.size), 0.5
+                zones.point(middle[0], first + i * _LEADING * tall.leading * self.size), 0.5
             )
             for i, line in enumerate(lines)
         ]

@@ -1,8 +1,8 @@
 """Captions from word times: cues that can be read in time, broken where a reader breathes.
 
 The numbers are those of the caption guides of broadcasters: 42 characters a line, 2 lines, 15
-characters a second for patients and 17 for students, 1 to 6 s a cue, two frames between two
-that follow each other closely.
+characters a second for patients and 17 for students (other scripts have their own), 1 to 6 s a cue,
+two frames between two that follow each other closely.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ import webvtt
 
 from scenes.script.cue import Cue
 from scenes.script.language.line_breaks import CLAUSE, SENTENCE, break_cost
+from scenes.script.language.typography import captions, directed, length
+from scenes.script.language.words import joined
 from scenes.script.request import Request
 from scenes.script.script import END_CARD
 from scenes.script.story import Story
@@ -37,10 +39,6 @@ _CHAIN: Final = 0.5
 _LINGER: Final = 0.4
 #: A cue may begin this long before or after its first word, where it could not be read in time otherwise.
 SHIFT: Final = 6 * FRAME
-#: Characters a line: in files, where the player chooses the size of the letters, and in the picture, where they are as
-#: large as on screens that are read from afar.
-_LINE: Final = {"landscape": 42, "portrait": 26, "square": 42}
-_LINE_IN_PICTURE: Final = {"landscape": 42, "portrait": 24, "square": 26}
 #: What one more cue costs, against the costs of breaks.
 _ONE_MORE: Final = 4.0
 
@@ -56,11 +54,9 @@ class Form:
     @classmethod
     def of(cls, request: Request) -> Form:
         """The limits for a request's shape and audience."""
-        return cls(
-            line=(_LINE_IN_PICTURE if request.in_picture else _LINE)[request.shape],
-            rate=17.0 if request.student else 15.0,
-            language=request.language,
-        )
+        form = captions(request.language)
+        lines = form.in_picture if request.in_picture else form.beside
+        return cls(lines[request.shape], form.rates[request.audience], request.language)
 
 
 def cues(story: Story, form: Form) -> tuple[Cue, ...]:
@@ -83,7 +79,7 @@ def spoken_cues(speech: Speech, form: Form) -> tuple[Cue, ...]:
         return ()
     for first, last in _cuts(words, form):
         texts = [w.text for w in words[first:last]]
-        lines = split(tuple(texts), form).lines or (" ".join(texts),)
+        lines = split(tuple(texts), form).lines or (joined(texts),)
         made.append(Cue(lines, words[first].start, words[last - 1].end))
     made = _with_shared_time(made, form)
     latest = [*(cue.start - GAP for cue in made[1:]), inf]
@@ -104,7 +100,7 @@ def _with_shared_time(made: list[Cue], form: Form) -> list[Cue]:
     A voice is quicker in one phrase and slower in the next. Such a cue begins a little before its first word, if the
     one before it can spare that, and stays a little into the first word of the next.
     """
-    need = [max(len(cue.text) / form.rate, SHORTEST) + GAP + FRAME for cue in made]
+    need = [max(length(cue.text) / form.rate, SHORTEST) + GAP + FRAME for cue in made]
     starts = [cue.start for cue in made]
     for i, cue in enumerate(made):
         last = i + 1 == len(made)
@@ -119,7 +115,7 @@ def _with_shared_time(made: list[Cue], form: Form) -> list[Cue]:
 
 def _timed(cue: Cue, latest: float, form: Form) -> Cue:
     """Let a cue stay as long as reading needs, or until the next is due, and put it on the frame grid."""
-    end = max(cue.end + _LINGER, cue.start + SHORTEST, cue.start + len(cue.text) / form.rate)
+    end = max(cue.end + _LINGER, cue.start + SHORTEST, cue.start + length(cue.text) / form.rate)
     if latest - end < _CHAIN:
         end = latest
     start = floor(cue.start / FRAME + 1e-6) * FRAME
@@ -135,7 +131,7 @@ def _cuts(words: tuple[Word, ...], form: Form) -> tuple[tuple[int, int], ...]:
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
         for start in range(end - 1, -1, -1):
-            if len(" ".join(texts[start:end])) > LINES * form.line + 1:
+            if length(joined(texts[start:end])) > LINES * form.line + 1:
                 break
             cost = best[start][0] + _cue_cost(words, start, end, breaks, form)
             if cost < best[end][0]:
@@ -165,7 +161,8 @@ def _cue_cost(words: Sequence[Word], start: int, end: int, breaks: Sequence[floa
     cost += (8.0 if ending > CLAUSE else 2.0) * breaks[start : end - 1].count(SENTENCE)
     cost += 60.0 * max(0.0, seconds - LONGEST)
     seconds += SHIFT  # as much a neighbor can spare
-    return cost + 40.0 * max(0.0, SHORTEST - seconds) + 25.0 * max(0.0, len(" ".join(texts)) / seconds - form.rate) ** 2
+    rate = length(joined(texts)) / seconds
+    return cost + 40.0 * max(0.0, SHORTEST - seconds) + 25.0 * max(0.0, rate - form.rate) ** 2
 
 
 @dataclass(frozen=True)
@@ -179,14 +176,14 @@ class Layout:
 @lru_cache(maxsize=4096)
 def split(texts: tuple[str, ...], form: Form) -> Layout:
     """Lay words out in at most two lines, as even as good breaks allow."""
-    whole = " ".join(texts)
-    if len(whole) <= form.line:
+    whole = joined(texts)
+    if length(whole) <= form.line:
         return Layout((whole,))
     best, words = Layout((), float("inf")), list(texts)
     for i in range(len(texts) - 1):
-        lines = (" ".join(texts[: i + 1]), " ".join(texts[i + 1 :]))
-        if max(map(len, lines)) <= form.line:
-            uneven = abs(len(lines[0]) - len(lines[1])) / form.line
+        lines = (joined(texts[: i + 1]), joined(texts[i + 1 :]))
+        if max(map(length, lines)) <= form.line:
+            uneven = abs(length(lines[0]) - length(lines[1])) / form.line
             cost = break_cost(words, i, form.language) / 2 + 3.0 * uneven
             best = min(best, Layout(lines, cost), key=lambda layout: layout.cost)
     return best
@@ -198,7 +195,7 @@ def split(texts: tuple[str, ...], form: Form) -> Layout:
 def vtt(made: Iterable[Cue]) -> str:
     """The cues as WebVTT."""
     captions = [
-        webvtt.Caption(_stamp(c.start), _stamp(c.end), [escape(t, quote=False) for t in c.lines])
+        webvtt.Caption(_stamp(c.start), _stamp(c.end), [escape(t, quote=False) for t in directed(c.lines)])
         for c in made
     ]
     return str(webvtt.WebVTT(captions=captions).content).rstrip("\n") + "\n"
@@ -207,7 +204,7 @@ def vtt(made: Iterable[Cue]) -> str:
 def subrip(made: Iterable[Cue]) -> str:
     """The cues as SubRip (SRT)."""
     items = [
-        srt.Subtitle(i, _delta(c.start), _delta(c.end), "\n".join(c.lines))
+        srt.Subtitle(i, _delta(c.start), _delta(c.end), "\n".join(directed(c.lines)))
         for i, c in enumerate(made, start=1)
     ]
     return str(srt.compose(items, reindex=False))

@@ -24,6 +24,7 @@ from production.store.packets import Packets
 from scenes.script.cue import Cue
 from scenes.script.errors import FilmError
 from scenes.script.language.codes import english_name, three_letters
+from scenes.script.language.typography import directed
 
 #: Divisible by both frame rates.
 _VIDEO_TICKS: Final = 15_360
@@ -190,7 +191,7 @@ def _captions(track: Any, cues: Sequence[Cue], end: int) -> Iterable[Sample]:
         if start > now:
             yield _text(track, "", now, start)
         if stop > start:
-            yield _text(track, "\n".join(cue.lines), start, stop)
+            yield _text(track, "\n".join(directed(cue.lines)), start, stop)
         now = max(now, stop)
     if end > now:
         yield _text(track, "", now, end)

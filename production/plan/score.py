@@ -43,7 +43,7 @@ _CUE: Final = re.compile(r"\.when\(")
 #: Packages that have a hand in pictures, sound or texts.
 _PACKAGES: Final = (
     *("manim", "numpy", "scipy", "shapely", "skia-pathops", "pycairo", "cairocffi", "manimpango", "mapbox-earcut"),
-    *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2", "babel", "polib"),
+    *("svgelements", "pillow", "av", "font-source-sans-pro", "srt", "webvtt-py", "jinja2", "uniseg", "babel", "polib"),
 )
 
 
@@ -109,7 +109,7 @@ def score_of(entry: Entry, request: Request) -> Score:
     drawing = code_of(entry)
     name = digest(
         drawing,
-        sorted(versions().items()),
+        sorted(versions(language).items()),
         (language, audience, request.shape, request.seed),
         _seen_everywhere(script, ledger),
         _of_the_film(request, ledger),
@@ -133,9 +133,9 @@ def score_of(entry: Entry, request: Request) -> Score:
             (language, audience, request.shape, request.quality, request.seed, request.film),
             (request.captions, request.turned),
         ),
-        "versions": digest(sorted(versions().items())),
+        "versions": digest(sorted(versions(language).items())),
     }
-    return Score(entry, request, script, ledger, speeches, tuple(beats), inputs, versions())
+    return Score(entry, request, script, ledger, speeches, tuple(beats), inputs, versions(language))
 
 
 def goes_by_words(entry: Entry) -> bool:
@@ -204,8 +204,8 @@ def _writing_code() -> str:
 
 
 @cache
-def versions() -> Mapping[str, str]:
-    """Versions of all that draws, encodes and writes, on this machine; of the font, a hash of its files."""
+def versions(language: str = "en") -> Mapping[str, str]:
+    """Versions of all that draws, encodes and writes, on this machine; of a language's fonts, a hash of their files."""
     import cairo
     import manimpango
 
@@ -216,7 +216,7 @@ def versions() -> Mapping[str, str]:
         "machine": platform.machine(),
         "cairo": cairo.cairo_version_string(),
         "pango": manimpango.pango_version(),
-        "font": font_hash(),
+        "font": font_hash(language),
     }
 
 

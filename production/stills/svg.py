@@ -14,15 +14,15 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 
 from production.draw.cairo.pen import Look, Special, Stroke, look_of
+from scenes.script.font import FONTS
 from scenes.stage.layout import PX_PER_UNIT, Zones
-from scenes.stage.style import FONT
 from scenes.stage.words import Words
 
 _JOINS: Final = ("miter", "round", "bevel")
 _CAPS: Final = ("butt", "round", "square")
 _WEIGHTS: Final = {"regular": 400, "semibold": 600, "bold": 700, "black": 900}
 #: A name with a digit is none to CSS without quotes; and the face has had two names.
-_FACES: Final = dict.fromkeys((FONT, "Source Sans 3", "Source Sans Pro"))
+_FACES: Final = dict.fromkeys((FONTS["latin"].family, "Source Sans 3", "Source Sans Pro"))
 _FAMILY: Final = "".join(f"'{name}', " for name in _FACES) + "sans-serif"
 #: Cairo and SVG end miters elsewhere if not told.
 _MITER: Final = 10

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from scenes.script.language.typography import length
+from scenes.script.language.words import joined
+
 #: Captions that are no farther apart follow each other at once, s.
 _CHAINED: Final = 0.1
 
@@ -21,12 +24,12 @@ class Cue:
     @property
     def text(self) -> str:
         """The words, as said."""
-        return " ".join(self.lines)
+        return joined(self.lines)
 
     @property
     def rate(self) -> float:
         """Characters to be read in a second."""
-        return len(self.text) / (self.end - self.start)
+        return length(self.text) / (self.end - self.start)
 
     def later(self, by: float) -> Cue:
         """The same caption, ``by`` s later."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import inf
 from typing import Any, ClassVar, Final
 from zlib import crc32
 
@@ -12,7 +13,9 @@ from manim import Mobject, Rectangle, VGroup, config
 from manim.utils.color import ManimColor
 
 from scenes.script.facts import Ledger, load_ledger
+from scenes.script.language.typography import measures
 from scenes.script.mistakes import mistake, one_of
+from scenes.script.ranges import in_ranges
 from scenes.script.request import QUALITIES, Request
 from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
@@ -20,7 +23,7 @@ from scenes.script.takes import credits, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, in_ranges
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop
 from scenes.stage.labels import SIDES, Label, boxes_of, find_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
@@ -83,6 +86,7 @@ class Clip(TimedScene):
     free_molecules: ClassVar[int] = 0
     ground: ClassVar[str] = PLASMA
     marks_corner: ClassVar[str] = "bottom_left"
+    subtitle_reach: ClassVar[float] = inf  # px, of one that is read from the right: up to an actor beside it
     titled: ClassVar[bool] = True
     has_end_card: ClassVar[bool] = True
     scaled: ClassVar[bool] = True
@@ -94,7 +98,7 @@ class Clip(TimedScene):
         self.request = request or request_from_config()
         super().__init__(renderer=renderer, **kwargs)
         register_font()
-        self.zones: Zones = zones(self.request.shape)
+        self.zones: Zones = zones(self.request.shape, self.request.language)
         self.script: ClipScript = self.load_script()
         # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
         self.ledger: Ledger = self.script.told(load_ledger()).only(self._fact_ids(("facts", "drawn")))
@@ -118,8 +122,7 @@ class Clip(TimedScene):
 
     def setup(self) -> None:
         """Lay the ground color, and have an eye on the shot list: it is to play the whole script."""
-        # Typed for either renderer; the film is drawn with Cairo only.
-        self.camera.background_color = ManimColor(self.ground)  # type: ignore[union-attr]
+        self.camera.background_color = ManimColor(self.ground)  # type: ignore[union-attr]  # drawn with Cairo
         shots = self.construct
 
         def construct() -> None:
@@ -236,8 +239,7 @@ class Clip(TimedScene):
             (box.width, box.height), at, self.zones.full_picture.inset(2),
             self._taken(), boxes_of(self.zones, self._solids), one_of("side", prefer, SIDES),
         )
-        align = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0
-        role = one_of("role", role, LABEL)
+        align, role = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0, one_of("role", role, LABEL)
         label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow, self._solids)
         return self._put_up(label, delay)
 
@@ -253,8 +255,8 @@ class Clip(TimedScene):
         px, role = self._type_size(size), one_of("role", role, LABEL)
         limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
         lines, box = measure(self._beat.word(key), px, limit, weight)
-        left, top = at[0] - align * box.width, at[1] - px * 0.66
-        placed = Box(left, top, left + box.width, top + box.height)
+        left = max(self.zones.safe.left, min(at[0] - align * box.width, self.zones.safe.right - box.width))
+        placed = box.at_corner(left, at[1] - px * measures(lines[0]).above)
         label = Label(lines, self.zones, placed, px, role, weight, align)
         return self._put_up(label, delay)
 
@@ -288,7 +290,7 @@ class Clip(TimedScene):
     def _put_up_title(self) -> None:
         script, lead = self.script, self.number or self.script.lead
         name = script.title.removeprefix(script.lead).strip()
-        self._title = Title(self.zones, lead, name, script.subtitle, self.ground)
+        self._title = Title(self.zones, lead, name, script.subtitle, self.ground, self.subtitle_reach)
         for part in (self._title, self._title.subtitle):
             self._furnish(part, 0.6)
 
@@ -322,7 +324,6 @@ class Clip(TimedScene):
         if former is not None:
             self.hide(former, _LABEL_FADE)
         if self._marks is not None:
-            # Two lines at one place must not shine through each other.
             self._furnish(self._marks, _LABEL_FADE, _LABEL_FADE if former is not None else 0.0)
 
     def _marks_saying(self, text: str) -> Marks:

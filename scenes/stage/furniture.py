@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 import numpy as np
-from manim import Rectangle, VGroup, VMobject
+from manim import DOWN, RIGHT, Rectangle, VGroup, VMobject
 from shapely.geometry import box
 
 from scenes.script.facts import Source
+from scenes.script.language.typography import measures, script_of
 from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, DESCENT, Words, block, colored_block, plain, width_px, wrap
+from scenes.stage.words import Words, block, colored_block, plain, width_px, wrap
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
 #: Text that matters is never smaller than this, px.
 _LEAST: Final = 48.0
+#: The stems of small letters stand out above capitals, px at the most.
+_STEM: Final = 3.0
 #: A title on two lines is so large at the most, as a share of the usual size.
 _STACKED: Final = 0.82
 
@@ -55,28 +59,52 @@ def caption_veil(zones: Zones, color: str, most: float = 0.82) -> VGroup:
 
 
 class Title(VGroup):
-    """Number, or first words of a question (lighter), and name (heavy), with the subtitle below."""
+    """Number, or first words of a question (lighter), and name (heavy), with the subtitle below.
 
-    def __init__(self, zones: Zones, lead: str, name: str, subtitle: str, ground: str) -> None:
+    Read from the right, the title keeps its corner, for there may be actors beside it, and the subtitle begins below
+    its beginning, if that is no further than ``reach`` px from the picture's safe edge.
+    """
+
+    def __init__(
+        self, zones: Zones, lead: str, name: str, subtitle: str, ground: str, reach: float = inf
+    ) -> None:
         super().__init__()
-        size, x = _title_size(lead, name, zones), zones.safe.left
+        size, done = _title_size(lead, name, zones), 0.0
         y, under = zones.title_baseline, zones.subtitle_baseline
         above = bool(lead) and size < zones.type.subtitle
         if above:  # on one line it would be smaller than its subtitle: the first words stand above the rest
             size = min(_STACKED * zones.type.title, *(zones.safe.width / width_px(t, 1, "black") for t in (lead, name)))
-            y = zones.safe.top + CAP_HEIGHT * size + 2
+            y = zones.safe.top + measures(lead).above * size + 2
             under = y + 1.06 * size + 1.18 * zones.type.subtitle
         if lead:
-            self.add(Words(lead, size, mix(INK, ground, _QUIET), "black").at_baseline(zones.point(x, y)))
-            x += 0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
+            self.add(_begun(Words(lead, size, mix(INK, ground, _QUIET), "black"), zones, zones.title, y))
+            done = 0.0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
             y += 1.06 * size if above else 0
-        self.add(Words(name, size, INK, "black").at_baseline(zones.point(x, y)))
+        self.add(_begun(Words(name, size, INK, "black"), zones, zones.title, y, done))
         lines, size = _fitted(subtitle, zones)
-        self.subtitle = block(lines, size, zones.point(zones.safe.left, under), size * 1.18)
+        start = zones.point(zones.along(zones.title), under)
+        self.subtitle = block(lines, size, start, size * 1.18, align=zones.begin)
+        over = self.get_top()[1] - zones.point(0, zones.safe.top)[1]
+        if over > u(_STEM):  # as with an accent on its first letter
+            self.shift(over * DOWN)
+            self.subtitle.shift(over * DOWN)
+        if zones.rtl:
+            left, wide = zones.point(zones.safe.left, 0)[0], min(self.width, u(reach))
+            self.shift((left - self.get_left()[0]) * RIGHT)
+            longest = max(wide, *(line.width for line in self.subtitle))
+            for line in self.subtitle:
+                line.shift((left + longest - line.get_right()[0]) * RIGHT)
+
+
+def _begun(words: Words, zones: Zones, box: Box, y: float, px: float = 0.0) -> Words:
+    """A line on the baseline ``y``, which begins ``px`` from where lines of a box do."""
+    return words.at_baseline(zones.point(zones.along(box, px), y), zones.begin)
 
 
 def _gap_after(lead: str) -> float:
     """Em between a title's first words, or its number, and the rest."""
+    if script_of(lead) == "han":
+        return 0.06
     return 0.34 if lead.isdigit() else 0.25
 
 
@@ -157,21 +185,6 @@ def _box_points(zones: Zones, box: Box) -> np.ndarray:
     return polyline(corners)
 
 
-def in_ranges(numbers: Iterable[int]) -> Iterator[str]:
-    """Numbers in order as text, three and more in a row as a range: 1, 4–6, 9."""
-    rows: list[list[int]] = []
-    for number in sorted(numbers):
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    for row in rows:
-        if len(row) > 2:
-            yield f"{row[0]}–{row[-1]}"
-        else:
-            yield from map(str, row)
-
-
 class Marks(VGroup):
     """A small line: what the picture simplifies and which sources it rests on.
 
@@ -203,7 +216,8 @@ class Marks(VGroup):
             baseline = zones.footer.bottom - 14
             left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
         self.add(words.at_baseline(zones.point(left, baseline)))
-        self.box = Box(left, baseline - size * CAP_HEIGHT, left + width, baseline + size * DESCENT)
+        own = measures(text)
+        self.box = Box(left, baseline - size * own.above, left + width, baseline + size * own.below)
 
     def says_the_same(self, other: Marks) -> bool:
         """Whether another line has the same words, at the same place."""
@@ -246,10 +260,10 @@ class EndCard:
     ) -> None:
         self._zones, safe, kind = zones, zones.safe, zones.type
         size, lines = self._fit(summary, zones.pick(3, 6, 4))
-        leading = size * 1.18
+        leading = size * 1.18 * measures(plain(summary)).leading
         top = safe.top + zones.pick(20, 40, 8) + size * 0.72
         self.parts: list[VMobject | VGroup] = [
-            colored_block(summary, size, safe.width, zones.point(safe.left, top), leading)
+            colored_block(summary, size, safe.width, zones.point(safe.left, top), size * 1.18)
         ]
         under_summary = top + (lines - 1) * leading + size * 0.28
         columns = 2 if zones.shape == "landscape" else 1
@@ -305,21 +319,23 @@ class EndCard:
 
     def _notice(self, notice: str, lines: list[str], y: float, quiet: str) -> list[VMobject | VGroup]:
         z, kind = self._zones, self._zones.type
-        small = kind.sources
-        wide, x = z.shape == "landscape", z.safe.right if z.shape == "landscape" else z.safe.left
+        small, size = kind.sources, kind.notice
+        wide = z.shape == "landscape"
+        x, align = (z.along(z.safe, z.safe.width), 1 - z.begin) if wide else (z.along(z.safe), z.begin)
+        if wide:  # both on one line
+            room = z.safe.width - 40 - max(width_px(text, small) for text in lines)
+            size = max(min(size, size * room / width_px(notice, size, "bold")), _LEAST - 12)
         fine: list[VMobject | VGroup] = []
         for up, text in enumerate(reversed(lines)):
             fitted = min(small, small * z.safe.width / max(width_px(text, small), 1))
             at = z.point(x, y - up * small * 1.3)
-            fine.insert(0, Words(text, fitted, quiet).at_baseline(at, align=1 if wide else 0))
+            fine.insert(0, Words(text, fitted, quiet).at_baseline(at, align))
         if wide:
-            return [Words(notice, kind.notice, INK, "bold").at_baseline(z.point(z.safe.left, y)), *fine]
+            return [_begun(Words(notice, size, INK, "bold"), z, z.safe, y), *fine]
         y -= (len(lines) - 1) * small * 1.3
-        size = kind.notice
         while width_px(notice, size, "bold") > z.safe.width:
             size -= 2
-        above = Words(notice, size, INK, "bold")
-        return [above.at_baseline(z.point(z.safe.left, y - small * 1.3)), *fine]
+        return [_begun(Words(notice, size, INK, "bold"), z, z.safe, y - small * 1.3), *fine]
 
     def _place(self, ornament: VGroup, top: float, bottom: float) -> None:
         z = self._zones
@@ -345,12 +361,12 @@ def source_page(
     indent = size * (0.85 if all(source.number < 10 for source in sources) else 1.35)
     wide = zones.safe.width / columns
     for i, source in enumerate(sources[: rows * columns]):
-        x, at = zones.safe.left + (i // rows) * wide, y + (i % rows) * row
+        done, at = (i // rows) * wide, y + (i % rows) * row
         room = wide - indent - 24
         fitted = min(size, size * room / max(width_px(source.short, size), 1))
         number = Words(str(source.number), size, quiet, "bold")
-        page.add(number.at_baseline(zones.point(x, at)))
-        page.add(Words(source.short, fitted, INK).at_baseline(zones.point(x + indent, at)))
+        page.add(_begun(number, zones, zones.safe, at, done))
+        page.add(_begun(Words(source.short, fitted, INK), zones, zones.safe, at, done + indent))
     return page
 
 
@@ -372,5 +388,5 @@ def source_pages(zones: Zones, heading: str, sources: Sequence[Source]) -> list[
         part = sources[start : start + each]
         page = source_page(zones, part, columns, -(-len(part) // columns), first, row, size)
         head = Words(heading, zones.type.notice, INK, "bold")
-        pages.append(page.add(head.at_baseline(zones.point(zones.safe.left, zones.title_baseline))))
+        pages.append(page.add(_begun(head, zones, zones.safe, zones.title_baseline)))
     return pages

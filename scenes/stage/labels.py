@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,12 +12,14 @@ from typing import Final
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
+from scenes.script.language.typography import bare, measures
+from scenes.script.language.words import joined
 from scenes.stage.actor import Shadow
 from scenes.stage.drawing import discs, stroke
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.style import LABEL, LEADER, LEADER_DOT, Weight
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, DESCENT, block, width_px, wrap
+from scenes.stage.words import block, width_px, wrap
 
 _GAP: Final = 16.0  # px between a word and its leader
 _PAD: Final = 14.0  # px kept free round a label: actors jitter
@@ -153,7 +156,8 @@ class Label(VGroup):
     text
         What it says.
     box
-        Where the text stands, px; ``align`` 0 left, 0.5 center, 1 right inside it.
+        Where the text stands, px; ``align`` 0 left, 0.5 center, 1 right inside it. Without a leader 0 means where
+        lines begin.
     start
         Where the leader starts, px; None for a word without a leader.
     anchor
@@ -176,10 +180,12 @@ class Label(VGroup):
         solids: Sequence[Mobject] = (),
     ) -> None:
         super().__init__()
-        self.text, self.role, self.box, self.size = " ".join(lines), role, box, size
+        self.text, self.role, self.box, self.size = joined(map(bare, lines)), role, box, size
         self.anchor, self.solids = anchor, tuple(solids)
+        if start is None and not align:
+            align = zones.begin
         x = box.left + align * box.width
-        first = zones.point(x, box.top + CAP_HEIGHT * size)
+        first = zones.point(x, box.top + measures(self.text).above * size)
         self.words = block(lines, size, first, size * _LEADING, color=LABEL[role], weight=weight,
                            align=align)
         self.leader: VMobject | None = None
@@ -206,8 +212,9 @@ class Label(VGroup):
 
 def measure(text: str, size: float, limit: float, weight: Weight) -> tuple[list[str], Box]:
     """Lines of a label no wider than ``limit`` px, and its size as a box at the origin; a colon ends a line."""
-    parts = [text] if width_px(text, size, weight) <= limit else text.replace(": ", ":\n").split("\n")
+    parts = [text] if width_px(text, size, weight) <= limit else re.split(r"(?<=:)\s|(?<=：)", text)
     lines = [line for part in parts for line in wrap(part, size, limit, weight)]
     width = max(width_px(line, size, weight) for line in lines)
-    height = size * (CAP_HEIGHT + DESCENT + _LEADING * (len(lines) - 1))
+    own = measures(text)
+    height = size * (own.above + own.below + _LEADING * own.leading * (len(lines) - 1))
     return lines, Box(0, 0, width, height)

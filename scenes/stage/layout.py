@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 import numpy as np
 
 from scenes.script.errors import FilmError
+from scenes.script.language.typography import is_rtl
 from scenes.script.mistakes import mistake
 from scenes.script.toml_file import no_such
 from scenes.stage.style import TYPE, TypeSizes
@@ -64,6 +65,10 @@ class Box:
     def inset(self, px: float) -> Box:
         """The box made smaller (or, negative, larger) by ``px`` on each side."""
         return Box(self.left + px, self.top + px, self.right - px, self.bottom - px)
+
+    def at_corner(self, left: float, top: float) -> Box:
+        """A box of the same size elsewhere."""
+        return Box(left, top, left + self.width, top + self.height)
 
     def contains(self, other: Box, slack: float = 0.5) -> bool:
         """Whether ``other`` lies inside, give or take ``slack`` px."""
@@ -116,6 +121,8 @@ class Zones:
         Lower right and lower left corner of the picture, above the captions.
     type
         Type sizes of this shape.
+    rtl
+        Whether what is written in it is read from right to left. What is drawn has no such direction.
     """
 
     shape: str
@@ -132,6 +139,7 @@ class Zones:
     title_baseline: float
     subtitle_baseline: float
     type: TypeSizes
+    rtl: bool = False
 
     if not TYPE_CHECKING:
 
@@ -142,6 +150,15 @@ class Zones:
     def frame_units(self) -> tuple[float, float]:
         """Width and height of the picture in Manim units."""
         return u(self.frame.width), u(self.frame.height)
+
+    @property
+    def begin(self) -> float:
+        """Which end of a line stands where it begins: its left one, 0, or its right one, 1."""
+        return 1.0 if self.rtl else 0.0
+
+    def along(self, box: Box, px: float = 0.0) -> float:
+        """X (px) of what stands ``px`` from the beginning of lines in a box."""
+        return box.right - px if self.rtl else box.left + px
 
     def point(self, x: float, y: float) -> Point:
         """Stage px (y down, origin upper left) to a point in Manim units."""
@@ -164,8 +181,8 @@ class Zones:
         return {"landscape": landscape, "portrait": portrait, "square": square}[self.shape]
 
 
-def zones(shape: str) -> Zones:
-    """Compute the zones of a shape (``landscape``, ``portrait`` or ``square``)."""
+def zones(shape: str, language: str = "en") -> Zones:
+    """Compute the zones of a shape (``landscape``, ``portrait`` or ``square``) for words in a language."""
     width, height = _SIZE[shape]
     frame = Box(0, 0, width, height)
     safe = Box(0.05 * width, 0.05 * height, 0.95 * width, 0.95 * height)
@@ -193,4 +210,5 @@ def zones(shape: str) -> Zones:
         title_baseline=baseline,
         subtitle_baseline=baseline + step,
         type=type_,
+        rtl=is_rtl(language),
     )

@@ -240,8 +240,7 @@ LENS: Final = Contours(outer=7.0, between=4.4, inner=1.9)
 CELL: Final = Contours(outer=6.0, between=3.6, inner=1.4)
 FAR: Final = Contours(outer=2.4, between=1.7, inner=0.0)
 
-# --- type: family, weights, sizes in px (em height) -----------------------------------------------------------
-FONT: Final = "Source Sans Pro"
+# --- type: weights, sizes in px (em height) -----------------------------------------------------------
 Weight = Literal["regular", "semibold", "bold", "black"]
 
 

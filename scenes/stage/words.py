@@ -1,4 +1,4 @@
-"""Words in the picture, set with Pango in a font that comes with the project.
+"""Words in the picture, set with Pango in fonts that come with the project.
 
 A text is one filled shape, not one a letter: it is cheaper to draw and to fade.
 """
@@ -8,21 +8,25 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Final
+from unicodedata import normalize
 
 import manimpango
 import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.script.errors import FilmError
-from scenes.script.font import FACES, broken, font_file, lacking
+from scenes.script.font import FACES, FONTS, broken, families, font_file, lacking_in
+from scenes.script.language.line_breaks import pieces
+from scenes.script.language.typography import RIGHT_TO_LEFT, bare, measures, script_of, seen
 from scenes.script.mistakes import mistake
 from scenes.script.toml_file import ROOT
 from scenes.stage.drawing import blank
-from scenes.stage.glyphs import set_line
+from scenes.stage.glyphs import Letters, set_line
 from scenes.stage.layout import PX_PER_UNIT, u
-from scenes.stage.style import FONT, INK, LABEL, Weight
+from scenes.stage.style import INK, LABEL, Weight
 
 #: What fontconfig, Pango and what they set letters with would take from the environment.
 _SETTINGS: Final = ("FONTCONFIG_", "FC_LANG", "FREETYPE_", "HB_", "PANGO")
@@ -38,16 +42,14 @@ _PANGO_WEIGHT: Final = {
 #: a face whose cap height is 0.66 em].
 _SET_EM: Final = 0.875 / 0.66
 
-#: Cap height and descender of the face, in em.
-CAP_HEIGHT: Final = 0.66
-DESCENT: Final = 0.21
-
 _COLORED: Final = re.compile(r"\[([^\]]+)\]\((\w+)\)")
 
 
 @cache
 def register_font() -> None:
-    """Make the film's font known to Pango, and no other: fonts and rules of the machine take no part.
+    """Make the film's fonts known to Pango, and no others: fonts and rules of the machine take no part.
+
+    All at once, for Pango does not look again; what else than Latin letters it does without, where it is not installed.
 
     Raises
     ------
@@ -56,12 +58,16 @@ def register_font() -> None:
         another font of the same name.
     """
     files = [font_file(face) for face in FACES]
+    for script in ("arabic", "han"):
+        with suppress(FilmError):
+            files += dict.fromkeys(font_file(face, script) for face in FACES)
     for name in [name for name in os.environ if name.startswith(_SETTINGS)]:
         del os.environ[name]
     os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
     # Where Pango asks the system instead of fontconfig (macOS, Windows), or somebody else was first in this process.
-    if not manimpango.registered_fonts and FONT in manimpango.list_fonts():
-        raise FilmError(f"Another {FONT} is installed here, and would be drawn instead of the film's: remove it.")
+    for family in {font.family for font in FONTS.values()} if not manimpango.registered_fonts else ():
+        if family in manimpango.list_fonts():
+            raise FilmError(f"Another {family} is installed here, and would be drawn instead of the film's: remove it.")
     for file in files:
         if not manimpango.register_font(str(file)):
             raise broken(file)
@@ -78,6 +84,11 @@ class Words(VMobject):
         Em height in stage px.
     color, weight
         Hex color; ``regular``, ``semibold``, ``bold`` or ``black``.
+
+    Attributes
+    ----------
+    drawn
+        How many of its letters are seen.
     """
 
     def __init__(
@@ -85,8 +96,8 @@ class Words(VMobject):
     ) -> None:
         super().__init__(stroke_width=0, fill_color=color, fill_opacity=1)
         self.set_stroke(width=0, opacity=0)
-        self.text, self.size, self.weight = text, size, weight
-        points, advance = _glyphs(text, weight)
+        self.text, self.size, self.weight = bare(text), size, weight
+        points, advance, self.drawn = _glyphs(text, weight)
         scale = u(size) / _SET_EM
         self._rest, self.advance = points * scale, advance * scale
         self.set_points(self._rest)
@@ -99,25 +110,31 @@ class Words(VMobject):
 
 
 @cache
-def _letters(text: str, weight: Weight) -> tuple[np.ndarray, ...]:
-    """Outlines of the visible letters in order, at the set size, each shape (n, 3).
+def _letters(text: str, weight: Weight) -> Letters:
+    """Outlines of the visible letters at the set size, each with its number in the text (in Unicode's form NFC).
 
     The baseline is at y 0, the left edge of the first letter at x 0.
     """
     register_font()
-    if gone := lacking(text):
+    text, script = normalize("NFC", text), script_of(text)
+    if gone := lacking_in(text, script):
         raise mistake(f"{gone}, in {text!r}")
-    return set_line(text, FONT, _PANGO_WEIGHT[weight])
+    return set_line(text, families(script), _PANGO_WEIGHT[weight])
 
 
 @cache
-def _glyphs(text: str, weight: Weight) -> tuple[np.ndarray, float]:
-    """Outlines of a whole line at the set size, and its width."""
-    parts = _letters(text, weight)
-    if not parts:
-        return np.zeros((0, 3)), 0.0
-    points = np.vstack(parts)
-    return points, float(points[:, 0].max())
+def _glyphs(text: str, weight: Weight) -> tuple[np.ndarray, float, int]:
+    """Outlines of a whole line at the set size, its width, and of how many letters they are."""
+    letters = _letters(text, weight)
+    if not letters:
+        return np.zeros((0, 3)), 0.0, 0
+    points = np.vstack([outline for _, outline in letters])
+    return points, float(points[:, 0].max()), seen(normalize("NFC", text), {number for number, _ in letters})
+
+
+def middle(text: str) -> float:
+    """Where above the baseline the eye sees the middle of a line, in em."""
+    return measures(text).middle
 
 
 def width_px(text: str, size: float, weight: Weight = "regular") -> float:
@@ -128,24 +145,28 @@ def width_px(text: str, size: float, weight: Weight = "regular") -> float:
 def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
     """Break a text into balanced lines no wider than ``width`` px.
 
-    The lines are as even as they can be without needing one more.
+    The lines are as even as they can be without needing one more. Each says by itself how it is read.
     """
-    words = text.split()
-    if not words:
+    text = normalize("NFC", " ".join(text.split()))
+    parts = pieces(text)
+    if not parts:
         return []
-    spans = _spans(words, weight) * u(size) / _SET_EM * PX_PER_UNIT
+    spans = _spans(parts, weight) * u(size) / _SET_EM * PX_PER_UNIT
+
+    def wide(first: int, last: int) -> float:
+        """Width of a line of these pieces."""
+        return float(spans[first:last, 1].max() - spans[first:last, 0].min())
 
     def fit(limit: float) -> list[int]:
-        """Which word each line begins with."""
+        """Which piece each line begins with."""
         begins: list[int] = []
-        for i in range(len(words)):
-            if not begins or spans[i, 1] - spans[begins[-1], 0] > limit:
+        for i in range(len(parts)):
+            if not begins or wide(begins[-1], i + 1) > limit:
                 begins.append(i)
         return begins
 
     def widest(begins: list[int]) -> float:
-        ends = [*begins[1:], len(words)]
-        return float(max(spans[e - 1, 1] - spans[b, 0] for b, e in zip(begins, ends, strict=True)))
+        return max(wide(b, e) for b, e in zip(begins, [*begins[1:], len(parts)], strict=True))
 
     full = fit(width)
     narrow = width
@@ -155,20 +176,19 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> li
             break
     best = fit(narrow)
     begins = best if len(best) == len(full) else full
-    ends = [*begins[1:], len(words)]
-    return [" ".join(words[b:e]) for b, e in zip(begins, ends, strict=True)]
+    lines = ["".join(parts[b:e]).strip() for b, e in zip(begins, [*begins[1:], len(parts)], strict=True)]
+    script = script_of(text)
+    return [RIGHT_TO_LEFT + line if script == "arabic" != script_of(line) else line for line in lines]
 
 
-def _spans(words: Sequence[str], weight: Weight) -> np.ndarray:
-    """Left and right edge of each word in a line of them all, at the set size, shape (n, 2)."""
-    letters = _letters(" ".join(words), weight)
-    if len(letters) != sum(map(len, words)):  # a script whose letters are no single outlines
-        right = [_glyphs(" ".join(words[: i + 1]), weight)[1] for i in range(len(words))]
-        return np.array([(r - _glyphs(w, weight)[1], r) for w, r in zip(words, right, strict=True)])
-    edges = np.array([(points[:, 0].min(), points[:, 0].max()) for points in letters])
-    lengths = np.array([len(word) for word in words])
-    ends = np.cumsum(lengths)
-    return np.stack([edges[ends - lengths, 0], edges[ends - 1, 1]], axis=1)
+def _spans(parts: Sequence[str], weight: Weight) -> np.ndarray:
+    """Left and right edge of each piece in a line of them all, at the set size, shape (n, 2)."""
+    owner = [i for i, part in enumerate(parts) for _ in part]
+    spans = np.tile([np.inf, -np.inf], (len(parts), 1))
+    for number, outline in _letters("".join(parts), weight):
+        span = spans[owner[number]]
+        span[:] = min(span[0], outline[:, 0].min()), max(span[1], outline[:, 0].max())
+    return spans
 
 
 def block(
@@ -181,11 +201,12 @@ def block(
     weight: Weight = "regular",
     align: float = 0.0,
 ) -> VGroup:
-    """Lines under each other, ``leading`` px apart, the first baseline at ``start``."""
+    """Lines under each other, ``leading`` px apart (more where letters are taller), the first baseline at ``start``."""
     group = VGroup()
+    step = leading * max((measures(text).leading for text in lines), default=1.0)
     for i, text in enumerate(lines):
         words = Words(text, size, color, weight)
-        group.add(words.at_baseline(start - np.array([0, u(i * leading), 0]), align))
+        group.add(words.at_baseline(start - np.array([0, u(i * step), 0]), align))
     return group
 
 
@@ -198,24 +219,31 @@ def colored_block(
     marked: str, size: float, width: float, start: np.ndarray, leading: float,
     weight: Weight = "bold",
 ) -> VGroup:
-    """A wrapped text in which ``[word](role)`` takes the label color of its role."""
-    spans: list[str | None] = []  # role of each visible letter
+    """A wrapped text in which ``[word](role)`` takes the label color of its role.
+
+    ``start`` is the left end of its first baseline; what is read from the right begins ``width`` px from there.
+    """
+    marked = normalize("NFC", " ".join(marked.split()))
+    roles: list[str | None] = []  # of each letter
     last = 0
     for found in _COLORED.finditer(marked):
-        spans += [None] * len(marked[last : found.start()].replace(" ", ""))
-        spans += [found[2]] * len(found[1].replace(" ", ""))
+        roles += [None] * (found.start() - last) + [found[2]] * len(found[1])
         last = found.end()
-    spans += [None] * len(marked[last:].replace(" ", ""))
-    group = VGroup()
-    scale = u(size) / _SET_EM
-    done = 0
-    for i, text in enumerate(wrap(plain(marked), size, width, weight)):
-        letters = _letters(text, weight)
-        roles = spans[done : done + len(letters)]
-        done += len(letters)
-        for role in dict.fromkeys(roles):
+    text = plain(marked)
+    roles += [None] * (len(text) - len(roles))
+    from_right = script_of(text) == "arabic"
+    step, scale = leading * measures(text).leading, u(size) / _SET_EM
+    group, done = VGroup(), 0
+    for i, line in enumerate(wrap(text, size, width, weight)):
+        done = text.index(bare(line), done)
+        marks = len(line) - len(bare(line))
+        shift = start - np.array([0, u(i * step), 0])
+        if from_right:
+            shift = shift + np.array([u(width - width_px(line, size, weight)), 0, 0])
+        runs: dict[str | None, list[np.ndarray]] = {}
+        for number, outline in _letters(line, weight):
+            runs.setdefault(roles[done + number - marks], []).append(outline)
+        for role, outlines in runs.items():
             run = blank(LABEL[role or "ink"])
-            kept = [p for p, r in zip(letters, roles, strict=True) if r == role]
-            run.set_points(np.vstack(kept) * scale + start - np.array([0, u(i * leading), 0]))
-            group.add(run)
+            group.add(run.set_points(np.vstack(outlines) * scale + shift))
     return group

@@ -128,7 +128,7 @@ class Moment:
             color = line.get_fill_color().to_hex()
             yield SeenText(
                 line.text, drawn_box(z, line), line.size * drawn_scale(line), color, opacity(line),
-                owners.get(id(line)), kinds.get(id(line), "actor"),
+                owners.get(id(line)), kinds.get(id(line), "actor"), line.drawn,
             )
 
     def _kinds(self, z: Zones) -> dict[int, str]:

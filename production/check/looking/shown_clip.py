@@ -29,6 +29,8 @@ class SeenText:
     kind
         Whose it is: ``title``, ``subtitle``, ``label``, ``minor`` (a label of the smaller
         size), ``bar``, ``marks``, ``card`` or ``actor``.
+    drawn
+        How many of its letters are seen, where that is known.
     """
 
     text: str
@@ -38,6 +40,7 @@ class SeenText:
     opacity: float = 1.0
     label: int | None = None
     kind: str = "actor"
+    drawn: int | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ class ShownClip:
     @property
     def zones(self) -> Zones:
         """The zones of its shape."""
-        return zones(self.told.shape)
+        return zones(self.told.shape, self.told.language)
 
     @property
     def ends(self) -> tuple[Frame, ...]:

@@ -18,12 +18,16 @@ from production.check.limits import (
     CAPTION_SHORTEST,
     CAPTION_SYNC,
     FRAME,
+    caption_line,
+    caption_rate,
 )
 from production.check.reading.told_clip import ToldClip
 from production.check.rule import story_rule
 from production.finish.captions import vtt
 from scenes.script.cue import Cue, in_picture
 from scenes.script.language.line_breaks import NEVER, break_cost
+from scenes.script.language.typography import bare, length
+from scenes.script.language.words import joined, words_of
 
 #: Seconds and characters a second below this are a float's dust.
 _DUST = 1e-3
@@ -42,13 +46,13 @@ def _quoted(text: str, most: int = 60) -> str:
 
 @story_rule("caption-line", "Captions", CAPTION_LINE["landscape"].source)
 def lines_fit(told: ToldClip) -> Iterator[Problem]:
-    """A line of a caption has 42 characters at the most, 28 in an upright picture."""
-    most = CAPTION_LINE[told.shape].value
+    """A line of a caption has 42 characters at the most, 28 in an upright picture; of Chinese 16, and 12."""
+    most = caption_line(told.shape, told.language).value
     for cue in told.cues:
         for line in cue.lines:
-            if len(line) > most:
+            if length(line) > most:
                 yield Problem(
-                    f"{len(line)} characters in a line, at most {most:.0f}: {_quoted(line)}",
+                    f"{length(line)} characters in a line, at most {most:.0f}: {_quoted(line)}",
                     "Shorten the sentence, or let the caption break earlier.",
                     beat_of(told, cue),
                 )
@@ -69,7 +73,7 @@ def lines_are_two(told: ToldClip) -> Iterator[Problem]:
 @story_rule("caption-speed", "Captions", CAPTION_RATE["patient"].source)
 def captions_can_be_read_in_time(told: ToldClip) -> Iterator[Problem]:
     """A caption shows no more characters a second than its audience reads."""
-    most = CAPTION_RATE[told.audience].value
+    most = caption_rate(told.audience, told.language).value
     for cue in in_picture(told.cues) if told.request.in_picture else told.cues:
         if cue.end > cue.start and cue.rate > most + _DUST:
             yield Problem(
@@ -128,7 +132,7 @@ def captions_are_in_time_with_the_voice(told: ToldClip) -> Iterator[Problem]:
                 "Let it come up with its first word.",
                 beat_of(told, cue),
             )
-        place += len(cue.text.split())
+        place += len(words_of(cue.text))
 
 
 @story_rule("caption-in-film", "Captions", "a caption outside the film is never seen")
@@ -153,7 +157,7 @@ def captions_break_where_one_breathes(told: ToldClip) -> Iterator[Problem]:
     place = -1
     for cue in told.cues:
         for line in cue.lines:
-            place += len(line.split())
+            place += len(words_of(line))
             if place in ends or place + 1 >= len(words):
                 continue
             if break_cost(words, place, told.language) >= NEVER:
@@ -167,8 +171,8 @@ def captions_break_where_one_breathes(told: ToldClip) -> Iterator[Problem]:
 @story_rule("caption-words", "Captions", "WCAG 2.2 SC 1.2.2: captions give all that is said")
 def captions_say_what_is_said(told: ToldClip) -> Iterator[Problem]:
     """Captions match the narration word for word, in the plan and in the finished files."""
-    said = [word for beat in told.story.beats for word in beat.speech.text.split()]
-    shown = [word for cue in told.cues for word in cue.text.split()]
+    said = [word for beat in told.story.beats for word in words_of(beat.speech.text)]
+    shown = [word for cue in told.cues for word in words_of(cue.text)]
     if said != shown:
         yield _differs(said, shown, "the captions")
     if told.folder is None:
@@ -177,7 +181,8 @@ def captions_say_what_is_said(told: ToldClip) -> Iterator[Problem]:
     if not file.exists():
         yield Problem(f"{file.name} is missing beside the film", "Render the clip again.")
     elif file.read_text(encoding="utf-8") != vtt(told.cues):
-        read = [word for caption in webvtt.read(str(file)).captions for word in caption.text.split()]
+        captions = webvtt.read(str(file)).captions
+        read = [word for caption in captions for word in words_of(joined(map(bare, caption.text.split("\n"))))]
         if read != said:
             yield _differs(said, read, file.name)
         else:

@@ -39,6 +39,7 @@ from production.check.looking.shown_clip import Frame, SeenText, ShownClip
 from production.check.reading.project import Project
 from production.check.rule import picture_rule, project_rule
 from scenes.script.font import lacking
+from scenes.script.language.typography import shapes
 from scenes.script.script import END_CARD
 
 #: Text that is fainter than this is coming or going.
@@ -98,12 +99,28 @@ def _puts_labels_up(shown: ShownClip) -> bool:
 
 @project_rule("letters", "Legible", "the typeface: its own table of letters (OpenType, cmap), in each of its files")
 def letters_are_in_the_typeface(project: Project) -> Iterator[Problem]:
-    """Every letter in the pictures is in the film's typeface: none is a box, or taken from another font."""
+    """Every letter in the pictures is in the language's typefaces: none is a box, or taken from another font."""
     for code, file in project.scripts.items():
         for path, text in _texts((), file.data):
             if _is_drawn(path) and (gone := lacking(text, code)):
                 clip = path[1] if path[0] == "clip" else ""
                 yield Problem(f"{file.where(*path)}: {gone}", "Write it with letters that the font has.", clip=clip)
+
+
+@picture_rule("outlines", "Legible", "a text is all of its letters: a figure without its digit is another figure")
+def all_letters_are_drawn(shown: ShownClip) -> Iterator[Problem]:
+    """As many letters have an outline in the picture as the text asks for."""
+    lines = {(frame.beat, text.text, text.drawn) for frame in shown.frames for text in frame.texts}
+    counted = [(beat, text, drawn) for beat, text, drawn in lines if drawn is not None]
+    if not counted:
+        yield nothing_to_judge("no text tells how many of its letters are drawn")
+    for beat, text, drawn in sorted(counted):
+        if drawn != (asked := shapes(text)):
+            yield Problem(
+                f"“{text}” asks for {asked} letters, and {drawn} are drawn",
+                "Look at it, and at scenes/stage/glyphs.py.",
+                beat,
+            )
 
 
 def _is_drawn(path: tuple[str, ...]) -> bool:
@@ -333,6 +350,7 @@ def labels_stand_long_enough(shown: ShownClip) -> Iterator[Problem]:
 
 RULES = (
     letters_are_in_the_typeface,
+    all_letters_are_drawn,
     text_is_large,
     text_stands_in_the_safe_area,
     no_text_over_text,

@@ -17,12 +17,14 @@ from shapely.geometry import box
 from scenes.cast.patient.people import People
 from scenes.stage.actor import Shadow
 from scenes.stage.drawing import fill
-from scenes.stage.layout import Box, Zones
+from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, LABEL, LIVER, SHADOW_PLASMA
 from scenes.stage.view import View
 from scenes.stage.words import Words, width_px
 
 CORNER: Final = 26.0
+#: Words are never smaller, px.
+_LEAST: Final = 36.0
 GATHER_AND_FILL: Final = 3.6
 """Seconds in which people come and are counted, whatever it is that is counted."""
 GATHERED: Final = 1.3
@@ -137,16 +139,27 @@ class CountCard(VGroup):
         color: str = LIVER, kept: Sequence[int] | None = None,
     ) -> None:
         super().__init__()
-        self.form, self._view = form, stage_view(zones)
+        self.form, self._view, self._rtl, self._edge = form, stage_view(zones), zones.rtl, zones.safe.right
         self.people = [
             People(self._view.at(self._point(column.foot)), form.step, count, color, kept=stay)
             for column, count, stay in zip(form.columns, counts, kept or counts, strict=True)
         ]
         self.captions = VGroup(*(
-            Words(text, form.caption, INK, "bold").at_baseline(self._point(column.caption), form.align)
-            for column, text in zip(form.columns, captions, strict=True)
+            self._caption(column, text) for column, text in zip(form.columns, captions, strict=True)
         ))
         self.add(*self.people, self.captions)
+
+    def _caption(self, column: Column, text: str) -> Words:
+        """What a group is called: over its array it begins where lines do."""
+        (x, y), form = column.caption, self.form
+        begins_right = self._rtl and not form.align and x == column.foot[0]
+        beside = [other.caption[0] - x for other in form.columns if other.caption[1] == y and other.caption[0] > x]
+        room = min([self._edge - x, *(wide - 20 for wide in beside)]) if not form.align else 2 * (self._edge - x)
+        size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), _LEAST))
+        words = Words(text, size, INK, "bold")
+        if begins_right:
+            x = min(x + max(10 * form.step, words.advance / u(1)), self._edge)
+        return words.at_baseline(self._point((x, y)), 1.0 if begins_right else form.align)
 
     def _point(self, px: tuple[float, float]) -> np.ndarray:
         return self._view.point(px[0], -px[1])
@@ -161,16 +174,19 @@ class CountCard(VGroup):
         group = VGroup()
         for column, real in zip(self.form.columns, cases, strict=False):
             if column.cases:
-                words = Words(real, self.form.cases, INK)
-                group.add(words.at_baseline(self._point(column.cases), 0.0 if column.of else 1.0))
+                words, (x, y) = Words(real, self.form.cases, INK), column.cases
+                x = min(x, self._edge - (words.advance / u(1) if column.of else 0.0))
+                group.add(words.at_baseline(self._point((x, y)), 0.0 if column.of else 1.0))
         for column, text in zip(self.form.columns, texts, strict=True):
             x, y = column.number
             size = self.form.number
-            beside = x + width_px(text, size, "black") + 0.22 * size, y
-            group.add(
-                Words(text, size, LABEL[role], "black").at_baseline(self._point((x, y))),
-                Words(of, self.form.of, INK, "bold").at_baseline(self._point(column.of or beside)),
-            )
+            number, hundred = Words(text, size, LABEL[role], "black"), Words(of, self.form.of, INK, "bold")
+            gap, at = 0.22 * size, column.of or (x, y)
+            if not column.of and self._rtl:
+                x += width_px(of, self.form.of, "bold") + gap
+            elif not column.of:
+                at = x + width_px(text, size, "black") + gap, y
+            group.add(number.at_baseline(self._point((x, y))), hundred.at_baseline(self._point(at)))
         return group
 
     def count(self, share: float) -> None:

@@ -31,6 +31,8 @@ from scenes.stage.words import width_px
 
 DAYS: Final = 7  # a week
 #: Of a page planned only: ink so far toward the wall.
+#: Words on a page are never smaller, px.
+_LEAST: Final = 36.0
 _PLANNED: Final = mix(INK, WALL, 0.30)
 
 
@@ -73,15 +75,18 @@ class Page(Thing):
     form, weeks
         Its measures, and how many rows it has.
     heading, length
-        What stands in its head, left and right.
+        What stands in its head, where lines begin and where they end.
     days
         The doses' days, one a week, as they are written.
     hook
         How far up (px) its hooks reach to the rail.
+    rtl
+        Whether lines begin at the right.
     """
 
     def __init__(
-        self, view: View, form: PageForm, weeks: int, heading: str, length: str, days: Sequence[str], hook: float
+        self, view: View, form: PageForm, weeks: int, heading: str, length: str, days: Sequence[str], hook: float,
+        rtl: bool = False,
     ) -> None:
         super().__init__(view)
         self.form, self.weeks, self.days = form, weeks, len(days)
@@ -99,8 +104,11 @@ class Page(Thing):
         ]
         self.add(many_shapes([c.buffer(1.2) for c in cells], mix(INK, PAPER_CARD, 0.55), view, smooth=False),
                  many_shapes([c.buffer(-1.2) for c in cells], mix(PAPER_CARD, WALL, 0.6), view, smooth=False))
-        self._write(heading, form.text, 26, -0.5 * form.head, "bold")
-        self._write(length, form.small, form.wide - 26, -0.5 * form.head, "semibold", 1.0)
+        begin, end = (form.wide - 26, 26) if rtl else (26, form.wide - 26)
+        wide = width_px(heading, form.text, "bold") + width_px(length, form.small, "semibold") + 0.2 * form.small
+        fits = min(1.0, max((form.wide - 52) / wide, _LEAST / form.small))
+        self._write(heading, fits * form.text, begin, -0.5 * form.head, "bold", float(rtl))
+        self._write(length, fits * form.small, end, -0.5 * form.head, "semibold", float(not rtl))
         for week, day in enumerate(days):
             self._write(day, form.small, 26 + 0.86 * form.row, self._middle(week), "bold")
         self._drops = self._draw_drops(len(days))

@@ -13,7 +13,7 @@ from scenes.stage.drawing import contour, fill
 from scenes.stage.layout import u
 from scenes.stage.style import HEALTHY_B, INK, Weight
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words
+from scenes.stage.words import Words, middle
 
 
 def drop_form(area: float) -> Polygon:
@@ -34,8 +34,7 @@ def lettered(
 ) -> Words:
     """A word that belongs to the drawing, its cap height centered on a place (the view's unit)."""
     words = Words(text, size_px, color, weight)
-    middle = view.point(*place)
-    return words.at_baseline(middle - np.array([0, u(size_px * CAP_HEIGHT) / 2, 0]), align)
+    return words.at_baseline(view.point(*place) - np.array([0, u(size_px * middle(text)), 0]), align)
 
 
 def check_mark(size: float) -> BaseGeometry:

@@ -9,7 +9,7 @@ from manim import VGroup
 
 from scenes.cast.molecules.skeleton import Atom, Skeleton
 from scenes.stage.layout import Point, u
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
+from scenes.stage.words import Words, middle, width_px
 
 
 class Letters(VGroup):
@@ -28,7 +28,7 @@ class Letters(VGroup):
         shift = np.zeros(2) if offset is None else offset
         self.name, self.text, self.middle = name, f"{text}{np.sign(shift)}", np.zeros(3)
         words = Words(text, size_px, ink, "semibold")
-        low = shift[1] - u(size_px) * CAP_HEIGHT / 2
+        low = shift[1] - u(size_px) * middle(text)
         self.add(words.at_baseline(np.array([shift[0], low, 0.0]), 0.5))
 
     def move_middle(self, point: Point) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scenes.script.language.typography import is_rtl, language_of
+
 #: ISO 639-1 code: ISO 639-2 code, name in English.
 _LANGUAGES: Final = {
     "ar": ("ara", "Arabic"),
@@ -11,6 +13,7 @@ _LANGUAGES: Final = {
     "de": ("deu", "German"),
     "en": ("eng", "English"),
     "es": ("spa", "Spanish"),
+    "fa": ("fas", "Persian"),
     "fr": ("fra", "French"),
     "he": ("heb", "Hebrew"),
     "hi": ("hin", "Hindi"),
@@ -24,6 +27,7 @@ _LANGUAGES: Final = {
     "sv": ("swe", "Swedish"),
     "tr": ("tur", "Turkish"),
     "uk": ("ukr", "Ukrainian"),
+    "ur": ("urd", "Urdu"),
     "vi": ("vie", "Vietnamese"),
     "zh": ("zho", "Chinese"),
 }
@@ -31,12 +35,12 @@ _LANGUAGES: Final = {
 
 def three_letters(code: str) -> str:
     """The code that an MP4 stores (ISO 639-2), ``und`` where it is not known."""
-    return _LANGUAGES.get(code.split("-")[0], ("und", ""))[0]
+    return _LANGUAGES.get(language_of(code), ("und", ""))[0]
 
 
 def english_name(code: str) -> str:
     """The language's name in English, or its code."""
-    return _LANGUAGES.get(code.split("-")[0], ("", code))[1]
+    return _LANGUAGES.get(language_of(code), ("", code))[1]
 
 
 def spaced(code: str) -> bool:
@@ -46,4 +50,4 @@ def spaced(code: str) -> bool:
 
 def direction(code: str) -> str:
     """``rtl`` for languages that are written from right to left, else ``ltr``."""
-    return "rtl" if code.split("-")[0] in ("ar", "he") else "ltr"
+    return "rtl" if is_rtl(code) else "ltr"

@@ -1,4 +1,4 @@
-"""Where a caption may break: what belongs together in a sentence, for each language."""
+"""Where a line may break, in any script (UAX 14), and where it had better: what belongs together in a sentence."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from uniseg.linebreak import line_break_units
+
+from scenes.script.language.typography import is_wide
 
 #: Cost of a break after a word: from 0 (end of a sentence) to one that is never taken.
 SENTENCE, CLAUSE, CONJUNCTION, PREPOSITION = 0.0, 1.0, 2.0, 3.0
@@ -60,7 +64,27 @@ _WORDS: Final = {
         leaning=_set("is are was were be been has have had can may will not no very"),
     ),
 }
-_TRAILING: Final = "\"'”’)]»"
+_TRAILING: Final = "\"'”’)]»）」』》】"
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[str, ...]:
+    """The parts of a text between which lines may break, each with the spaces behind it.
+
+    As Unicode has it (UAX 14), but that words with a hyphen or a slash stay whole, and a figure stays with the sign
+    that says of what.
+    """
+    found: list[str] = []
+    for unit in line_break_units(text):
+        ahead = found[-1][-1] if found else " "
+        if not found or ahead.isspace() or (not ahead.isdigit() and (is_wide(ahead) or is_wide(unit[0]))):
+            found.append(unit)
+        else:
+            found[-1] += unit
+    return tuple(found)
+
+_STOPS: Final = ".?!…。？！؟"
+_PAUSES: Final = ",;:–—，、；：،؛"
 
 
 def break_cost(words: list[str], after: int, language: str) -> float:
@@ -78,11 +102,11 @@ def _break_cost(before: str, word: str, following: str, language: str) -> float:
     known = _WORDS.get(language.split("-")[0], SmallWords())
     bare = word.rstrip(_TRAILING)
     core, ahead = _core(word), _core(following)
-    if bare[-1:] in ".?!…":
+    if bare[-1:] in _STOPS:
         return SENTENCE
-    if bare[-1:] == "," and _is_number(core, known) and _is_number(ahead, known):
+    if bare[-1:] in ",،、" and _is_number(core, known) and _is_number(ahead, known):
         return POOR  # within "days 1, 8 and 15"
-    if bare[-1:] in ",;:–—":
+    if bare[-1:] in _PAUSES:
         return CLAUSE
     if core in known.articles or _is_number(core, known) or re.fullmatch(r"[A-Z]", word):
         return NEVER
@@ -101,7 +125,7 @@ def _break_cost(before: str, word: str, following: str, language: str) -> float:
 
 
 def _core(word: str) -> str:
-    return word.strip("\"'“”‘’()[]«».,;:!?…").lower()
+    return word.strip("\"'“”‘’()[]«».,;:!?…，。、；：？！（）《》「」،؛؟").lower()
 
 
 def _is_number(word: str, known: SmallWords) -> bool:

@@ -15,13 +15,14 @@ from manim import VGroup, VMobject
 from manim.utils.color import ManimColor
 from shapely.geometry import Polygon, box
 
+from scenes.script.language.typography import measures
 from scenes.stage.drawing import fill, outlines_now
 from scenes.stage.layout import Box, Point, Zones, u
 from scenes.stage.motion import ease
 from scenes.stage.presence import repaint
 from scenes.stage.style import INK, WHITE, lighter, mix, ph_color, rgb
 from scenes.stage.view import View
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
+from scenes.stage.words import Words, width_px
 
 #: The strip runs from here to here; it ends just past the most acid step.
 HIGH, LOW = 7.6, 4.4
@@ -59,7 +60,7 @@ class PhGauge(VGroup):
         indent = width_px(word, size, "bold") + 0.45 * size
         self.strip = Box(place.left + indent, place.top, place.right, place.top + self.high)
         self._draw_strip()
-        baseline = place.top + self.high / 2 + CAP_HEIGHT * size / 2
+        baseline = place.top + self.high / 2 + measures(word).middle * size
         self.add(Words(word, size, INK, "bold").at_baseline(zones.point(place.left, baseline)))
         widest = max(width_px(text, size, "bold") for _, text in self.steps)
         self.half = widest / 2 + 0.42 * size
@@ -96,9 +97,9 @@ class PhGauge(VGroup):
             self.edge.points = self._chip(tip, middle, _CHIP_LINE)
             self.face.points = self._chip(tip, middle, 0.0)
         repaint(self.face, np.array([[*rgb(lighter(ph_color(ph), 0.35)), 1.0]]))
-        baseline = self.chip_top + self.chip_high / 2 + CAP_HEIGHT * self.size / 2
         gaps = [abs(ph - step) for step, _ in self.steps]
         for text, gap in zip(self.texts, gaps, strict=True):
+            baseline = self.chip_top + self.chip_high / 2 + measures(text.text).middle * self.size
             text.at_baseline(self.zones.point(middle, baseline), 0.5)
             # As its own opacity, which a fade of the whole gauge then multiplies.
             repaint(text, np.array([[*rgb(INK), 1 - ease(gap, 0.10, 0.22)]]))

@@ -261,7 +261,7 @@ class Plate(Actor):
 
     def __init__(self, view: View, text: str, size: float) -> None:
         super().__init__(view)
-        self.text, self.wide = text, width_px(text, size, "semibold") + 0.9 * size
+        self.text, self.wide = text, self.wide_for(text, size)
         high = 1.36 * size
         form = box(-self.wide / 2, -high / 2, self.wide / 2, high / 2)
         form = shapely.buffer(shapely.buffer(form, -8), 8, quad_segs=4)
@@ -269,3 +269,8 @@ class Plate(Actor):
             fill(shapely.buffer(form, 2.8, quad_segs=4), INK, view, smooth=False),
             fill(form, PAPER_CARD, view, smooth=False), lettered(text, size, (0.0, 0.0), view),
         )
+
+    @staticmethod
+    def wide_for(text: str, size: float) -> float:
+        """How wide the plate of a text is, px."""
+        return width_px(text, size, "semibold") + 0.9 * size

@@ -14,10 +14,11 @@ from shapely.geometry import box
 
 from scenes.cast.charts.count_card import CORNER, rounded, stage_view
 from scenes.cast.patient.pictograms import RADIUS, Pictogram
+from scenes.script.language.typography import measures
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Box, Zones
 from scenes.stage.style import ANTIBODY_CH3, INK, PAPER_CARD, WHITE
-from scenes.stage.words import CAP_HEIGHT, Words, width_px
+from scenes.stage.words import Words, width_px
 
 _GAP: Final = 28.0
 
@@ -99,24 +100,27 @@ class ListCard(VGroup):
     ) -> Words:
         """A line whose capitals are centered on a height."""
         words = Words(text, size, color, weight)  # type: ignore[arg-type]
-        return words.at_baseline(self._zones.point(x, y + size * CAP_HEIGHT / 2), align)
+        return words.at_baseline(self._zones.point(x, y + size * measures(text).middle), align)
 
     def _row(self, y: float, row: ListRow) -> VGroup:
         form, area = self._form, self._form.area
-        x = area.left + _GAP + form.sign
+        z = self._zones
+        x = z.along(area, _GAP + form.sign)
         sign = Pictogram(stage_view(self._zones).at(self._zones.point(x, y)).scaled(form.sign / RADIUS), row.sign)
-        left = x + form.sign + 0.8 * _GAP
-        room = min(area.right - _GAP, self._zones.safe.right) - left
+        done = 1.8 * _GAP + 2 * form.sign
+        edge = max(_GAP, area.right - z.safe.right, z.safe.left - area.left)  # of words, from the card's far end
+        begin, room = z.along(area, done), area.width - edge - done
         if row.note and form.aside:
             room -= width_px(row.note, form.note) + _GAP
         size = min(form.text, form.text * room / width_px(row.text, form.text, "bold"))
         group = VGroup(sign)
         if not row.note or form.aside:
-            group.add(self._words(row.text, left, y, size, INK, "bold"))
+            group.add(self._words(row.text, begin, y, size, INK, "bold", z.begin))
             if row.note:
-                group.add(self._words(row.note, area.right - _GAP, y, form.note, INK, "regular", 1.0))
+                far = z.along(area, area.width - _GAP)
+                group.add(self._words(row.note, far, y, form.note, INK, "regular", 1 - z.begin))
             return group
         return group.add(
-            self._words(row.text, left, y - 0.56 * form.note, size, INK, "bold"),
-            self._words(row.note, left, y + 0.62 * size, form.note, INK, "regular"),
+            self._words(row.text, begin, y - 0.56 * form.note, size, INK, "bold", z.begin),
+            self._words(row.note, begin, y + 0.62 * size, form.note, INK, "regular", z.begin),
         )

@@ -11,6 +11,7 @@ import numpy as np
 from manim import DOWN, Mobject
 
 from scenes.cast.cells.marrow_cells import MarrowState, marrow_in_time
+from scenes.script.language.typography import measures
 from scenes.sets.transplant_bridge.boardwalk import Boardwalk
 from scenes.sets.transplant_bridge.bridge import Bridge
 from scenes.sets.transplant_bridge.calendar import calendar_of
@@ -25,7 +26,6 @@ from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import ease, stepped
 from scenes.stage.presence import note_haze, set_haze
 from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, lighter, mix
-from scenes.stage.words import CAP_HEIGHT
 
 #: Portrait: px that the line of sources stands lower where it would run into the title.
 _LOWER: Final = 58.0
@@ -204,7 +204,7 @@ class BridgeClip(Clip):
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
-        left, top = at.x - at.align * box.width, at.y - size * CAP_HEIGHT
+        left, top = at.x - at.align * box.width, at.y - size * measures(text).above
         placed = Box(left, top, left + box.width, top + box.height)
         anchor = None if to is None else functools.partial(self.bridge.spot, *to)
         label = Label(

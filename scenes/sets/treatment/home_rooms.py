@@ -21,6 +21,7 @@ from scenes.stage.layout import Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import DEVICE, FRIDGE, INK, PAPER_CARD, PLATELET, REMISSION_GROUND, STEEL, inked, mix
 from scenes.stage.view import View
+from scenes.stage.words import Words
 
 
 class LivingRoom:
@@ -85,29 +86,36 @@ class Kitchen:
         paper.flat(bar, mix(REMISSION_GROUND, STEEL, 0.25))
         magnet = Thing(View(1.5).at(self.zones.point(note.center[0], note.top)))
         magnet.solid(rounded_box(-15, -15, 15, 15, 15), PLATELET, line=0.9)
-        at = note.left + 32, note.top + 0.60 * form.row
-        return VGroup(paper, magnet, words_at(self.zones, head, at, form.text + 2, "black"))
+        at, begin = (self.zones.along(note, 32), note.top + 0.60 * form.row), self.zones.begin
+        return VGroup(paper, magnet, words_at(self.zones, head, at, form.text + 2, "black", begin))
 
     def _middle(self, row: int) -> float:
         return self.form.note.top + self.form.row * (1.66 + row)
 
     def _row(self, row: int, sign: str, text: str) -> VGroup:
         form, y = self.form, self._middle(row)
-        x = form.note.left + 30 + form.sign
+        x = self.zones.along(form.note, 30 + form.sign)
         picture = Pictogram(View(form.sign / RADIUS).at(self.zones.point(x, y)), sign)
-        return VGroup(picture, words_at(self.zones, text, (x + form.sign + 24, y), form.text))
+        return VGroup(picture, self._name(text, y))
+
+    def _name(self, text: str, y: float) -> Words:
+        """What is said in a row, behind its sign."""
+        x = self.zones.along(self.form.note, 54 + 2 * self.form.sign)
+        return words_at(self.zones, text, (x, y), self.form.text, align=self.zones.begin)
 
     def _team(self, row: int, text: str) -> VGroup:
         """A line for a number that is not there: everybody has another one."""
         form, y = self.form, self._middle(row)
-        x = form.note.left + 30 + form.sign
+        x = self.zones.along(form.note, 30 + form.sign)
         phone = Thing(View(form.sign / 34).at(self.zones.point(x, y)))
         phone.solid(rounded_box(-16, -28, 16, 28, 6), DEVICE, line=0.9)
         phone.flat(rounded_box(-11, -17, 11, 20, 2), mix(FRIDGE, REMISSION_GROUND, 0.5))
-        words = words_at(self.zones, text, (x + form.sign + 24, y), form.text)
-        left = float(self.zones.px(words.get_right())[0]) + 22
+        words = self._name(text, y)
+        left, right = float(self.zones.px(words.get_right())[0]) + 22, form.note.right - 34
+        if self.zones.rtl:
+            left, right = form.note.left + 34, float(self.zones.px(words.get_left())[0]) - 22
         line = Thing(px_view(self.zones, (left, y + 0.3 * form.text)))
-        wide = form.note.right - 34 - left
+        wide = right - left
         wave = [(share * wide, 4 * np.sin(9 * share)) for share in np.linspace(0, 1, 9)]
         line.flat(ribbon(wave, 4.6), mix(INK, PAPER_CARD, 0.35))
         return VGroup(phone, words, line)

@@ -46,8 +46,8 @@ class Talk:
         paper = rounded_box(0, 0, form.sheet.width, form.sheet.height, 8)
         sheet.flat(affinity.translate(paper, 7, -8), inked(WOOD, 0.14))
         sheet.solid(paper, PAPER_CARD, line=3.8 / sheet.line, light=0, shade=0)
-        at = form.sheet.left + 30, form.sheet.top + 0.72 * form.head
-        head = words_at(zones, words["head"], at, form.head, "black")
+        at = zones.along(form.sheet, 30), form.sheet.top + 0.72 * form.head
+        head = words_at(zones, words["head"], at, form.head, "black", zones.begin)
         self.sheet = VGroup(sheet, head)
         self.signs = [self._sign(name, words[name], spot) for name, spot in zip(signs, form.spots, strict=True)]
 
@@ -55,10 +55,12 @@ class Talk:
         return Figure(px_view(self.zones, place[:2]), look, place[2], SIT, faces)  # type: ignore[arg-type]
 
     def _sign(self, name: str, text: str, place: tuple[float, float]) -> VGroup:
-        form, (x, y) = self.form, place
+        form, (x, y), z = self.form, place, self.zones
+        x = z.along(form.sheet, x - form.sheet.left)
         sign = FamilySign(View(form.sign / RADIUS).at(self.zones.point(x, y)), name)
         if form.beside:
-            return VGroup(sign, words_at(self.zones, text, (x + form.sign + 24, y), form.text))
+            beside = x + (form.sign + 24) * (-1 if z.rtl else 1), y
+            return VGroup(sign, words_at(z, text, beside, form.text, align=z.begin))
         return VGroup(sign, words_at(self.zones, text, (x, y + form.sign + 0.8 * form.text), form.text, align=0.5))
 
     def live(self, time: float, talking: float) -> None:

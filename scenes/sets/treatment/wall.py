@@ -32,6 +32,11 @@ class Pencil(Thing):
         self.flat(Polygon([(-63, -1.4), (-63, 1.4), (-69, 0)]), INK)
 
 
+def number_in(text: str) -> int:
+    """The number that a text has, with or without a space behind it: 4 of ``4 weeks`` and of ``4周``."""
+    return int("".join(filter(str.isdecimal, text)))
+
+
 class Wall:
     """Everything on and before this wall, in groups that arrive by themselves.
 
@@ -53,8 +58,8 @@ class Wall:
         self.rail = VGroup(light, *(Rail(px_view(zones, (x, y)), long) for x, y, long in form.rails))
         days = [words[f"day_{i}"] for i in (1, 2, 3)]
         self.pages = [
-            Page(px_view(zones, place), form.page, int(words[f"weeks_{i}"].split()[0]), words[f"round_{i}"],
-                 words[f"weeks_{i}"], days, form.hook)
+            Page(px_view(zones, place), form.page, number_in(words[f"weeks_{i}"]), words[f"round_{i}"],
+                 words[f"weeks_{i}"], days, form.hook, zones.rtl)
             for i, place in enumerate(form.pages, 1)
         ]
         weeks, numbers = self.pages[-1].weeks, [words["third"], *[""] * (len(form.plans) - 2), words["last"]]

@@ -96,7 +96,8 @@ class Ward:
         found = []
         for (x, y), color in zip(self.form.hours, (DRIP, lighter(WATCHED, 0.42)), strict=True):
             side = self.form.swatch
-            swatch = Thing(px_view(self.zones, (x - 1.4 * side, y + 0.1 * side)))
+            left = x + self.form.hour_room - side if self.zones.rtl else x - 1.4 * side
+            swatch = Thing(px_view(self.zones, (left, y + 0.1 * side)))
             box = rounded_box(0, 0, side, side, 7)
             swatch.solid(box, color, line=3.6 / swatch.line, light=0, shade=0)
             if color != DRIP:
@@ -105,6 +106,11 @@ class Ward:
                     swatch.flat(stripe, inked(WATCHED, 0.3))
             found.append(swatch)
         return found[0], found[1]
+
+    def beside(self, number: int) -> Place:
+        """Where the line begins that says what a color means."""
+        x, y = self.form.hours[number]
+        return (x + self.form.hour_room - 1.4 * self.form.swatch if self.zones.rtl else x), y
 
     # --- moving ------------------------------
 

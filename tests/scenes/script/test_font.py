@@ -34,4 +34,4 @@ def test_a_file_that_is_no_font_is_told_with_what_to_do(tmp_path: Path, monkeypa
         for face in font.FACES:
             (tmp_path / "files" / f"SourceSansPro-{face}.ttf").write_bytes(content)
         with pytest.raises(FilmError, match="missing or broken: run `make setup`"):
-            font._letters.__wrapped__()
+            font._letters.__wrapped__("latin")

@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.script.facts import load_ledger
+from scenes.script.ranges import in_ranges
 from scenes.script.request import ASPECT, SHAPES
 from scenes.script.script import ROLES, clip_names, load_clip_script
 from scenes.stage import style
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, in_ranges
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title
 from scenes.stage.layout import PX_PER_UNIT, Box, u, zones
 from scenes.stage.style import LABEL, TYPE, contrast, layers, luminance, mix, ph_color, rgb
 from scenes.stage.view import View
-from scenes.stage.words import DESCENT, Words, plain, width_px, wrap
+from scenes.stage.words import Words, plain, width_px, wrap
 
 BOXES = (
     "safe", "title", "picture", "full_picture", "caption", "gutter_left", "gutter_right",
@@ -336,4 +337,3 @@ def test_a_color_mark_is_not_read_aloud() -> None:
 
 def test_lengths_are_the_same_in_both_directions() -> None:
     assert u(PX_PER_UNIT) == 1.0
-    assert DESCENT > 0

@@ -10,10 +10,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from scenes.script.font import font_file
+from scenes.script.language.typography import shapes
 from scenes.script.toml_file import ROOT
+from scenes.stage.style import LABEL
+from scenes.stage.words import Words, _letters, colored_block, width_px, wrap
 
 #: Prints all points of words in each weight.
 SETS = """
@@ -91,3 +95,47 @@ def test_where_another_font_of_the_name_cannot_be_kept_out_nothing_is_drawn(tmp_
     )
     assert done.returncode == 1
     assert "FilmError: Another Source Sans Pro is installed here" in done.stderr
+
+
+# --- other scripts --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["51 من 100", "لا", "48 إلى 33", "CD22 ويتمسك به.", "它与CD22结合。", "e\u0301té", "تزدتي"]
+)
+def test_every_letter_is_drawn(text: str) -> None:
+    assert Words(text, 48).drawn == shapes(text)
+
+
+def test_a_short_figure_at_the_beginning_of_a_line_from_the_right_stands_at_its_right_end() -> None:
+    letters = dict(_letters("51 من 100", "bold"))
+    assert min(letters[i][:, 0].mean() for i in (0, 1)) > max(letters[i][:, 0].mean() for i in (6, 7, 8))
+
+
+@pytest.mark.parametrize(
+    ("marked", "word"),
+    [
+        ("ضرر [الكبد](liver) والنزيف CD22", "الكبد"), ("损害[肝脏](liver)。", "肝脏"),
+        ("un e\u0301te\u0301 [foie](liver)", "foie"),
+    ],
+)
+def test_the_marked_word_takes_the_color_and_no_other(marked: str, word: str) -> None:
+    runs = colored_block(marked, 48, 2000, np.zeros(3), 60)
+    (run,) = [run for run in runs if run.get_fill_color().to_hex().upper() == LABEL["liver"]]
+    assert len(run.points) == sum(len(points) for points in [Words(word, 48, weight="bold").points])
+
+
+def test_a_chinese_text_breaks_without_spaces_and_loses_nothing() -> None:
+    text = "药物切断DNA，常常两条链都断，白血病细胞可能死亡。"
+    lines = wrap(text, 88, 600, "bold")
+    assert len(lines) > 2
+    assert "".join(lines) == text
+    assert all(width_px(line, 88, "bold") <= 600 for line in lines)
+    assert not any(line[0] in "，。" for line in lines)
+
+
+def test_a_line_of_a_text_from_the_right_says_so_where_it_has_only_names() -> None:
+    lines = wrap("يرتبط الدواء inotuzumab ozogamicin.", 48, 330)
+    latin = [line for line in lines if not any("\u0600" < letter < "\u0700" for letter in line)]
+    assert latin
+    assert all(line.startswith("\u200f") for line in latin)
