@@ -18,6 +18,7 @@ from production.commands.lesson import lesson
 from production.commands.list_ import list_
 from production.commands.loops import loops
 from production.commands.one_line import one_line
+from production.commands.preview import preview
 from production.commands.questions import questions
 from production.commands.site import site
 from production.commands.stills import cast, sheet, still
@@ -65,7 +66,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, lesson, list_, loops, questions, sheet,
-    site, still, stills, voice,
+    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, lesson, list_, loops, preview, questions,
+    sheet, site, still, stills, voice,
 ):
     main.add_command(command)

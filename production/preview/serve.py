@@ -1,0 +1,64 @@
+"""Running the preview's server until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import uvicorn
+
+from production.deliver.fonts import write_fonts
+from production.preview.server import Preview
+from scenes.script.errors import FilmError
+
+#: Signs of the page beyond those that all pages have.
+_SIGNS = "▶⏸⏮⏭‹›↶≠✓●⟳"
+
+
+class _Server(uvicorn.Server):
+    """Lets the pages go first: each has a stream open that does not end by itself."""
+
+    def __init__(self, config: uvicorn.Config, preview: Preview) -> None:
+        super().__init__(config)
+        self._preview = preview
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End in good order."""
+        self._preview.end_pages()
+        await super().shutdown(sockets)
+
+
+def serve(root: Path, clip: str, port: int, *, opens: bool, say: Callable[[str], None]) -> None:
+    """Serve the preview of a clip on this machine alone, until Ctrl-C.
+
+    Raises
+    ------
+    FilmError
+        The port is taken, or this system cannot fork.
+    """
+    if not hasattr(os, "fork") or sys.platform == "win32":
+        raise FilmError("the preview forks its processes, which Windows cannot: use it in WSL")
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError as error:
+        raise FilmError(f"port {port} is taken: --port names another one") from error
+    port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
+    with TemporaryDirectory(prefix="preview-") as scratch:
+        fonts = Path(scratch) / "fonts"
+        write_fonts(fonts, [_SIGNS])
+        preview = Preview(root, Path(scratch), fonts, clip, port)
+        config = uvicorn.Config(preview.app(token), log_level="warning", timeout_graceful_shutdown=2, lifespan="on")
+        server = _Server(config, preview)
+        address = f"http://127.0.0.1:{port}/?token={token}#{clip}"
+        say(f"{address}\nCtrl-C ends this.")
+        if opens:
+            webbrowser.open(address)
+        server.run(sockets=[listening])
