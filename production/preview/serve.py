@@ -8,6 +8,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,4 +62,5 @@ def serve(root: Path, clip: str, port: int, *, opens: bool, say: Callable[[str],
         say(f"{address}\nCtrl-C ends this.")
         if opens:
             webbrowser.open(address)
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # told again once the server has ended in good order
+            server.run(sockets=[listening])

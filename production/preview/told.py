@@ -7,7 +7,6 @@ from typing import Any
 
 from manim import Mobject
 
-from production.check.looking.label_times import text_of
 from production.finish.captions import Form, spoken_cues
 from production.plan.score import Score
 from scenes.script.facts import Fact
@@ -23,7 +22,7 @@ Told = dict[str, Any]
 
 
 class Lives:
-    """Notes when labels and subtitles come and go: a fade knows exactly.
+    """Notes when labels come and go: a fade knows exactly.
 
     Attributes
     ----------
@@ -33,24 +32,25 @@ class Lives:
 
     def __init__(self, clip: Clip) -> None:
         self.all: list[Told] = []
-        self._standing: dict[int, tuple[Mobject, Told]] = {}
+        self._standing: dict[int, tuple[Label, Told]] = {}
         fade_as_ever = clip._fade
 
         def noted(mobject: Mobject, fade: Fade) -> None:
             fade_as_ever(mobject, fade)
-            if not isinstance(fade, Haze) and text_of(mobject):
+            if isinstance(mobject, Label) and not isinstance(fade, Haze):
                 self._note(mobject, fade)
 
         clip._fade = noted  # type: ignore[method-assign]
 
-    def _note(self, mobject: Mobject, fade: Fade) -> None:
-        if fade.end > 0.5 and id(mobject) not in self._standing:
-            color = LABEL[mobject.role] if isinstance(mobject, Label) else LABEL["ink"]
-            life = {"text": text_of(mobject), "color": color, "from": fade.start, "over": fade.over, "to": None}
-            self._standing[id(mobject)] = mobject, life
+    def _note(self, label: Label, fade: Fade) -> None:
+        if fade.end > 0.5 and id(label) not in self._standing:
+            life = {
+                "text": label.text, "color": LABEL[label.role], "from": fade.start, "over": fade.over, "to": None
+            }
+            self._standing[id(label)] = label, life
             self.all.append(life)
-        elif fade.end <= 0.5 and id(mobject) in self._standing:
-            _, life = self._standing.pop(id(mobject))
+        elif fade.end <= 0.5 and id(label) in self._standing:
+            _, life = self._standing.pop(id(label))
             life["to"] = fade.start + fade.over
             if life["to"] <= life["from"]:
                 self.all.remove(life)
