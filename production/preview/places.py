@@ -12,6 +12,8 @@ from scenes.script.toml_file import ROOT, read_toml
 
 _CODE: Final = re.compile(r"((?:scenes|production|assets|tests)/[\w/.-]+\.(?:py|toml)):(\d+)")
 _TOML: Final = re.compile(r"((?:assets|tests)/[\w/.-]+\.toml)\b.*?(?:\(|at )line (\d+)")
+#: How errors begin that name their place.
+_BEFORE: Final = re.compile(r"^[\w/.-]+\.(?:toml|py)(?::\d+)?: (?:[\w. -]+ \(line \d+\): )?")
 #: Lines shown above and below the one that is meant.
 _AROUND: Final = 2
 _MEANT: Final = re.compile(r"There is no [\w ]*?'([^']+)'.*?Did you mean '([^']+)'\?|'([^']+)'.*Did you mean '([^']+)'\?")
@@ -52,7 +54,7 @@ def panel(text: str) -> dict[str, Any]:
     meant = _MEANT.search(text)
     wrong, right = (meant[1] or meant[3], meant[2] or meant[4]) if meant else ("", "")
     here = next((told for number, told in lines if number == int(line)), "") if place else ""
-    words = text.removeprefix(f"{place}: ")
+    words = _BEFORE.sub("", text)
     return {
         "text": words, "place": place, "lines": lines,
         "meant": [wrong, right] if wrong and here.count(wrong) == 1 else None,

@@ -14,12 +14,8 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
-from production.deliver.fonts import write_fonts
 from production.preview.server import Preview
 from scenes.script.errors import FilmError
-
-#: Signs of the page beyond those that all pages have.
-_SIGNS = "▶⏸⏮⏭‹›↶≠✓●⟳"
 
 
 class _Server(uvicorn.Server):
@@ -53,9 +49,7 @@ def serve(root: Path, clip: str, port: int, *, opens: bool, say: Callable[[str],
         raise FilmError(f"port {port} is taken: --port names another one") from error
     port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
     with TemporaryDirectory(prefix="preview-") as scratch:
-        fonts = Path(scratch) / "fonts"
-        write_fonts(fonts, [_SIGNS])
-        preview = Preview(root, Path(scratch), fonts, clip, port)
+        preview = Preview(root, Path(scratch), clip, port)
         config = uvicorn.Config(preview.app(token), log_level="warning", timeout_graceful_shutdown=2, lifespan="on")
         server = _Server(config, preview)
         address = f"http://127.0.0.1:{port}/?token={token}#{clip}"

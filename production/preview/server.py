@@ -25,6 +25,7 @@ from production.preview.hall import Hall, NoPictureError
 from production.preview.places import panel
 from production.preview.walks import Cut
 from scenes.script.errors import FilmError
+from scenes.script.font import FACES, font_file
 from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.script import languages
 from scenes.script.takes import takes_folder
@@ -45,8 +46,8 @@ class Preview:
         For each page that is open, what it is to be told.
     """
 
-    def __init__(self, root: Path, scratch: Path, fonts: Path, clip: str, port: int) -> None:
-        self.root, self.scratch, self.fonts, self.clip, self.port = root, scratch, fonts, clip, port
+    def __init__(self, root: Path, scratch: Path, clip: str, port: int) -> None:
+        self.root, self.scratch, self.clip, self.port = root, scratch, clip, port
         self.pages: dict[asyncio.Queue[dict[str, Any]], Cut] = {}
         self.edits = Edits(root)
         self._stop = asyncio.Event()
@@ -99,7 +100,7 @@ class Preview:
         try:
             picture, _, old = await self.hall.picture(_cut(request), int(request.query_params["frame"]), ahead=ahead)
         except NoPictureError as error:
-            return JSONResponse(panel(str(error)), 409)
+            return _refused(panel(str(error)))
         return Response(picture, media_type="image/jpeg", headers={"cache-control": "no-store", "x-old": str(int(old))})
 
     async def seen(self, request: Request) -> Response:
@@ -107,7 +108,7 @@ class Preview:
         try:
             _, seen, _ = await self.hall.picture(_cut(request), int(request.query_params["frame"]), checks=True)
         except NoPictureError as error:
-            return JSONResponse(panel(str(error)), 409)
+            return _refused(panel(str(error)))
         return JSONResponse(seen)
 
     async def drawn(self, request: Request) -> Response:
@@ -120,7 +121,7 @@ class Preview:
         asked, cut = request.query_params, _cut(request)
         picture = golden(self.root, cut.clip, cut.audience, cut.shape, int(asked["beat"]), int(asked["beats"]))
         if picture is None:
-            return JSONResponse({"text": "there is no golden frame of this beat"}, 404)
+            return _refused({"text": "there is no golden frame of this beat"})
         return Response(picture, media_type="image/jpeg", headers={"cache-control": "no-store"})
 
     async def commit(self, request: Request) -> Response:
@@ -129,7 +130,7 @@ class Preview:
         try:
             self.hall.roots["commit"], name = await asyncio.to_thread(committed, self.root, self.scratch)
         except FilmError as error:
-            return JSONResponse({"text": str(error)}, 409)
+            return _refused({"text": str(error)})
         self.hall.renew_house("commit")
         return JSONResponse({"name": name})
 
@@ -141,7 +142,7 @@ class Preview:
         try:
             said, _ = await self.hall.answer("now", {"do": "check", "cut": _told(cut)})
         except NoPictureError as error:
-            return JSONResponse(panel(str(error)), 409)
+            return _refused(panel(str(error)))
         return JSONResponse(said["findings"])
 
     async def cast(self, request: Request) -> Response:
@@ -157,7 +158,7 @@ class Preview:
                 "now", {"do": "actor", "number": number, "turn": turn, "values": values}
             )
         except NoPictureError as error:
-            return JSONResponse(panel(str(error)), 409)
+            return _refused(panel(str(error)))
         return Response(picture, media_type="image/webp")
 
     async def sound(self, request: Request) -> Response:
@@ -182,7 +183,7 @@ class Preview:
             files = [self.edits.undo()] if asked["do"] == "undo" else self.edits.take_back()
             return JSONResponse({"place": ", ".join(files)})
         except (FilmError, KeyError, TypeError, ValueError, OSError) as error:
-            return JSONResponse({"text": str(error)}, 409)
+            return _refused({"text": str(error)})
 
     async def open_place(self, request: Request) -> Response:
         """Open a line of a file in the editor."""
@@ -190,7 +191,7 @@ class Preview:
         try:
             open_in_editor(self.root, place)
         except FilmError as error:
-            return JSONResponse({"text": str(error)}, 409)
+            return _refused({"text": str(error)})
         return JSONResponse({})
 
     async def about(self, request: Request) -> Response:
@@ -250,15 +251,15 @@ class Preview:
         get: dict[str, Any] = {
             "/events": self.events, "/frame": self.frame, "/seen": self.seen, "/drawn": self.drawn,
             "/golden": self.golden_frame, "/check": self.check, "/cast": self.cast, "/about": self.about,
-            "/sound/{language}/{audience}/{clip}/{beat}": self.sound, "/": _page, "/cast.html": _page,
+            "/sound/{language}/{audience}/{clip}/{beat}": self.sound, "/fonts/{face}": _font, "/": _page, "/cast.html": _page,
         }
         post: dict[str, Any] = {"/words": self.words, "/open": self.open_place, "/commit": self.commit}
         routes = [
             *(Route(path, answer) for path, answer in get.items()),
             *(Route(path, answer, methods=["POST"]) for path, answer in post.items()),
-            Mount("/fonts", StaticFiles(directory=self.fonts)), Mount("/web", StaticFiles(directory=WEB)),
+            Mount("/web", StaticFiles(directory=WEB)),
         ]
-        bad = {error: _bad for error in (KeyError, ValueError)}
+        bad = dict.fromkeys((KeyError, ValueError), _bad)
         app = Starlette(routes=routes, lifespan=self.living, exception_handlers=bad)  # type: ignore[arg-type]
         return Access(app, token, self.port)
 
@@ -268,9 +269,21 @@ async def _page(request: Request) -> Response:
     return FileResponse(WEB / name, headers={"cache-control": "no-store"})
 
 
+async def _font(request: Request) -> Response:
+    face = request.path_params["face"]
+    if face not in FACES:
+        return JSONResponse({"text": "no such face"}, 404)
+    return FileResponse(font_file(face), headers={"cache-control": "max-age=86400"})
+
+
 async def _bad(request: Request, error: Exception) -> Response:
     del request
     return JSONResponse({"text": f"{type(error).__name__}: {error}"}, 400)
+
+
+def _refused(panel: dict[str, Any]) -> Response:
+    """What the page shows in place of what it asked for; no failure of the page's, of which browsers would complain."""
+    return JSONResponse(panel, headers={"x-refused": "1"})
 
 
 def _event(said: dict[str, Any]) -> str:

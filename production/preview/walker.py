@@ -21,9 +21,11 @@ from production.preview.moment import seen_in
 from production.preview.told import Lives, told_of
 from scenes.script.entry import Entry
 from scenes.script.mistakes import explained
-from scenes.script.request import Request
+from scenes.script.request import SHAPES, Request
 from scenes.script.story import BeatRecord
 
+#: How far the walks through other shapes stand back for the first one.
+_BEHIND: Final = 5
 #: Of the film's letters, sharp to the eye; a frame is packed in 3 ms.
 _QUALITY: Final = 92
 #: A walk leaves somebody behind after so much work of this process, s; also wherever a beat begins.
@@ -45,6 +47,8 @@ class Walker:
         self.address, self.entry, self.request, self.score, self.number = address, entry, request, score, number
         self.line = Line(address, {"is": "walker", "walk": number, "pid": os.getpid()})
         self.frame, self.stands = 0, False
+        if request.shape != SHAPES[0]:
+            os.nice(_BEHIND)  # the picture that plays comes first
         self._first, self._last, self._ask, self._checks = 0, -1, 0, False
         self._asked: dict[int, list[Said]] = defaultdict(list)
         self._worked, self._anew, self._began = 0.0, True, time.perf_counter()

@@ -11,7 +11,7 @@ from typing import Any, Final
 from production.preview.line import Said, tell
 
 #: Of each walk so many processes stand along the way at the most, and so many where a moment was drawn.
-STANDS: Final = 12
+STANDS: Final = 10
 DRAWERS: Final = 2
 #: So many walks at the most: a clip in all its shapes, for both audiences.
 WALKS: Final = 6

@@ -1,18 +1,17 @@
 // What the page asks the preview for. The token is a cookie by now: only this page can ask.
 
 export class Refused extends Error {
-  constructor(panel, status) {
+  constructor(panel) {
     super(panel.text ?? "refused");
     this.panel = panel;
-    this.status = status;
   }
 }
 
 async function answered(response) {
-  if (response.ok) return response;
+  if (response.ok && !response.headers.has("x-refused")) return response;
   let panel = { text: response.statusText };
   try { panel = await response.json(); } catch { /* it says nothing more */ }
-  throw new Refused(panel, response.status);
+  throw new Refused(panel);
 }
 
 export async function get(path, query = {}, options = {}) {

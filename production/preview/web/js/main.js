@@ -1,5 +1,5 @@
 // The page: one clip at one moment, in all shapes.
-import { by, clock, json, make, post } from "./api.js";
+import { by, clock, get, json, make, post } from "./api.js";
 import { keys } from "./keys.js";
 import { Picture } from "./pictures.js";
 import { Player } from "./player.js";
@@ -89,8 +89,8 @@ class Page {
   stillWrong() { return Object.values(this.faults ?? {}).some(Boolean); }
 
   failed(picture, error) {
-    if (error.panel && error.status === 409 && this.stillWrong()) this.showFault(error.panel);
-    else if (!error.status) this.says("the preview has ended: start it again");
+    if (error.panel && this.stillWrong()) this.showFault(error.panel);
+    else if (!error.panel) this.says("the preview has ended: start it again");
   }
 
   says(...what) { by("status").replaceChildren(...what); }
@@ -110,7 +110,7 @@ class Page {
     const { frame } = this;
     try {
       const seen = new Map(await Promise.all(this.pictures.map(async (one) => [one, await one.look(frame)])));
-      if (frame !== this.frame || this.player.playing) return;
+      if (frame !== this.frame || this.player.playing || this.fault) return;
       this.numbers = this.side.found(seen);
       this.drawOver();
       await this.compare();
@@ -136,8 +136,8 @@ class Page {
     for (const beat of this.beats()) {
       if (this.line.thumbs.has(beat.picture)) continue;
       const frame = Math.round((beat.start + 0.8 * (beat.end - beat.start)) * this.fps());
-      const response = await fetch(`frame?${new URLSearchParams(this.main.query(frame))}`);
-      if (!response.ok || clip !== this.clip || audience !== this.audience) return;
+      const response = await get("frame", this.main.query(frame));
+      if (clip !== this.clip || audience !== this.audience) return;
       this.line.thumbs.set(beat.picture, URL.createObjectURL(await response.blob()));
       this.line.clip();
     }
@@ -238,6 +238,8 @@ class Page {
     by("at").addEventListener("input", () => this.seek(Number(by("at").value)));
     by("go-to").addEventListener("submit", (event) => { event.preventDefault(); this.goTo(by("to").value); });
     this.swiping();
+    // Space plays, whatever was clicked before; whoever goes by keys presses a button with it.
+    document.addEventListener("click", (event) => { if (event.detail > 0) event.target.closest("button, select")?.blur(); });
     new ResizeObserver(() => this.drawOver()).observe(by("shapes"));
     keys(this);
   }

@@ -82,12 +82,10 @@ export class Picture {
   }
 
   draw(over, numbers) {
-    const [wide, high] = [this.image.width, this.image.height];
     const { width, height } = this.image.getBoundingClientRect();
     this.over.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.over.replaceChildren();
     if (!this.seen || !width) return;
-    void wide; void high;
     const rect = (box, kind) => this.add("rect", {
       x: box[0] * width, y: box[1] * height, width: box[2] * width, height: box[3] * height, class: kind,
     });

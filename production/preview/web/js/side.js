@@ -59,7 +59,7 @@ export class Side {
     by("sentence").disabled = !beat.key.length;
     by("said").replaceChildren(...this.spoken(beat));
     by("take").hidden = beat.take === "take" || beat.take === "silent";
-    by("take").textContent = beat.take === "stale" ? "take stale: make voice reads it" : "time estimated";
+    by("take").textContent = beat.take === "stale" ? "take stale" : "time estimated";
     const words = beat.words.length;
     by("said-note").textContent = words ? `${words} words in ${(beat.words.at(-1)[2] - beat.said).toFixed(1)} s` : "";
     by("fact-count").textContent = String(beat.facts.length);
