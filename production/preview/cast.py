@@ -49,12 +49,13 @@ def listed() -> list[dict[str, Any]]:
         for number, (row, exhibit) in enumerate(_exhibits()):
             scaled = any(_PLACEHOLDER.search(other.size) for other in row.exhibits)
             with _noted(exhibit, row.view, {}) as (actor, parameters):
-                kind = _actor_in(actor)
+                kind = type(_actor_in(actor))
+            place = line_of(kind)
             found.append({
                 "number": number, "row": row.title or ("Molecules" if scaled else "Formulas"), "name": exhibit.name,
                 "color": LABEL[exhibit.role], "scale": row.view.px_per_nm if scaled else 0,
-                "size": _PLACEHOLDER.sub(lambda m: ENGLISH.digits(ledger.value(f"{m[1]}.{m[2]}")), exhibit.size),
-                "facts": _facts(exhibit, ledger), "kind": type(kind).__name__, "place": place if (place := line_of(type(kind))).startswith("scenes/") else "",
+                "size": _filled(exhibit.size, ledger),
+                "facts": _facts(exhibit, ledger), "kind": kind.__name__, "place": place if place.startswith("scenes/") else "",
                 "parameters": [_slider(name, value) for name, value in parameters.items()],
             })
     return found
@@ -88,6 +89,10 @@ def drawn(number: int, turn: float, values: Mapping[str, float]) -> bytes:
         return packed.getvalue()
 
 
+def _filled(size: str, ledger: Ledger) -> str:
+    return _PLACEHOLDER.sub(lambda m: ENGLISH.digits(ledger.value(f"{m[1]}.{m[2]}")), size)
+
+
 def _facts(exhibit: Exhibit, ledger: Ledger) -> list[dict[str, Any]]:
     facts = [ledger[id] for id in dict.fromkeys(m[1] for m in _PLACEHOLDER.finditer(exhibit.size))]
     return [
@@ -113,9 +118,10 @@ def _noted(
     exhibit: Exhibit, view: View, values: Mapping[str, float]
 ) -> Iterator[tuple[VMobject, dict[str, float]]]:
     """An exhibit, and the numbers that its actor was made with; some of them other ones."""
-    kind = type(_actor_in(exhibit.build(view)))
-    as_ever: Callable[..., None] = kind.__init__  # type: ignore[misc]
-    signature, found = inspect.signature(as_ever), {}
+    kind: Any = type(_actor_in(exhibit.build(view)))
+    as_ever: Callable[..., None] = kind.__init__
+    signature = inspect.signature(as_ever)
+    found: dict[str, float] = {}
 
     def noting(self: Any, *args: Any, **kwargs: Any) -> None:
         bound = signature.bind(self, *args, **kwargs)
@@ -131,8 +137,8 @@ def _noted(
                     bound.arguments[name] = type(numbers[name])(value)
         as_ever(*bound.args, **bound.kwargs)
 
-    kind.__init__ = noting  # type: ignore[misc]
+    kind.__init__ = noting
     try:
         yield exhibit.build(view), found
     finally:
-        kind.__init__ = as_ever  # type: ignore[misc]
+        kind.__init__ = as_ever

@@ -16,7 +16,7 @@ _TOML: Final = re.compile(r"((?:assets|tests)/[\w/.-]+\.toml)\b.*?(?:\(|at )line
 _BEFORE: Final = re.compile(r"^[\w/.-]+\.(?:toml|py)(?::\d+)?: (?:[\w. -]+ \(line \d+\): )?")
 #: Lines shown above and below the one that is meant.
 _AROUND: Final = 2
-_MEANT: Final = re.compile(r"There is no [\w ]*?'([^']+)'.*?Did you mean '([^']+)'\?|'([^']+)'.*Did you mean '([^']+)'\?")
+_MEANT: Final = re.compile(r"'([^']+)'[^']*Did you mean '([^']+)'\?")
 
 
 def place_in(text: str) -> str:
@@ -52,7 +52,7 @@ def panel(text: str) -> dict[str, Any]:
     file, _, line = place.rpartition(":")
     lines = lines_around(file, int(line)) if place else []
     meant = _MEANT.search(text)
-    wrong, right = (meant[1] or meant[3], meant[2] or meant[4]) if meant else ("", "")
+    wrong, right = (meant[1], meant[2]) if meant else ("", "")
     here = next((told for number, told in lines if number == int(line)), "") if place else ""
     words = _BEFORE.sub("", text)
     return {

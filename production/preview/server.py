@@ -251,7 +251,8 @@ class Preview:
         get: dict[str, Any] = {
             "/events": self.events, "/frame": self.frame, "/seen": self.seen, "/drawn": self.drawn,
             "/golden": self.golden_frame, "/check": self.check, "/cast": self.cast, "/about": self.about,
-            "/sound/{language}/{audience}/{clip}/{beat}": self.sound, "/fonts/{face}": _font, "/": _page, "/cast.html": _page,
+            "/sound/{language}/{audience}/{clip}/{beat}": self.sound, "/fonts/{face}": _font,
+            "/": _page, "/cast.html": _page,
         }
         post: dict[str, Any] = {"/words": self.words, "/open": self.open_place, "/commit": self.commit}
         routes = [
@@ -260,7 +261,7 @@ class Preview:
             Mount("/web", StaticFiles(directory=WEB)),
         ]
         bad = dict.fromkeys((KeyError, ValueError), _bad)
-        app = Starlette(routes=routes, lifespan=self.living, exception_handlers=bad)  # type: ignore[arg-type]
+        app = Starlette(routes=routes, lifespan=self.living, exception_handlers=bad)
         return Access(app, token, self.port)
 
 

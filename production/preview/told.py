@@ -44,16 +44,16 @@ class Lives:
 
     def _note(self, label: Label, fade: Fade) -> None:
         if fade.end > 0.5 and id(label) not in self._standing:
-            life = {
+            life: Told = {
                 "text": label.text, "color": LABEL[label.role], "from": fade.start, "over": fade.over, "to": None
             }
             self._standing[id(label)] = label, life
             self.all.append(life)
         elif fade.end <= 0.5 and id(label) in self._standing:
-            _, life = self._standing.pop(id(label))
-            life["to"] = fade.start + fade.over
-            if life["to"] <= life["from"]:
-                self.all.remove(life)
+            _, past = self._standing.pop(id(label))
+            past["to"] = fade.start + fade.over
+            if past["to"] <= past["from"]:
+                self.all.remove(past)
 
 
 def told_of(score: Score, records: Sequence[BeatRecord], lives: Lives | None) -> Told:

@@ -1,7 +1,7 @@
 """A clip that is gone through, and left standing here and there: any moment of it is a short way from one of these.
 
-A walk is one process. Where it has come some way it forks, and what is forked stands still; asked for a moment, that one
-forks again, goes on to the moment and draws it. So nothing is ever gone through twice, and nothing needs to be undone.
+A walk is one process. Where it has come some way it forks, and what is forked stands still; asked for a moment, that
+one forks again, goes on to the moment and draws it. So nothing is gone through twice, and nothing needs to be undone.
 What has drawn a moment stands there in its turn, for the next frame is near.
 """
 

@@ -140,7 +140,7 @@ class Walk:
 
 
 class Frames:
-    """Frames as they were drawn, by the name of their beat's pictures: after a change, those of other beats still hold."""
+    """Frames as they were drawn, by the name of their beat's pictures: after a change, those of others still hold."""
 
     def __init__(self, room: int = _KEPT) -> None:
         self._kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()

@@ -82,7 +82,8 @@ def copied(tree: Path) -> Path:
     for name in ("scenes", "production", "assets", "tests/golden"):
         shutil.copytree(ROOT / name, tree / name, ignore=passing)
     shutil.copy(ROOT / "render.py", tree)
-    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "all"]):
+    me = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+    for words in (["init", "-q"], ["add", "."], [*me, "commit", "-qm", "all"]):
         subprocess.run(["git", *words], cwd=tree, check=True)
     return tree
 

@@ -14,12 +14,14 @@ pytestmark = pytest.mark.xdist_group("preview")
 
 
 def asked(
-    running: Running, path: str, headers: Mapping[str, str] | None = None, body: object = None, token: str | None = None,
+    running: Running, path: str, headers: Mapping[str, str] | None = None, body: object = None,
+    token: str | None = None,
 ) -> tuple[int, str, Mapping[str, str]]:
     """What the preview answers: status, text and headers; with its token if no other is named."""
     host = running.origin.removeprefix("http://")
     line = http.client.HTTPConnection(host, timeout=30)
-    given = {"Cookie": f"preview-{host.partition(':')[2]}={running.token if token is None else token}", **(headers or {})}
+    cookie = f"preview-{host.partition(':')[2]}={running.token if token is None else token}"
+    given = {"Cookie": cookie, **(headers or {})}
     if body is not None:
         given = {"Origin": running.origin, "Content-Type": "application/json", **given}
     line.request("GET" if body is None else "POST", path, None if body is None else json.dumps(body), given)
@@ -38,9 +40,9 @@ def test_the_page_itself_is_let_in(running: Running) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/about", "/web/js/main.js", "/fonts/Bold", f"/frame?clip={CLIP}&frame=1"])
-@pytest.mark.parametrize("token", ["", "wrong", "ä"])
+@pytest.mark.parametrize("token", ["", "wrong"])
 def test_without_the_token_there_is_nothing(running: Running, path: str, token: str) -> None:
-    status, text, _ = asked(running, path, {"Cookie": f"preview={token}"} if token != "ä" else {}, token="")
+    status, text, _ = asked(running, path, token=token)
     assert status == 403
     assert "token" in text
 
