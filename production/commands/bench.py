@@ -27,9 +27,9 @@ def bench(
     from production.bench.bench import Bench, table
 
     if seeks:
-        from production.preview import measured
+        from production.preview.measured import seeks as measured_seeks
 
-        times = measured.seeks([entry.name for entry in entries(names)], partial(click.echo, err=True))
+        times = measured_seeks([entry.name for entry in entries(names)], partial(click.echo, err=True))
         click.echo(json.dumps(times, indent=None if as_json else 1))
         return
     request = request_for(audience, shape, quality=quality)

@@ -55,7 +55,8 @@ def listed() -> list[dict[str, Any]]:
                 "number": number, "row": row.title or ("Molecules" if scaled else "Formulas"), "name": exhibit.name,
                 "color": LABEL[exhibit.role], "scale": row.view.px_per_nm if scaled else 0,
                 "size": _filled(exhibit.size, ledger),
-                "facts": _facts(exhibit, ledger), "kind": kind.__name__, "place": place if place.startswith("scenes/") else "",
+                "facts": _facts(exhibit, ledger), "kind": kind.__name__,
+                "place": place if place.startswith("scenes/") else "",
                 "parameters": [_slider(name, value) for name, value in parameters.items()],
             })
     return found

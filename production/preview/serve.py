@@ -47,6 +47,7 @@ def serve(root: Path, clip: str, port: int, *, opens: bool, say: Callable[[str],
         listening.bind(("127.0.0.1", port))
     except OSError as error:
         raise FilmError(f"port {port} is taken: --port names another one") from error
+    listening.listen()  # whoever comes before the server has begun waits
     port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
     with TemporaryDirectory(prefix="preview-") as scratch:
         preview = Preview(root, Path(scratch), clip, port)

@@ -148,14 +148,14 @@ def test_whoever_drags_sees_pictures_all_the_way(page: Page) -> None:
 
 def test_it_plays_with_sound_and_stops(page: Page) -> None:
     page.keyboard.press("Space")
-    page.wait_for_function("preview.frame > 215 && preview.sound.playing?.sources.length > 0", timeout=SLOW)
+    page.wait_for_function("() => preview.frame > 215 && preview.sound.playing?.sources.length > 0", timeout=SLOW)
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     assert page.evaluate("preview.main.shown === preview.frame")
     page.keyboard.press("k")
     frame = int(page.evaluate("preview.frame"))
     shows(page, frame)
     assert page.evaluate("preview.sound.playing") is None
-    page.wait_for_function("document.querySelectorAll('#rail i').length > 0")  # what was played is kept
+    page.wait_for_function("() => document.querySelectorAll('#rail i').length > 0")  # what was played is kept
 
 
 def test_another_audience_is_another_clip(page: Page) -> None:
@@ -281,7 +281,7 @@ def parent_of(pid: int) -> int:
 
 
 def test_everybody_can_use_it(page: Page) -> None:
-    page.wait_for_function("document.querySelector('#found-count').textContent !== ''", timeout=SLOW)
+    page.wait_for_function("() => document.querySelector('#found-count').textContent !== ''", timeout=SLOW)
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
     page.set_viewport_size({"width": 390, "height": 900})
     assert [found["id"] for found in Axe().run(page).response["violations"]] == []
