@@ -244,6 +244,11 @@ class Hall:
             return
         tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut)})
 
+    def forget(self, side: str) -> None:
+        """Let all walks of a side go."""
+        for cut in [cut for cut in self.walks if cut.side == side]:
+            self.walks.pop(cut).close()
+
     def begin_anew(self, cuts: list[Cut]) -> None:
         """Go through these cuts again: something that they rest on has changed."""
         for cut, walk in list(self.walks.items()):
@@ -314,6 +319,8 @@ class Hall:
         NoPictureError
             The code cannot be read.
         """
+        if side not in self._houses:
+            raise NoPictureError("nothing was read to compare with")
         return await asyncio.shield(self._houses[side])
 
     async def answer(self, side: str, asked: dict[str, Any]) -> tuple[Said, bytes]:

@@ -131,6 +131,7 @@ class Preview:
             self.hall.roots["commit"], name = await asyncio.to_thread(committed, self.root, self.scratch)
         except FilmError as error:
             return _refused({"text": str(error)})
+        self.hall.forget("commit")
         self.hall.renew_house("commit")
         return JSONResponse({"name": name})
 

@@ -279,9 +279,9 @@ class Page {
   }
 
   async compareWith(side) {
-    this.side_ = side;
     try {
       if (side === "commit") { this.says("reading the last commit…"); this.says(`compared with ${(await post("commit", {})).name}`); }
+      this.side_ = side;
       if (side === "golden") this.seek(Math.round(this.beat().end * this.fps()) - 1);
       await this.compare();
     } catch (error) { this.says(error.message); }
