@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import IPv4Address
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -11,6 +13,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+#: This machine, as itself alone knows it.
+HERE: Final = str(IPv4Address(socket.INADDR_LOOPBACK))
 #: What pages may load and do: nothing that is not the preview's own.
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob:; font-src 'self'; "
@@ -35,7 +39,7 @@ class Access:
 
     def __init__(self, app: ASGIApp, token: str, port: int) -> None:
         self.app, self.token, self.port = app, token, port
-        self.hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        self.host = f"{HERE}:{port}"
         self.cookie = f"preview-{port}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,9 +62,9 @@ class Access:
     def _refusal(self, scope: Scope) -> str:
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
-        if host not in self.hosts:
+        if host != self.host:
             return "not under this name"
-        if origin is not None and origin not in {f"http://{known}" for known in self.hosts}:
+        if origin is not None and origin != f"http://{self.host}":
             return "not from another page"
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return "not from another page"

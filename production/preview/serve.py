@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
+from production.preview.access import HERE
 from production.preview.server import Preview
 from scenes.script.errors import FilmError
 
@@ -44,7 +45,7 @@ def serve(root: Path, clip: str, port: int, *, opens: bool, say: Callable[[str],
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind(("127.0.0.1", port))
+        listening.bind((HERE, port))
     except OSError as error:
         raise FilmError(f"port {port} is taken: --port names another one") from error
     listening.listen()  # whoever comes before the server has begun waits
@@ -53,7 +54,7 @@ def serve(root: Path, clip: str, port: int, *, opens: bool, say: Callable[[str],
         preview = Preview(root, Path(scratch), clip, port)
         config = uvicorn.Config(preview.app(token), log_level="warning", timeout_graceful_shutdown=2, lifespan="on")
         server = _Server(config, preview)
-        address = f"http://127.0.0.1:{port}/?token={token}#{clip}"
+        address = f"http://{HERE}:{port}/?token={token}#{clip}"
         say(f"{address}\nCtrl-C ends this.")
         if opens:
             webbrowser.open(address)

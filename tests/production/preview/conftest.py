@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from production.preview.access import HERE
 from scenes.script.keep import FOLDER_VARIABLE
 from scenes.script.takes import FOLDER_VARIABLE as VOICE
 from scenes.script.toml_file import ROOT
@@ -40,7 +41,7 @@ class Running:
         )
         assert self.process.stdout
         self.address = self.process.stdout.readline().strip().partition("#")[0]
-        assert self.address.startswith("http://127.0.0.1:"), self.process.stderr and self.process.stderr.read()
+        assert self.address.startswith(f"http://{HERE}:"), self.process.stderr and self.process.stderr.read()
 
     @property
     def origin(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from production.preview.access import HERE
 from tests.production.preview.conftest import CLIP, Running
 
 pytestmark = pytest.mark.xdist_group("preview")
@@ -48,7 +49,7 @@ def test_without_the_token_there_is_nothing(running: Running, path: str, token: 
 
 
 @pytest.mark.parametrize("headers", [
-    {"Host": "evil.example"}, {"Host": "127.0.0.1"}, {"Host": "evil.example:80"},
+    {"Host": "evil.example"}, {"Host": HERE}, {"Host": "evil.example:80"},
     {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
 ])
