@@ -73,7 +73,16 @@ class Hall:
         self.renew_house("now")
 
     async def close(self) -> None:
-        """End all processes: the others end with the first."""
+        """End all processes, the others with the first; whoever waits for a picture waits no longer."""
+        over = NoPictureError("the preview has ended")
+        for walk in [*self.walks.values()]:
+            walk.fault, walk.before = str(over), None
+            walk.heard.set()
+        waiting = [*self._asked.values(), *(one for many in self._awaited.values() for one in many)]
+        for future in (*waiting, *self._houses.values()):
+            if not future.done():
+                future.set_exception(over)
+                future.exception()
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()
@@ -208,7 +217,7 @@ class Hall:
     def _is_gone(self, walk: Walk, process: Process) -> None:
         if walk.walker is process:
             walk.walker = None
-            if not walk.frames and not walk.fault and self.walks.get(walk.cut) is walk:
+            if self.walks.get(walk.cut) is walk:
                 del self.walks[walk.cut]  # it was ended from outside: the next who asks begins anew
         for group in (walk.stands, walk.drawers):
             if process in group:

@@ -28,7 +28,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End in good order."""
-        self._preview.end_pages()
+        await self._preview.end_pages()
         await super().shutdown(sockets)
 
 

@@ -241,11 +241,12 @@ class Preview:
             watching.cancel()
             await self.hall.close()
 
-    def end_pages(self) -> None:
+    async def end_pages(self) -> None:
         """Let the pages go, so that the server can end."""
         self._stop.set()
         for page in self.pages:
             page.put_nowait({"is": "bye"})
+        await self.hall.close()
 
     def app(self, token: str) -> Access:
         """The application, with a guard before it."""
