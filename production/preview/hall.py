@@ -78,8 +78,8 @@ class Hall:
         for walk in [*self.walks.values()]:
             walk.fault, walk.before = str(over), None
             walk.heard.set()
-        waiting = [*self._asked.values(), *(one for many in self._awaited.values() for one in many)]
-        for future in (*waiting, *self._houses.values()):
+        waiting: list[asyncio.Future[Any]] = [*self._asked.values(), *self._houses.values()]
+        for future in (*waiting, *(one for many in self._awaited.values() for one in many)):
             if not future.done():
                 future.set_exception(over)
                 future.exception()

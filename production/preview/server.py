@@ -51,7 +51,6 @@ class Preview:
         self.pages: dict[asyncio.Queue[dict[str, Any]], Cut] = {}
         self.edits = Edits(root)
         self._stop = asyncio.Event()
-        self._commit: asyncio.Task[None] | None = None
 
     # --- what pages are told ----------------------------------------------------------------------
 
