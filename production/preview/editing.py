@@ -19,6 +19,7 @@ class Edits:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._done: list[tuple[Path, bytes, bytes]] = []
+        self._seen: dict[Path, bytes] = {}
         self._good: dict[Path, bytes] = {}
 
     def say(self, language: str, path: list[str], was: str, now: str) -> str:
@@ -67,10 +68,14 @@ class Edits:
 
     # --- back to what was good --------------------------------------------------------------------
 
-    def note_good(self) -> None:
-        """All that is written now is good: it was drawn."""
+    def look(self) -> None:
+        """See how all files are: what is drawn from now on goes by them."""
         files = [*self.root.glob("scenes/**/*.py"), *self.root.glob("assets/**/*.toml")]
-        self._good = {file: file.read_bytes() for file in files}
+        self._seen = {file: file.read_bytes() for file in files if file.is_file()}
+
+    def note_good(self) -> None:
+        """What was seen last is good: it was drawn."""
+        self._good = self._seen
 
     def changed(self) -> list[Path]:
         """Files that are other than when all was good."""

@@ -188,7 +188,8 @@ class Hall:
             if walk.before is not None:
                 walk.before.close()
                 walk.before = None
-            self.tell_pages({"is": "walked", "frames": walk.frames}, walk.cut)
+            if self.walks.get(walk.cut) is walk:  # else it goes by what was before the latest change
+                self.tell_pages({"is": "walked", "frames": walk.frames}, walk.cut)
         if kind == "fault" and walk is not None and process is not None and process.kind == "walker":
             walk.fault = said["fault"]
             self._fail(process, NoPictureError(walk.fault))

@@ -217,6 +217,7 @@ class Preview:
 
     def saved(self, names: set[str]) -> None:
         """Some files have changed: read the code anew if it is of them, and go through the open clips again."""
+        self.edits.look()
         self.tell({"is": "saved", "files": sorted(names)}, None)
         if self.hall.house_fault or names & self.hall.files:
             self.hall.renew_house("now")
@@ -231,6 +232,7 @@ class Preview:
         del app
         self.hall = Hall(self.root, self.scratch, self.tell)
         await self.hall.open()
+        self.edits.look()
         self.edits.note_good()
         watching = asyncio.create_task(self._watch())
         try:
