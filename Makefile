@@ -68,7 +68,7 @@ readme-pictures: setup
 # `make lock ARGS=--upgrade` takes the newest that pyproject.toml allows, `ARGS="--upgrade-package numpy"` one of them.
 # The lock holds for Linux, macOS and Windows and every supported Python, and names no package index.
 lock:
-	uv pip compile pyproject.toml --extra dev --extra build --extra cluster --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra dev --extra build --extra cluster --extra preview --universal --python-version 3.11 \
 		--fork-strategy fewest --generate-hashes --custom-compile-command "make lock" --quiet \
 		$(ARGS) --output-file requirements.lock
 	uv pip compile production/install/voice.in --constraint requirements.lock --universal --python-version 3.11 \

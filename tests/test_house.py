@@ -195,6 +195,17 @@ NEVER = (
         ("production.finish.sound", "production.voice.kokoro"),
     ),
     Never(
+        "a preview starts no run and makes no finished file",
+        ("production.preview",),
+        ("production.make", "production.crew", "production.deliver", "production.store", "production.voice"),
+        ("production.preview.server", "production.make.batch"),
+    ),
+    Never(
+        "nobody knows the preview but its commands",
+        ("scenes", *(f"production.{room}" for room in ROOMS - {"commands", "preview"})), ("production.preview",),
+        ("production.bench.bench", "production.preview.hall"),
+    ),
+    Never(
         "nothing below the command line knows it",
         ("scenes", *(f"production.{room}" for room in ROOMS - {"commands"})), ("production.commands", "render"),
         ("production.make.listing", "production.commands.progress"),

@@ -19,6 +19,7 @@ from production.commands.lesson import lesson
 from production.commands.list_ import list_
 from production.commands.loops import loops
 from production.commands.one_line import one_line
+from production.commands.preview import preview
 from production.commands.questions import questions
 from production.commands.scorm import scorm
 from production.commands.site import site
@@ -68,7 +69,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, kit, lesson, list_, loops, questions,
-    scorm, sheet, site, still, stills, translations, voice,
+    bench, cache_, cast, check, clips, deck, evidence, film, handout, kiosk, kit, lesson, list_, loops, preview,
+    questions, scorm, sheet, site, still, stills, translations, voice,
 ):
     main.add_command(command)

@@ -20,8 +20,8 @@ from scenes.script.request import QUALITIES, Quality, Request
 from scenes.script.toml_file import ROOT
 
 FOLDER: Final = ROOT / "assets" / "readme"
-#: Pictures of pages, taken in a browser: they need finished films.
-TAKEN: Final = ("kiosk.webp", "site.webp")
+#: Pictures of pages, taken in a browser: they need finished films, or a clip in work.
+TAKEN: Final = ("kiosk.webp", "preview.webp", "site.webp")
 
 #: Size of a still, px.
 _STILL: Final = (960, 540)

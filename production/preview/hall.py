@@ -1,0 +1,361 @@
+"""Where all processes of a preview report: it starts them, asks them, and lets them go."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from production.preview.line import Said, heard, tell
+from production.preview.walks import WALKS, Cut, Frames, Process, Walk, ask, memory_of
+
+#: Longer than any walk through a clip, s.
+_PATIENCE: Final = 90.0
+#: A process that was ended from outside is asked again, through others, so often.
+_TRIES: Final = 4
+
+
+class NoPictureError(Exception):
+    """There is no picture of a moment; says why."""
+
+
+class Hall:
+    """Starts and asks the processes that go through clips.
+
+    Parameters
+    ----------
+    root
+        The checkout.
+    scratch
+        A folder for what is passing; the line that processes report at stands in it.
+    hear
+        Called with what the pages are to be told, and the cut that it is about, if it is about one.
+    """
+
+    def __init__(self, root: Path, scratch: Path, hear: Callable[[Said, Cut | None], None]) -> None:
+        self.root, self.scratch, self.tell_pages = root, scratch, hear
+        self.frames = Frames()
+        self.walks: OrderedDict[Cut, Walk] = OrderedDict()
+        self.house_fault = ""
+        self.files: frozenset[str] = frozenset()
+        self.clips: list[dict[str, str]] = []
+        self.roots = {"now": root}
+        self._houses: dict[str, asyncio.Future[asyncio.StreamWriter]] = {}
+        self._numbers = count(1)
+        self._house_of: dict[int, str] = {}
+        self._by_number: dict[int, Walk] = {}
+        self._asked: dict[int, asyncio.Future[tuple[Said, bytes]]] = {}
+        self._awaited: dict[tuple[int, int], list[asyncio.Future[tuple[Said, bytes]]]] = {}
+        self._ground: asyncio.Future[asyncio.StreamWriter] = asyncio.get_running_loop().create_future()
+        self._process: asyncio.subprocess.Process | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    # --- processes --------------------------------------------------------------------------------
+
+    async def open(self) -> None:
+        """Wait for processes to report, and start the first one."""
+        address = str(self.scratch / "line")
+        self._server = await asyncio.start_unix_server(
+            lambda reader, writer: self._spawn(self._receive(reader, writer)), address
+        )
+        os.chmod(address, 0o600)
+        one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}  # what is forked has no others
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "production.preview.ground", address, cwd=self.root, env={**os.environ, **one_thread},
+        )
+        self.renew_house("now")
+
+    async def close(self) -> None:
+        """End all processes, the others with the first; whoever waits for a picture waits no longer."""
+        over = NoPictureError("the preview has ended")
+        for walk in [*self.walks.values()]:
+            walk.fault, walk.before = str(over), None
+            walk.heard.set()
+        waiting: list[asyncio.Future[Any]] = [*self._asked.values(), *self._houses.values()]
+        for future in (*waiting, *(one for many in self._awaited.values() for one in many)):
+            if not future.done():
+                future.set_exception(over)
+                future.exception()
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+        self._server.close()
+        for task in [*self._tasks]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def renew_house(self, side: str) -> None:
+        """Have the code read anew; walks that begin from now on go by it."""
+        before = self._houses.get(side)
+        if before is not None and before.done() and not before.exception():
+            self._spawn(self._close_later(before.result()))
+        self._houses[side] = asyncio.get_running_loop().create_future()
+        self._spawn(self._ask_for_house(side))
+
+    async def _close_later(self, writer: asyncio.StreamWriter) -> None:
+        """A house's children end with it: it stays for as long as they may be needed."""
+        await asyncio.sleep(_PATIENCE)
+        writer.close()
+
+    async def _ask_for_house(self, side: str) -> None:
+        number = next(self._numbers)
+        self._house_of[number] = side
+        tell(await self._ground, {"number": number, "root": str(self.roots[side])})
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # --- what they say ----------------------------------------------------------------------------
+
+    async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Hear one process from its first word to its end."""
+        process, walk = None, None
+        try:
+            hello, _ = await heard(reader)
+            kind = hello["is"]
+            if kind == "ground":
+                self._ground.set_result(writer)
+            elif kind == "house":
+                self._hear_house(hello, writer)
+            elif kind != "answerer":
+                walk = self._by_number.get(hello["walk"])
+                if walk is None:
+                    writer.close()
+                    return
+                process = Process(
+                    kind, writer, hello.get("frame", 0), hello.get("last", -1), hello.get("worked", 0.0), hello["pid"],
+                )
+                self._hand_over(walk, process, hello.get("ask"))
+                walk.add(process)
+            while True:
+                said, behind = await heard(reader)
+                self._hear(walk, process, said, behind)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+            if walk is not None and process is not None:
+                self._is_gone(walk, process)
+
+    def _hear_house(self, hello: Said, writer: asyncio.StreamWriter) -> None:
+        side = self._house_of[hello["number"]]
+        waiting = self._houses[side]
+        if waiting.done():
+            waiting = self._houses[side] = asyncio.get_running_loop().create_future()
+        if side == "now":
+            self.house_fault = hello.get("fault", "")
+            self.files = frozenset(hello.get("files", ())) or self.files
+            self.clips = hello.get("clips", self.clips)
+        if "fault" in hello:
+            waiting.set_exception(NoPictureError(hello["fault"]))
+            waiting.exception()
+            self.tell_pages({"is": "fault", "fault": hello["fault"]}, None)
+        else:
+            waiting.set_result(writer)
+
+    def _hand_over(self, walk: Walk, process: Process, number: int | None) -> None:
+        """What one process was asked for another one does now."""
+        if number is not None:
+            for other in walk.processes:
+                other.asks.discard(number)
+            process.asks.add(number)
+
+    def _hear(self, walk: Walk | None, process: Process | None, said: Said, behind: bytes) -> None:
+        kind, number = said["is"], said.get("ask", 0)
+        if kind == "picture" and walk is not None and process is not None:
+            process.frame, process.last = said["frame"], said["last"]
+            self.frames.put(walk, said["frame"], behind)
+            for waiting in self._awaited.pop((walk.number, said["frame"]), ()):
+                if not waiting.done():
+                    waiting.set_result((said, behind))
+            if said["frame"] >= said["last"]:
+                process.asks.discard(number)
+        if kind == "story" and walk is not None:
+            walk.story = said
+            self.tell_pages({"is": "story", "story": said}, walk.cut)
+        if kind == "walked" and walk is not None:
+            walk.frames = said["frames"]
+            if walk.before is not None:
+                walk.before.close()
+                walk.before = None
+            if self.walks.get(walk.cut) is walk:  # else it goes by what was before the latest change
+                self.tell_pages({"is": "walked", "frames": walk.frames}, walk.cut)
+        if kind == "fault" and walk is not None and process is not None and process.kind == "walker":
+            walk.fault = said["fault"]
+            self._fail(process, NoPictureError(walk.fault))
+            self.tell_pages({"is": "fault", "fault": walk.fault}, walk.cut)
+        if number and kind in ("picture", "passed", "over", "answer", "fault") and number in self._asked:
+            waiting = self._asked[number]
+            if not waiting.done():
+                waiting.set_result((said, behind))
+        if kind in ("passed", "over", "fault") and process is not None:
+            process.asks.discard(number)
+
+    def _fail(self, process: Process, error: Exception) -> None:
+        for number in process.asks:
+            waiting = self._asked.get(number)
+            if waiting is not None and not waiting.done():
+                waiting.set_exception(error)
+        process.asks.clear()
+
+    def _fail_awaited(self, walk: Walk, process: Process) -> None:
+        """Who waits for a frame that a process was on the way to looks for another."""
+        for frame in range(process.frame + 1, process.last + 1):
+            for waiting in self._awaited.pop((walk.number, frame), ()):
+                if not waiting.done():
+                    waiting.set_exception(ConnectionResetError())
+
+    def _is_gone(self, walk: Walk, process: Process) -> None:
+        if walk.walker is process:
+            walk.walker = None
+            if self.walks.get(walk.cut) is walk:
+                del self.walks[walk.cut]  # it was ended from outside: the next who asks begins anew
+        for group in (walk.stands, walk.drawers):
+            if process in group:
+                group.remove(process)
+        self._fail(process, ConnectionResetError())
+        self._fail_awaited(walk, process)
+
+    # --- what they are asked ------------------------------------------------------------------------
+
+    async def walk(self, cut: Cut) -> Walk:
+        """The walk through a cut; begun now if there is none."""
+        walk = self.walks.get(cut)
+        if walk is None:
+            walk = self._begin(cut, None)
+        self.walks.move_to_end(cut)
+        while len(self.walks) > WALKS:
+            _, oldest = self.walks.popitem(last=False)
+            oldest.close()
+        return walk
+
+    def _begin(self, cut: Cut, before: Walk | None) -> Walk:
+        walk = self.walks[cut] = Walk(cut, next(self._numbers), before=before)
+        self._by_number[walk.number] = walk
+        self._spawn(self._set_out(walk))
+        return walk
+
+    async def _set_out(self, walk: Walk) -> None:
+        try:
+            house = await self.house(walk.cut.side)
+        except NoPictureError as error:
+            walk.fault = str(error)
+            walk.heard.set()
+            return
+        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut)})
+
+    def forget(self, side: str) -> None:
+        """Let all walks of a side go."""
+        for cut in [cut for cut in self.walks if cut.side == side]:
+            self.walks.pop(cut).close()
+
+    def begin_anew(self, cuts: list[Cut]) -> None:
+        """Go through these cuts again: something that they rest on has changed."""
+        for cut, walk in list(self.walks.items()):
+            if cut.side != "now":
+                continue
+            good = walk.before if walk.fault and walk.before else walk
+            if good is not walk:
+                walk.before = None
+                walk.close()
+            if cut in cuts:
+                self._begin(cut, None if good.fault else good)
+            else:
+                del self.walks[cut]
+                good.close()
+
+    async def picture(self, cut: Cut, frame: int, checks: bool = False, ahead: int = 0) -> tuple[bytes, Said, bool]:
+        """A frame of a cut, what the checks see in it, and whether it is from before a change that failed.
+
+        Raises
+        ------
+        NoPictureError
+            It cannot be drawn.
+        """
+        passed = False
+        for _ in range(_TRIES):
+            walk = await self.walk(cut)
+            await asyncio.wait_for(walk.heard.wait(), _PATIENCE)
+            old = bool(walk.fault and walk.before)
+            using = walk.before if old and walk.before else walk
+            kept = None if checks else self.frames.get(using, frame)
+            if kept is not None:
+                return kept, {}, old
+            try:
+                said, behind = await self._drawn(using, frame, checks, ahead, passed)
+            except ConnectionResetError:
+                continue
+            if said["is"] == "picture":
+                return behind, said.get("seen", {}), old
+            passed = said["is"] == "passed"
+            if said["is"] == "over":
+                raise NoPictureError("the clip is over before that")
+            if said["is"] == "fault":
+                raise NoPictureError(said["fault"])
+        raise NoPictureError(self.walks[cut].fault if cut in self.walks else "its processes were ended")
+
+    async def _drawn(self, walk: Walk, frame: int, checks: bool, ahead: int, passed: bool) -> tuple[Said, bytes]:
+        waiting: asyncio.Future[tuple[Said, bytes]] = asyncio.get_running_loop().create_future()
+        if walk.will_draw(frame) and not checks:
+            self._awaited.setdefault((walk.number, frame), []).append(waiting)
+            return await asyncio.wait_for(waiting, _PATIENCE)
+        process = walk.nearest(frame, passed=passed)
+        if process is None:
+            raise NoPictureError(walk.fault) if walk.fault else ConnectionResetError
+        number = next(self._numbers)
+        self._asked[number] = waiting
+        ask(process, number, {"do": "draw", "frame": frame, "last": frame + ahead, "checks": checks})
+        process.last = frame + ahead if process.kind == "drawer" else process.last
+        try:
+            return await asyncio.wait_for(waiting, _PATIENCE)
+        finally:
+            del self._asked[number]
+
+    async def house(self, side: str) -> asyncio.StreamWriter:
+        """Whoever has read the code; waits for it.
+
+        Raises
+        ------
+        NoPictureError
+            The code cannot be read.
+        """
+        if side not in self._houses:
+            raise NoPictureError("nothing was read to compare with")
+        return await asyncio.shield(self._houses[side])
+
+    async def answer(self, side: str, asked: dict[str, Any]) -> tuple[Said, bytes]:
+        """Have something done by a process of its own.
+
+        Raises
+        ------
+        NoPictureError
+            It cannot be done.
+        """
+        house = await self.house(side)
+        number = next(self._numbers)
+        waiting = self._asked[number] = asyncio.get_running_loop().create_future()
+        tell(house, {**asked, "ask": number})
+        try:
+            said, behind = await asyncio.wait_for(waiting, _PATIENCE)
+        finally:
+            del self._asked[number]
+        if "fault" in said:
+            raise NoPictureError(said["fault"])
+        return said, behind
+
+    def state(self) -> Said:
+        """How many processes there are, and what they hold, MB."""
+        walks = list(self.walks.values())
+        pids = [process.pid for walk in walks for process in walk.processes if process.pid]
+        return {"walks": len(walks), "processes": len(pids), "memory_mb": round(memory_of(pids) / 1e6)}
+

@@ -1,0 +1,94 @@
+"""What the processes of a preview say to each other: a few words as JSON, and a picture behind them."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from typing import Any, Final
+
+Said = dict[str, Any]
+"""What is said; ``is`` or ``do`` names what it is."""
+
+_HEAD: Final = struct.Struct(">II")
+#: ``prctl``: be ended with whoever started this process (Linux).
+_PR_SET_PDEATHSIG: Final = 1
+
+
+class Line:
+    """One end of a line, as whoever draws holds it; at its end the process ends."""
+
+    def __init__(self, address: str, hello: Said) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.connect(address)
+        self.say(hello)
+
+    def say(self, said: Said, behind: bytes = b"") -> None:
+        """Say something; nobody listens any more: this process is over."""
+        words = json.dumps(said, ensure_ascii=False).encode()
+        try:
+            self._socket.sendall(_HEAD.pack(len(words), len(behind)) + words + behind)
+        except OSError:
+            os._exit(0)
+
+    def hear(self) -> Said:
+        """Wait for what is said."""
+        words, behind = _HEAD.unpack(self._read(_HEAD.size))
+        heard: Said = json.loads(self._read(words))
+        self._read(behind)
+        return heard
+
+    def is_spoken_to(self) -> bool:
+        """Whether something was said that is not heard yet."""
+        return bool(select.select([self._socket], [], [], 0)[0])
+
+    def close(self) -> None:
+        """Hang up here: another process keeps its end."""
+        self._socket.close()
+
+    def _read(self, count: int) -> bytes:
+        found = bytearray()
+        while len(found) < count:
+            part = self._socket.recv(count - len(found))
+            if not part:
+                os._exit(0)
+            found += part
+        return bytes(found)
+
+
+async def heard(reader: asyncio.StreamReader) -> tuple[Said, bytes]:
+    """What the next process says; `asyncio.IncompleteReadError` once it is gone."""
+    words, behind = _HEAD.unpack(await reader.readexactly(_HEAD.size))
+    return json.loads(await reader.readexactly(words)), await reader.readexactly(behind)
+
+
+def tell(writer: asyncio.StreamWriter, said: Said) -> None:
+    """Say something to a process; one that is gone hears nothing."""
+    words = json.dumps(said).encode()
+    writer.write(_HEAD.pack(len(words), 0) + words)
+
+
+def end_with_parent() -> None:
+    """Be ended when whoever started this process ends, and leave Ctrl-C to them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that are forked
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def fork() -> bool:
+    """Begin another process that goes on from here; whether this is it."""
+    parent = os.getpid()
+    if os.fork():
+        return False
+    end_with_parent()
+    if os.getppid() != parent:  # it was over before this one could ask to end with it
+        os._exit(0)
+    return True
