@@ -16,7 +16,8 @@ from production.draw.picture import image
 from production.draw.walk import stage_for
 from production.stills import cast_sheet
 from production.stills.cast_sheet import Exhibit, Row
-from scenes.script.facts import ENGLISH, Ledger, load_ledger
+from scenes.script.facts import Ledger, load_ledger
+from scenes.script.language.numbers import ENGLISH
 from scenes.script.mistakes import line_of
 from scenes.script.request import Request
 from scenes.stage.actor import Actor

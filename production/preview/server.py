@@ -27,8 +27,8 @@ from production.preview.walks import Cut
 from scenes.script.errors import FilmError
 from scenes.script.font import FACES, font_file
 from scenes.script.request import AUDIENCES, SHAPES
-from scenes.script.script import languages
 from scenes.script.takes import takes_folder
+from scenes.script.translation import languages
 
 WEB: Final = Path(__file__).parent / "web"
 _NAME: Final = re.compile(r"[\w-]+")
