@@ -24,7 +24,7 @@ RATE: Final = 24_000
 #: Samples a second of a take as it is read: Opus knows no other.
 READ_RATE: Final = 48_000
 #: Of the encoder, bit/s. 20 minutes then take 6 MB; see tests/production/voice/test_sound_files.py for what it costs.
-BIT_RATE: Final = 40_000
+BIT_RATE: Final = 38_000
 
 
 def encoded(samples: Samples) -> bytes:
