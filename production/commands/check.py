@@ -21,7 +21,7 @@ from scenes.script.translation import languages
 @click.option("--audience", "audiences", multiple=True, help="patient or student; both if left out")
 @click.option("--shape", "shapes", multiple=True,
               help="landscape, portrait or square; all if left out")
-@click.option("--language", "languages_", multiple=True, help="all that have a script if left out")
+@click.option("--language", "languages_", multiple=True, default=["en"], show_default=True, help="may repeat")
 @voice_option
 @captions_option
 @click.option("--rule", "rules", multiple=True, help="Only this rule, or this family of rules.")

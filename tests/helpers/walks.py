@@ -7,16 +7,18 @@ a text) the next one finds ready.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from _pytest.mark import ParameterSet
 
 from production.check.looking.moment import Moment
 from production.check.looking.shown_clip import ShownClip
-from production.check.looking.walker import SHORT_SIDE
+from production.check.looking.walker import SHORT_SIDE, Sampling
 from production.check.looking.walker import walk as check_walk
 from production.check.rule import PictureRule, picture_rule
 from production.check.rules.catalog import RULES
@@ -31,14 +33,15 @@ from tests.helpers.checking import real
 STAGE_PX = 1080 // SHORT_SIDE
 
 Case = tuple[str, str, str]
-CASES = [
-    pytest.param(
-        (entry.name, shape, audience),
-        id=f"{entry.name}-{shape}-{audience}",
-        marks=pytest.mark.xdist_group(entry.name),
-    )
-    for entry, shape, audience in product(RUNNING_ORDER, SHAPES, AUDIENCES)
-]
+_CUTS = [(entry.name, shape, audience) for entry, shape, audience in product(RUNNING_ORDER, SHAPES, AUDIENCES)]
+
+
+def _params(cuts: Iterable[Case]) -> list[ParameterSet]:
+    """Parameters of tests; those of one clip go to the same worker."""
+    return [pytest.param(cut, id="-".join(cut), marks=pytest.mark.xdist_group(cut[0])) for cut in cuts]
+
+
+CASES = _params(_CUTS)
 
 
 def entry_named(name: str) -> Entry:
@@ -46,12 +49,34 @@ def entry_named(name: str) -> Entry:
     return next(entry for entry in RUNNING_ORDER if entry.name == name)
 
 
+def is_watched(case: Case) -> bool:
+    """Whether all of a cut is looked at, which takes five times as long as the ends of its beats.
+
+    Of each clip one cut for each audience is, in turn in all shapes: what moves too fast or flashes does so in all of
+    them. Whoever releases the film asks for all of all cuts (``render.py check``).
+    """
+    name, shape, audience = case
+    turn = [entry.name for entry in RUNNING_ORDER].index(name) + 1 + AUDIENCES.index(audience)
+    return SHAPES[turn % len(SHAPES)] == shape
+
+
+def rules_for(case: Case) -> list[PictureRule]:
+    """The rules on pictures that a cut is held to here."""
+    rules = [rule for rule in RULES if isinstance(rule, PictureRule)]
+    return rules if is_watched(case) else [rule for rule in rules if rule.onlooker is None]
+
+
+#: The cuts that are watched.
+WATCHED = _params(filter(is_watched, _CUTS))
+
+
 @cache
 def walk(case: Case) -> ShownClip:
     """What a clip shows."""
     name, shape, audience = case
-    rules = [rule for rule in RULES if isinstance(rule, PictureRule)]
-    return check_walk(real(), entry_named(name), Request(audience=audience, shape=shape), [*rules, encounter])
+    sampling = None if is_watched(case) else Sampling()
+    request = Request(audience=audience, shape=shape)
+    return check_walk(real(), entry_named(name), request, [*rules_for(case), encounter], sampling)
 
 
 # --- the antibody that is caught ----------------------------------------------------------------

@@ -19,7 +19,7 @@ from scenes.script.entry import Entry
 from scenes.script.request import AUDIENCES
 from scenes.script.script import END_CARD, clip_names, load_clip_script
 from scenes.script.toml_file import ROOT
-from tests.helpers.walks import CASES, Case, Meeting, entry_named, walk
+from tests.helpers.walks import CASES, WATCHED, Case, Meeting, entry_named, walk
 
 HOLD = 0.8
 #: What things are called, by the role whose color their names take in every clip and on every card.
@@ -154,7 +154,7 @@ def test_a_thing_has_the_color_of_its_role_on_every_end_card(audience: str) -> N
 # --- motion -------------------------------------------------------------------------------------------
 
 
-@every_walk
+@pytest.mark.parametrize("case", WATCHED)
 def test_the_ways_of_free_molecules_are_looked_at(case: Case) -> None:
     watched = walk(case).told_by["straight-flight"]
     assert isinstance(watched, LightAndMotion)

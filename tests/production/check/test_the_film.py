@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from production.check.report import line
-from production.check.rule import ProjectRule
+from production.check.rule import PictureRule, ProjectRule
 from production.check.rules.catalog import RULES
 from production.check.run import Scope, check, inspections, report_of
 from production.check.waivers import load_waivers
 from tests.helpers.checking import real
-from tests.helpers.walks import CASES, Case, entry_named, walk
+from tests.helpers.walks import CASES, Case, entry_named, rules_for, walk
 
 
 def test_the_script_alone_has_no_finding() -> None:
@@ -18,14 +18,13 @@ def test_the_script_alone_has_no_finding() -> None:
     assert [line(f) for f in report.findings if not f.waived] == []
 
 
-#: Rules that look at a clip; those on ledger and script files look at all of them at once, in the test above.
-ON_CLIPS = tuple(rule.name for rule in RULES if not isinstance(rule, ProjectRule))
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_a_clip_as_it_is_shown_has_no_finding(case: Case) -> None:
     shown = walk(case)
-    scope = Scope((entry_named(shown.clip),), (shown.language,), (shown.audience,), (shown.shape,), rules=ON_CLIPS)
+    # Rules on ledger and script files look at all of them at once, in the test above.
+    rules = (*(rule for rule in RULES if not isinstance(rule, ProjectRule | PictureRule)), *rules_for(case))
+    asked = tuple(rule.name for rule in rules)
+    scope = Scope((entry_named(shown.clip),), (shown.language,), (shown.audience,), (shown.shape,), rules=asked)
     (inspection,) = inspections(real(), scope)
     report = report_of(real(), scope, [inspection.found_in(shown)])
     assert [line(f) for f in report.findings if not f.waived] == []
