@@ -22,6 +22,7 @@ from production.check.looking.walker import SHORT_SIDE, Sampling
 from production.check.looking.walker import walk as check_walk
 from production.check.rule import PictureRule, picture_rule
 from production.check.rules.catalog import RULES
+from production.check.rules.pictures import end_card_shows_all
 from scenes.binding import Binding
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
@@ -63,7 +64,10 @@ def is_watched(case: Case) -> bool:
 def rules_for(case: Case) -> list[PictureRule]:
     """The rules on pictures that a cut is held to here."""
     rules = [rule for rule in RULES if isinstance(rule, PictureRule)]
-    return rules if is_watched(case) else [rule for rule in rules if rule.onlooker is None]
+    if is_watched(case):
+        return rules
+    # Pages of an end card come in turn.
+    return [rule for rule in rules if rule.onlooker is None and rule is not end_card_shows_all]
 
 
 #: The cuts that are watched.

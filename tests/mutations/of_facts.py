@@ -136,7 +136,7 @@ def nearly_age(assets: Path, rng: Random) -> None:
 
 def claim_too_much(assets: Path, rng: Random) -> None:
     """Say something that stands on the list of claims to avoid."""
-    plain = [c for c in Project.load(assets, TODAY).claims.avoided if not c.beside]
+    plain = [c for c in Project.load(assets, TODAY).claims.avoided if c.language == "en" and not c.beside]
     phrase = rng.choice(plain).phrases[0].replace("*", "s")
     say(assets, rng, f"It is so: {phrase}.")
 
