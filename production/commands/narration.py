@@ -25,12 +25,12 @@ voice_option = click.option("--voice", help="narrator (wherever a language has t
 captions_option = click.option(
     "--captions",
     help="beside (in files, to be switched on) or picture (drawn into it, for screens without sound). If left out: "
-         "picture for a language that nobody reads, else beside.",
+         "picture for another language that nobody reads, else beside.",
 )
 
 
 def captions_for(name: str | None, language: str) -> str:
-    """Where captions stand in a language: in the picture of one that nobody reads, unless it is asked otherwise.
+    """Where captions stand: in the picture of another language that nobody reads, unless it is asked otherwise.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def captions_for(name: str | None, language: str) -> str:
     """
     if name is not None:
         return chosen("captions", [name], CAPTIONS)[0]
-    return CAPTIONS[0] if takes_of(language) else CAPTIONS[1]
+    return CAPTIONS[0] if language == "en" or takes_of(language) else CAPTIONS[1]
 
 
 def voice_for(name: str | None, language: str) -> Voice:

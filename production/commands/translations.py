@@ -19,7 +19,7 @@ _assets = click.option("--assets", type=click.Path(path_type=Path, exists=True, 
                        default=ROOT / "assets", help="The folder of words, if not this film's.")
 
 
-@click.group("translations")
+@click.group("translations", no_args_is_help=False)
 def translations() -> None:
     """Keep the catalogs of other languages (PO) with the English: sync, status, check, review."""
 

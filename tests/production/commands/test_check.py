@@ -159,7 +159,7 @@ def changed_film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the film's assets that the command reads instead of the film's own."""
     assets = copied(tmp_path)
     plain = Project.load.__func__  # type: ignore[attr-defined]
-    monkeypatch.setattr(Project, "load", lambda *_, out=None: plain(Project, assets, TODAY, out))
+    monkeypatch.setattr(Project, "load", lambda *_, **asked: plain(Project, assets, TODAY, **asked))
     return assets
 
 
