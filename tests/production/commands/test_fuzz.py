@@ -100,6 +100,7 @@ def _refuses(render_py: RenderPy, monkeypatch: pytest.MonkeyPatch) -> RenderPy:
         monkeypatch.setattr(module, "crew_for", lambda *_: Nobody())
     for place in ("draw.walk", "stills.cast_sheet", "check.looking.walker", "bench.excerpt"):
         monkeypatch.setattr(f"production.{place}.stage_for", no_stage)
+    monkeypatch.setattr("production.preview.serve.serve", lambda *_, **__: None)  # it would stay until it is stopped
     load = Project.load
     monkeypatch.setattr(Project, "load", lambda **asked: load(**asked, order=(TINY,)))  # not all of the film's clips
     return render_py

@@ -67,8 +67,6 @@ def test_a_kit_is_made_once_and_goes_on_where_it_was_stopped(
     found, stale = handed_of(kit, read_bundle(own).all)
     assert {one.name for one in found} == {"following"}
     assert stale == 4
-    result = render_py("site", "--films", str(own.parent / "films"), "--kit", str(kit), "--out", "pages")
-    assert "ar.toml is missing" in result.stderr
     (tmp_path / "withdrawn.toml").write_text('[film.tiny]\non = 2026-11-01\nreason = "A dose changed."\n')
     monkeypatch.setattr("production.deliver.chosen.LIST", tmp_path / "withdrawn.toml")
     made()

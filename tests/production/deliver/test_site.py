@@ -25,7 +25,6 @@ from production.store import manifest
 from scenes.running_order import CROPS, RUNNING_ORDER, SIGNS, TOPICS
 from scenes.script.errors import FilmError
 from scenes.script.script import load_clip_script
-from tests.conftest import RenderPy
 from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
@@ -147,6 +146,8 @@ def test_a_hostile_text_stays_text(own: Path, tmp_path: Path, page_texts: Path) 
     text = (words / "en.toml").read_text(encoding="utf-8")
     (words / "en.toml").write_text(
         text.replace('transcript = "Transcript"', f"transcript = '''{HOSTILE}'''"), encoding="utf-8")
+    (words / "ar.po").unlink()
+    shutil.rmtree(own / "ar")
     write_site(read_bundle(own), tmp_path / "site", words=words)
     page = Page(tmp_path / "site" / "tiny.html")
     assert page.inline == []
@@ -258,12 +259,14 @@ def test_a_site_is_replaced_whole_and_nothing_else_is(finished: Path, tmp_path: 
 
 
 def test_a_language_without_words_for_pages_is_refused_before_anything_is_written(
-    finished: Path, render_py: RenderPy
+    finished: Path, tmp_path: Path, page_texts: Path
 ) -> None:
-    result = render_py("site", "--films", str(finished))
-    assert result.exit_code == 1
-    assert result.stderr.startswith("render.py: assets/pages/ar.toml is missing")
-    assert not (Path("out") / "site").exists()
+    words = tmp_path / "words"
+    words.mkdir()
+    shutil.copy(page_texts / "en.toml", words)
+    with pytest.raises(FilmError, match=r"ar\.po is missing"):
+        write_site(read_bundle(finished), tmp_path / "site", words=words)
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_withdrawn_film_has_a_page_with_day_and_reason_and_no_player(
@@ -274,7 +277,7 @@ def test_a_withdrawn_film_has_a_page_with_day_and_reason_and_no_player(
     write_site(read_bundle(finished), tmp_path / "site", words=page_texts, withdrawn=listed)
     for name in ("tiny.html", "embed/tiny.html"):
         page = Page(tmp_path / "site" / name)
-        assert "This film was withdrawn on 24 December 2026. The label &lt;/script&gt; changed." in page.text
+        assert "This film was withdrawn on December 24, 2026. The label &lt;/script&gt; changed." in page.text
         assert "<video" not in page.text
     assert "<video" in Page(tmp_path / "site" / "following.html").text
     script = (tmp_path / "site" / "withdrawn.js").read_text(encoding="utf-8")

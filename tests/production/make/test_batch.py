@@ -263,7 +263,7 @@ def test_another_quality_shares_the_times_but_no_picture() -> None:
 def test_another_version_of_a_library_changes_every_picture(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = score_of(TINY, REQUEST).beats
     other = {**score.versions(), version: "99"}
-    monkeypatch.setattr(score, "versions", lambda: other)
+    monkeypatch.setattr(score, "versions", lambda *_: other)
     assert {b.picture for b in before}.isdisjoint(b.picture for b in score_of(TINY, REQUEST).beats)
 
 
