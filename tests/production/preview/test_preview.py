@@ -214,7 +214,7 @@ def test_a_slip_in_code_is_taken_back_with_one_press(page: Page, code: Path) -> 
 def test_a_finding_stands_at_its_place_in_picture_and_code(page: Page, running: Running, code: Path) -> None:
     opened_at(page, running, 140)
     call = 'self.label("vod", self.at_risk.anchor("liver"), "liver", prefer="left")'
-    change(code, call, 'self.caption_label("vod", (6.0, 500.0), "liver")')
+    change(code, call, 'self.caption_label("vod", (300.0, 40.0), "liver")')
     found = page.locator("#findings li", has_text="text-place").filter(has_text="landscape").first
     expect(found).to_contain_text("Liver VOD", timeout=SLOW)
     link = found.get_by_role("link")
@@ -224,7 +224,7 @@ def test_a_finding_stands_at_its_place_in_picture_and_code(page: Page, running: 
     frame, at = page.locator(".landscape .frame").bounding_box(), tag.first.bounding_box()
     assert frame
     assert at
-    assert abs((at["y"] - frame["y"]) / frame["height"] - 500 / 1080) < 0.08
+    assert abs((at["y"] - frame["y"]) / frame["height"] - 40 / 1080) < 0.08
     assert (at["x"] - frame["x"]) / frame["width"] < 0.35
 
 
