@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from scenes.cast.molecules.ornament import Ornament
+from scenes.script.language.typography import measures
 from scenes.sets.outlook.ground import Ground, shadow_under
 from scenes.sets.outlook.layout import Composition
 from scenes.sets.outlook.seedlings import Seedling
@@ -185,6 +186,8 @@ class Outlook(Clip):
         lines, box = measure(self._beat.script.labels[key], em, self.plan.room, weight)
         half, left = box.width / 2, self.plan.left if at[0] > self.plan.left else z.safe.left
         x = min(max(at[0], max(left, z.safe.left) + half), z.safe.right - half)
-        return self.caption_label(
-            key, (x, at[1] - 1.12 * em * (len(lines) - 1)), "ink", 0.5, size, weight, delay, self.plan.room
-        )
+        own, latin = measures(lines[0]), measures("")
+        lower = em * (own.above - latin.above)  # clear of what is above it, as Latin letters are: a tag, or a name
+        lower += z.type.label * (own.below - latin.below) if size == "minor" else 0.0
+        y = at[1] + lower - 1.12 * em * (len(lines) - 1)
+        return self.caption_label(key, (x, y), "ink", 0.5, size, weight, delay, self.plan.room)

@@ -534,7 +534,9 @@ def test_text_has_the_same_line_ends_on_every_system() -> None:
 def test_generated_files_are_not_committed() -> None:
     for path in files_of_the_project():
         assert not {"out", "media", "__pycache__", ".hypothesis"} & set(path.relative_to(ROOT).parts), path
-        assert path.stat().st_size < 1_600_000, f"{path.name} is large for a repository"
+        # A typeface has the letters of sentences to come: one that grew with each would fill the history instead.
+        most = 1_600_000 if path.suffix == ".otf" else 1_200_000
+        assert path.stat().st_size < most, f"{path.name} is large for a repository"
 
 
 def test_python_is_the_one_that_the_project_names() -> None:

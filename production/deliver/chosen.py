@@ -88,4 +88,4 @@ def fit(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with the sign that ends it."""
-    return re.findall(r"\S.*?[.?!؟。](?=\s|$)|\S.+$", text)
+    return re.findall(r"\S.*?(?:[.?!؟](?=\s|$)|[。？！])|\S.+$", text)

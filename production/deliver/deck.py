@@ -30,6 +30,7 @@ from production.deliver.pictures import cropped
 from production.finish.clock import clock
 from production.store.files import delivered
 from scenes.script.font import font_file
+from scenes.script.language.words import joined
 from scenes.stage.style import INK, PAPER_CARD
 
 #: Where the film stands on its slide, px.
@@ -208,8 +209,8 @@ class Deck:
 def headline(said: str) -> str:
     """The first sentence of what is said; a question or a few words stand with what follows, if two lines hold both."""
     found = sentences(said)
-    first, both = " ".join(found[:1]), " ".join(found[:2])
-    wants_more = first.endswith("?") or _lines(first) < _SHORT
+    first, both = joined(found[:1]), joined(found[:2])
+    wants_more = first.endswith(("?", "？", "؟")) or _lines(first) < _SHORT
     return both if wants_more and _lines(both) <= 2 else first
 
 
@@ -219,7 +220,7 @@ def _lines(text: str) -> float:
 
 
 def _title(clips: Sequence[Finished], w: PageWords) -> str:
-    return fit(clips[0].heading if len(clips) == 1 else w["site"].replace("|", " "))
+    return fit(clips[0].heading if len(clips) == 1 else joined(w["site"].split("|")))
 
 
 def _foot(one: Finished, w: PageWords) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from production.deliver.finished import Finished
+from scenes.script.language.words import joined
 from scenes.script.script import END_CARD
 
 _AUDIENCES = {"patient": "Patient", "student": "MedicalAudience"}
@@ -33,7 +34,7 @@ def linked_data(one: Finished, page: str, movie: str, picture: str, embed: str =
         "inLanguage": one.language,
         "accessibilityFeature": ["captions", "transcript"],
         "license": "https://creativecommons.org/licenses/by/4.0/",
-        "transcript": " ".join(beat.said for beat in one.beats if beat.name != END_CARD),
+        "transcript": joined(beat.said for beat in one.beats if beat.name != END_CARD),
         "hasPart": [
             {"@type": "Clip", "name": name, "startOffset": round(start, 2), "endOffset": round(end, 2),
              "url": f"{page}#t={start:.1f}"}

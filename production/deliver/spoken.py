@@ -9,6 +9,7 @@ from typing import Final
 
 from production.deliver.finished import Finished
 from production.finish.clock import clock
+from scenes.script.language.words import joined, words_of
 
 #: What may end a sentence, and what may still stand behind that.
 _ENDS: Final = ".?!…。？！؟।"
@@ -17,11 +18,18 @@ _BEHIND: Final = "\"'”’»)]"
 
 @dataclass(frozen=True)
 class Unit:
-    """Words that light up together (s): one word where somebody reads, else those of one caption."""
+    """Words that light up together (s): one word where somebody reads, else those of one caption.
+
+    Attributes
+    ----------
+    after
+        What stands between it and the next one: nothing where one of them is in a script without spaces.
+    """
 
     text: str
     start: float
     end: float
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ def _said(one: Finished) -> list[tuple[str, int, float, float]]:
         return [(word.word, number, word.start, word.end) for number, word in enumerate(one.words)]
     return [
         (word, number, cue.start, cue.end)
-        for number, cue in enumerate(one.captions) for word in " ".join(cue.lines).split()
+        for number, cue in enumerate(one.captions) for word in words_of(" ".join(cue.lines))
     ]
 
 
@@ -73,6 +81,8 @@ def _sentences(said: Sequence[tuple[str, int, float, float]]) -> Iterator[list[t
 
 
 def _units(sentence: Sequence[tuple[str, int, float, float]]) -> Iterator[Unit]:
-    for _, group in groupby(sentence, key=lambda word: word[1]):
-        words = [*group]
-        yield Unit(" ".join(word[0] for word in words), words[0][2], words[0][3])
+    groups = [[*group] for _, group in groupby(sentence, key=lambda word: word[1])]
+    texts = [joined(word[0] for word in group) for group in groups]
+    for group, text, following in zip(groups, texts, [*texts[1:], ""], strict=True):
+        after = joined((text, following))[len(text) : -len(following)] if following else ""
+        yield Unit(text, group[0][2], group[0][3], after)

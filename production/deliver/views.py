@@ -13,6 +13,7 @@ from production.deliver.spoken import rows
 from production.finish.clock import clock
 from scenes.running_order import Signs
 from scenes.script.facts import Fact
+from scenes.script.language.words import joined
 from scenes.script.script import END_CARD
 
 _DOI: Final = re.compile(r"\bdoi:?\s*(10\.\d{4,9}/[\w.()/:;-]*[\w)])", re.IGNORECASE)
@@ -154,5 +155,5 @@ def film(
         "chapters": chapters(one), "rows": rows(one), "numbers": numbers(one, w), "sources": sources(one),
         "beats": beats(one, stills) if one.kind == "clip" else [], "evidence": evidence(one),
         "data": player_data(one, w, up, sprite),
-        "excerpt": " ".join(beat.said for beat in one.beats if beat.name != END_CARD)[:220],
+        "excerpt": joined(beat.said for beat in one.beats if beat.name != END_CARD)[:220],
     }

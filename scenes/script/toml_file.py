@@ -92,6 +92,22 @@ def display_name(path: Path) -> str:
         return str(path)
 
 
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises
+    ------
+    FilmError
+        It is not UTF-8, or cannot be read.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FilmError(f"{display_name(path)}: not UTF-8 text (byte {error.start})") from error
+    except OSError as error:
+        raise FilmError(f"{display_name(path)}: cannot be read ({error.strerror or error})") from error
+
+
 def read_toml(path: Path) -> TomlFile:
     """Read a TOML file together with the line of each key.
 
@@ -100,13 +116,7 @@ def read_toml(path: Path) -> TomlFile:
     FilmError
         One line that names the file and, where it can be known, the line.
     """
-    name = display_name(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FilmError(f"{name}: not UTF-8 text (byte {error.start})") from error
-    except OSError as error:
-        raise FilmError(f"{name}: cannot be read ({error.strerror or error})") from error
+    name, text = display_name(path), read_text(path)
     try:
         data, lines = _parsed(text)
     except RecursionError as error:

@@ -30,9 +30,9 @@ from scenes.stage.view import View
 from scenes.stage.words import width_px
 
 DAYS: Final = 7  # a week
-#: Of a page planned only: ink so far toward the wall.
 #: Words on a page are never smaller, px.
 _LEAST: Final = 36.0
+#: Of a page planned only: ink so far toward the wall.
 _PLANNED: Final = mix(INK, WALL, 0.30)
 
 

@@ -18,7 +18,7 @@ from typing import Final
 import polib
 
 from scenes.script.errors import FilmError
-from scenes.script.toml_file import display_name, printable
+from scenes.script.toml_file import display_name, printable, read_text
 
 MACHINE: Final = "machine"
 REVIEWED: Final = "reviewed"
@@ -125,13 +125,7 @@ def read_catalog(path: Path) -> Catalog:
     FilmError
         One line that names the file and, where it can be known, the line.
     """
-    name = display_name(path)
-    try:
-        return _parsed(path.read_bytes().decode("utf-8-sig"), name, path.stem)
-    except UnicodeDecodeError as error:
-        raise FilmError(f"{name}: not UTF-8 text (byte {error.start})") from error
-    except OSError as error:
-        raise FilmError(f"{name}: {error.strerror or error}") from error
+    return _parsed(read_text(path), display_name(path), path.stem)
 
 
 @lru_cache(maxsize=16)

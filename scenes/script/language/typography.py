@@ -107,7 +107,7 @@ def script_of(text: str) -> Script:
     """The script of a line: of its first letters that are not Latin, if there are any."""
     for letter in text:
         if letter > "\u02ff":
-            if bidirectional(letter) in ("R", "AL"):
+            if bidirectional(letter) in ("R", "AL") or "\u0600" <= letter <= "\u06ff":  # its comma has no direction
                 return "arabic"
             if is_wide(letter):
                 return "han"

@@ -15,8 +15,8 @@ ARABIC = "CD22 ويتمسك به."
 
 
 def test_the_script_of_a_line_is_that_of_its_words_and_not_of_a_name_in_front() -> None:
-    assert [script_of(text) for text in ("CD22 holds.", ARABIC, "CD22被抓住", "CD22")] == [
-        "latin", "arabic", "han", "latin",
+    assert [script_of(text) for text in ("CD22 holds.", ARABIC, "CD22被抓住", "CD22", "FDA، PDQ")] == [
+        "latin", "arabic", "han", "latin", "arabic",
     ]
     assert [direction(code) for code in ("ar", "fa", "ur", "he", "zh-Hans", "es")] == [*4 * ["rtl"], "ltr", "ltr"]
 
