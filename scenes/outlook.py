@@ -189,5 +189,4 @@ class Outlook(Clip):
         own, latin = measures(lines[0]), measures("")
         lower = em * (own.above - latin.above)  # clear of what is above it, as Latin letters are: a tag, or a name
         lower += z.type.label * (own.below - latin.below) if size == "minor" else 0.0
-        y = at[1] + lower - 1.12 * em * (len(lines) - 1)
-        return self.caption_label(key, (x, y), "ink", 0.5, size, weight, delay, self.plan.room)
+        return self.caption_label(key, (x, at[1] + lower), "ink", 0.5, size, weight, delay, self.plan.room, up=True)

@@ -195,7 +195,7 @@ class Treatment(RoomsClip):
         self.act_until(max(beat.when("if", 0.74), start + GATHER_AND_FILL + 0.2))
         self.still(card)
         x, y, room = plan.words
-        self.caption_label("keys", (x, y), room=room)
+        self.caption_label("keys", (x, y), room=room, up=self.zones.shape == "landscape")
         self.act_until(max(beat.narration_end, self.now + 2.4))
 
     # --- when to call, and what to ask first -----------------------------------------------------

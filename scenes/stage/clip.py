@@ -246,17 +246,18 @@ class Clip(TimedScene):
     def caption_label(
         self, key: str, at: tuple[float, float], role: str = "ink", align: float = 0.0,
         size: str = "label", weight: Weight = "bold", delay: float = 0.0,
-        room: float | None = None,
+        room: float | None = None, up: bool = False,
     ) -> Label:
         """A word without a leader, its first baseline at a place in px: a region's name.
 
-        ``room`` is how wide (px) it may become before it wraps.
+        ``room`` is how wide (px) it may become before it wraps; with ``up`` its last line stands there, not its first.
         """
         px, role = self._type_size(size), one_of("role", role, LABEL)
         limit = self.zones.pick(0.34, 0.6, 0.5) * self.zones.safe.width if room is None else room
         lines, box = measure(self._beat.word(key), px, limit, weight)
         left = max(self.zones.safe.left, min(at[0] - align * box.width, self.zones.safe.right - box.width))
-        placed = box.at_corner(left, at[1] - px * measures(lines[0]).above)
+        own = measures(lines[0])
+        placed = box.at_corner(left, at[1] + (px * own.below - box.height if up else -px * own.above))
         label = Label(lines, self.zones, placed, px, role, weight, align)
         return self._put_up(label, delay)
 
