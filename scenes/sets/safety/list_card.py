@@ -18,9 +18,11 @@ from scenes.script.language.typography import measures
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Box, Zones
 from scenes.stage.style import ANTIBODY_CH3, INK, PAPER_CARD, WHITE
-from scenes.stage.words import Words, width_px
+from scenes.stage.words import Words, width_px, wrap
 
 _GAP: Final = 28.0
+#: Words are not smaller, px: they stand on two lines instead.
+_LEAST: Final = 36.0
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,11 @@ class ListCard(VGroup):
         size = min(form.text, form.text * room / width_px(row.text, form.text, "bold"))
         group = VGroup(sign)
         if not row.note or form.aside:
-            group.add(self._words(row.text, begin, y, size, INK, "bold", z.begin))
+            lines = wrap(row.text, _LEAST, room, "bold") if size < _LEAST else [row.text]
+            size = min(form.text, *(form.text * room / width_px(line, form.text, "bold") for line in lines))
+            for i, line in enumerate(lines, start=-len(lines) + 1):
+                up = y + (i + 0.5 * (len(lines) - 1)) * 1.12 * size
+                group.add(self._words(line, begin, up, size, INK, "bold", z.begin))
             if row.note:
                 far = z.along(area, area.width - _GAP)
                 group.add(self._words(row.note, far, y, form.note, INK, "regular", 1 - z.begin))
