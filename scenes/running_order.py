@@ -106,6 +106,8 @@ class Signs:
     ----------
     middle
         Of the pictures, which stand in a column: a share of the picture's width.
+    from_the_right
+        The same in a language that is read from the right.
     heights
         Of their middles: shares of the picture's height.
     radius
@@ -115,11 +117,12 @@ class Signs:
     clip: str
     beat: str
     middle: float
+    from_the_right: float
     heights: tuple[float, ...]
     radius: float
 
 
-SIGNS: Final = Signs("safety", "tell", 0.655, (0.297, 0.411, 0.525, 0.636, 0.75), 0.029)
+SIGNS: Final = Signs("safety", "tell", 0.655, 0.924, (0.297, 0.411, 0.525, 0.636, 0.75), 0.029)
 
 #: The clips under headings, in story order; what a heading says stands in ``assets/pages/<language>.toml``.
 TOPICS: Final[dict[str, tuple[str, ...]]] = {

@@ -17,7 +17,8 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).parent
 #: Which font of the collection has the forms that are used in mainland China.
 _SIMPLIFIED = 2
-_PUNCTUATION = "、。〈〉《》「」『』【】〔〕〖〗〇・，：；？！（）％～／＋－＝·…—–‘’“”"
+#: A space as well: what is set in Han letters alone, as in a PDF, has it from here.
+_PUNCTUATION = " \u3000、。〈〉《》「」『』【】〔〕〖〗〇・，：；？！（）％～／＋－＝·…—–‘’“”"
 
 
 def common() -> set[str]:

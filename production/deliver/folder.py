@@ -56,11 +56,11 @@ class Folder:
 
         Browsers load no modules from a disk: their files become one script.
         """
-        self.text(f"assets/{name}.css", "\n".join(_web(style) for style in styles))
+        faces = write_fonts(self.path / "assets" / "fonts", texts)
+        self.text(f"assets/{name}.css", faces + "\n".join(_web(style) for style in styles))
         parts = "\n".join(f"// {script}\n{_web(script)}" for script in scripts)
         self.text(f"assets/{name}.js", f"(() => {{\n\"use strict\";\n{parts}}})();\n")
         shutil.copyfile(WEB / "favicon.svg", self.path / "assets" / "favicon.svg")
-        write_fonts(self.path / "assets" / "fonts", texts)
 
     def sums(self, files: Mapping[str, File]) -> None:
         """Write ``SHA256SUMS`` of files that were verified, by their paths."""

@@ -22,12 +22,11 @@ from production.deliver.counted import Counted, array, counted
 from production.deliver.deck import Made
 from production.deliver.deck_master import BAND, HEIGHT, colors
 from production.deliver.finished import Finished
-from production.deliver.fonts import WEIGHTS
+from production.deliver.fonts import pdf_faces
 from production.deliver.page_words import PageWords
 from production.deliver.pictures import sign_pictures
 from production.store.files import delivered
 from scenes.running_order import SIGNS
-from scenes.script.font import font_file
 from scenes.stage.style import INK
 
 PAPERS: Final = {"a4": "A4", "letter": "Letter"}
@@ -60,11 +59,12 @@ def write_handouts(
         "w": words, "sheets": [_sheet(one, words) for one in clips], "signs": signs, "url": url,
         "qr": segno.make(url, error="m").svg_data_uri(dark=INK, border=0) if url else "",
         "title": clips[0].heading if len(clips) == 1 else words["site"].replace("|", " "),
-        "fonts": {weight: font_file(face).as_uri() for weight, face in WEIGHTS.items()},
+        "fonts": [],
     }
     around = Environment(loader=FileSystemLoader(Path(__file__).parent / "web"), autoescape=True,
                          undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_fit)
     template, made = around.get_template("handout.html"), []
+    page["fonts"] = pdf_faces(template.render(page, paper=PAPERS["a4"]))
     with delivered(folder) as making:
         for key, paper in PAPERS.items():
             file = f"{name}.handout.{key}.pdf"

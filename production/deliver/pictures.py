@@ -21,6 +21,7 @@ from production.deliver.finished import Finished
 from production.store.files import url_of
 from scenes.running_order import Crop, Signs
 from scenes.script.errors import FilmError
+from scenes.script.language.typography import is_rtl
 
 #: Widths of posters and of cards, px; none is made larger than the film is.
 POSTERS: Final = (640, 1280, 1920)
@@ -165,7 +166,7 @@ def sign_pictures(one: Finished, signs: Signs) -> Iterator[Image.Image]:
     """The small pictures of what is to be told at once, in order."""
     whole = frame_at(one, _end(one, signs.beat))
     width, height = whole.size
-    middle = signs.middle if one.language not in ("ar", "he") else 1 - signs.middle
+    middle = signs.from_the_right if is_rtl(one.language) else signs.middle
     reach = signs.radius * width
     for share in signs.heights:
         x, y = middle * width - reach, share * height - reach

@@ -22,6 +22,7 @@ from scenes.script.facts import Ledger, Source, load_ledger, placeholders
 from scenes.script.font import lacking
 from scenes.script.known_names import known_names, typed_digits
 from scenes.script.language.numbers import ENGLISH, NumberStyle, Value
+from scenes.script.language.words import joined
 from scenes.script.request import AUDIENCES
 from scenes.script.toml_file import TomlFile, nearest, no_such
 from scenes.script.translation import (
@@ -314,7 +315,7 @@ class _ScriptReader(LanguageReader):
         wanted = [(*path, "beat", beat) for beat in beats if self.wanted((*path, "beat", beat))]
         return ClipScript(
             name=name,
-            title=f"{lead.strip()} {rest.strip()}".strip(),
+            title=joined(filter(None, (lead.strip(), rest.strip()))),
             lead=lead.strip(),
             subtitle=self.words((*path, "subtitle"), card),
             summary=summary,
