@@ -8,12 +8,14 @@ other scripts is called so, too.
 from __future__ import annotations
 
 import logging
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -28,6 +30,8 @@ FAMILY: Final = "Film Sans"
 WEIGHTS: Final = {400: "Regular", 600: "Semibold", 700: "Bold", 900: "Black"}
 #: Letters that every page may come to need, whatever its words: printable ASCII, and some signs.
 _ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’“”…·×±≥≤→←°µ′"
+#: How a letter stands in a page's data (JSON).
+_ESCAPED: Final = re.compile(r"\\u([0-9a-f]{4})")
 _NAMES: Final = {1: FAMILY, 4: FAMILY, 16: FAMILY, 6: "FilmSans"}
 _LICENSE_NAMES: Final = (0, 7, 13, 14)
 
@@ -36,6 +40,11 @@ _LICENSE_NAMES: Final = (0, 7, 13, 14)
 _RANGES: Final[dict[Script, str]] = {
     "arabic": "U+0600-06FF, U+0750-077F, U+FB50-FDFF, U+FE70-FEFF", "han": "U+2E80-9FFF, U+F900-FAFF, U+FF00-FFEF",
 }
+
+
+def _letter(code: str) -> str:
+    letter = chr(int(code, 16))
+    return "" if category(letter) == "Cs" else letter
 
 
 def faces(script: Script) -> dict[Path, tuple[int, ...]]:
@@ -96,7 +105,8 @@ def write_fonts(folder: Path, texts: Iterable[str]) -> str:
         Style rules for faces of other scripts, if the texts need any.
     """
     folder.mkdir(parents=True)
-    letters, rules = {*_ALWAYS}.union(*texts), []
+    texts, rules = [*texts], []
+    letters = {*_ALWAYS}.union(*texts, *(map(_letter, _ESCAPED.findall(text)) for text in texts))
     lines = {f"{FAMILY} is a part of {FONTS['latin'].family} by Adobe, with fewer letters and another name.": None}
     for file, (weight,) in faces("latin").items():
         lines |= _written(folder / f"film-sans-{weight}.woff2", file, letters)

@@ -14,13 +14,12 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from production.deliver.bundle import Bundle
 from production.deliver.finished import File, Finished
 from production.deliver.folder import Folder, renewed, weight_of
 from production.deliver.page_words import PAGES, PageWords, page_words
 from production.deliver.pictures import Pictures
+from production.deliver.templates import templates
 from production.deliver.withdrawn import LIST, read_withdrawn, script_of
 from production.finish.clock import clock
 from scenes.running_order import CUTS, TOPICS
@@ -72,11 +71,7 @@ class Kiosk:
         for path, movie in films.items():
             self.folder.take(movie.path, path)
         languages = [self._language(w) for w in self.words.values()]
-        environment = Environment(
-            loader=PackageLoader("production.deliver", "", encoding="utf-8"), autoescape=select_autoescape(),
-            undefined=StrictUndefined,
-        )
-        page = environment.get_template("web/kiosk/kiosk.html")
+        page = templates().get_template("web/kiosk/kiosk.html")
         said = json.dumps(languages, ensure_ascii=False)
         first = next(iter(self.words.values()))
         self.folder.text("index.html", page.render(kiosk={"languages": languages}, first=first, up="").lstrip())

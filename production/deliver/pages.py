@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from production.deliver import views
 from production.deliver.bundle import Bundle
 from production.deliver.finished import File, Finished
@@ -15,6 +13,7 @@ from production.deliver.handed import Handed
 from production.deliver.linked_data import linked_data
 from production.deliver.page_words import PageWords
 from production.deliver.shown import Shown, media_of
+from production.deliver.templates import templates
 from production.deliver.withdrawn import Withdrawn
 from production.finish.clock import clock
 from scenes.running_order import SIGNS, TOPICS
@@ -35,10 +34,7 @@ class SitePages:
     ) -> None:
         self.bundle, self.shown, self.words, self.withdrawn, self.url = bundle, shown, words, withdrawn, url
         self.handed = handed
-        self.environment = Environment(
-            loader=PackageLoader("production.deliver", "", encoding="utf-8"), autoescape=select_autoescape(),
-            undefined=StrictUndefined, trim_blocks=False,
-        )
+        self.environment = templates()
 
     def all(self) -> dict[str, str]:
         """The pages by path."""

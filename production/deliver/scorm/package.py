@@ -13,8 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from production.deliver import views
 from production.deliver.chosen import fit, told_beats
 from production.deliver.deck import DAY, Made
@@ -26,6 +24,7 @@ from production.deliver.questions.asked import Asked
 from production.deliver.scorm.manifest import NAME, PAGE, VERSIONS, manifest_of
 from production.deliver.shown import media_of
 from production.deliver.site import STYLES
+from production.deliver.templates import templates
 from production.deliver.withdrawn import script_of
 from production.finish.clock import clock
 from production.store.files import delivered
@@ -94,10 +93,7 @@ def _write_page(lesson: Lesson, folder: Folder, w: PageWords) -> None:
     stills, sprite = pictures.stills_and_sprite(one)
     p = views.film(one, w, "", media_of(one), pictures.poster(one), sprite, stills, "")
     questions = [_question(number, each, one) for number, each in enumerate(asked, 1)]
-    environment = Environment(
-        loader=PackageLoader("production.deliver", "", encoding="utf-8"), autoescape=select_autoescape(),
-        undefined=StrictUndefined, finalize=lambda value: fit(value) if type(value) is str else value,
-    )
+    environment = templates(lambda value: fit(value) if type(value) is str else value)
     page = environment.get_template("web/scorm/package.html").render(
         w=w, up="", p=p, description=one.summary, questions=questions, told=_told(one, asked, w),
     ).lstrip()

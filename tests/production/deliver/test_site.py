@@ -25,6 +25,8 @@ from production.store import manifest
 from scenes.running_order import CROPS, RUNNING_ORDER, SIGNS, TOPICS
 from scenes.script.errors import FilmError
 from scenes.script.script import load_clip_script
+from scenes.sets.safety.layout import Composition
+from scenes.stage.layout import zones
 from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
@@ -235,6 +237,23 @@ def test_the_typeface_is_cut_down_renamed_and_carries_its_license(site: Path) ->
             assert font["name"].getDebugName(1) == "Film Sans"
             assert "SIL Open Font License" in font["name"].getDebugName(13)
             assert ord("ß") not in font.getBestCmap(), "no page says it"
+
+
+def test_a_language_in_other_letters_brings_their_face(site: Path) -> None:
+    fonts, style = site / "assets" / "fonts", (site / "assets" / "site.css").read_text(encoding="utf-8")
+    assert "IBM Plex Sans Arabic" in (fonts / "LICENSE.txt").read_text(encoding="utf-8")
+    said = Page(site / "ar" / "following.html").text
+    for weight in (400, 600, 700):
+        with TTFont(fonts / f"film-sans-arabic-{weight}.woff2") as font:
+            assert {ord(letter) for letter in said if "ا" <= letter <= "ي"} <= {*font.getBestCmap()}
+    assert style.count("film-sans-arabic") == 4, "one rule a weight"
+    assert "film-sans-han" not in style, "no page has Chinese letters"
+
+
+def test_signs_are_cut_out_where_the_list_draws_them() -> None:
+    form = Composition.of(zones("landscape")).rows
+    assert SIGNS.middle == pytest.approx((form.area.left + 28 + form.sign) / 1920, abs=0.002)
+    assert SIGNS.from_the_right == pytest.approx((form.area.right - 28 - form.sign) / 1920, abs=0.002)
 
 
 def test_films_are_linked_on_wish(finished: Path, tmp_path: Path, page_texts: Path) -> None:
