@@ -22,7 +22,6 @@ from production.check.looking.walker import SHORT_SIDE, Sampling
 from production.check.looking.walker import walk as check_walk
 from production.check.rule import PictureRule, picture_rule
 from production.check.rules.catalog import RULES
-from production.check.rules.pictures import end_card_shows_all
 from scenes.binding import Binding
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.entry import Entry
@@ -51,7 +50,7 @@ def entry_named(name: str) -> Entry:
 
 
 def is_watched(case: Case) -> bool:
-    """Whether all of a cut is looked at, which takes five times as long as the ends of its beats.
+    """Whether all of a cut is looked at, which takes five times as long as the ends of its beats and its end card.
 
     Of each clip one cut for each audience is, in turn in all shapes: what moves too fast or flashes does so in all of
     them. Whoever releases the film asks for all of all cuts (``render.py check``).
@@ -64,10 +63,7 @@ def is_watched(case: Case) -> bool:
 def rules_for(case: Case) -> list[PictureRule]:
     """The rules on pictures that a cut is held to here."""
     rules = [rule for rule in RULES if isinstance(rule, PictureRule)]
-    if is_watched(case):
-        return rules
-    # Pages of an end card come in turn.
-    return [rule for rule in rules if rule.onlooker is None and rule is not end_card_shows_all]
+    return rules if is_watched(case) else [rule for rule in rules if rule.onlooker is None]
 
 
 #: The cuts that are watched.
@@ -78,7 +74,7 @@ WATCHED = _params(filter(is_watched, _CUTS))
 def walk(case: Case) -> ShownClip:
     """What a clip shows."""
     name, shape, audience = case
-    sampling = None if is_watched(case) else Sampling()
+    sampling = None if is_watched(case) else Sampling(on_end_card=1.0)
     request = Request(audience=audience, shape=shape)
     return check_walk(real(), entry_named(name), request, [*rules_for(case), encounter], sampling)
 

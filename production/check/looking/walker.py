@@ -35,16 +35,18 @@ class Sampling:
         Seconds between two sampled frames; 0 looks at every frame, None at none.
     short_side
         Of the pictures, px.
+    on_end_card
+        The same in the last beat, whose pages come in turn.
     """
 
     every: float | None = None
     short_side: int = SHORT_SIDE
+    on_end_card: float | None = None
 
-    def wants(self, index: int) -> bool:
+    def wants(self, index: int, on_end_card: bool = False) -> bool:
         """Whether the frame with this number is looked at."""
-        if self.every is None:
-            return False
-        return index % max(1, round(self.every * FPS)) == 0
+        every = self.on_end_card if on_end_card and self.every is None else self.every
+        return every is not None and index % max(1, round(every * FPS)) == 0
 
 
 #: What is drawn where a rule asks for frames between the ends of beats.
@@ -76,7 +78,11 @@ class Gatherer:
     def wants(self, index: int) -> bool:
         """Whether a frame is drawn on the way."""
         self._asking = [o for o in self.onlookers.values() if o.wants(index)]
-        return self.sampling.wants(index) or bool(self._asking)
+        return self._samples(index) or bool(self._asking)
+
+    def _samples(self, index: int) -> bool:
+        assert self.clip is not None
+        return self.sampling.wants(index, len(self.clip.story.beats) == len(self.clip.script.beat_names) - 1)
 
     def take(self, index: int, picture: Picture) -> None:
         """Look at a frame between the ends of beats."""
@@ -88,7 +94,7 @@ class Gatherer:
         moment = Moment(self.clip, self.renderer, beat, False, picture)
         for onlooker in self._asking:
             onlooker.take(index, moment)
-        if self.sampling.wants(index):
+        if self._samples(index):
             self._look(moment)
 
     def at_end(self, record: BeatRecord) -> None:
