@@ -218,7 +218,8 @@ class Drug(Clip):
         for i, (x, y, payloads) in enumerate(self.plan.others):
             antibody = Antibody(self.crowd_view, seed=2 + i, payloads=payloads)
             place = self.crowd_view.place(self.zones.point(x, y))
-            path = Wander(self.seed_for(f"other {i}"), 0.55, ((self.now + BACK, (place[0], place[1])),))
+            pin = (self.now + BACK, (place[0], place[1]))
+            path = Wander.astray(self.seed_for(f"other {i}"), 0.55, (pin,), self.now, beat.narration_end + 0.8)
             self.ambient(antibody, self._drifting(path, np.pi + (-1) ** i * (0.4 + 0.2 * i)))
             antibody.cast_shadow(SHADOW_PLASMA, 0.14)
             self.show(antibody, 1.0, delay=0.55 * BACK + 0.15 * i, behind=self.drug)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -117,6 +118,10 @@ def free_size(radius_nm: float, reference_nm: float = 7.0) -> float:
     return float(np.sqrt(reference_nm / max(radius_nm, 0.2)))
 
 
+Pin = tuple[float, tuple[float, float]]
+"""When (s) and where a path is."""
+
+
 @dataclass(frozen=True)
 class Wander:
     """A free molecule's path, pinned where it must be met.
@@ -135,7 +140,14 @@ class Wander:
 
     seed: int
     speed: float
-    pins: tuple[tuple[float, tuple[float, float]], ...]
+    pins: tuple[Pin, ...]
+
+    @classmethod
+    def astray(cls, seed: int, speed: float, pins: tuple[Pin, ...], start: float, end: float) -> Wander:
+        """The first path, from this seed on, that does not look straight between two times (s)."""
+        times = np.arange(start, end, _LOOKS)
+        paths = (cls(seed + i, speed, pins) for i in count())
+        return next(path for path in paths if straightness(np.array([path.at(t) for t in times])) < _STRAY)
 
     def at(self, time: float) -> np.ndarray:
         """Position at a time, shape (2,)."""
@@ -146,6 +158,10 @@ class Wander:
     def turn(self, time: float, rate: float = 0.6) -> float:
         """Orientation in radians: a free body tumbles as it wanders."""
         return float(rate * brownian(self.seed + 7919, time, dims=1)[0])
+
+
+#: How often (s) somebody looks who follows a molecule, and how straight a way may then seem to stray.
+_LOOKS, _STRAY = 0.5, 0.5
 
 
 @lru_cache(maxsize=256)
