@@ -186,7 +186,5 @@ class Outlook(Clip):
         lines, box = measure(self._beat.script.labels[key], em, self.plan.room, weight)
         half, left = box.width / 2, self.plan.left if at[0] > self.plan.left else z.safe.left
         x = min(max(at[0], max(left, z.safe.left) + half), z.safe.right - half)
-        own, latin = measures(lines[0]), measures("")
-        lower = em * (own.above - latin.above)  # clear of what is above it, as Latin letters are: a tag, or a name
-        lower += z.type.label * (own.below - latin.below) if size == "minor" else 0.0
-        return self.caption_label(key, (x, at[1] + lower), "ink", 0.5, size, weight, delay, self.plan.room, up=True)
+        y = min(at[1], z.caption.top - em * measures(lines[0]).below)  # some letters reach further down
+        return self.caption_label(key, (x, y), "ink", 0.5, size, weight, delay, self.plan.room, up=True)

@@ -92,9 +92,7 @@ class Clip(TimedScene):
     scaled: ClassVar[bool] = True
     paths: Callable[[], dict[str, np.ndarray]] = dict
 
-    def __init__(
-        self, request: Request | None = None, renderer: Any = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, request: Request | None = None, renderer: Any = None, **kwargs: Any) -> None:
         self.request = request or request_from_config()
         super().__init__(renderer=renderer, **kwargs)
         register_font()
@@ -160,11 +158,10 @@ class Clip(TimedScene):
         if self.playing is not None:
             raise mistake(f"beat '{name}' begins inside beat '{self.playing.script.name}'")
         script = due(self.script, self._played, name)
-        speech = self.request.voice.speak(
-            script.narration, language=self.request.language, audience=self.request.audience
-        )
+        request = self.request
+        speech = request.voice.speak(script.narration, language=request.language, audience=request.audience)
         first = not self.story.beats
-        beat = Beat(script, speech, self.now, lead_in(first), self.request.language)
+        beat = Beat(script, speech, self.now, lead_in(first), request.language)
         self._open(beat, first)
         yield beat
         self.act_until(max(self.now, beat.narration_end) + HOLD)
