@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -185,7 +186,13 @@ def load_clip_script(
     """
     if audience not in AUDIENCES:
         raise FilmError(no_such("audience", audience, AUDIENCES))
-    return _ScriptReader(open_language(language, root), audience, ledger or load_ledger()).clip(clip)
+    return _clip_script(open_language(language, root), audience, ledger or load_ledger(), clip)
+
+
+@lru_cache(maxsize=512)
+def _clip_script(file: TomlFile, audience: str, ledger: Ledger, clip: str) -> ClipScript:
+    """The words of a clip, read once for the many who ask: rules, questions, lessons, pages."""
+    return _ScriptReader(file, audience, ledger).clip(clip)
 
 
 def validate_all(root: Path = SCRIPT_DIR, ledger: Ledger | None = None) -> None:

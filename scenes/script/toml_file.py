@@ -23,7 +23,7 @@ _KEY_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _MANY = 70
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each text is read once: what is made of a file can be kept by the file itself
 class TomlFile:
     """A TOML file that can say on which line a key stands.
 
@@ -116,20 +116,18 @@ def read_toml(path: Path) -> TomlFile:
     FilmError
         One line that names the file and, where it can be known, the line.
     """
-    name, text = display_name(path), read_text(path)
+    return _parsed(display_name(path), read_text(path))
+
+
+@lru_cache(maxsize=32)
+def _parsed(name: str, text: str) -> TomlFile:
+    """A file from its text; one script is asked for by every clip and audience."""
     try:
-        data, lines = _parsed(text)
+        return TomlFile(name, tomllib.loads(text), _key_lines(text))
     except RecursionError as error:
         raise FilmError(f"{name}: brackets are nested too deeply") from error
     except ValueError as error:
         raise FilmError(f"{name}: not valid TOML: {' '.join(str(error).split())}") from error
-    return TomlFile(name, data, lines)
-
-
-@lru_cache(maxsize=8)
-def _parsed(text: str) -> tuple[Mapping[str, Any], Mapping[tuple[str, ...], int]]:
-    """Data and line numbers of a text; one script is asked for by every clip and audience."""
-    return tomllib.loads(text), _key_lines(text)
 
 
 def _key_lines(text: str) -> dict[tuple[str, ...], int]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,7 +104,7 @@ def _odd_letters(text: str, english: str) -> str:
     return f"has {len(text)} letters, the English {len(english)}" if len(text) > most else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Translation(TomlFile):
     """A file of words in another language.
 
@@ -164,7 +165,11 @@ def translated(english: Path, language: str) -> Translation:
     FilmError
         One of the files cannot be read, or two English texts would be called the same.
     """
-    file, catalog = read_toml(english), read_catalog(english.with_name(f"{language}.po"))
+    return _put_together(read_toml(english), read_catalog(english.with_name(f"{language}.po")), language)
+
+
+@lru_cache(maxsize=32)
+def _put_together(file: TomlFile, catalog: Catalog, language: str) -> Translation:
     texts = dict(texts_of(file.data))
     names: dict[str, Place] = {}
     for path in texts:

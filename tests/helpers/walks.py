@@ -52,12 +52,12 @@ def entry_named(name: str) -> Entry:
 def is_watched(case: Case) -> bool:
     """Whether all of a cut is looked at, which takes five times as long as the ends of its beats and its end card.
 
-    Of each clip one cut for each audience is, in turn in all shapes: what moves too fast or flashes does so in all of
-    them. Whoever releases the film asks for all of all cuts (``render.py check``).
+    Of each clip one cut is, the students', who see every beat, in turn in all shapes: what moves too fast or flashes
+    does so in all of them. Whoever releases the film asks for all of all cuts (``render.py check``).
     """
     name, shape, audience = case
-    turn = [entry.name for entry in RUNNING_ORDER].index(name) + 1 + AUDIENCES.index(audience)
-    return SHAPES[turn % len(SHAPES)] == shape
+    turn = [entry.name for entry in RUNNING_ORDER].index(name) + 1
+    return (audience, shape) == ("student", SHAPES[turn % len(SHAPES)])
 
 
 def rules_for(case: Case) -> list[PictureRule]:
@@ -68,6 +68,11 @@ def rules_for(case: Case) -> list[PictureRule]:
 
 #: The cuts that are watched.
 WATCHED = _params(filter(is_watched, _CUTS))
+
+
+def watched_cut(name: str) -> Case:
+    """The cut of a clip that is watched."""
+    return next(case for case in _CUTS if case[0] == name and is_watched(case))
 
 
 @cache

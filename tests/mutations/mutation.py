@@ -36,12 +36,14 @@ from scenes.script.request import AUDIENCES, Request
 from scenes.stage.clip import Beat, Clip
 from tests.helpers.checking import TODAY, copied, film, of_clip, real
 from tests.helpers.walks import walk as walk_of
+from tests.helpers.walks import watched_cut
 
 #: Frames of a walk through a clip that is disturbed: the ends of beats, and one every two seconds (a page of sources
 #: stands four).
 SAMPLES = Sampling(every=2.0)
 #: The clip that is walked: it has all that can be broken, from leaders to free molecules.
 WALKED = next(entry for entry in RUNNING_ORDER if entry.name == "binding")
+CUT = watched_cut(WALKED.name)
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,16 @@ class OfFiles(Mutation):
         with tempfile.TemporaryDirectory(prefix="film-") as folder:
             assets = copied(Path(folder))
             self.breaks(assets, self.rng)
-            return keys(checked(assets)) - unbroken()
+            return keys(checked(assets, self.caught_by)) - unbroken()
 
 
-def checked(assets: Path) -> tuple[Finding, ...]:
-    """Findings in the film with these assets; what cannot be read at all is one, too."""
+def checked(assets: Path, rules: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """What these rules, or all, find in the film with these assets; what cannot be read at all is a finding, too."""
     try:
         project = Project.load(assets, TODAY)
     except FilmError as error:
         return (Finding(BROKEN, "", "", "", "", "", str(error), ""),)
-    scope = Scope(languages=tuple(project.scripts), shapes=("landscape",), quick=True)
+    scope = Scope(languages=tuple(project.scripts), shapes=("landscape",), rules=rules, quick=True)
     return check(project, scope).findings
 
 
@@ -171,7 +173,7 @@ class OfShown(Mutation):
 
     def found(self) -> set[tuple[str, ...]]:
         """Hold what is shown against the rules on pictures."""
-        whole = walk_of((WALKED.name, "landscape", "patient"))
+        whole = walk_of(CUT)
         broken = whole if self.breaks is None else self.breaks(whole, self.rng)
         if self.disturb is not None:
             broken = self._walked_again()
@@ -186,6 +188,7 @@ class OfShown(Mutation):
     def _walked_again(self) -> ShownClip:
         disturb, rng = self.disturb, self.rng
         assert disturb is not None
+        _, shape, audience = CUT
         base = clip_class(WALKED)
 
         class Disturbed(base):  # type: ignore[valid-type, misc]
@@ -196,7 +199,7 @@ class OfShown(Mutation):
                 disturb(self, beat, rng)
                 super()._close(beat)
 
-        return walk(real(), Disturbed, Request(), self.rules, SAMPLES)
+        return walk(real(), Disturbed, Request(audience=audience, shape=shape), self.rules, SAMPLES)
 
 
 def of_shown(shown: ShownClip, rules: Iterable[PictureRule]) -> list[Finding]:

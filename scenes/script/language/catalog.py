@@ -71,7 +71,7 @@ class Entry:
         return len(status) >= 4 and status[0] == REVIEWED and status[-1] == self.hash
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """All words of a language in one file.
 

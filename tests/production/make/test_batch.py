@@ -437,6 +437,6 @@ def test_ctrl_c_ends_all_processes_at_once(tmp_path: Path) -> None:
 
 
 def test_runs_and_processes_that_are_killed_at_any_moment_complete_later_with_equal_bytes(tmp_path: Path) -> None:
-    hit = kill_and_complete(tmp_path, blows=20, seed=7, hands=1)
-    assert hit["run"] >= 5
-    assert hit["hand"] >= 2
+    hit = kill_and_complete(tmp_path, blows=10, seed=7, hands=1)
+    assert hit["run"] >= 2
+    assert hit["hand"] >= 1

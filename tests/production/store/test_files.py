@@ -62,7 +62,9 @@ class Windows:
             self.taken[index] = picture
 
 
-@pytest.mark.parametrize("entry", [FOLLOWING, *RUNNING_ORDER], ids=lambda e: e.name)
+@pytest.mark.parametrize("entry", [
+    pytest.param(e, id=e.name, marks=pytest.mark.xdist_group(e.name)) for e in (FOLLOWING, *RUNNING_ORDER)
+])
 def test_a_frame_of_the_film_does_not_depend_on_what_was_drawn_before(entry: Entry) -> None:
     alone, in_a_row = Windows(before=0), Windows(before=5)
     for taker in (alone, in_a_row):
