@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from html import escape
+from itertools import accumulate
 from math import ceil, floor, inf
 from typing import Final
 
@@ -180,7 +181,10 @@ def split(texts: tuple[str, ...], form: Form) -> Layout:
     if length(whole) <= form.line:
         return Layout((whole,))
     best, words = Layout((), float("inf")), list(texts)
+    before = [*accumulate(map(length, texts))]
     for i in range(len(texts) - 1):
+        if max(before[i], before[-1] - before[i]) > form.line:  # without its spaces already too long
+            continue
         lines = (joined(texts[: i + 1]), joined(texts[i + 1 :]))
         if max(map(length, lines)) <= form.line:
             uneven = abs(length(lines[0]) - length(lines[1])) / form.line

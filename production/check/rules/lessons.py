@@ -12,14 +12,13 @@ from production.check.rule import in_english, project_rule
 from scenes.running_order import CUTS
 from scenes.script.errors import FilmError
 from scenes.script.lessons import lesson_names
-from scenes.script.translation import languages
 
 
 @project_rule("lesson-resolves", "Teaching", "a lesson plan rests on the ledger like the film")
 def lessons_resolve(project: Project) -> Iterator[Problem]:
     """Every lesson plan resolves: facts exist and may be said, its beats are there, no digit is typed."""
     root = project.assets / "lessons"
-    for language in languages(root):
+    for language in project.asked("lessons"):
         try:
             names = lesson_names(language, root)
         except FilmError as error:

@@ -26,7 +26,6 @@ from scenes.script.known_names import known_names
 from scenes.script.questions import Question, asked_clips
 from scenes.script.request import AUDIENCES
 from scenes.script.script import ClipScript
-from scenes.script.translation import languages
 
 #: A question that asks for what is not so is easily misread.
 _NEGATIVE: Final = re.compile(r"\b(not|never|no|none|nobody|except|false|wrong|incorrect|least)\b|n[’']t\b", re.I)
@@ -39,7 +38,7 @@ _ABSOLUTE: Final = re.compile(r"(?<![\w-])([Aa]lways|[Nn]ever|[Aa]ll|[Ee]very|[E
 def questions_resolve(project: Project) -> Iterator[Problem]:
     """Every question resolves: facts exist and may be said, its beat is there, no digit is typed."""
     root = project.assets / "questions"
-    for language in languages(root):
+    for language in project.asked("questions"):
         try:
             clips = asked_clips(language, root)
         except FilmError as error:

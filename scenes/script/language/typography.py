@@ -153,9 +153,10 @@ def _shows(letter: str) -> bool:
     return not letter.isspace() and category(letter) not in ("Cf", "Mn")
 
 
+@lru_cache(maxsize=65536)
 def length(text: str) -> int:
     """How many characters are read: marks without a shape, and those upon other letters, take no place."""
-    return sum(category(letter) not in ("Cf", "Mn") for letter in text)
+    return len(text) if text.isascii() else sum(category(letter) not in ("Cf", "Mn") for letter in text)
 
 
 def bare(text: str) -> str:
