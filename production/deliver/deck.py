@@ -167,7 +167,7 @@ class Deck:
         foot = one.heading
         if beat.sources:
             key = "source_number" if len(beat.sources) == 1 else "source_numbers"
-            foot += f" · {w.fill(key, n=', '.join(map(str, sorted(beat.sources))))}"
+            foot += f" · {w.fill(key, n=w.style.listed(sorted(beat.sources)))}"
         slide = self._slide("Beat" if is_wide else "Beat beside", notes, {0: headline(beat.said), 13: foot})
         box = (0, 0, WIDTH, HEIGHT)
         if not is_wide:

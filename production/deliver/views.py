@@ -73,7 +73,7 @@ def _groups(values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _numbered(found: list[int], w: PageWords) -> str:
     key = "source_number" if len(found) == 1 else "source_numbers"
-    return w.fill(key, n=", ".join(map(str, sorted(found))))
+    return w.fill(key, n=w.style.listed(sorted(found)))
 
 
 def sources(one: Finished) -> list[dict[str, Any]]:

@@ -49,6 +49,7 @@ def transcript(account: Account, request: Request, passages: Sequence[Passage] =
         heading=f"{story.number} {story.title}".strip(),
         subtitle=account.subtitle,
         words=account.words,
+        style=account.style,
         notice=account.notice,
         length=clock(story.duration),
         seconds=round(story.duration),

@@ -67,7 +67,6 @@ from scenes.script.request import Request
 from scenes.sets.outlook.signs import Sign
 from scenes.sets.outlook.trees import Tree
 from scenes.stage.drawing import fill, line
-from scenes.stage.furniture import length_text
 from scenes.stage.layout import PX_PER_UNIT, u
 from scenes.stage.style import INK, LABEL, PAPER, mix
 from scenes.stage.view import View
@@ -204,7 +203,7 @@ def _bar(row: Row) -> list[VMobject]:
     return [
         _stroke([(left, y), (left + long, y)], 5.0),
         *(_stroke([(x, y - 8), (x, y + 8)], 5.0) for x in (left, left + long)),
-        _text(length_text(row.bar), left + long + 24, y + 11, _SIZE, weight="semibold"),
+        _text(ENGLISH.length(row.bar), left + long + 24, y + 11, _SIZE, weight="semibold"),
     ]
 
 

@@ -294,7 +294,7 @@ class Clip(TimedScene):
 
     def scale_bar(self, view: View, nm: float, over: float = 0.5) -> ScaleBar:
         """Put up the scale bar, ``nm`` long in this view; a former one fades before."""
-        former, bar = self._scale_bar, ScaleBar(self.zones, view, nm)
+        former, bar = self._scale_bar, ScaleBar(self.zones, view, nm, self.script.style)
         if former is not None:
             self.hide(former, over)
         self._scale_bar = bar
@@ -314,7 +314,7 @@ class Clip(TimedScene):
         numbers = self.script.source_numbers(beat.script.name, self.ledger)
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
-            parts.append(f"{self.words[key]} {', '.join(in_ranges(numbers))}")
+            parts.append(f"{self.words[key]} {self.script.style.listed(in_ranges(numbers))}")
         former, self._marks = self._marks, self._marks_saying(" · ".join(parts)) if parts else None
         if former is not None and self._marks is not None and former.says_the_same(self._marks):
             self._marks = former

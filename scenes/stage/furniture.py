@@ -12,6 +12,7 @@ from manim import DOWN, RIGHT, Rectangle, VGroup, VMobject
 from shapely.geometry import box
 
 from scenes.script.facts import Source
+from scenes.script.language.numbers import ENGLISH, NumberStyle
 from scenes.script.language.typography import measures, script_of
 from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
@@ -125,11 +126,6 @@ def _fitted(subtitle: str, zones: Zones) -> tuple[list[str], float]:
         size -= 1
 
 
-def length_text(nm: float) -> str:
-    """A length as a scale bar prints it: ``10 nm``, ``5 µm``."""
-    return f"{nm / 1000:g} µm" if nm >= 1000 else f"{nm:g} nm"
-
-
 class ScaleBar(VGroup):
     """A bar with end ticks that is as long as it says.
 
@@ -139,11 +135,11 @@ class ScaleBar(VGroup):
         What it says and how long it is drawn, in stage px.
     """
 
-    def __init__(self, zones: Zones, view: View, nm: float) -> None:
+    def __init__(self, zones: Zones, view: View, nm: float, style: NumberStyle = ENGLISH) -> None:
         super().__init__()
         self.zones, self.nm = zones, nm
         self.bar = blank(INK)
-        self.words = Words(length_text(nm), zones.type.minor, INK, "semibold")
+        self.words = Words(style.length(nm), zones.type.minor, INK, "semibold")
         # Measured once: where the words stand rounds their width, and a frame must not depend on frames before it.
         self._words_px = self.words.width / u(1)
         self.add(self.bar, self.words)

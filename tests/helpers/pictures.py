@@ -76,9 +76,10 @@ def difference(one: Picture, other: Picture) -> Difference:
     )
 
 
-def golden_path(clip: str, audience: str, shape: str) -> Path:
+def golden_path(clip: str, audience: str, shape: str, language: str = "en") -> Path:
     """The file with a walk's golden frames, beat under beat."""
-    return FOLDER / f"{clip}.{audience}.{shape}.webp"
+    names = [clip, audience, shape] if language == "en" else [clip, language, audience, shape]
+    return FOLDER / f"{'.'.join(names)}.webp"
 
 
 def write_golden(path: Path, frames: list[Picture]) -> None:

@@ -16,7 +16,6 @@ from scenes.script.known_names import known_names
 from scenes.script.script import END_CARD
 from scenes.script.version import VERSION
 from scenes.stage.actor import LifeSize
-from scenes.stage.furniture import length_text
 
 
 @picture_rule("number-in-picture", "True", "the ledger is the only place a number may come from")
@@ -87,10 +86,8 @@ def scale_bar_is_as_long_as_it_says(shown: ShownClip) -> Iterator[Problem]:
     if shown.scaled and not barred:
         yield nothing_to_judge("the clip says that it is drawn to scale, and no beat ends with a scale bar")
     for frame, bar in barred:
-        if bar.says != length_text(bar.nm):
-            yield Problem(
-                f"says “{bar.says}”, means {length_text(bar.nm)}", "Let it say so.", frame.beat
-            )
+        if bar.says != (means := shown.told.script.style.length(bar.nm)):
+            yield Problem(f"says “{bar.says}”, means {means}", "Let it say so.", frame.beat)
         scales = {actor.px_per_nm for actor in frame.actors}
         if not scales:
             yield nothing_to_judge("no actor stands beside the scale bar", frame.beat)

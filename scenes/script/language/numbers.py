@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scenes.script.errors import FilmError
+from scenes.script.language.typography import script_of_language
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from scenes.script.language.catalog import Catalog
 
 Value = int | float | str
+
+#: What stands between the things of a list, where it is not as in Latin script.
+_MARKS: Final = {"arabic": {",": "، ", ";": "؛ "}, "han": {",": "、", ";": "；"}}
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,20 @@ class NumberStyle:
         from babel.dates import format_date
 
         return self.own_digits(format_date(day, "long", locale=locale_of(self.locale)))
+
+    def length(self, nm: float) -> str:
+        """A length (nm) with its unit, as a scale bar prints it: ``10 nm``, ``5 μm``."""
+        from babel.units import format_unit
+
+        value, unit = (nm / 1000, "micrometer") if nm >= 1000 else (nm, "nanometer")
+        return self.own_digits(format_unit(value, f"length-{unit}", "short", locale=locale_of(self.locale)))
+
+    def listed(self, parts: Iterable[object], mark: str = ",") -> str:
+        """Things in a row with a comma, or a semicolon, between them: ``1, 6, 28``.
+
+        CLDR's lists have an "and" before the last, or run Chinese figures together.
+        """
+        return _MARKS.get(script_of_language(self.locale), {}).get(mark, f"{mark} ").join(map(str, parts))
 
 
 ENGLISH = NumberStyle(

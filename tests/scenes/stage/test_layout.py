@@ -155,7 +155,7 @@ def test_a_view_puts_nanometers_to_their_place_and_back(
 @every_shape
 @pytest.mark.parametrize(
     ("scale", "nm", "says"),
-    [(15.0, 10, "10 nm"), (4.2, 100, "100 nm"), (125.0, 2, "2 nm"), (0.032, 5000, "5 µm")],
+    [(15.0, 10, "10 nm"), (4.2, 100, "100 nm"), (125.0, 2, "2 nm"), (0.032, 5000, "5 μm")],
 )
 def test_the_scale_bar_is_as_long_as_it_says_also_during_a_zoom(
     shape: str, scale: float, nm: float, says: str
