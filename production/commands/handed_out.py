@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from production.commands.options import with_options
+from production.commands.options import mind_the_films, reviewed_option, with_options
 from production.commands.site import address
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES, SHAPES
@@ -28,6 +28,7 @@ common = with_options(
     click.option("--films", type=click.Path(path_type=Path), default="out", show_default=True,
                  help="Where the finished films are."),
     click.option("--out", type=click.Path(path_type=Path), default="out/lesson", show_default=True),
+    reviewed_option,
 )
 
 
@@ -37,7 +38,9 @@ def _clips(films: Path, names: tuple[str, ...], language: str, audience: str, sh
 
     chosen("audience", [audience], AUDIENCES)
     chosen("shape", [shape], SHAPES)
-    return choose(read_bundle(films, today=date.today()), names, language, audience, shape)
+    clips = choose(read_bundle(films, today=date.today()), names, language, audience, shape)
+    mind_the_films(clips)
+    return clips
 
 
 @click.command("deck")
@@ -73,6 +76,7 @@ def handout(names: tuple[str, ...], language: str, audience: str, films: Path, o
     chosen("audience", [audience], AUDIENCES)
     bundle = read_bundle(films, today=date.today())
     clips = choose(bundle, names, language, audience)
+    mind_the_films(clips)
     for made in write_handouts(clips, bundle, out / language / audience, page_words(language), url=url):
         click.echo(f"{made.file}: {made.count} pages, {made.size / 1e6:.1f} MB")
 
@@ -101,5 +105,6 @@ def _in_all_shapes(films: Path, names: tuple[str, ...], language: str, audience:
 
     chosen("audience", [audience], AUDIENCES)
     bundle = read_bundle(films, today=date.today())
-    return tuple(one for first in choose(bundle, names, language, audience) for one in
-                 bundle.shapes(first.name, language, audience))
+    clips = choose(bundle, names, language, audience)
+    mind_the_films(clips)
+    return tuple(one for first in clips for one in bundle.shapes(first.name, language, audience))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from production.commands.narration import voice_for, voice_option
+from production.commands.options import refuse_machines, reviewed_option
 from production.plan.names import chosen
 from scenes import running_order
 from scenes.script.translation import languages
@@ -19,6 +20,7 @@ from scenes.script.translation import languages
 @click.option("--from", "finished", type=click.Path(path_type=Path), default="out", show_default=True,
               help="Finished films, for their times; estimated for what is not there.")
 @voice_option
+@reviewed_option
 @click.option("--out", type=click.Path(path_type=Path), default="out/lessons", show_default=True)
 def lesson(wanted: tuple[str, ...], language: str, finished: Path, voice: str | None, out: Path) -> None:
     """Write the lesson plan of each CUT (all if none is named): goals, timing, stops, misconceptions, as Markdown."""
@@ -33,6 +35,7 @@ def lesson(wanted: tuple[str, ...], language: str, finished: Path, voice: str | 
     for name in chosen("cut", wanted, cuts):
         audience = load_lesson(name, code).audience
         plans.append(plan_of(Moments(cuts[name], code, audience, finished, reader), date.today()))
+    refuse_machines(plan.lesson.machine for plan in plans)
     with delivered(out / code) as making:
         for plan in plans:
             write(plan, making / f"{plan.lesson.name}.{SUFFIX}")

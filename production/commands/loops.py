@@ -13,12 +13,15 @@ from production.commands.options import (
     crew_for,
     crew_options,
     entries,
+    mind_the_review,
     out_option,
     quality_of,
     quality_option,
+    reviewed_option,
     with_options,
 )
 from production.commands.terminal import standard_output
+from production.plan.jobs import Job
 from production.plan.names import chosen
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, SHAPES, TURNS, Request
@@ -37,8 +40,9 @@ _asked = with_options(
     click.option("--minutes", type=click.IntRange(1, 60), help="How long the long loop is; as the preset says."),
     click.option("--audience", "audiences", multiple=True, default=["patient"], help="patient or student"),
     click.option("--shape", "shapes", multiple=True, default=["landscape"], help="landscape, portrait or square"),
-    click.option("--language", "languages_", multiple=True, default=["en"], help="en"),
+    click.option("--language", "languages_", multiple=True, default=["en"], help="en, or one that has a catalog"),
     quality_option,
+    reviewed_option,
     out_option(),
 )
 
@@ -81,6 +85,7 @@ def loops(
     ]
     refuse_what_is_too_large(requests, wanted)
     refuse_what_lacks_words(clips, requests)
+    mind_the_review(Job(entry, request) for entry, request in product(clips, requests))
     console = standard_output()
     outcomes: list[Outcome] = []
     with watcher_for(console, len(requests) * 2 * (len(clips) + 1)) as watcher, crew_for(jobs, scheduler) as crew:

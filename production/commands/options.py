@@ -22,6 +22,7 @@ from scenes.script.translation import languages
 
 if TYPE_CHECKING:
     from production.crew.crew import Crew
+    from production.deliver.finished import Finished
     from production.plan.jobs import Job
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -143,11 +144,30 @@ def mind_the_review(jobs: Iterable[Job]) -> None:
     FilmError
         The first of them, with file and line.
     """
-    if not click.get_current_context().meta.get(_REVIEWED):
-        return
-    for job in jobs:
-        if machine := job.entry.script(job.request.language, job.request.audience).machine:
-            raise FilmError(f"{machine}: translated by a machine and not reviewed; --reviewed-only refuses it")
+    refuse_machines(job.entry.script(job.request.language, job.request.audience).machine for job in jobs)
+
+
+def mind_the_films(films: Iterable[Finished]) -> None:
+    """Refuse finished films with words that nobody has reviewed, if ``--reviewed-only`` asks for that.
+
+    Raises
+    ------
+    FilmError
+        The first of them.
+    """
+    refuse_machines(f"{one.name} in {one.language}, for {one.audience}s" for one in films if one.machine)
+
+
+def refuse_machines(places: Iterable[str]) -> None:
+    """Refuse texts that stand in these places ("" for none), if ``--reviewed-only`` asks for that.
+
+    Raises
+    ------
+    FilmError
+        The first of them.
+    """
+    if click.get_current_context().meta.get(_REVIEWED) and (first := next(filter(None, places), "")):
+        raise FilmError(f"{first}: translated by a machine and not reviewed; --reviewed-only refuses it")
 
 
 #: Options that may repeat, and together make a matrix of requests.

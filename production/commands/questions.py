@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from production.commands.narration import voice_for, voice_option
-from production.commands.options import entries
+from production.commands.options import entries, refuse_machines, reviewed_option
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES
 from scenes.script.translation import languages
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--from", "finished", type=click.Path(path_type=Path), default="out", show_default=True,
               help="Finished films, for the seconds at which things are told; estimated for what is not there.")
 @voice_option
+@reviewed_option
 @click.option("--out", type=click.Path(path_type=Path), default="out/questions", show_default=True)
 def questions(
     names: tuple[str, ...], audiences: tuple[str, ...], language: str, formats: tuple[str, ...], finished: Path,
@@ -47,7 +48,8 @@ def questions(
     reader, made = voice_for(voice, code), {}
     for audience in chosen("audience", audiences, AUDIENCES):
         moments = Moments(language=code, audience=audience, finished=finished, voice=reader)
-        made[out / code / audience] = asked_of(wanted, moments, date.today())
+        made[out / code / audience] = asked = asked_of(wanted, moments, date.today())
+        refuse_machines(one.question.machine for one in asked)
     with ExitStack() as folders:
         for folder, asked in made.items():
             making = folders.enter_context(delivered(folder))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from production.commands.handed_out import common
+from production.commands.options import mind_the_films
 from production.plan.names import chosen
 from scenes.script.request import AUDIENCES
 
@@ -28,6 +29,8 @@ def scorm(
     chosen("audience", [audience], AUDIENCES)
     wanted = chosen("version of SCORM", versions, VERSIONS)
     words, bundle = page_words(language), read_bundle(films, today=date.today())
-    for lesson in lessons(bundle, names, language, audience, films, date.today()):
+    made_of = lessons(bundle, names, language, audience, films, date.today())
+    mind_the_films(one for one in bundle.all if (one.language, one.audience) == (language, audience))
+    for lesson in made_of:
         for made in write_packages(lesson, out / language / audience, words, wanted):
             click.echo(f"{made.file}: {made.count} questions, {made.size / 1e6:.1f} MB")

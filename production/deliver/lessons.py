@@ -17,6 +17,7 @@ from production.finish.clock import clock
 from scenes.running_order import OPENING
 from scenes.script.facts import Ledger, Source, load_ledger
 from scenes.script.lessons import LESSONS_DIR, Lesson, Place, lesson_words, load_lesson
+from scenes.script.script import notice_of
 
 SUFFIX: Final = "lesson.md"
 #: So little of the film is not worth a line after the last stop, s.
@@ -151,7 +152,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"- “{_plain(wrong.says)}” **{w['so']}:** {_plain(wrong.instead)} ({_at(plan, wrong.at)})"
     yield from ("", f"## {w['sources']}", "")
     yield from (f"- {_plain(source.full)}" for source in plan.sources)
-    yield from ("", f"{w['checked']} {plan.checked}, {w['review_by']} {plan.review_by}. {w['notice']}")
+    yield from ("", f"{w['checked']} {plan.checked}, {w['review_by']} {plan.review_by}. {notice_of(w, lesson.machine)}")
 
 
 def _at(plan: Plan, place: Place) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from scenes.script.facts import Fact, Ledger
 from scenes.script.language.numbers import ENGLISH, NumberStyle
-from scenes.script.script import ClipScript, dated
+from scenes.script.script import ClipScript, dated, notice_of
 from scenes.script.story import Story
 from scenes.script.takes import Speaker, credit, speakers_of
 
@@ -60,7 +60,7 @@ class Account:
     @property
     def notice(self) -> str:
         """That the film does not advise; and that a machine has translated it, if nobody has reviewed that."""
-        return " ".join((self.words["notice"], f"{self.words['machine_translation']}." if self.machine else "")).strip()
+        return notice_of(self.words, self.machine)
 
     @property
     def dated(self) -> str:

@@ -108,6 +108,8 @@ class Lesson:
         What to do before and after the film, in ``before_minutes`` and ``after_minutes``.
     where
         File, key and line, for messages.
+    machine
+        Where a text of it stands that a machine translated and nobody has reviewed; "" if there is none.
     """
 
     name: str
@@ -122,6 +124,7 @@ class Lesson:
     stops: tuple[Stop, ...]
     misconceptions: tuple[Misconception, ...]
     where: str
+    machine: str = ""
 
     @property
     def parts(self) -> tuple[Goal | Stop | Misconception, ...]:
@@ -192,6 +195,7 @@ class _Reader(TeachingReader):
             stops=tuple(self.stop(part) for part in self.parts(path, "stop")),
             misconceptions=tuple(self.misconception(part) for part in self.parts(path, "misconception")),
             where=self.file.where(*path),
+            machine=next(iter(self.machine), ""),
         )
 
     def parts(self, path: tuple[str, ...], kind: str) -> list[tuple[str, ...]]:

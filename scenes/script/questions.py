@@ -71,6 +71,8 @@ class Question:
         Ids of the facts that question and right answer rest on, and of those that only the reasons rest on.
     where
         File, key and line, for messages.
+    machine
+        Where a text of it stands that a machine translated and nobody has reviewed; "" if there is none.
     """
 
     clip: str
@@ -83,6 +85,7 @@ class Question:
     facts: tuple[str, ...]
     more: tuple[str, ...]
     where: str
+    machine: str = ""
 
     @property
     def id(self) -> str:
@@ -235,6 +238,7 @@ class _Reader(TeachingReader):
             facts=facts,
             more=more,
             where=self.file.where(*path),
+            machine=next(iter(self.machine), ""),
         )
         texts = [answer.text.casefold() for answer in question.answers]
         if len({*texts}) < len(texts):

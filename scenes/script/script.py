@@ -156,6 +156,11 @@ def dated(words: Mapping[str, str], checked: date, style: NumberStyle = ENGLISH)
     return f"{words['checked']} {style.month(checked)} · {words['version']} {VERSION}"
 
 
+def notice_of(words: Mapping[str, str], machine: object) -> str:
+    """That it does not advise; and, if it is so, that a ``machine`` has translated it and nobody has reviewed that."""
+    return f"{words['notice']} {words['machine_translation']}." if machine else words["notice"]
+
+
 def clip_names(language: str = "en", root: Path = SCRIPT_DIR) -> tuple[str, ...]:
     """Return the names of the clips that a language's script holds, in the file's order."""
     return tuple(open_language(language, root).table("clip"))

@@ -14,6 +14,7 @@ from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.facts import Ledger, Source, load_ledger
 from scenes.script.questions import QUESTIONS_DIR, Question, load_questions, question_words
+from scenes.script.script import notice_of
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,6 @@ def _asked(
         f"({words['in_film']} {about}{clock(moment.in_film)}).",
         f"{words['sources' if len(sources) > 1 else 'source']}: {' / '.join(source.full for source in sources)}",
         f"{words['checked']} {checked}, {words['review_by']} {review_by}. {words['license']}.",
-        words["notice"],
+        notice_of(words, question.machine),
     )
     return Asked(question, moments.language, shelf, moment, sources, checked, review_by, remarks)
