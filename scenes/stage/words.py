@@ -142,6 +142,12 @@ def width_px(text: str, size: float, weight: Weight = "regular") -> float:
     return _glyphs(text, weight)[1] * u(size) / _SET_EM * PX_PER_UNIT
 
 
+def extent(text: str, weight: Weight = "regular") -> tuple[float, float]:
+    """How far above and below its baseline the letters of a line are drawn, em."""
+    points = _glyphs(text, weight)[0]
+    return (float(points[:, 1].max()) / _SET_EM, -float(points[:, 1].min()) / _SET_EM) if len(points) else (0.0, 0.0)
+
+
 def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
     """Break a text into balanced lines no wider than ``width`` px.
 
