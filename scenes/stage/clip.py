@@ -262,28 +262,29 @@ class Clip(TimedScene):
         return float(getattr(self.zones.type, one_of("size", name, ("label", "minor"))))
 
     def _put_up(self, label: Label, delay: float) -> Label:
+        there = [other for other in self._labels if presence_of(other, 1.0) > 0]
+        label.stand_clear(self.zones, there, [*self._titles(), *filter(None, (self._scale_bar, self._marks))])
         self.ambient(label, lambda shown, t: shown.follow())
         self.add_foreground_mobject(label)
         self.show(label, _LABEL_FADE, delay)
         self._labels.append(label)
         self._beat.labels.append(label)
-        staying = tuple(other for other in self._labels if presence_of(other, 1.0) > 0)
-        self.gathered.append((self._beat.script.name, staying))
+        self.gathered.append((self._beat.script.name, (*there, label)))
         return label
 
     def _taken(self) -> np.ndarray:
         """Boxes (px) of all words and furniture now in the picture, shape (n, 4)."""
         boxes = [label.box for label in self._labels]
-        if self._title is not None:
-            standing: list[Mobject] = [self._title]
-            if presence_of(self._title.subtitle, 0.0) > 0:
-                standing.append(self._title.subtitle)
-            boxes += [Box(*row) for row in boxes_of(self.zones, standing)]
-        if self._scale_bar is not None:
-            boxes.append(self._scale_bar.box)
-        if self._marks is not None:
-            boxes.append(self._marks.box)
+        boxes += [Box(*row) for row in boxes_of(self.zones, self._titles())]
+        boxes += [part.box for part in (self._scale_bar, self._marks) if part is not None]
         return np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
+
+    def _titles(self) -> list[Mobject]:
+        """The title, and the subtitle while it stands."""
+        if self._title is None:
+            return []
+        under = self._title.subtitle
+        return [self._title, under] if presence_of(under, 0.0) > 0 else [self._title]
 
     def _put_up_title(self) -> None:
         script, lead = self.script, self.number or self.script.lead

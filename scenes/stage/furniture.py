@@ -17,7 +17,7 @@ from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
-from scenes.stage.words import Words, block, colored_block, extent, plain, width_px, wrap
+from scenes.stage.words import Set, Words, apart, block, colored_block, plain, width_px, wrap
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
@@ -84,8 +84,8 @@ class Title(VGroup):
             done = 0.0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
             y += 1.06 * size if above else 0
         self.add(_begun(Words(name, size, INK, "black"), zones, zones.title, y, done))
-        (lines, small), low = _fitted(subtitle, zones), max(extent(text, "black")[1] for text in (lead, name))
-        under = max(under, y + size * low + small * extent(lines[0])[0] + 1)  # some letters reach far up and down
+        lines, small = _fitted(subtitle, zones)
+        under = max(under, *(y + apart(Set(text, size, "black"), Set(lines[0], small)) for text in (lead, name)))
         start = zones.point(zones.along(zones.title), under)
         self.subtitle = block(lines, small, start, small * 1.18, align=zones.begin)
         over = self.get_top()[1] - zones.point(0, zones.safe.top)[1]
@@ -212,15 +212,15 @@ class Marks(VGroup):
         super().__init__()
         self.text = text
         size = zones.type.marks
-        words = Words(text, size, mix(INK, ground, 0.18), "regular")
+        words, own = Words(text, size, mix(INK, ground, 0.18), "regular"), measures(text)
         width = words.width / u(1)
         if corner == "top_right":
             left, baseline = zones.safe.right - width, zones.title_baseline
         else:
-            baseline = zones.footer.bottom - 14
+            # Its upper edge is where it is with Latin letters: what stands above it needs no other place.
+            baseline = zones.footer.bottom - 14 + size * (own.above - measures("").above)
             left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
         self.add(words.at_baseline(zones.point(left, baseline)))
-        own = measures(text)
         self.box = Box(left, baseline - size * own.above, left + width, baseline + size * own.below)
 
     def says_the_same(self, other: Marks) -> bool:

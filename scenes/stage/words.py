@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 import manimpango
@@ -71,6 +71,14 @@ def register_font() -> None:
     for file in files:
         if not manimpango.register_font(str(file)):
             raise broken(file)
+
+
+class Set(NamedTuple):
+    """A line as it is set: what it says, its em height in px, and its weight."""
+
+    text: str
+    size: float
+    weight: Weight = "regular"
 
 
 class Words(VMobject):
@@ -146,6 +154,11 @@ def extent(text: str, weight: Weight = "regular") -> tuple[float, float]:
     """How far above and below its baseline the letters of a line are drawn, em."""
     points = _glyphs(text, weight)[0]
     return (float(points[:, 1].max()) / _SET_EM, -float(points[:, 1].min()) / _SET_EM) if len(points) else (0.0, 0.0)
+
+
+def apart(upper: Set, lower: Set) -> float:
+    """How far (px) the baselines of two lines that stand under each other are apart at the least: no letters touch."""
+    return upper.size * extent(upper.text, upper.weight)[1] + lower.size * extent(lower.text, lower.weight)[0] + 1
 
 
 def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
