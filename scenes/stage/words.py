@@ -104,11 +104,17 @@ class Words(VMobject):
     ) -> None:
         super().__init__(stroke_width=0, fill_color=color, fill_opacity=1)
         self.set_stroke(width=0, opacity=0)
-        self.text, self.size, self.weight = bare(text), size, weight
+        self.text, self.size = bare(text), size
+        self.weight: Weight = weight
         points, advance, self.drawn = _glyphs(text, weight)
         scale = u(size) / _SET_EM
         self._rest, self.advance = points * scale, advance * scale
         self.set_points(self._rest)
+
+    @property
+    def as_set(self) -> Set:
+        """How it is set."""
+        return Set(self.text, self.size, self.weight)
 
     def at_baseline(self, point: np.ndarray, align: float = 0.0) -> Words:
         """Put the baseline on a point; ``align`` 0 starts there, 0.5 centers, 1 ends there."""
