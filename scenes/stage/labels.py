@@ -55,7 +55,7 @@ def boxes_of(zones: Zones, mobjects: Sequence[Mobject]) -> np.ndarray:
     return np.array(out).reshape(-1, 4)
 
 
-def _overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
+def overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
     """Area (px²) that a box, grown by ``pad``, shares with obstacles, shape (n, 4)."""
     if not len(obstacles):
         return 0.0
@@ -134,8 +134,8 @@ def find_spot(
             continue
         cost = (
             least
-            + 0.9 * _overlap(box, hard, _PAD) + (4000.0 if _overlap(box, hard, 4) else 0.0)
-            + 0.35 * min(_overlap(box, soft, _PAD), 12000.0)
+            + 0.9 * overlap(box, hard, _PAD) + (4000.0 if overlap(box, hard, 4) else 0.0)
+            + 0.35 * min(overlap(box, soft, _PAD), 12000.0)
         )
         if cost > found[0]:
             continue
