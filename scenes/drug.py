@@ -24,7 +24,6 @@ from scenes.sets.drug.drifting import Pose, drifting, standing_at
 from scenes.sets.drug.exploded import ExplodedDrug
 from scenes.sets.drug.layout import Composition
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.labels import boxes_of, find_spot, measure, overlap
 from scenes.stage.layout import Box, Point
 from scenes.stage.motion import Wander, ease
 from scenes.stage.style import PLASMA, PLASMA_DIM, SHADOW_PLASMA
@@ -233,16 +232,11 @@ class Drug(Clip):
     def count_the_payloads(self, beat: Beat) -> None:
         """The fewest, the most, and the average; numbers stand where nothing drifts over them while they are read."""
         self.caption_label("mean", self.plan.words, "payload", 0.5)
-        z, there = self.zones, [*self.drug.obstacles(), *self.others]
         until = max(beat.narration_end, self.now + 2.4) + HOLD
-        halfway, ends = (standing_at(self.others, self.poses, time) for time in ((self.now + until) / 2, until))
+        later = [at for t in (0.5 * (self.now + until), until) for at in standing_at(self.others, self.poses, t)]
+        self.solid(*self.drug.obstacles(), *self.others, later=later)
         numbers = [payloads for *_, payloads in self.plan.others]
         for key, count in (("low", min(numbers)), ("high", max(numbers))):
-            anchor = self.others[numbers.index(count)].anchor("payload0")
-            _, size = measure(beat.script.labels[key], z.type.label, z.safe.width, "bold")
-            spot = find_spot((size.width, size.height), z.px(anchor()), z.full_picture.inset(2), self._taken(),
-                             boxes_of(z, there), "above")
-            drifts_over = overlap(spot.box, boxes_of(z, ends), 0) > 0.55 * size.width * size.height
-            self.solid(*there, *((*halfway, *ends) if drifts_over else ()))
-            self.label(key, anchor, "payload", "above")
+            antibody = self.others[numbers.index(count)]
+            self.label(key, antibody.anchor("payload0"), "payload", "above")
         self.act(2.4)

@@ -21,6 +21,8 @@ from scenes.stage.words import Set, Words, apart, block, colored_block, plain, w
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
+#: Less so where a title is read from the right: its first words stand further in the picture, over more of it.
+_FURTHER_IN: Final = 0.03
 #: Text that matters is never smaller than this, px.
 _LEAST: Final = 48.0
 #: The stems of small letters stand out above capitals, px at the most.
@@ -80,7 +82,8 @@ class Title(VGroup):
             y = zones.safe.top + measures(lead).above * size + 2
             under = y + 1.06 * size + 1.18 * zones.type.subtitle
         if lead:
-            self.add(_begun(Words(lead, size, mix(INK, ground, _QUIET), "black"), zones, zones.title, y))
+            quiet = _QUIET - (_FURTHER_IN if zones.rtl else 0.0)
+            self.add(_begun(Words(lead, size, mix(INK, ground, quiet), "black"), zones, zones.title, y))
             done = 0.0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
             y += 1.06 * size if above else 0
         self.add(_begun(Words(name, size, INK, "black"), zones, zones.title, y, done))

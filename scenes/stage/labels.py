@@ -25,6 +25,7 @@ from scenes.stage.words import block, width_px, wrap
 _GAP: Final = 16.0  # px between a word and its leader
 _PAD: Final = 14.0  # px kept free round a label: actors jitter
 _LEADING: Final = 1.12  # of the em
+_COVERED: Final = 0.8  # of a label's box, by the boxes of shapes: what is less is a corner that is grazed
 _ROUNDS: Final = 4  # in which a label finds a clear place: what it meets on its way, it makes way for, too
 _STEP: Final = View(px_per_nm=135.0)  # 1 "nm" is 1 u: for dots that have no scale
 
@@ -55,7 +56,7 @@ def boxes_of(zones: Zones, mobjects: Sequence[Mobject]) -> np.ndarray:
     return np.array(out).reshape(-1, 4)
 
 
-def overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
+def _overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
     """Area (px²) that a box, grown by ``pad``, shares with obstacles, shape (n, 4)."""
     if not len(obstacles):
         return 0.0
@@ -134,8 +135,8 @@ def find_spot(
             continue
         cost = (
             least
-            + 0.9 * overlap(box, hard, _PAD) + (4000.0 if overlap(box, hard, 4) else 0.0)
-            + 0.35 * min(overlap(box, soft, _PAD), 12000.0)
+            + 0.9 * _overlap(box, hard, _PAD) + (4000.0 if _overlap(box, hard, 4) else 0.0)
+            + 0.35 * min(_overlap(box, soft, _PAD), 12000.0)
         )
         if cost > found[0]:
             continue
@@ -148,6 +149,17 @@ def find_spot(
         box = Box(left, top, left + width, top + height)
         best = Spot(box, (box.center[0], box.bottom), np.inf)
     return best
+
+
+def lasting_spot(
+    size: tuple[float, float], anchor: tuple[float, float], bounds: Box, hard: np.ndarray, soft: np.ndarray,
+    later: np.ndarray, prefer: str,
+) -> Spot:
+    """A place as `find_spot` finds it; clear of where actors come to stand (``later``), too, if they would cover it."""
+    spot = find_spot(size, anchor, bounds, hard, soft, prefer)
+    if _overlap(spot.box, later, 0) <= _COVERED * size[0] * size[1]:
+        return spot
+    return find_spot(size, anchor, bounds, hard, np.vstack([soft, later]), prefer)
 
 
 def _way_out(box: Box, other: Box) -> float:
