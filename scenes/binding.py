@@ -175,8 +175,10 @@ class Binding(Clip):
         free, until = (antibody for antibody, _ in self.others), max(self._beat.narration_end, self.now + 1)
         times = 0.5 * (self.now + until), until
         later = [path.stand_in(antibody, time) for antibody, path in self.others for time in times]
-        self.solid(self.hero, *self.surface.obstacles(), *free, self.lens, later=later)
+        actors = self.hero, *self.surface.obstacles(), *free, self.lens
+        self.solid(*actors)
         self.label("payload", self.hero.anchor("payload0"), "payload", prefer="left", delay=0.3)
+        self.solid(*actors, later=later)
         beside = self.zones.pick("right", "left", "right")
         self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer=beside)
         self.label("cd22", self.rods[1].anchor("cd22"), "cd22", prefer="left", delay=0.6)
