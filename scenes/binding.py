@@ -127,17 +127,19 @@ class Binding(Clip):
         self.times = EncounterTimes.within(beat.start, beat.narration_end)
         self.hero = Antibody(self.view, seed=1, payloads=6)
         self.hero.cast_shadow(SHADOW_PLASMA, HERO_SHADOW)
+        # In the square a title that is read from the right is longer: students see a way that keeps clear of it.
+        path = self.plan.path + int(self.zones.shape == "square" and self.zones.rtl and self.student)
         self.encounter = Encounter(
             self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
-            self.times, self.plan.start, self.seed_for(f"path {self.plan.path}"),
+            self.times, self.plan.start, self.seed_for(f"path {path}"),
         )
         self.others = bystanders(
             self.view, self.plan.near, self.plan.far, self.ground, beat.start,
             [self.seed_for(f"other {i}") for i in range(3)],
         )
-        for i, (antibody, path) in enumerate(self.others):
+        for i, (antibody, way) in enumerate(self.others):
             antibody.cast_shadow(SHADOW_PLASMA, HERO_SHADOW / 2)
-            self.ambient(antibody, path.pose)
+            self.ambient(antibody, way.pose)
             self.show(antibody, over=1.2, delay=0.3 * i,
                       behind=self.surface.membrane if antibody.ground else None)
         for rod in self.rods[:3]:
@@ -170,9 +172,13 @@ class Binding(Clip):
         lens_at = self.zones.point(*plan.lens_px)
         self.lens = Lens(self.view, contact, plan.lens_nm, lens_at, plan.lens_radius_px)
         self.encounter.magnify(self.lens, self.now)
-        free = (antibody for antibody, _ in self.others)
-        self.solid(self.hero, *self.surface.obstacles(), *free, self.lens)
+        free, until = (antibody for antibody, _ in self.others), max(self._beat.narration_end, self.now + 1)
+        times = 0.5 * (self.now + until), until
+        later = [path.stand_in(antibody, time) for antibody, path in self.others for time in times]
+        actors = self.hero, *self.surface.obstacles(), *free, self.lens
+        self.solid(*actors)
         self.label("payload", self.hero.anchor("payload0"), "payload", prefer="left", delay=0.3)
+        self.solid(*actors, later=later)
         beside = self.zones.pick("right", "left", "right")
         self.label("antibody", self.hero.anchor("antibody"), "antibody", prefer=beside)
         self.label("cd22", self.rods[1].anchor("cd22"), "cd22", prefer="left", delay=0.6)

@@ -7,7 +7,6 @@ and several antibodies with two to eight payloads drift in plasma, as the next c
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -20,11 +19,13 @@ from scenes.cast.molecules.crowd import Crowd
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
 from scenes.cast.molecules.payload_formula import PayloadFormula
+from scenes.script.story import HOLD
+from scenes.sets.drug.drifting import Pose, drifting, standing_at
 from scenes.sets.drug.exploded import ExplodedDrug
 from scenes.sets.drug.layout import Composition
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box, Point
-from scenes.stage.motion import Wander, ease, stepped
+from scenes.stage.motion import Wander, ease
 from scenes.stage.style import PLASMA, PLASMA_DIM, SHADOW_PLASMA
 from scenes.stage.view import View
 
@@ -214,26 +215,26 @@ class Drug(Clip):
 
         self.ambient(self.drug, pose)
         self.ambient(self.bar, lambda bar, t: bar.set_view(self.view_at(t)))
-        self.others = []
+        self.others: list[Antibody] = []
+        self.poses: list[Pose] = []
         for i, (x, y, payloads) in enumerate(self.plan.others):
             antibody = Antibody(self.crowd_view, seed=2 + i, payloads=payloads)
             place = self.crowd_view.place(self.zones.point(x, y))
             pin = (self.now + BACK, (place[0], place[1]))
             path = Wander.astray(self.seed_for(f"other {i}"), 0.55, (pin,), self.now, beat.narration_end + 0.8)
-            self.ambient(antibody, self._drifting(path, np.pi + (-1) ** i * (0.4 + 0.2 * i)))
+            self.poses.append(drifting(path, np.pi + (-1) ** i * (0.4 + 0.2 * i)))
+            self.ambient(antibody, self.poses[-1])
             antibody.cast_shadow(SHADOW_PLASMA, 0.14)
             self.show(antibody, 1.0, delay=0.55 * BACK + 0.15 * i, behind=self.drug)
             self.others.append(antibody)
         self.act(BACK + 0.6)
 
-    @staticmethod
-    def _drifting(path: Wander, turn: float) -> Callable[[Antibody, float], object]:
-        return lambda a, t: a.pose(path.at(stepped(t)), turn + path.turn(stepped(t), 0.12))
-
     def count_the_payloads(self, beat: Beat) -> None:
-        """The fewest, the most, and the average."""
+        """The fewest, the most, and the average; numbers stand where nothing drifts over them while they are read."""
         self.caption_label("mean", self.plan.words, "payload", 0.5)
-        self.solid(*self.drug.obstacles(), *self.others)
+        until = max(beat.narration_end, self.now + 2.4) + HOLD
+        later = [at for t in (0.5 * (self.now + until), until) for at in standing_at(self.others, self.poses, t)]
+        self.solid(*self.drug.obstacles(), *self.others, later=later)
         numbers = [payloads for *_, payloads in self.plan.others]
         for key, count in (("low", min(numbers)), ("high", max(numbers))):
             antibody = self.others[numbers.index(count)]

@@ -8,7 +8,7 @@ are two storeys.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 from manim import Mobject
@@ -26,10 +26,12 @@ from scenes.stage.layout import Place
 from scenes.stage.motion import ease, stepped
 from scenes.stage.style import PAPER, PAPER_CARD, Weight
 from scenes.stage.view import View
-from scenes.stage.words import width_px
+from scenes.stage.words import Set, apart, extent, width_px
 
 T = TypeVar("T")
 
+#: How heavy words are, by their size.
+_WEIGHTS: Final[dict[str, Weight]] = {"label": "bold", "minor": "semibold"}
 #: A person at rest is drawn so many times a second.
 _CALM: Final = 10.0
 
@@ -164,9 +166,13 @@ class Eligibility(Clip):
         """What a person can ask: three questions; with each light comes back to a bay, in the end to all."""
         shown = zip(("my_cd22", "my_liver", "next"), self.plan.questions, ((1,), (3,), (0, 2)), strict=True)
         told = ("what did|what the CD22", 0.14), ("what is|what the liver", 0.48), ("what comes|whether", 0.75)
-        for (key, at, bays), said in zip(shown, told, strict=True):
+        size, (high, low) = self.zones.pick("label", "minor", "minor"), (self.plan.questions[i][1] for i in (0, 2))
+        rows = {high: high} if high == low else dict(
+            zip((high, low), self.rows(["my_cd22", "my_liver"], "next", (size, size), (high, low)), strict=True)
+        )
+        for (key, (x, y), bays), said in zip(shown, told, strict=True):
             wait = beat.when(*said) - self.now
-            self.word(key, at, self.zones.pick("label", "minor", "minor"), wait)
+            self.word(key, (x, rows[y]), size, wait)
             for number in bays:
                 self.hide(self.arcade.shades[number], 1.1, wait)
                 self.show(self.arcade.lights[number], 1.1, wait, behind=self.arcade.wall)
@@ -183,11 +189,23 @@ class Eligibility(Clip):
         self, key: str, at: Place, size: str = "label", delay: float = 0.3, room: float = 1000.0
     ) -> Label:
         """A word with its middle at a place, kept inside the picture's safe area."""
-        weight: Weight = "bold" if size == "label" else "semibold"
-        safe = self.zones.safe
+        weight, safe = _WEIGHTS[size], self.zones.safe
         _, box = measure(self._beat.script.labels[key], getattr(self.zones.type, size), room, weight)
         x = min(max(at[0], safe.left + box.width / 2), safe.right - box.width / 2)
         return self.caption_label(key, (x, at[1]), "ink", 0.5, size, weight, delay, room)
+
+    def rows(
+        self, uppers: Sequence[str], lower: str, sizes: tuple[str, str], at: tuple[float, float]
+    ) -> tuple[float, float]:
+        """Baselines (px) of words in two rows: further apart where letters need it, and above the line of sources."""
+        labels, kind = self._beat.script.labels, self.zones.type
+        own = [Set(labels[key], getattr(kind, sizes[0]), _WEIGHTS[sizes[0]]) for key in uppers]
+        last = Set(labels[lower], getattr(kind, sizes[1]), _WEIGHTS[sizes[1]])
+        boxes = (one.size * measures(one.text).below + last.size * measures(last.text).above + 1 for one in own)
+        needs = max(*boxes, *(apart(upper, last) for upper in own))
+        floor = self.zones.caption.top if self._marks is None else self._marks.box.top
+        low = min(max(at[1], at[0] + needs), floor - last.size * extent(last.text, last.weight)[1])
+        return min(at[0], low - needs), low
 
     def say(self, number: int, key: str, more: str = "") -> None:
         """A bay's words: what is asked, and (if this audience is told) a little more: beside it or below."""
@@ -197,9 +215,9 @@ class Eligibility(Clip):
             return
         sizes, row = self.zones.type, self.plan.words == self.plan.below
         if not row:
-            first = self.word(key, (x, self.plan.words))
-            clear = first.box.bottom + measures(labels[more]).above * self.zones.type.minor
-            self.word(more, (first.box.center[0], max(self.plan.below, clear)), "minor", 0.9)
+            high, low = self.rows([key], more, ("label", "minor"), (self.plan.words, self.plan.below))
+            first = self.word(key, (x, high))
+            self.word(more, (first.box.center[0], low), "minor", 0.9)
             return
         wide = (width_px(labels[key], sizes.label, "bold"), width_px(labels[more], sizes.minor, "semibold"))
         whole = sum(wide) + 36
@@ -214,5 +232,8 @@ class Eligibility(Clip):
         """Two countries in one form: the age, and the date of the text."""
         size = self.zones.pick("label", "minor", "minor")
         told = ("in the", 0.1), ("the EU", 0.46)
-        for key, at, said in zip(("us", "eu"), self.plan.ages, told, strict=True):
+        (us, high), (eu, low) = self.plan.ages
+        if high != low:
+            high, low = self.rows(["us"], "eu", (size, size), (high, low))
+        for key, at, said in zip(("us", "eu"), ((us, high), (eu, low)), told, strict=True):
             self.word(key, at, size, beat.when(*said) - self.now)

@@ -31,7 +31,7 @@ from scenes.stage.style import (
     Weight,
 )
 from scenes.stage.view import View
-from scenes.stage.words import Words, block, width_px, wrap
+from scenes.stage.words import Set, Words, apart, block, width_px, wrap
 
 BENEFIT, HARM = 0, 1
 ROLES = ("remission", "liver")
@@ -165,10 +165,13 @@ class Evidence(Clip):
         room = area.width - plan.head[0] - done
         px = min(size.label, size.label * room / width_px(labels["head"], size.label, "black"))
         title = Words(labels["head"], px, LABEL[ROLES[side]], "black")
-        group.add(title.at_baseline(z.point(z.along(area, done), area.top + plan.head[1]), z.begin))
         weight: Weight = "bold" if name == "survival" else "regular"
         lines = wrap(labels["note"], size.minor, area.width - plan.note[0] - under, weight)
-        start = z.point(z.along(area, under), area.top + plan.note[1])
+        (_, high), (_, low) = plan.head, plan.note
+        # Where letters reach far up and down, both give way.
+        by = max(apart(title.as_set, Set(lines[0], size.minor, weight)) - (low - high), 0.0) / 2
+        group.add(title.at_baseline(z.point(z.along(area, done), area.top + high - by), z.begin))
+        start = z.point(z.along(area, under), area.top + low + by)
         return group.add(
             block(lines, size.minor, start, 1.1 * size.minor, color=INK, weight=weight, align=z.begin)
         )

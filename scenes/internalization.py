@@ -127,16 +127,17 @@ class Internalization(Clip):
         for thing in ("endosomes", "nucleus"):
             self.courses[thing].to(1.0, start, 0.9)
         self.step_aside(self.shots.to(self.plan.view(self.plan.journey), start, 1.8) + 0.4)
+        self.hide(self.bar, 0.4)  # the endosome passes behind it
         self.show_the_gauge()
         end = self.courses["ride"].to(1.0, start + 0.3, 3.2)
         for course in (self.courses["vesicle_ph"], self.gauge_ph):
             course.to(self.ph["early"], start + 0.4, 1.1)
         self.act_until(start + 1.3)
-        self.measure(1)
+        self.bar = self.scale_bar(self.shots.at(self.now), self.plan.bars[1])
         self.act_until(end)
         self.solid(*self.world.obstacles())
-        self.label("endosome", self.world.anchor("endosome"), "endosome",
-                   prefer=self.zones.pick("below", "left", "left"))
+        below = self.zones.pick("below", "left", "left")
+        self.label("endosome", self.world.anchor("endosome"), "endosome", prefer=below)
 
     def show_the_gauge(self) -> None:
         """The pH gauge, at the value outside."""

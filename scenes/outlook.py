@@ -7,6 +7,7 @@ treatment, CAR-T cells that hold on to the same CD22. Their height means nothing
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final
 
 from scenes.cast.molecules.ornament import Ornament
@@ -18,10 +19,11 @@ from scenes.sets.outlook.signs import STUDIED, Plate, Sign, Tag
 from scenes.sets.outlook.trees import Habit, Tree
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.labels import Label, measure
-from scenes.stage.layout import Place
+from scenes.stage.layout import Box, Place
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.style import HILL, HILL_FAR, MEADOW, SKY, SOIL, Weight, inked, mix
 from scenes.stage.view import View
+from scenes.stage.words import extent
 
 #: The other treatments of today, and how their trees are grown.
 OTHERS: Final[dict[str, Habit]] = {"blina": "round", "chemo": "spreading", "transplant": "column", "cd19": "oval"}
@@ -38,6 +40,10 @@ _NOTES: Final = {
 #: How far the other treatments stand back, and a seedling while another one is told.
 _FAR: Final = 0.5
 _DIM: Final = 0.5
+#: How far apart words keep that stand under each other, px.
+_APART: Final = 2.0
+#: How heavy words are, by their size.
+_WEIGHTS: Final[dict[str, Weight]] = {"label": "bold", "minor": "semibold"}
 
 
 class Outlook(Clip):
@@ -53,7 +59,7 @@ class Outlook(Clip):
         """The shot list."""
         self.build_the_garden()
         with self.beat("today") as beat:
-            self.word("today", self.plan.under_tree, 0.6)
+            self.word("today", self.plan.under_tree, 0.6, over=self.zones.pick(inf, inf, 624))  # the edge of the bed
             self.act_until(max(beat.narration_end, self.now + 3.5))
         with self.beat("beside") as beat:
             self.name_the_others(beat)
@@ -108,7 +114,9 @@ class Outlook(Clip):
         height = y - sign_y - plan.sign - 2
         seedling = Seedling(self.at((x, y)), height, sign_x - x, plan.leaf, self.seed_for(study))
         date = self.script.beat(study).labels["date"]
-        tag = Tag(self.at((x, y + plan.tag)), date, self.zones.type.minor)
+        own = measures(self.script.beat(study).labels[study])  # of its name, which stands under the tag
+        up = max(own.above + own.below - 1, 0.0) * self.zones.pick(90, 0, 0)
+        tag = Tag(self.at((x, y + plan.tag - up)), date, self.zones.type.minor)
         return seedling, Sign(self.at((sign_x, sign_y)), plan.sign, study), tag
 
     # --- beats ----------------------------------------------------------------------------
@@ -156,7 +164,8 @@ class Outlook(Clip):
         x, _ = self.plan.plants[number]
         name, note = self.plan.words
         self.let_grow(number)
-        x, _ = self.word(STUDIED[number], (x, name), 0.9).box.center
+        over = min(self.reaches(key, note, "minor")[1] for key in notes) - _APART
+        x, _ = self.word(STUDIED[number], (x, name), 0.9, over=over).box.center
         for i, key in enumerate(notes):
             label = self.word(key, (x, note), 0.4, "minor")
             if i + 1 == len(notes):
@@ -174,17 +183,37 @@ class Outlook(Clip):
         self.act_until(max(beat.when("so ask", 0.36), self.now + 2.8))
         self.hide(first, 0.3)
         self.dim(self.plants, 0.0)
-        self.word("fits", one, 0.4)
+        over = self.reaches("trial", other[1], "label")[1] - _APART if one[0] == other[0] else inf
+        self.word("fits", one, 0.4, over=over)
         self.word("trial", other, 1.2)
         self.act_until(max(beat.narration_end, self.now + 3.4))
 
-    def word(self, key: str, at: Place, delay: float, size: str = "label") -> Label:
-        """Words centered on a place, as far as the picture's edge lets them; the last line stands there."""
+    def word(self, key: str, at: Place, delay: float, size: str = "label", over: float = inf) -> Label:
+        """Words centered on a place, as far as the picture's edge lets them; the last line stands there.
+
+        It stands higher where its letters would reach below ``over``, px.
+        """
         z = self.zones
-        weight: Weight = "bold" if size == "label" else "semibold"
-        em = z.type.label if size == "label" else z.type.minor
-        lines, box = measure(self._beat.script.labels[key], em, self.plan.room, weight)
+        _, box = self.measured(key, size)
         half, left = box.width / 2, self.plan.left if at[0] > self.plan.left else z.safe.left
         x = min(max(at[0], max(left, z.safe.left) + half), z.safe.right - half)
-        y = min(at[1], z.caption.top - em * measures(lines[0]).below)  # some letters reach further down
-        return self.caption_label(key, (x, y), "ink", 0.5, size, weight, delay, self.plan.room, up=True)
+        y, _ = self.reaches(key, at[1], size, over)
+        return self.caption_label(key, (x, y), "ink", 0.5, size, _WEIGHTS[size], delay, self.plan.room, up=True)
+
+    def measured(self, key: str, size: str) -> tuple[list[str], Box]:
+        """The lines of words, and how large they are, px."""
+        em = getattr(self.zones.type, size)
+        return measure(self._beat.script.labels[key], em, self.plan.room, _WEIGHTS[size])
+
+    def reaches(self, key: str, y: float, size: str, over: float = inf) -> tuple[float, float]:
+        """Where the last line of words stands that may stand at ``y``, and how far up their letters reach; px.
+
+        In some scripts these reach further down: they stand above captions, marks and what is at ``over``.
+        """
+        lines, box = self.measured(key, size)
+        em, own = getattr(self.zones.type, size), measures(lines[0])
+        (above, _), (_, below) = (extent(line, _WEIGHTS[size]) for line in (lines[0], lines[-1]))
+        marks = None if self.marks_corner == "top_right" else self._marks
+        under = self.zones.caption.top if marks is None else marks.box.top
+        y = min(y, under - em * below, over - em * max(own.below, below))
+        return y, y + em * own.below - box.height - em * max(above - own.above, 0.0)

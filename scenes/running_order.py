@@ -7,6 +7,7 @@ from typing import Final
 
 from scenes.script.entry import Entry
 from scenes.script.joins import Dissolve, Join, Zoom
+from scenes.script.voice import pace_of
 
 RUNNING_ORDER: Final[tuple[Entry, ...]] = (
     Entry("leukemia", "", "scenes.leukemia:Leukemia"),
@@ -162,8 +163,13 @@ def join_between(before: str, after: str) -> Join:
 
 # --- loops for silent screens ----------------------------------------------------------------------
 
-#: The longest loop of one clip, s: whoever looks up sees it from its beginning soon.
+#: The longest loop of one clip, s, in English: whoever looks up sees it from its beginning soon.
 LOOP_LONGEST: Final = 60.0
 #: How a loop gives way: where beats are left out, and from its end to its beginning, which stands before it moves.
 LOOP_WITHIN: Final = Dissolve(0.5)
 LOOP_AGAIN: Final = Dissolve(1.0, holds=0.3)
+
+
+def longest_loop(language: str) -> float:
+    """The longest loop of one clip in a language, s: longer where it takes longer to say the same."""
+    return LOOP_LONGEST * pace_of(language).longer

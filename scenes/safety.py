@@ -22,7 +22,7 @@ from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import u
 from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
-from scenes.stage.words import Words, width_px
+from scenes.stage.words import Words, apart, width_px
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,11 @@ class Safety(Clip):
         px = min(size.label, size.label * place.room / width_px(head, size.label, "black"))
         z = self.zones
         title = Words(head, px, LABEL["liver"], "black")
-        lines = [(title, place.head)] + ([(Words(note, size.minor, INK), place.note)] if place.note else [])
+        lines = [(title, place.head)]
+        if place.note:
+            under, ((x, y), (left, low)) = Words(note, size.minor, INK), (place.head, place.note)
+            y = min(y, low - apart(title.as_set, under.as_set))  # higher where letters reach far up and down
+            lines = [(title, (x, y)), (under, (left, low))]
         wide = max(words.advance for words, _ in lines) / u(1) if z.rtl else 0.0
         return VGroup(*(words.at_baseline(z.point(x + wide, y), z.begin) for words, (x, y) in lines))
 

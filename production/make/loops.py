@@ -33,7 +33,7 @@ from production.store import manifest
 from production.store.files import check_writable, claimed, delivered, folder_for
 from production.store.packets import Packets, unpacked
 from production.store.pieces import Pieces
-from scenes.running_order import LOOP_AGAIN, LOOP_LONGEST, LOOP_WITHIN, OPENING
+from scenes.running_order import LOOP_AGAIN, LOOP_WITHIN, OPENING, longest_loop
 from scenes.script.entry import Entry
 from scenes.script.errors import FilmError
 from scenes.script.joins import Dissolve, frames_of
@@ -129,7 +129,7 @@ def make_loops(
     pieces, failed = pieces or Pieces(), dict[tuple[Entry, ...], Exception]()
     wanted = [loop for loop in loops if fresh or not _known(loop, out)]
     for loop in wanted:
-        if (long := too_long(loop.name, loop.seconds)) is not None:
+        if (long := too_long(loop.name, loop.seconds, loop.request.language)) is not None:
             failed[loop.clips] = long
     jobs = [job for loop in wanted if loop.clips not in failed for job in loop.jobs]
     for outcome in make_all(jobs, out, crew, watcher, pieces=pieces, fresh=fresh):
@@ -151,11 +151,11 @@ def make_loops(
     return tuple(outcomes)
 
 
-def too_long(name: str, seconds: float) -> FilmError | None:
+def too_long(name: str, seconds: float, language: str) -> FilmError | None:
     """Why a loop of one clip cannot be shown, if it is too long."""
-    if seconds <= LOOP_LONGEST:
+    if seconds <= (longest := longest_loop(language)):
         return None
-    return FilmError(f"{name} lasts {seconds:.0f} s, at most {LOOP_LONGEST:.0f}: mark a beat as leavable in the script")
+    return FilmError(f"{name} lasts {seconds:.0f} s, at most {longest:.0f}: mark a beat as leavable in the script")
 
 
 def _known(loop: Loop, out: Path) -> bool:
@@ -207,7 +207,7 @@ def _write(loop: Loop, folder: Path, pieces: Pieces) -> None:
     """Write a loop with all that stands beside it."""
     whole = _reel(loop, pieces)
     seconds = whole.account.story.duration
-    if len(loop.clips) == 1 and (error := too_long(loop.name, seconds)) is not None:
+    if len(loop.clips) == 1 and (error := too_long(loop.name, seconds, loop.request.language)) is not None:
         raise error
     with delivered(folder) as making:
         passages = _passages(loop, whole.account)

@@ -24,7 +24,7 @@ from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
 from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop
-from scenes.stage.labels import SIDES, Label, boxes_of, find_spot, measure
+from scenes.stage.labels import SIDES, Label, boxes_of, lasting_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
 from scenes.stage.style import LABEL, PAPER, PLASMA, Weight
@@ -109,7 +109,7 @@ class Clip(TimedScene):
         self.playing: Beat | None = None
         self._labels: list[Label] = []
         self.gathered: list[tuple[str, tuple[Label, ...]]] = []
-        self._solids: list[Mobject] = []
+        self._solids, self._later = list[Mobject](), list[Mobject]()
         self._title: Title | None = None
         self._scale_bar: ScaleBar | None = None
         self._marks: Marks | None = None
@@ -201,9 +201,9 @@ class Clip(TimedScene):
         if self.on_beat_end is not None:
             self.on_beat_end(record)
 
-    def solid(self, *mobjects: Mobject) -> None:
-        """Name the actors that labels must keep clear of (they replace the former ones)."""
-        self._solids = list(mobjects)
+    def solid(self, *mobjects: Mobject, later: Sequence[Mobject] = ()) -> None:
+        """Name the actors that labels must keep clear of, and where they come to stand (instead of the former ones)."""
+        self._solids, self._later = [*mobjects], [*later]
 
     # --- words and furniture ------------------------------------------------------------------------
 
@@ -232,9 +232,9 @@ class Clip(TimedScene):
         limit = self.zones.pick(0.30, 0.46, 0.42) * self.zones.safe.width
         lines, box = measure(self._beat.word(key), px, limit, weight)
         at = self.zones.px(follow())
-        spot = find_spot(
-            (box.width, box.height), at, self.zones.full_picture.inset(2),
-            self._taken(), boxes_of(self.zones, self._solids), one_of("side", prefer, SIDES),
+        spot = lasting_spot(
+            (box.width, box.height), at, self.zones.full_picture.inset(2), self._taken(),
+            *(boxes_of(self.zones, actors) for actors in (self._solids, self._later)), one_of("side", prefer, SIDES),
         )
         align, role = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0, one_of("role", role, LABEL)
         label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow, self._solids)
@@ -262,28 +262,29 @@ class Clip(TimedScene):
         return float(getattr(self.zones.type, one_of("size", name, ("label", "minor"))))
 
     def _put_up(self, label: Label, delay: float) -> Label:
+        there = [other for other in self._labels if presence_of(other, 1.0) > 0]
+        label.stand_clear(self.zones, there, [*self._titles(), *filter(None, (self._scale_bar, self._marks))])
         self.ambient(label, lambda shown, t: shown.follow())
         self.add_foreground_mobject(label)
         self.show(label, _LABEL_FADE, delay)
         self._labels.append(label)
         self._beat.labels.append(label)
-        staying = tuple(other for other in self._labels if presence_of(other, 1.0) > 0)
-        self.gathered.append((self._beat.script.name, staying))
+        self.gathered.append((self._beat.script.name, (*there, label)))
         return label
 
     def _taken(self) -> np.ndarray:
         """Boxes (px) of all words and furniture now in the picture, shape (n, 4)."""
         boxes = [label.box for label in self._labels]
-        if self._title is not None:
-            standing: list[Mobject] = [self._title]
-            if presence_of(self._title.subtitle, 0.0) > 0:
-                standing.append(self._title.subtitle)
-            boxes += [Box(*row) for row in boxes_of(self.zones, standing)]
-        if self._scale_bar is not None:
-            boxes.append(self._scale_bar.box)
-        if self._marks is not None:
-            boxes.append(self._marks.box)
+        boxes += [Box(*row) for row in boxes_of(self.zones, self._titles())]
+        boxes += [part.box for part in (self._scale_bar, self._marks) if part is not None]
         return np.array([(b.left, b.top, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
+
+    def _titles(self) -> list[Mobject]:
+        """The title, and the subtitle while it stands."""
+        if self._title is None:
+            return []
+        under = self._title.subtitle
+        return [self._title, under] if presence_of(under, 0.0) > 0 else [self._title]
 
     def _put_up_title(self) -> None:
         script, lead = self.script, self.number or self.script.lead

@@ -18,14 +18,19 @@ from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
-from scenes.stage.words import Words, block, colored_block, plain, width_px, wrap
+from scenes.stage.words import Set, Words, apart, block, colored_block, plain, width_px, wrap
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
+#: Less so where a title is read from the right: its first words stand further in the picture, over more of it.
+_FURTHER_IN: Final = 0.03
 #: Text that matters is never smaller than this, px.
 _LEAST: Final = 48.0
 #: The stems of small letters stand out above capitals, px at the most.
 _STEM: Final = 3.0
+#: From one line of sources to the next at the least, and between their letters, em.
+_ROW: Final = 1.24
+_BETWEEN: Final = 0.16
 #: A title on two lines is so large at the most, as a share of the usual size.
 _STACKED: Final = 0.82
 
@@ -78,13 +83,15 @@ class Title(VGroup):
             y = zones.safe.top + measures(lead).above * size + 2
             under = y + 1.06 * size + 1.18 * zones.type.subtitle
         if lead:
-            self.add(_begun(Words(lead, size, mix(INK, ground, _QUIET), "black"), zones, zones.title, y))
+            quiet = _QUIET - (_FURTHER_IN if zones.rtl else 0.0)
+            self.add(_begun(Words(lead, size, mix(INK, ground, quiet), "black"), zones, zones.title, y))
             done = 0.0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
             y += 1.06 * size if above else 0
         self.add(_begun(Words(name, size, INK, "black"), zones, zones.title, y, done))
-        lines, size = _fitted(subtitle, zones)
+        lines, small = _fitted(subtitle, zones)
+        under = max(under, *(y + apart(Set(text, size, "black"), Set(lines[0], small)) for text in (lead, name)))
         start = zones.point(zones.along(zones.title), under)
-        self.subtitle = block(lines, size, start, size * 1.18, align=zones.begin)
+        self.subtitle = block(lines, small, start, small * 1.18, align=zones.begin)
         over = self.get_top()[1] - zones.point(0, zones.safe.top)[1]
         if over > u(_STEM):  # as with an accent on its first letter
             self.shift(over * DOWN)
@@ -204,15 +211,15 @@ class Marks(VGroup):
         super().__init__()
         self.text = text
         size = zones.type.marks
-        words = Words(text, size, mix(INK, ground, 0.18), "regular")
+        words, own = Words(text, size, mix(INK, ground, 0.18), "regular"), measures(text)
         width = words.width / u(1)
         if corner == "top_right":
             left, baseline = zones.safe.right - width, zones.title_baseline
         else:
-            baseline = zones.footer.bottom - 14
+            # Its upper edge is where it is with Latin letters: what stands above it needs no other place.
+            baseline = zones.footer.bottom - 14 + size * (own.above - measures("").above)
             left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
         self.add(words.at_baseline(zones.point(left, baseline)))
-        own = measures(text)
         self.box = Box(left, baseline - size * own.above, left + width, baseline + size * own.below)
 
     def says_the_same(self, other: Marks) -> bool:
@@ -264,10 +271,10 @@ class EndCard:
         under_summary = top + (lines - 1) * leading + size * 0.28
         columns = 2 if zones.shape == "landscape" else 1
         lower = kind.sources * 1.3 * len(credit.splitlines())
-        room = zones.caption.top - under_summary - kind.notice * 2.6 - lower
+        room, leaded = zones.caption.top - under_summary - kind.notice * 2.6 - lower, _leaded(sources)
 
         def fit(height: float) -> int:
-            return max(int(height / (self._SMALLEST * self.LEADING)) * columns, 1)
+            return max(int(height / (self._SMALLEST * leaded)) * columns, 1)
 
         beside_it, signature = room - self._ORNAMENT, None if ornament is None else ornament.copy()
         if -(-len(sources) // fit(beside_it)) > -(-len(sources) // fit(room)):
@@ -282,8 +289,8 @@ class EndCard:
             self.rest[-1].add(signature)
         sources = sources[:here]
         count = int(np.ceil(len(sources) / columns))
-        text = float(np.clip(room / (count + 0.5) / self.LEADING, self._SMALLEST, kind.sources))
-        row = text * self.LEADING
+        text = float(np.clip(room / (count + 0.5) / leaded, self._SMALLEST, kind.sources))
+        row = text * leaded
         rows = min(max(int(room / row), 1), count) if count else 0
         each = _evenly(len(sources), rows * columns)
         rows = -(-each // columns)
@@ -301,7 +308,6 @@ class EndCard:
         ]
 
     _ORNAMENT: Final = 96.0  # px of height that the ornament needs at the least
-    LEADING: Final = 1.24
     _SMALLEST: Final = 36.0
 
     def _fit(self, summary: str, most: int) -> tuple[float, int]:
@@ -366,6 +372,11 @@ def source_page(
     return page
 
 
+def _leaded(sources: Sequence[Source]) -> float:
+    """From one line of sources to the next, em: letters that reach far up and down lie over no others."""
+    return max([_ROW, *(own.above + own.below + _BETWEEN for own in (measures(one.short) for one in sources))])
+
+
 def _evenly(count: int, most: int) -> int:
     """How many of ``count`` things go on each page of at most so many: a last page with a single line looks wrong."""
     pages = -(-count // max(most, 1))
@@ -375,7 +386,7 @@ def _evenly(count: int, most: int) -> int:
 def source_pages(zones: Zones, heading: str, sources: Sequence[Source]) -> list[VGroup]:
     """Pages that are all sources, under a heading: how the whole film closes."""
     size, columns = zones.type.sources, zones.pick(2, 1, 1)
-    row = size * EndCard.LEADING
+    row = size * _leaded(sources)
     first = zones.title_baseline + 2 * row
     rows = int((zones.caption.top - 14 - first) / row) + 1
     pages = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from math import inf
 from typing import Final
 
@@ -24,6 +25,8 @@ from scenes.stage.words import block, width_px, wrap
 _GAP: Final = 16.0  # px between a word and its leader
 _PAD: Final = 14.0  # px kept free round a label: actors jitter
 _LEADING: Final = 1.12  # of the em
+_COVERED: Final = 0.8  # of a label's box, by the boxes of shapes: what is less is a corner that is grazed
+_ROUNDS: Final = 4  # in which a label finds a clear place: what it meets on its way, it makes way for, too
 _STEP: Final = View(px_per_nm=135.0)  # 1 "nm" is 1 u: for dots that have no scale
 
 SIDES: Final = {"right": 0.0, "above": np.pi / 2, "left": np.pi, "below": -np.pi / 2}
@@ -148,6 +151,23 @@ def find_spot(
     return best
 
 
+def lasting_spot(
+    size: tuple[float, float], anchor: tuple[float, float], bounds: Box, hard: np.ndarray, soft: np.ndarray,
+    later: np.ndarray, prefer: str,
+) -> Spot:
+    """A place as `find_spot` finds it; clear of where actors come to stand (``later``), too, if they would cover it."""
+    spot = find_spot(size, anchor, bounds, hard, soft, prefer)
+    if _overlap(spot.box, later, 0) <= _COVERED * size[0] * size[1]:
+        return spot
+    return find_spot(size, anchor, bounds, hard, np.vstack([soft, later]), prefer)
+
+
+def _way_out(box: Box, other: Box) -> float:
+    """How far (px) a box goes down, or (negative) up, until it touches another one no more."""
+    down, up = other.bottom - box.top + 1, box.bottom - other.top + 1
+    return down if down <= up else -up
+
+
 class Label(VGroup):
     """A word in its actor's label color, with a leader that ends in a dot on the actor.
 
@@ -198,6 +218,19 @@ class Label(VGroup):
             self.add(self.leader, self.dot)
             self.follow()
         self.add(self.words)
+
+    def stand_clear(self, zones: Zones, labels: Sequence[Label], furniture: Sequence[Mobject]) -> None:
+        """Move up or down, as little as that takes, until no letters lie over others, and no label over a label."""
+        letters = boxes_of(zones, [*(other.words for other in labels), *furniture])
+        for _ in range(_ROUNDS):
+            mine = [Box(*row) for row in boxes_of(zones, [self.words])]
+            pairs = [*((self.box, other.box) for other in labels), *product(mine, (Box(*row) for row in letters))]
+            ways = [_way_out(one, other) for one, other in pairs if one.overlaps(other)]
+            if not ways:
+                return
+            by = max(ways, key=abs)
+            self.box = self.box.at_corner(self.box.left, self.box.top + by)
+            self.words.shift(np.array([0, -u(by), 0]))
 
     def follow(self) -> None:
         """Draw the leader to where the actor is now."""

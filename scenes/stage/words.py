@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 import manimpango
@@ -73,6 +73,14 @@ def register_font() -> None:
             raise broken(file)
 
 
+class Set(NamedTuple):
+    """A line as it is set: what it says, its em height in px, and its weight."""
+
+    text: str
+    size: float
+    weight: Weight = "regular"
+
+
 class Words(VMobject):
     """One line of text as one shape; its origin is the start of the baseline.
 
@@ -96,11 +104,17 @@ class Words(VMobject):
     ) -> None:
         super().__init__(stroke_width=0, fill_color=color, fill_opacity=1)
         self.set_stroke(width=0, opacity=0)
-        self.text, self.size, self.weight = bare(text), size, weight
+        self.text, self.size = bare(text), size
+        self.weight: Weight = weight
         points, advance, self.drawn = _glyphs(text, weight)
         scale = u(size) / _SET_EM
         self._rest, self.advance = points * scale, advance * scale
         self.set_points(self._rest)
+
+    @property
+    def as_set(self) -> Set:
+        """How it is set."""
+        return Set(self.text, self.size, self.weight)
 
     def at_baseline(self, point: np.ndarray, align: float = 0.0) -> Words:
         """Put the baseline on a point; ``align`` 0 starts there, 0.5 centers, 1 ends there."""
@@ -140,6 +154,17 @@ def middle(text: str) -> float:
 def width_px(text: str, size: float, weight: Weight = "regular") -> float:
     """Width of a line in stage px."""
     return _glyphs(text, weight)[1] * u(size) / _SET_EM * PX_PER_UNIT
+
+
+def extent(text: str, weight: Weight = "regular") -> tuple[float, float]:
+    """How far above and below its baseline the letters of a line are drawn, em."""
+    points = _glyphs(text, weight)[0]
+    return (float(points[:, 1].max()) / _SET_EM, -float(points[:, 1].min()) / _SET_EM) if len(points) else (0.0, 0.0)
+
+
+def apart(upper: Set, lower: Set) -> float:
+    """How far (px) the baselines of two lines that stand under each other are apart at the least: no letters touch."""
+    return upper.size * extent(upper.text, upper.weight)[1] + lower.size * extent(lower.text, lower.weight)[0] + 1
 
 
 def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:

@@ -30,6 +30,7 @@ from production.check.looking.style_colors import ROLES, named
 from production.check.rule import picture_rule
 from production.draw.renderer import Picture
 from scenes.script.script import END_CARD
+from scenes.script.voice import pace_of
 from scenes.stage.clip import Clip
 from scenes.stage.layout import Box
 
@@ -229,11 +230,14 @@ def beats_show_something(shown: ShownClip) -> Iterator[Problem]:
 
 @picture_rule("clip-length", "Fit", STUDENTS_LONGER.source)
 def clip_is_neither_hurried_nor_long(shown: ShownClip) -> Iterator[Problem]:
-    """A clip's story lasts, up to its end card, as long as its class says; for students up to twice as long."""
+    """A clip's story lasts, up to its end card, as long as its class says; for students up to twice as long.
+
+    Where a language takes longer to say the same, so much longer.
+    """
     if shown.lasts is None or not shown.told.story.beats:
         yield nothing_to_judge("nobody says how long it may take, or it has no beat")
         return
-    shortest, longest = shown.lasts
+    shortest, longest = shown.lasts[0], shown.lasts[1] * pace_of(shown.language).longer
     if shown.audience == "student":
         longest *= STUDENTS_LONGER.value
     seconds = next((beat.start for beat in shown.told.story.beats if beat.name == END_CARD), shown.told.story.duration)

@@ -19,7 +19,7 @@ from production.check.rules.fair import (
 )
 from production.check.rules.plain import terms_are_explained
 from production.draw.captions import CaptionPlate
-from scenes.running_order import LOOP_AGAIN, LOOP_LONGEST, LOOP_WITHIN
+from scenes.running_order import LOOP_AGAIN, LOOP_WITHIN, longest_loop
 from scenes.script.cue import Cue, in_picture
 from scenes.script.script import END_CARD
 from scenes.script.voice import SilentVoice
@@ -99,8 +99,9 @@ def a_loop_leaves_out_nothing_it_needs(told: ToldClip) -> Iterator[Problem]:
     seconds = sum(beat.end - beat.start for beat in kept) + LOOP_AGAIN.seconds + LOOP_AGAIN.holds
     seconds += gaps * LOOP_WITHIN.seconds
     silent = told.request.voice.name == SilentVoice().name  # as loops are: a narrator has another pace
-    if told.walked and silent and told.audience == "patient" and seconds > LOOP_LONGEST:
-        yield Problem(f"its loop lasts {seconds:.1f} s, at most {LOOP_LONGEST:.0f}", "Mark a beat as leavable.")
+    longest = longest_loop(told.language)
+    if told.walked and silent and told.audience == "patient" and seconds > longest:
+        yield Problem(f"its loop lasts {seconds:.1f} s, at most {longest:.0f}", "Mark a beat as leavable.")
     for problem in loop_faults(told):
         yield replace(
             problem, what=f"in its loop: {problem.what}", do="Mark another beat as leavable.", clip=""

@@ -181,10 +181,12 @@ class CountCard(VGroup):
             x, y = column.number
             size = self.form.number
             number, hundred = Words(text, size, LABEL[role], "black"), Words(of, self.form.of, INK, "bold")
-            gap, at = 0.22 * size, column.of or (x, y)
-            if not column.of and self._rtl:
+            gap, at = (0.12 if cases and self._rtl else 0.22) * size, column.of or (x, y)
+            if column.of:
+                at = min(at[0], self._edge - hundred.advance / u(1)), at[1]
+            elif self._rtl:
                 x += width_px(of, self.form.of, "bold") + gap
-            elif not column.of:
+            else:
                 at = x + width_px(text, size, "black") + gap, y
             group.add(number.at_baseline(self._point((x, y))), hundred.at_baseline(self._point(at)))
         return group

@@ -93,6 +93,12 @@ class AntibodyPath:
         """Put an antibody where it is at a time; ambient motion goes in steps."""
         take_stance(antibody, self.stance(stepped(time)))
 
+    def stand_in(self, antibody: Antibody, time: float) -> Antibody:
+        """A copy of an antibody as it stands at a time."""
+        copy = antibody.copy()
+        self.pose(copy, time)
+        return copy
+
     def places(self, start: float, end: float, rate: float = 15.0) -> np.ndarray:
         """Places of the hinge from ``start`` to ``end``, shape (t, 2)."""
         times = np.arange(start, end, 1 / rate)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, Mobject
+from manim import DOWN, UP, Mobject
 
 from scenes.cast.cells.marrow_cells import MarrowState, marrow_in_time
 from scenes.script.language.typography import measures
@@ -20,7 +20,7 @@ from scenes.sets.transplant_bridge.from_side import BridgeFromSide
 from scenes.sets.transplant_bridge.layout import DRAWN, HEAD_SIZE, ONWARD, WHOLE, BridgeShot, Composition
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.furniture import caption_veil
+from scenes.stage.furniture import Marks, caption_veil
 from scenes.stage.labels import Label, measure
 from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import ease, stepped
@@ -29,6 +29,9 @@ from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, light
 
 #: Portrait: px that the line of sources stands lower where it would run into the title.
 _LOWER: Final = 58.0
+#: Square: how much higher the line of sources, and the word below it, stand where letters are taller: px for each em
+#: of height that Latin letters do not have, and em for each.
+_HIGHER: Final = (200.0, 1.6)
 #: How thick the veil over the captions' band is in its middle.
 _VEIL: Final = 0.84
 #: Texts of the first, the median and the last day on which VOD began.
@@ -204,7 +207,9 @@ class BridgeClip(Clip):
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
-        left, top = at.x - at.align * box.width, at.y - size * measures(text).above
+        lifted = self.zones.shape == "square" and at.size == "label" and at.align == 1  # between sources and bank
+        taller = measures(text).above - measures("").above if lifted else 0.0
+        left, top = at.x - at.align * box.width, at.y - size * (measures(text).above + _HIGHER[1] * taller)
         placed = Box(left, top, left + box.width, top + box.height)
         anchor = None if to is None else functools.partial(self.bridge.spot, *to)
         label = Label(
@@ -218,6 +223,13 @@ class BridgeClip(Clip):
         for label in self._labels:
             self.hide(label, 0.4)
         self._labels = []
+
+    def _marks_saying(self, text: str) -> Marks:
+        """As the stage says it; in the square it stands higher where letters are taller: there are words below it."""
+        marks = super()._marks_saying(text)
+        up = self.zones.pick(0.0, 0.0, _HIGHER[0] * (measures(text).above - measures("").above))
+        marks.box = replace(marks.box, top=marks.box.top - up, bottom=marks.box.bottom - up)
+        return marks.shift(up * UP / PX_PER_UNIT)
 
     def _mark(self, beat: Beat) -> None:
         """As the stage does it; in portrait a line that would run into the title stands below it."""

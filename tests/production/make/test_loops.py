@@ -93,8 +93,13 @@ def test_a_clip_with_captions_in_its_picture_needs_only_the_beat_that_its_loop_l
 
 
 def test_a_loop_of_more_than_a_minute_is_refused_with_what_to_do() -> None:
-    assert too_long("binding.loop", 60.0) is None
-    assert "mark a beat as leavable" in str(too_long("binding.loop", 60.5))
+    assert too_long("binding.loop", 60.0, "en") is None
+    assert "mark a beat as leavable" in str(too_long("binding.loop", 60.5, "en"))
+
+
+def test_a_loop_may_be_longer_in_a_language_that_takes_longer_to_say_the_same() -> None:
+    assert too_long("binding.loop", 70.0, "ar") is None
+    assert "at most 72" in str(too_long("binding.loop", 73.0, "ar"))
 
 
 def test_a_loop_in_another_form_stands_beside_it() -> None:
