@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from production.deliver.bundle import read_bundle
 from production.deliver.finished import Finished
 from production.deliver.site import write_site
-from tests.helpers.browser import Visit, browser
+from tests.helpers.browser import Visit
 from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
@@ -28,12 +28,6 @@ PAGES = (
 )
 CLIPS = [page for page in PAGES if "tiny" in page or "following" in page]
 EMBED = "embed/tiny.html"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 Opened = Callable[..., Any]

@@ -25,7 +25,7 @@ from production.deliver.scorm.package import Lesson, write_packages
 from scenes.running_order import RUNNING_ORDER
 from scenes.script.errors import FilmError
 from tests.conftest import RenderPy
-from tests.helpers.browser import Visit, browser
+from tests.helpers.browser import Visit
 from tests.helpers.checking import TODAY
 from tests.helpers.learning_system import course, kept, schema
 from tests.production.deliver.conftest import rewrite
@@ -58,12 +58,6 @@ def packages(tmp_path_factory: pytest.TempPathFactory, finished: Path) -> dict[s
     folder = tmp_path_factory.mktemp("scorm")
     made = write_packages(lesson_of(finished), folder, page_words("en"))
     return dict(zip(VERSIONS, [one.file for one in made], strict=True))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 Attend = Callable[..., Any]
