@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from production.commands.loops import refuse_what_lacks_words
-from production.commands.options import crew_for, entries, quality_of, quality_option
+from production.commands.options import crew_for, entries, jobs_option, quality_of, quality_option
 from production.commands.site import address
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 @click.option("--no-kiosk", is_flag=True, help="Make no kiosk for touch screens: it holds the films once more.")
 @click.option("--no-parts", is_flag=True, help="No stills without words, and none as SVG.")
 @quality_option
+@jobs_option
 def kit(
     language: str, films: Path, out: Path, url: str, link: bool, no_loops: bool, no_kiosk: bool, no_parts: bool,
-    quality: str,
+    quality: str, jobs: int | None,
 ) -> None:
-    """Make everything in one folder: slides, handouts, stills, questions, learning packages, plans, loops, a kiosk and
-    a site that offers them.
+    """Make everything in one folder, and a site that offers it.
 
-    What is there and is current is not made again, so that a run that was stopped goes on.
+    Slides, handouts, stills, questions, learning packages, lesson plans, loops for silent screens, a kiosk. What is there and is current is not made again, so that a run that was stopped goes on.
     """
     from production.commands.parts import drawer
     from production.commands.progress import say
@@ -54,7 +54,7 @@ def kit(
     bundle, today = read_bundle(films, today=date.today()), date.today()
     whole = Kit(
         bundle, films, out, code, today, url=url, link=link, draw=None if no_parts else drawer(films),
-        loops=None if no_loops else Loops(quality_of(quality)), kiosk=not no_kiosk,
+        loops=None if no_loops else Loops(quality_of(quality), jobs), kiosk=not no_kiosk,
     )
     console, steps = standard_output(), whole.steps
     for number, step in enumerate(steps, 1):
@@ -71,6 +71,7 @@ class Loops:
     """Makes the loops of a kit, as `render.py loops` does."""
 
     quality: Quality
+    jobs: int | None
 
     def _asked(self, clips: Sequence[Finished]) -> tuple[tuple[Entry, ...], Request]:
         one = clips[0]
@@ -96,7 +97,7 @@ class Loops:
         asked, request = self._asked(clips)
         refuse_what_lacks_words(asked, [request])
         console = standard_output()
-        with watcher_for(console, 2 * (len(asked) + 1)) as watcher, crew_for(None, None) as crew:
+        with watcher_for(console, 2 * (len(asked) + 1)) as watcher, crew_for(self.jobs, None) as crew:
             outcomes = make_loops(asked, request, folder, crew, watcher)
         failed = [outcome.error for outcome in outcomes if outcome.error is not None]
         if failed:

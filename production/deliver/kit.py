@@ -142,7 +142,7 @@ class Kit:
             make = partial(self.loops.make, clips)
             yield Step(f"loops {code}", clips, "loops", make, self.loops.key(clips), alone=True)
         if self.kiosk and shown:
-            yield Step(f"kiosk {code}", self.bundle.all, "kiosk", self._kiosk, alone=True)
+            yield Step(f"kiosk {code}", shown, "kiosk", self._kiosk, alone=True)
 
     def take(self, step: Step) -> bool:
         """Take a step; whether anything was to be made."""

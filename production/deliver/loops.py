@@ -19,7 +19,7 @@ from production.deliver.screens import Screen
 from production.deliver.withdrawn import LIST, read_withdrawn
 from production.store import manifest
 from production.store.files import delivered
-from scenes.running_order import CUTS, RUNNING_ORDER
+from scenes import running_order
 from scenes.script.errors import FilmError
 
 #: What the list of checksums is called; from it one sees what an earlier delivery left.
@@ -84,7 +84,8 @@ def finished_loop(folder: Path, known: Mapping[str, Any], name: str, turned: int
 def refuse_withdrawn(loops: Sequence[FinishedLoop], withdrawn: Path) -> None:
     """`FilmError` if a clip in one of these was withdrawn."""
     shown = frozenset().union(*(loop.clips for loop in loops))
-    gone = read_withdrawn({*shown, *(clip.name for clip in RUNNING_ORDER), *(cut.name for cut in CUTS)}, withdrawn)
+    known = {*shown, *(clip.name for clip in running_order.RUNNING_ORDER), *(cut.name for cut in running_order.CUTS)}
+    gone = read_withdrawn(known, withdrawn)
     for name in sorted(gone.keys() & shown):
         raise FilmError(f"{name} was withdrawn on {gone[name].on}: {gone[name].reason}")
 
