@@ -43,7 +43,8 @@ def kit(
 ) -> None:
     """Make everything in one folder, and a site that offers it.
 
-    Slides, handouts, stills, questions, learning packages, lesson plans, loops for silent screens, a kiosk. What is there and is current is not made again, so that a run that was stopped goes on.
+    Slides, handouts, stills, questions, learning packages, lesson plans, loops for silent screens, a kiosk. What is
+    there and is current is not made again, so that a run that was stopped goes on.
     """
     from production.commands.parts import drawer
     from production.commands.progress import say
