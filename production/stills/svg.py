@@ -100,9 +100,10 @@ def _as_text(words: Words, fill: tuple[float, ...], width: float, height: float)
     size, script = words.size * _EM, script_of(words.text)
     if script == "latin":  # the film puts the ink of the first letter there, a text where its pen begins
         x -= bearing(words.text[0], words.weight.capitalize()) * size
+    (text,) = directed([words.text])
     way = ' direction="rtl" text-anchor="end"' if script == "arabic" else ""
     return (f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.5g}" font-weight="{_WEIGHTS[words.weight]}"'
-            f"{way}{_paint('fill', fill)}>{escape(*directed([words.text]))}</text>")
+            f"{way}{_paint('fill', fill)}>{escape(text)}</text>")
 
 
 def _path(curves: np.ndarray) -> str:

@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
         around: dict[str, str | float | bool] = {
             name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG_")
         }
-        opened = playwright.chromium.launch(executable_path=program, env=around, args=os.environ.get("D17ARGS", "").split())
+        opened = playwright.chromium.launch(executable_path=program, env=around)
         yield opened
         opened.close()
 
