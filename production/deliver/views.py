@@ -40,8 +40,8 @@ def size_of(size: int) -> str:
 
 def offered(href: str, text: str, size: int, shows: Iterable[str], seconds: float | None = None) -> dict[str, Any]:
     """A file to be downloaded: what it weighs, how long it is where that is to be said, and which films it shows."""
-    length = "" if seconds is None else f", {clock(seconds)}"
-    return {"href": href, "text": f"{text}{length}, {size_of(size)}", "shows": sorted(shows)}
+    figures = size_of(size) if seconds is None else f"{clock(seconds)}, {size_of(size)}"
+    return {"href": href, "text": text, "figures": figures, "shows": sorted(shows)}
 
 
 def chapters(one: Finished) -> list[dict[str, Any]]:
