@@ -28,19 +28,31 @@ def address(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--link", is_flag=True, help="Link the films into the site instead of copying them.")
 @click.option("--kit", type=click.Path(path_type=Path), default="out/kit", show_default=True,
               help="Slides, handouts and whatever else `render.py kit` made of these films, for the pages of clips.")
+@click.option("--loops", type=click.Path(path_type=Path), metavar="FOLDER",
+              help="Offer these loops for silent screens: the folder that `render.py loops` had as --out.")
+@click.option("--kiosk", type=click.Path(path_type=Path), metavar="FOLDER",
+              help="Offer this finished kiosk as one ZIP.")
 @click.option("--reviewed-only", is_flag=True, help="Refuse machine translations that nobody has reviewed.")
-def site(films: Path, out: Path, url: str, link: bool, kit: Path, reviewed_only: bool) -> None:
+def site(
+    films: Path, out: Path, url: str, link: bool, kit: Path, loops: Path | None, kiosk: Path | None,
+    reviewed_only: bool,
+) -> None:
     """Make pages around the finished films: a folder for any web server, or to open from a disk."""
     from production.deliver.bundle import read_bundle
+    from production.deliver.for_screens import loops_in
     from production.deliver.handed import handed_of
+    from production.deliver.kiosk_pack import read_kiosk
     from production.deliver.site import write_site
 
-    bundle = read_bundle(films, today=date.today())
+    today = date.today()
+    bundle = read_bundle(films, today=today)
     if reviewed_only and (machine := next((one for one in bundle.all if one.machine), None)):
         told = f"{machine.name} in {machine.language}, for {machine.audience}s"
         raise FilmError(f"{told}: translated by a machine and not reviewed; --reviewed-only refuses it")
     handed, stale = handed_of(kit, bundle.all)
-    sizes = write_site(bundle, out, url=url, link=link, handed=handed)
+    sizes = write_site(bundle, out, url=url, link=link, handed=handed,
+                       loops=loops_in(loops, bundle, today) if loops else (),
+                       kiosk=read_kiosk(kiosk, bundle) if kiosk else None)
     films_are = "linked" if link else "copied"
     click.echo(f"{out / 'index.html'}: {sizes.pages} pages of {sizes.text / 1e6:.1f} MB with letters and style, "
                f"{sizes.pictures / 1e6:.1f} MB of pictures, {sizes.media / 1e6:.0f} MB of films ({films_are})")

@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
-from production.deliver.finished import File
 from production.deliver.fonts import write_fonts
 from production.store.files import reason, writing_into
 from scenes.script.errors import FilmError
 
 WEB: Final = Path(__file__).parent / "web"
+#: What the list of checksums is called.
+SUMS: Final = "SHA256SUMS"
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,9 @@ class Folder:
         self.text(f"assets/{name}.js", f"(() => {{\n\"use strict\";\n{parts}}})();\n")
         shutil.copyfile(WEB / "favicon.svg", self.path / "assets" / "favicon.svg")
 
-    def sums(self, files: Mapping[str, File]) -> None:
-        """Write ``SHA256SUMS`` of files that were verified, by their paths."""
-        self.text("SHA256SUMS", "".join(f"{file.sha256}  {path}\n" for path, file in sorted(files.items())))
+    def sums(self, known: Mapping[str, str]) -> None:
+        """Write the list of checksums: SHA-256 by path."""
+        self.text(SUMS, "".join(f"{sha256}  {path}\n" for path, sha256 in sorted(known.items())))
 
     def _ready(self, path: str) -> Path:
         place = self.path / path
@@ -105,9 +106,15 @@ def renewed(out: Path, marks: Sequence[str], what: str, *, link: bool = False) -
         shutil.rmtree(making, ignore_errors=True)
 
 
+def files_in(folder: Path) -> dict[str, Path]:
+    """All files of a folder by their paths in it, and all links."""
+    return {file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*"))
+            if file.is_file() or file.is_symlink()}
+
+
 def weight_of(folder: Path) -> int:
     """What all files of a folder weigh, in bytes."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return sum(file.stat().st_size for file in files_in(folder).values())
 
 
 def _web(name: str) -> str:

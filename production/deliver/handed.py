@@ -78,10 +78,10 @@ def folder_of(one: Finished) -> str:
     return f"lesson/{one.language}/{one.audience}"
 
 
-def key_of(name: str, films: Sequence[Finished], program: str, url: str = "") -> str:
+def key_of(name: str, films: Sequence[Finished], program: str, asked: str = "") -> str:
     """A hash of all that a step depends on."""
     files = [(one.name, *(file.sha256 for _, file in sorted(one.files.items()))) for one in films]
-    return digest(name, program, url, *files)
+    return digest(name, program, asked, *files)
 
 
 def films_of(step: str, one: Finished, every: Sequence[Finished]) -> list[Finished]:
@@ -108,7 +108,7 @@ def handed_of(kit: Path, clips: Sequence[Finished]) -> tuple[tuple[Handed, ...],
             name = entry_name(step, one)
             if name not in known:
                 continue
-            key = key_of(name, films_of(step, one, clips), by, known[name].get("url", ""))
+            key = key_of(name, films_of(step, one, clips), by, known[name].get("asked", ""))
             entry = manifest.up_to_date(kit, name, key)
             stale += entry is None
             files = entry["files"] if entry else {}

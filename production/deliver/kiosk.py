@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from production.deliver.bundle import Bundle
-from production.deliver.finished import File, Finished
-from production.deliver.folder import Folder, renewed, weight_of
+from production.deliver.finished import Finished
+from production.deliver.folder import SUMS, Folder, files_in, renewed, weight_of
 from production.deliver.page_words import PAGES, PageWords, page_words
 from production.deliver.pictures import Pictures
 from production.deliver.templates import templates
 from production.deliver.withdrawn import LIST, read_withdrawn, script_of
 from production.finish.clock import clock
+from production.store import manifest
 from scenes.running_order import CUTS, TOPICS
 from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES
@@ -32,7 +33,11 @@ SCRIPTS: Final = ("js/text.js", *(f"kiosk/{name}.js" for name in (
     "stage", "rest", "scan", "arrows", "guard", "menu", "main",
 )))
 #: By these a folder is known for a kiosk that may be replaced.
-MARKS: Final = ("assets/kiosk.js", "SHA256SUMS")
+MARKS: Final = ("assets/kiosk.js", SUMS)
+#: The one file that is changed where a kiosk stands, to take a film off the menu: no checksum is known of it.
+WITHDRAWN: Final = "withdrawn.js"
+#: Where its films stand.
+PLACE: Final = "films/*/*/*.mp4"
 #: Words that the page's script needs, by their keys.
 SAID: Final = (
     "site", "clips", "languages", "audience", "player", "play", "pause", "past", "kiosk_touch", "kiosk_playing",
@@ -67,7 +72,7 @@ class Kiosk:
 
     def write(self) -> Weight:
         """Write everything."""
-        films: dict[str, File] = {_place(one): one.movie for one in self.shown.values()}
+        films = {_place(one): one.movie for one in self.shown.values()}
         for path, movie in films.items():
             self.folder.take(movie.path, path)
         languages = [self._language(w) for w in self.words.values()]
@@ -75,9 +80,10 @@ class Kiosk:
         said = json.dumps(languages, ensure_ascii=False)
         first = next(iter(self.words.values()))
         self.folder.text("index.html", page.render(kiosk={"languages": languages}, first=first, up="").lstrip())
-        self.folder.text("withdrawn.js", script_of(self.withdrawn))
+        self.folder.text(WITHDRAWN, script_of(self.withdrawn))
         self.folder.assets("kiosk", STYLES, SCRIPTS, [said])
-        self.folder.sums(films)
+        self.folder.sums({path: films[path].sha256 if path in films else manifest.hash_of(file)
+                          for path, file in files_in(self.folder.path).items() if path != WITHDRAWN})
         return Weight(len(films), weight_of(self.folder.path))
 
     def _language(self, w: PageWords) -> dict[str, Any]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Protocol
 
 from production.deliver.bundle import Bundle
 from production.deliver.chosen import withdrawn_of
 from production.deliver.deck import write_deck
 from production.deliver.finished import Finished
-from production.deliver.folder import weight_of
+from production.deliver.folder import SUMS, files_in, weight_of
+from production.deliver.for_screens import loops_in
 from production.deliver.handed import entry_name, films_of, folder_of, handed_of, key_of, program
 from production.deliver.handout import write_handouts
+from production.deliver.kiosk import write_kiosk
+from production.deliver.kiosk_pack import read_kiosk
 from production.deliver.lessons import SUFFIX, plan_of, write
 from production.deliver.moments import Moments
 from production.deliver.page_words import PAGES, page_words
@@ -25,14 +28,14 @@ from production.deliver.scorm.lessons import lessons
 from production.deliver.scorm.package import write_packages
 from production.deliver.site import write_site
 from production.deliver.stills_pack import Part, write_stills
+from production.deliver.withdrawn import LIST
 from production.store import manifest
 from production.store.files import delivered
 from scenes import running_order
 from scenes.script.errors import FilmError
 from scenes.script.lessons import load_lesson
 from scenes.script.questions import asked_clips
-
-SUMS: Final = "SHA256SUMS"
+from scenes.script.sources import digest
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,28 @@ class Step:
         Where its files go, from the kit's folder.
     make
         Writes them into that folder.
-    url
-        The address that it prints, if it prints one.
+    asked
+        What else it depends on: an address that it prints, and whatever was wished.
+    alone
+        Whether nothing else is in its folder.
     """
 
     name: str
     films: Sequence[Finished]
     folder: str
     make: Callable[[Path], object]
-    url: str = ""
+    asked: str = ""
+    alone: bool = False
+
+
+class Loops(Protocol):
+    """Who makes loops of clips for silent screens."""
+
+    def key(self, clips: Sequence[Finished]) -> str:
+        """A hash of all that they depend on."""
+
+    def make(self, clips: Sequence[Finished], folder: Path) -> None:
+        """Make them, below a folder."""
 
 
 class Kit:
@@ -75,6 +91,10 @@ class Kit:
         Link films into the site instead of copying them.
     draw
         Who draws stills once more, without words and as SVG.
+    loops
+        Who makes loops of the clips in the first audience and shape that are there.
+    kiosk
+        Whether a kiosk is part of it.
 
     Raises
     ------
@@ -84,7 +104,8 @@ class Kit:
 
     def __init__(
         self, bundle: Bundle, films: Path, out: Path, language: str, today: date, *, url: str = "", link: bool = False,
-        draw: Callable[[Finished], Sequence[Part]] | None = None, pages: Path = PAGES,
+        draw: Callable[[Finished], Sequence[Part]] | None = None, loops: Loops | None = None, kiosk: bool = False,
+        pages: Path = PAGES,
     ) -> None:
         self.bundle = Bundle(tuple(one for one in bundle.all if one.language == language))
         if not self.bundle.all:
@@ -92,11 +113,17 @@ class Kit:
                             "--with-clips`")
         self.films, self.out, self.words, self.today = films, out, page_words(language, pages), today
         self.url, self.link, self.draw, self.pages, self.program = url, link, draw, pages, program()
+        self.loops, self.kiosk = loops, kiosk
 
     @property
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> tuple[Step, ...]:
         """All steps in order: the site comes last, for it links what the others have made."""
-        code, gone = self.words.code, withdrawn_of(self.bundle)
+        before = tuple(self._before_the_site())
+        asked = digest(self.url, *((step.name, step.asked) for step in before))
+        return *before, Step(f"site {self.words.code}", self.bundle.all, "site", self._site, asked, alone=True)
+
+    def _before_the_site(self) -> Iterator[Step]:
+        code, gone = self.words.code, withdrawn_of(self.bundle, LIST)
         for audience in dict.fromkeys(one.audience for one in self.bundle.all):
             every = {one.name: one for one in reversed(self.bundle.all) if one.audience == audience}
             for one in (every[name] for name in reversed(every) if name not in gone):
@@ -108,34 +135,32 @@ class Kit:
             found = [one for one in self.bundle.all if (one.kind, one.name) == ("film", cut.name)]
             if found:
                 yield Step(f"plan {code} {cut.name}", found, "plans", self._plan(cut))
-        yield Step(f"site {code}", self.bundle.all, "site", self._site, self.url)
+        shown = [one for one in self.bundle.all if one.name not in gone]
+        clips = [one for one in shown if one.kind == "clip" and (one.audience, one.shape) == (
+            shown[0].audience, shown[0].shape)]
+        if self.loops and clips:
+            make = partial(self.loops.make, clips)
+            yield Step(f"loops {code}", clips, "loops", make, self.loops.key(clips), alone=True)
+        if self.kiosk and shown:
+            yield Step(f"kiosk {code}", shown, "kiosk", self._kiosk, alone=True)
 
     def take(self, step: Step) -> bool:
         """Take a step; whether anything was to be made."""
-        key = key_of(step.name, step.films, self.program, step.url)
+        key = key_of(step.name, step.films, self.program, step.asked)
         if manifest.up_to_date(self.out, step.name, key):
             return False
         folder = self.out / step.folder
-        before = {file: file.stat().st_mtime_ns for file in _files(folder)}
+        before = {} if step.alone else {file: file.stat().st_mtime_ns for file in _files(folder)}
         step.make(folder)
         made = [file for file in _files(folder) if file.stat().st_mtime_ns != before.get(file)]
-        self.note(step.name, key, made, step.url)
+        hashes = {file.relative_to(self.out).as_posix(): manifest.hash_of(file) for file in made}
+        manifest.note(self.out, step.name, {"key": key, "files": hashes, "asked": step.asked})
         return True
-
-    def note(self, name: str, key: str, files: Sequence[Path], url: str = "") -> None:
-        """Write down in ``manifest.json`` what was made."""
-        hashes = {file.relative_to(self.out).as_posix(): manifest.hash_of(file) for file in files}
-        manifest.note(self.out, name, {"key": key, "files": hashes, "url": url})
 
     def close(self, done: Sequence[str]) -> int:
         """Take out what is no longer part of the kit, and write the checksums of all that is: its weight, bytes."""
-        every = manifest.read(self.out)
-        sums = {path: sha for name in done for path, sha in every[name]["files"].items()}
-        for path in {path for entry in every.values() for path in entry["files"]} - {*sums}:
-            (self.out / path).unlink(missing_ok=True)
+        sums = manifest.keep(self.out, done)
         with delivered(self.out) as making:
-            told = {"form": 1, "clips": {name: every[name] for name in sorted(done)}}
-            (making / manifest.NAME).write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", encoding="utf-8")
             text = "".join(f"{sha}  {path}\n" for path, sha in sorted(sums.items()))
             (making / SUMS).write_text(text, encoding="utf-8", newline="\n")
         return weight_of(self.out)
@@ -160,9 +185,10 @@ class Kit:
         }
         if one.name in asked_clips(code):
             makers["questions"] = questions
+        asked = {"handout": self.url, "stills": "with parts" if self.draw else ""}
         for step, make in makers.items():
             made_of = films_of(step, one, self.bundle.all)
-            yield Step(entry_name(step, one), made_of, folder_of(one), make, self.url if step == "handout" else "")
+            yield Step(entry_name(step, one), made_of, folder_of(one), make, asked.get(step, ""))
         yield self._packages(one)
 
     def _packages(self, one: Finished) -> Step:
@@ -181,10 +207,19 @@ class Kit:
 
         return make
 
+    def _kiosk(self, folder: Path) -> None:
+        write_kiosk(self.bundle, folder, link=self.link, words=self.pages, withdrawn=LIST)
+
     def _site(self, folder: Path) -> None:
         handed, _ = handed_of(self.out, self.bundle.all)
-        write_site(self.bundle, folder, url=self.url, link=self.link, handed=handed, words=self.pages)
+        loops, kiosk = self.out / "loops", self.out / "kiosk"
+        write_site(
+            self.bundle, folder, url=self.url, link=self.link, handed=handed, words=self.pages, withdrawn=LIST,
+            loops=loops_in(loops, self.bundle, self.today, LIST) if self.loops and loops.exists() else (),
+            kiosk=read_kiosk(kiosk, self.bundle, LIST) if self.kiosk and kiosk.exists() else None,
+        )
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else []
+    """All files of a folder but hidden ones, which runs use among themselves."""
+    return [file for path, file in files_in(folder).items() if not any(part[0] == "." for part in path.split("/"))]

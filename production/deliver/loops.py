@@ -6,24 +6,26 @@ Nothing is drawn or encoded here: encoded pictures go from file to file as they 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from production.deliver.copied import copy, opened
+from production.deliver.finished import File
 from production.deliver.playlists import as_m3u8, as_xspf
 from production.deliver.screens import Screen
 from production.deliver.withdrawn import LIST, read_withdrawn
 from production.store import manifest
 from production.store.files import delivered
-from scenes.running_order import CUTS, RUNNING_ORDER
+from scenes import running_order
 from scenes.script.errors import FilmError
 
 #: What the list of checksums is called; from it one sees what an earlier delivery left.
 SUMS: Final = "SHA256.TXT"
-_ALL: Final = "all"
+#: What the loop of all clips is called.
+ALL: Final = "all"
 _MEGA: Final = 1_000_000
 #: Letters of a clip's name in a short name, behind its number.
 _SHORT: Final = 5
@@ -36,14 +38,17 @@ class FinishedLoop:
     Attributes
     ----------
     name
-        Of the clip, or ``all``.
+        Of the clip, or `ALL`.
+    clips
+        Names of all clips in it.
     """
 
     name: str
-    movie: Path
+    movie: File
     captions: Path
     title: str
     seconds: float
+    clips: frozenset[str]
 
 
 def finished_loops(folder: Path, names: Sequence[str], turned: int, today: date) -> list[FinishedLoop]:
@@ -54,21 +59,35 @@ def finished_loops(folder: Path, names: Sequence[str], turned: int, today: date)
     FilmError
         One is missing, is not what the manifest says, or rests on facts that are due for review.
     """
-    known, ending, found = manifest.read(folder), f".turned{turned}" if turned else "", []
-    for name in [*names, *([_ALL] if len(names) > 1 else [])]:
-        entry = known.get(f"{name}.loop{ending}")
-        movie, captions = (folder / f"{name}.loop{ending}.{kind}" for kind in ("mp4", "srt"))
-        try:
-            if entry is None or any(manifest.hash_of(f) != entry["files"][f.name] for f in (movie, captions)):
-                raise FilmError(f"{movie} is not what {manifest.NAME} beside it says: make the loop again")
-            due = date.fromisoformat(entry["facts_review_by"])
-            if due < today:
-                raise FilmError(f"{movie.name}: its facts were due for review on {due}: check them, then render again")
-            seconds = float(entry["seconds"])
-        except (OSError, KeyError, TypeError, ValueError) as error:
-            raise FilmError(f"{movie} is not what {manifest.NAME} beside it says: make the loop again") from error
-        found.append(FinishedLoop(name, movie, captions, _title(movie), seconds))
-    return found
+    known = manifest.read(folder)
+    return [finished_loop(folder, known, name, turned, today) for name in [*names, *([ALL] if len(names) > 1 else [])]]
+
+
+def finished_loop(folder: Path, known: Mapping[str, Any], name: str, turned: int, today: date) -> FinishedLoop:
+    """One of the loops that the manifest of a folder knows; `FilmError` as in `finished_loops`."""
+    called = f"{name}.loop.turned{turned}" if turned else f"{name}.loop"
+    entry, movie, captions = known.get(called), folder / f"{called}.mp4", folder / f"{called}.srt"
+    lies = f"{movie} is not what {manifest.NAME} beside it says: make the loop again"
+    try:
+        if entry is None or any(manifest.hash_of(f) != entry["files"][f.name] for f in (movie, captions)):
+            raise FilmError(lies)
+        due = date.fromisoformat(entry["facts_review_by"])
+        if due < today:
+            raise FilmError(f"{movie.name}: its facts were due for review on {due}: check them, then render again")
+        file = File(movie, entry["files"][movie.name], movie.stat().st_size)
+        clips = frozenset(beat.partition(".")[0] for beat in entry["beats"])
+        return FinishedLoop(name, file, captions, _title(movie), float(entry["seconds"]), clips)
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise FilmError(lies) from error
+
+
+def refuse_withdrawn(loops: Sequence[FinishedLoop], withdrawn: Path) -> None:
+    """`FilmError` if a clip in one of these was withdrawn."""
+    shown = frozenset().union(*(loop.clips for loop in loops))
+    known = {*shown, *(clip.name for clip in running_order.RUNNING_ORDER), *(cut.name for cut in running_order.CUTS)}
+    gone = read_withdrawn(known, withdrawn)
+    for name in sorted(gone.keys() & shown):
+        raise FilmError(f"{name} was withdrawn on {gone[name].on}: {gone[name].reason}")
 
 
 def deliver(
@@ -82,27 +101,25 @@ def deliver(
     FilmError
         A loop is not as it should be, was withdrawn, or is not as the screen takes it.
     """
-    gone = read_withdrawn({*names, *(clip.name for clip in RUNNING_ORDER), *(cut.name for cut in CUTS)}, withdrawn)
-    for name in gone.keys() & {*names}:
-        raise FilmError(f"{name} was withdrawn on {gone[name].on}: {gone[name].reason}")
     loops = finished_loops(folder, names, turned, today or date.today())
-    clips = [loop for loop in loops if loop.name != _ALL]
+    refuse_withdrawn(loops, withdrawn)
+    clips = [loop for loop in loops if loop.name != ALL]
     for loop in loops:
-        for fault in faults(loop.movie, screen):
-            raise FilmError(f"{loop.movie.name} is not for {screen.name}: {fault}")
+        for fault in faults(loop.movie.path, screen):
+            raise FilmError(f"{loop.movie.path.name} is not for {screen.name}: {fault}")
     target = folder / (f"{screen.name}-turned{turned}" if turned else screen.name)
     stems = {loop: _stem(loop.name, number, screen) for number, loop in enumerate(clips, 1)}
     mp4, m3u8, xspf = (ending.upper() if screen.names == "short" else ending for ending in ("mp4", "m3u8", "xspf"))
     length = screen.minutes if minutes is None else minutes
     with delivered(target) as making:
         for loop, stem in stems.items():
-            copy([loop.movie], making / f"{stem}.{mp4}", screen.sound)
+            copy([loop.movie.path], making / f"{stem}.{mp4}", screen.sound)
             if screen.srt == "beside":
                 shutil.copyfile(loop.captions, making / f"{stem}.srt")
         if length:
             whole = loops[-1]
             rounds = max(1, round(60 * length / whole.seconds))
-            copy([whole.movie] * rounds, making / f"{_long(screen)}.{mp4}", screen.sound)
+            copy([whole.movie.path] * rounds, making / f"{_long(screen)}.{mp4}", screen.sound)
         playlist = [(f"{stem}.{mp4}", loop.title, loop.seconds) for loop, stem in stems.items()]
         list_name = "LOOP" if screen.names == "short" else "loop"
         (making / f"{list_name}.{m3u8}").write_text(as_m3u8(playlist), encoding="utf-8", newline="\n")

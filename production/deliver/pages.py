@@ -9,8 +9,10 @@ from typing import Any, Final
 from production.deliver import views
 from production.deliver.bundle import Bundle
 from production.deliver.finished import File, Finished
+from production.deliver.for_screens import KIOSK, ForScreens, ScreenLoop
 from production.deliver.handed import Handed
 from production.deliver.linked_data import linked_data
+from production.deliver.loops import ALL
 from production.deliver.page_words import PageWords
 from production.deliver.shown import Shown, media_of
 from production.deliver.templates import templates
@@ -31,9 +33,10 @@ class SitePages:
     def __init__(
         self, bundle: Bundle, shown: Mapping[tuple[str, str, str], Shown], words: Mapping[str, PageWords],
         withdrawn: Mapping[str, Withdrawn], url: str, handed: Sequence[Handed] = (),
+        for_screens: ForScreens | None = None,
     ) -> None:
         self.bundle, self.shown, self.words, self.withdrawn, self.url = bundle, shown, words, withdrawn, url
-        self.handed = handed
+        self.handed, self.for_screens = handed, for_screens or ForScreens()
         self.environment = templates()
 
     def all(self) -> dict[str, str]:
@@ -72,8 +75,13 @@ class SitePages:
 
     def files(self) -> dict[str, File]:
         """All files of all films by path."""
-        films = {path: one.files[suffix] for one in self.bundle.all for suffix, path in media_of(one).items()}
-        return films | {one.path: one.file for one in self.handed}
+        films = {path: one.files[suffix] for one in self.offered for suffix, path in media_of(one).items()}
+        return films | {one.path: one.file for one in self.handed} | self.for_screens.files()
+
+    @cached_property
+    def offered(self) -> tuple[Finished, ...]:
+        """All films but those that are withdrawn."""
+        return tuple(one for one in self.bundle.all if one.name not in self.withdrawn)
 
     @cached_property
     def film_name(self) -> str:
@@ -294,28 +302,55 @@ class SitePages:
         name = next(n for n, c, a in self.shown if c == code)
         shown = self.shown.get((self.film_name, code, first)) or self.shown[name, code, self.audiences(code, name)[0]]
         common = self._common("clinics", code, first, shown.one, shown.shared)
-        mine = {path: file for path, file in self.files().items() if path.startswith(f"media/{code}/")}
+        mine = {path: file for path, file in self.files().items()
+                if path.startswith((f"media/{code}/", f"loops/{code}/", KIOSK))}
         return self._fill(
             "clinics", **common, description=w["clinics_say"], screens=[*self._screens(code, first, common["up"])],
             files=[{"name": path.removeprefix("media/"), "href": path, "size": views.size_of(file.size),
-                    "sha256": file.sha256} for path, file in sorted(mine.items())],
+                    "sha256": file.sha256, "shows": self._shows(path)} for path, file in sorted(mine.items())],
             withdrawn=[f"{name}: {self._gone(name, code)}" for name in self.withdrawn],
         )
 
     def _screens(self, code: str, audience: str, up: str) -> Iterator[dict[str, Any]]:
         w = self.words[code]
-        home = {"href": up + self.path("index", code, audience) + "#clips", "text": w["all_clips"], "download": False}
-        yield {"name": w["screen_web"], "says": w["screen_web_says"], "links": [home]}
+        home = {"href": up + self.path("index", code, audience) + "#clips", "text": w["all_clips"], "figures": "", "shows": ()}
+        yield {"name": w["screen_web"], "says": w["screen_web_says"], "groups": [{"links": [home]}]}
         for key, shape in (("slides", "landscape"), ("wide", "landscape"), ("tall", "portrait"), ("square", "square")):
             asked = (code, audience, shape)
-            found = [one for one in self.bundle.all if (one.language, one.audience, one.shape) == asked]
+            found = [one for one in self.offered if (one.language, one.audience, one.shape) == asked]
             films = [one for one in found if one.kind == "film"] or found
+            links = [views.offered(up + media_of(one)["mp4"], one.heading, one.movie.size, [one.name], one.seconds)
+                     for one in films]
+            yield {"name": w[f"screen_{key}"], "says": w[f"screen_{key}_says"], "groups": [{"links": links}],
+                   "command": f"render.py film --with-clips --shape {shape}"}
+        yield {"name": w["screen_loop"], "says": w["screen_loop_says"], "groups": [*self._loops(code, up)],
+               "command": "render.py loops && render.py site --loops out"}
+        kiosk = self.for_screens.kiosk
+        packed = [views.offered(up + KIOSK, w["kiosk_zip"], kiosk.size, self._shows(KIOSK))] if kiosk else []
+        yield {"name": w["screen_touch"], "says": w["screen_touch_says"], "groups": [{"links": packed}],
+               "command": "render.py kiosk && render.py site --kiosk out/kiosk"}
+
+    def _shows(self, path: str) -> list[str]:
+        """The films that a file shows: a kiosk all of them, a loop its clips, any other that by which it is called."""
+        loop = next((one for one in self.for_screens.loops if one.path == path), None)
+        if loop:
+            return sorted(loop.loop.clips)
+        return sorted({one.name for one in self.offered if path in (KIOSK, *media_of(one).values())})
+
+    def _loops(self, code: str, up: str) -> Iterator[dict[str, Any]]:
+        """Loops by language, audience and shape: those in the page's own language first."""
+        w, groups = self.words[code], dict[tuple[str, str, str, int], list[ScreenLoop]]()
+        for one in sorted(self.for_screens.loops, key=lambda one: one.language != code):
+            groups.setdefault((one.language, one.audience, one.shape, one.turned), []).append(one)
+        for (language, audience, shape, turned), loops in groups.items():
+            titles = {one.name: one.heading for one in self.bundle.all if (one.language, one.audience) == (
+                language, audience)} | {ALL: self.words[language]["loop_all"]}
+            says = w[f"shape_{shape}"] + (f", {w.fill('loop_turned', n=turned)}" if turned else "")
             yield {
-                "name": w[f"screen_{key}"], "says": w[f"screen_{key}_says"],
-                "links": [
-                    {"href": f"{up}media/{code}/{audience}/{shape}/{one.name}.mp4", "download": True,
-                     "text": f"{one.heading}, {clock(one.seconds)}, {views.size_of(one.movie.size)}"} for one in films
-                ],
+                "language": self.words[language], "says": f"{w[f'{audience}_short']} · {says}",
+                "size": views.size_of(sum(one.loop.movie.size for one in loops)),
+                "links": [views.offered(up + one.path, titles.get(one.loop.name, one.loop.title), one.loop.movie.size,
+                                        one.loop.clips, one.loop.seconds) for one in loops],
             }
 
     def _fill(self, template: str, **values: Any) -> str:

@@ -14,8 +14,10 @@ from typing import Final
 
 from production.deliver.bundle import Bundle
 from production.deliver.finished import Finished
-from production.deliver.folder import Folder, renewed, weight_of
+from production.deliver.folder import SUMS, Folder, renewed, weight_of
+from production.deliver.for_screens import KIOSK, ForScreens, ScreenLoop
 from production.deliver.handed import Handed
+from production.deliver.kiosk_pack import FinishedKiosk, pack
 from production.deliver.page_words import PAGES, page_words
 from production.deliver.pages import SitePages
 from production.deliver.pictures import Pictures
@@ -28,7 +30,7 @@ SCRIPTS: Final = tuple(f"js/{name}.js" for name in (
     "text", "player", "screen", "transcript", "dates", "embed", "main",
 ))
 #: By these a folder is known for a site that may be replaced.
-MARKS: Final = ("assets/site.js", "SHA256SUMS")
+MARKS: Final = ("assets/site.js", SUMS)
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,10 @@ class Site:
 
     def __init__(
         self, bundle: Bundle, folder: Folder, *, url: str = "", words: Path = PAGES, withdrawn: Path = LIST,
-        handed: Sequence[Handed] = (),
+        handed: Sequence[Handed] = (), loops: Sequence[ScreenLoop] = (), kiosk: FinishedKiosk | None = None,
     ) -> None:
         self.bundle, self.folder, self.url, self.handed = bundle, folder, url.rstrip("/"), handed
+        self.loops, self.kiosk = loops, kiosk
         self.words = {code: page_words(code, words) for code in bundle.languages}
         self.withdrawn = read_withdrawn({one.name for one in bundle.all}, withdrawn)
         self.pictures = Pictures(folder.path)
@@ -72,12 +75,16 @@ class Site:
 
     def write(self) -> Sizes:
         """Write everything."""
-        for film in self.bundle.all:
+        for film in (film for film in self.bundle.all if film.name not in self.withdrawn):
             for suffix, path in media_of(film).items():
                 self.folder.take(film.files[suffix].path, path, may_link=suffix == "mp4")
         for one in self.handed:
             self.folder.take(one.file.path, one.path)
-        pages = SitePages(self.bundle, self.shown, self.words, self.withdrawn, self.url, self.handed)
+        for loop in self.loops:
+            self.folder.take(loop.loop.movie.path, loop.path)
+        packed = pack(self.kiosk, self.folder.path / KIOSK) if self.kiosk else None
+        for_screens = ForScreens(self.loops, packed)
+        pages = SitePages(self.bundle, self.shown, self.words, self.withdrawn, self.url, self.handed, for_screens)
         texts = pages.all()
         for path, text in texts.items():
             self.folder.text(path, text)
@@ -85,14 +92,14 @@ class Site:
             self.folder.text("sitemap.xml", _sitemap(self.url, sorted(p for p in texts if not p.startswith("embed/"))))
         self.folder.text("withdrawn.js", script_of(self.withdrawn))
         self.folder.assets("site", STYLES, SCRIPTS, texts.values())
-        self.folder.sums(pages.files())
-        sizes = {top: weight_of(self.folder.path / top) for top in ("pictures", "media", "lesson")}
-        media = sizes["media"] + sizes["lesson"]
-        return Sizes(len(texts), weight_of(self.folder.path) - sizes["pictures"] - media, sizes["pictures"], media)
+        self.folder.sums({path: file.sha256 for path, file in pages.files().items()})
+        pictures, media = weight_of(self.folder.path / "pictures"), sum(file.size for file in pages.files().values())
+        return Sizes(len(texts), weight_of(self.folder.path) - pictures - media, pictures, media)
 
 
 def write_site(bundle: Bundle, out: Path, *, url: str = "", link: bool = False, words: Path = PAGES,
-               withdrawn: Path = LIST, handed: Sequence[Handed] = ()) -> Sizes:
+               withdrawn: Path = LIST, handed: Sequence[Handed] = (), loops: Sequence[ScreenLoop] = (),
+               kiosk: FinishedKiosk | None = None) -> Sizes:
     """Make a site of a bundle; a site that was there before is replaced once the new one is whole.
 
     Parameters
@@ -105,6 +112,8 @@ def write_site(bundle: Bundle, out: Path, *, url: str = "", link: bool = False, 
         Where the words of pages and the list of withdrawn films stand.
     handed
         Slides, handouts and whatever else was made of these films, for the pages of their clips.
+    loops, kiosk
+        What the page for clinics offers for screens, besides films.
 
     Raises
     ------
@@ -112,7 +121,8 @@ def write_site(bundle: Bundle, out: Path, *, url: str = "", link: bool = False, 
         Words are missing, the folder cannot be written, or it holds something that is no site.
     """
     with renewed(out, MARKS, "site", link=link) as folder:
-        return Site(bundle, folder, url=url, words=words, withdrawn=withdrawn, handed=handed).write()
+        return Site(bundle, folder, url=url, words=words, withdrawn=withdrawn, handed=handed, loops=loops,
+                    kiosk=kiosk).write()
 
 
 def _sitemap(url: str, paths: Sequence[str]) -> str:

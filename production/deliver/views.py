@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from production.deliver.finished import Beat, Finished
@@ -36,6 +36,12 @@ def size_of(size: int) -> str:
     if size < 1e6:
         return f"{max(1, round(size / 1e3))} kB"
     return f"{size / 1e6:.1f} MB" if size < 1e7 else f"{size / 1e6:.0f} MB"
+
+
+def offered(href: str, text: str, size: int, shows: Iterable[str], seconds: float | None = None) -> dict[str, Any]:
+    """A file to be downloaded: what it weighs, how long it is where that is to be said, and which films it shows."""
+    figures = size_of(size) if seconds is None else f"{clock(seconds)}, {size_of(size)}"
+    return {"href": href, "text": text, "figures": figures, "shows": sorted(shows)}
 
 
 def chapters(one: Finished) -> list[dict[str, Any]]:

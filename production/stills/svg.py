@@ -14,16 +14,25 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 
 from production.draw.cairo.pen import Look, Special, Stroke, look_of
+from production.stills.typeface import bearing
 from scenes.script.font import FONTS
+from scenes.script.language.typography import directed, script_of
 from scenes.stage.layout import PX_PER_UNIT, Zones
 from scenes.stage.words import Words
 
 _JOINS: Final = ("miter", "round", "bevel")
 _CAPS: Final = ("butt", "round", "square")
 _WEIGHTS: Final = {"regular": 400, "semibold": 600, "bold": 700, "black": 900}
-#: A name with a digit is none to CSS without quotes; and the face has had two names.
-_FACES: Final = dict.fromkeys((FONTS["latin"].family, "Source Sans 3", "Source Sans Pro"))
+#: A name with a digit is none to CSS without quotes; and faces have had other names.
+_FACES: Final = dict.fromkeys((
+    FONTS["latin"].family, "Source Sans 3", "Source Sans Pro", FONTS["arabic"].family, FONTS["han"].family,
+    "Noto Sans SC",
+))
 _FAMILY: Final = "".join(f"'{name}', " for name in _FACES) + "sans-serif"
+#: The film's letters are sized by capitals of 0.66 em [`scenes.stage.words`]; those of the face are 0.656 em high.
+_EM: Final = 0.66 / 0.656
+#: Letters as they are drawn, wherever they come to stand, and as in the film each by itself.
+_LETTERS: Final = 'text-rendering="geometricPrecision" style="font-variant-ligatures:none"'
 #: Cairo and SVG end miters elsewhere if not told.
 _MITER: Final = 10
 #: Points of one curve's end and the next one's start that are one for Manim.
@@ -59,7 +68,7 @@ def svg_of(shapes: Sequence[Any], zones: Zones, line_width: float, ground: str, 
         if isinstance(look, Look):
             lines.extend(_drawn(shape, look, width, height))
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" '
-            f"font-family={quoteattr(_FAMILY)}>")
+            f"font-family={quoteattr(_FAMILY)} {_LETTERS}>")
     told = f"<title>{escape(title)}</title>\n<desc>{escape(seen)}</desc>"
     back = f'<rect width="{width:g}" height="{height:g}" fill="{ground}"/>'
     return Drawing("\n".join((head, told, back, *lines, "</svg>", "")), "")
@@ -88,8 +97,13 @@ def _as_text(words: Words, fill: tuple[float, ...], width: float, height: float)
     if not words.text or np.ptp(moved, axis=0).max() > _NEAR:
         return ""
     x, y = moved[0, 0] * PX_PER_UNIT + width / 2, height / 2 - moved[0, 1] * PX_PER_UNIT
-    return (f'<text x="{x:.2f}" y="{y:.2f}" font-size="{words.size:.4g}" font-weight="{_WEIGHTS[words.weight]}"'
-            f"{_paint('fill', fill)}>{escape(words.text)}</text>")
+    size, script = words.size * _EM, script_of(words.text)
+    if script == "latin":  # the film puts the ink of the first letter there, a text where its pen begins
+        x -= bearing(words.text[0], words.weight.capitalize()) * size
+    (text,) = directed([words.text])
+    way = ' direction="rtl" text-anchor="end"' if script == "arabic" else ""
+    return (f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.5g}" font-weight="{_WEIGHTS[words.weight]}"'
+            f"{way}{_paint('fill', fill)}>{escape(text)}</text>")
 
 
 def _path(curves: np.ndarray) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Final
 
-from production.store.files import delivered
+from production.store.files import delivered, writing_into
 
 NAME: Final = "manifest.json"
 _FORM: Final = 1
@@ -57,9 +57,34 @@ def note(folder: Path, name: str, entry: Mapping[str, Any]) -> None:
     FilmError
         The folder cannot be written.
     """
-    clips = {**read(folder), name: dict(entry)}
-    told = {"form": _FORM, "clips": dict(sorted(clips.items()))}
-    text = json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    _write(folder, {**read(folder), name: dict(entry)})
+
+
+def keep(folder: Path, names: Collection[str]) -> dict[str, str]:
+    """Take all other entries out of the manifest of a folder, and their files out of the folder.
+
+    Returns
+    -------
+    dict
+        SHA-256 of all files of these entries, by name.
+
+    Raises
+    ------
+    FilmError
+        The folder cannot be written.
+    """
+    every = read(folder)
+    kept = {name: entry for name, entry in every.items() if name in names}
+    files = {file: sha256 for entry in kept.values() for file, sha256 in entry["files"].items()}
+    with writing_into(folder):
+        for file in {file for entry in every.values() for file in entry["files"]} - files.keys():
+            (folder / file).unlink(missing_ok=True)
+    _write(folder, kept)
+    return files
+
+
+def _write(folder: Path, clips: Mapping[str, Any]) -> None:
+    text = json.dumps({"form": _FORM, "clips": clips}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     with delivered(folder) as making:
         (making / NAME).write_text(text, encoding="utf-8", newline="\n")
 

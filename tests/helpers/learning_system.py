@@ -9,21 +9,16 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import IPv4Address
+from functools import cache
 from pathlib import Path
-from socket import INADDR_LOOPBACK
-from threading import Thread
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from scenes.script.toml_file import ROOT
+from tests.helpers.served import served
 
-#: This machine, and nobody else.
-_HERE = str(IPv4Address(INADDR_LOOPBACK))
 NPM = ROOT / ".venv" / "npm"
 #: Folder of schemas, and namespaces by their files in it.
 SCHEMAS = {
@@ -75,11 +70,6 @@ def schema(version: str, folder: Path) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(whole))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        del format, args
-
-
 @contextmanager
 def course(package: Path, version: str, folder: Path) -> Iterator[str]:
     """A package as a learning system shows it, in a frame: the address of the system's page."""
@@ -92,14 +82,8 @@ def course(package: Path, version: str, folder: Path) -> Iterator[str]:
         shutil.copyfileobj(script, target)
     text = _COURSE.format(file=file, kind=kind, name=name, commit=commit, end=end)
     (folder / "course.html").write_text(text, encoding="utf-8")
-    server = ThreadingHTTPServer((_HERE, 0), partial(_Quiet, directory=str(folder)))
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a browser that goes away is none
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://{_HERE}:{server.server_port}/course.html"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with served(folder) as address:
+        yield f"{address}course.html"
 
 
 def kept(page: Any) -> dict[str, Any]:

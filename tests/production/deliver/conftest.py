@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from production.deliver.bundle import read_bundle
+from production.deliver.for_screens import loops_in
+from production.deliver.kiosk import write_kiosk
+from production.deliver.kiosk_pack import read_kiosk
 from production.deliver.page_words import PAGES
 from production.deliver.site import write_site
 from production.store import manifest
@@ -19,7 +23,10 @@ from production.store.pieces import Pieces
 from scenes.script.request import Request
 from tests.clips.tiny import FOLLOWING, TINY
 from tests.conftest import SMALL, made
+from tests.helpers.browser import browser
 from tests.helpers.catalogs import language, said
+from tests.helpers.checking import TODAY
+from tests.helpers.looped import Looped
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -73,11 +80,29 @@ def page_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, finished: Path, page_texts: Path) -> Path:
-    """A site of the finished films; nobody changes it."""
-    out = tmp_path_factory.mktemp("site") / "site"
-    write_site(read_bundle(finished), out, words=page_texts)
+def kiosk(tmp_path_factory: pytest.TempPathFactory, finished: Path, page_texts: Path) -> Path:
+    """A kiosk of the finished films; nobody changes it."""
+    out = tmp_path_factory.mktemp("kiosk") / "kiosk"
+    write_kiosk(read_bundle(finished), out, words=page_texts)
     return out
+
+
+@pytest.fixture(scope="session")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, finished: Path, page_texts: Path, looped: Looped, kiosk: Path
+) -> Path:
+    """A site of the finished films, with loops and a kiosk; nobody changes it."""
+    out, bundle = tmp_path_factory.mktemp("site") / "site", read_bundle(finished)
+    write_site(bundle, out, words=page_texts, loops=loops_in(looped.out, bundle, TODAY),
+               kiosk=read_kiosk(kiosk, bundle))
+    return out
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this folder: no event loop of it runs in others."""
+    with browser() as opened:
+        yield opened
 
 
 @pytest.fixture

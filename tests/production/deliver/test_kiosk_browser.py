@@ -24,7 +24,7 @@ from production.deliver.finished import Finished
 from production.deliver.kiosk import write_kiosk
 from scenes import running_order
 from scenes.script.script import load_clip_script
-from tests.helpers.browser import Visit, browser
+from tests.helpers.browser import Visit
 from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
@@ -33,12 +33,6 @@ pytestmark = pytest.mark.xdist_group("film")  # they share one film
 NAMES = tuple(name for names in running_order.TOPICS.values() for name in names)
 WIDE, UPRIGHT, WALL = {"width": 1920, "height": 1080}, {"width": 1080, "height": 1920}, {"width": 3840, "height": 2160}
 TABLET = {"width": 1024, "height": 768}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

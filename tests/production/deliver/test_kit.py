@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -13,8 +14,9 @@ from production.deliver.bundle import read_bundle
 from production.deliver.handed import KINDS, handed_of
 from production.store import manifest
 from scenes import running_order
+from scenes.script.request import QUALITIES
 from tests.clips.tiny import FOLLOWING, TINY
-from tests.conftest import RenderPy
+from tests.conftest import SMALL, RenderPy
 from tests.production.deliver.conftest import rewrite
 
 pytestmark = pytest.mark.xdist_group("film")  # they share one film
@@ -32,22 +34,37 @@ def test_a_kit_is_made_once_and_goes_on_where_it_was_stopped(
     english: Path, own: Path, render_py: RenderPy, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(running_order, "RUNNING_ORDER", (TINY, FOLLOWING))
+    monkeypatch.setitem(QUALITIES, "small", SMALL)
 
     def made(*words: str, films: Path = english) -> list[str]:
-        result = render_py("kit", "--films", str(films), "--out", "kit", "--no-loops", *words)
-        assert result.exit_code == 0, result.stderr
+        result = render_py("kit", "--films", str(films), "--out", "kit", "--quality", "small", "-j0", *words)
+        assert result.exit_code == 0, result.output
         assert re.search(r"kit: \d+ MB", result.stdout)
         return re.findall(r"\d  (.+): made in", result.stdout)
 
     kit = tmp_path / "kit"
     first = made()
-    assert {"deck en patient tiny", "handout en patient following", "scorm en patient both", "site en"} <= {*first}
+    assert {"deck en patient tiny", "handout en patient following", "scorm en patient both"} <= {*first}
+    assert first[-3:] == ["loops en", "kiosk en", "site en"]
     assert made() == []
     done = subprocess.run(["sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS"], cwd=kit, capture_output=True)
     assert done.returncode == 0, done.stderr
     listed = {line.split("  ")[1] for line in (kit / "SHA256SUMS").read_text().splitlines()}
     there = {file.relative_to(kit).as_posix() for file in kit.rglob("*") if file.is_file()}
-    assert there - listed == {"SHA256SUMS", "manifest.json"}
+    assert there - listed == {"SHA256SUMS", "manifest.json", "loops/.claim"}
+    page = (kit / "site" / "clinics.html").read_text(encoding="utf-8")
+    for loop in (kit / "loops/en/patient/landscape/loops").glob("*.mp4"):
+        assert f'href="loops/en/patient/landscape/{loop.name}"' in page
+    assert 'href="kiosk.zip"' in page
+
+    # Stopped when its loops were made, and not yet noted: they are noted all, and none is made again.
+    movies = {file: file.stat().st_mtime_ns for file in (kit / "loops").rglob("*.mp4")}
+    told = json.loads((kit / "manifest.json").read_text(encoding="utf-8"))
+    del told["clips"]["loops en"]
+    (kit / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    assert made() == ["loops en"]
+    assert {file: file.stat().st_mtime_ns for file in (kit / "loops").rglob("*.mp4")} == movies
+    assert {line.split("  ")[1] for line in (kit / "SHA256SUMS").read_text().splitlines()} == listed
 
     (kit / "lesson/en/patient/tiny.stills.zip").unlink()
     assert made() == ["stills en patient tiny"]
@@ -68,10 +85,14 @@ def test_a_kit_is_made_once_and_goes_on_where_it_was_stopped(
     assert {one.name for one in found} == {"following"}
     assert stale == 4
     (tmp_path / "withdrawn.toml").write_text('[film.tiny]\non = 2026-11-01\nreason = "A dose changed."\n')
-    monkeypatch.setattr("production.deliver.chosen.LIST", tmp_path / "withdrawn.toml")
+    for module in ("chosen", "kit"):
+        monkeypatch.setattr(f"production.deliver.{module}.LIST", tmp_path / "withdrawn.toml")
     made()
-    assert [*kit.glob("lesson/**/tiny.*")] == []
+    assert [*kit.glob("l*/**/tiny.*")] == []
+    assert [*kit.glob("kiosk/**/tiny.mp4")] == []
     assert "deck en patient tiny" not in manifest.read(kit)
+    (loop,) = (kit / "site" / "loops").rglob("*.mp4")
+    assert loop.name == "following.loop.mp4"
 
 
 def test_a_kit_without_films_is_refused_in_one_line(render_py: RenderPy, tmp_path: Path, finished: Path) -> None:

@@ -13,13 +13,15 @@ from PIL import Image
 
 from production.stills.parts import Parts, parts_of
 from production.stills.svg import svg_of
+from scenes.script.font import font_file
+from scenes.script.language.typography import directed
 from scenes.script.request import Request
 from scenes.stage.layout import zones
 from scenes.stage.style import CD22, INK, PAPER
 from scenes.stage.words import Words
 from tests.clips.tiny import TINY
-from tests.conftest import SMALL
 from tests.helpers.browser import browser
+from tests.helpers.looped import WALL
 
 LINE = 0.01
 SVG = "{http://www.w3.org/2000/svg}"
@@ -28,7 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def square() -> Parts:
     """The end of the tests' clip's second beat: it has a label."""
-    return next(part for part in parts_of(TINY, Request(quality=SMALL)) if part.beat == "square")
+    return next(part for part in parts_of(TINY, Request(quality=WALL)) if part.beat == "square")
 
 
 def apart(a: Image.Image, b: Image.Image) -> float:
@@ -36,20 +38,26 @@ def apart(a: Image.Image, b: Image.Image) -> float:
 
 
 def shown(text: str, file: Path) -> Image.Image:
-    """An SVG as a browser shows it, as large as the tests' films."""
-    file.write_text(text, encoding="utf-8")
+    """An SVG as a browser shows it, 640 by 360, in the film's typeface."""
+    faces = "".join(
+        f"@font-face {{ font-family: 'Source Sans Pro'; font-weight: {weight}; src: url({font_file(face).as_uri()}) }} "
+        for weight, face in ((400, "Regular"), (600, "Semibold"), (700, "Bold"), (900, "Black"))
+    )
+    file.write_text(text.replace("<title>", f"<style>{faces}</style><title>", 1), encoding="utf-8")
     with browser() as chromium:
-        page = chromium.new_page(viewport={"width": 160, "height": 90})
+        page = chromium.new_page(viewport={"width": 640, "height": 360})
         page.goto(file.as_uri())
+        page.evaluate("document.fonts.ready")
         return Image.open(BytesIO(page.screenshot()))
 
 
 def test_without_its_words_a_picture_differs_from_the_whole_and_its_svg_shows_the_same(
     square: Parts, tmp_path: Path
 ) -> None:
-    picture = shown(square.bare_svg.text, tmp_path / "bare.svg")
+    bare, whole = (shown(svg.text, tmp_path / "drawn.svg") for svg in (square.bare_svg, square.svg))
     assert apart(square.whole, square.bare) > 0.2
-    assert apart(picture, square.bare) < 0.1 < apart(picture, square.whole)
+    assert apart(bare, square.bare) < 0.1 < apart(bare, square.whole)
+    assert apart(whole, square.whole) < 0.12, "words stand where they stand in the film"
 
 
 def test_words_are_text_and_shapes_are_paths(square: Parts) -> None:
@@ -59,6 +67,14 @@ def test_words_are_text_and_shapes_are_paths(square: Parts) -> None:
     assert [*bare.iter(f"{SVG}text")] == []
     assert len([*whole.iter(f"{SVG}path")]) >= len([*bare.iter(f"{SVG}path")]) > 1
     assert whole.findtext(f"{SVG}desc")
+
+
+def test_what_is_read_from_the_right_says_so_and_figures_in_it_stand_apart() -> None:
+    line = Words("المصادر 1، 11", 40, INK)
+    (node,) = ElementTree.fromstring(svg_of([line], zones("square"), LINE, PAPER, "", "").text).iter(f"{SVG}text")
+    assert (node.get("direction"), node.get("text-anchor")) == ("rtl", "end")
+    assert [node.text] == directed([line.text])
+    assert str(node.text).count("\u2068") == 2
 
 
 def test_hostile_words_stay_words() -> None:

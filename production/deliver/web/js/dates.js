@@ -19,6 +19,11 @@ const showDates = (section, film) => {
   });
 };
 
+// Where films are offered for download, those that are withdrawn are offered no more.
+const takeDownWithdrawn = () => findAll("shows").forEach((link) => {
+  if (link.dataset.shows.split(" ").some((name) => name in (window.filmsWithdrawn || {}))) (link.closest("tr") || link).remove();
+});
+
 // True if the film is withdrawn: then it is taken out of the page, and the reason stands in its place.
 const takeOutIfWithdrawn = (section, film) => {
   const gone = (window.filmsWithdrawn || {})[section.dataset.name];

@@ -55,6 +55,7 @@ const begin = () => {
     goToPlace(player);
     addEventListener("hashchange", () => goToPlace(player));
   }
+  takeDownWithdrawn();
   addCopying();
   findAll("print").forEach((button) => { button.hidden = false; pressed(button, () => print()); });
 };

@@ -44,12 +44,18 @@ const begin = () => {
   });
 
   const {video} = player;
+  // By the browser's own account of what was played: a busy page hears of the time but now and then.
+  const mark = () => {
+    for (let part = 0; part < video.played.length; part += 1) {
+      record.watched.fill(true, Math.floor(video.played.start(part)), Math.ceil(video.played.end(part)));
+    }
+  };
+  let shown = -1;
   player.onTime((now) => {
-    const second = Math.floor(now);
-    if (video.paused || video.seeking || second >= record.watched.length || record.watched[second]) return;
     const before = record.seen();
-    record.watched[second] = true;
-    if (record.seen() !== before) keep(); else if (second % 5 === 0) show();
+    mark();
+    if (record.seen() !== before) keep();
+    else if (Math.floor(now / 5) !== shown) { shown = Math.floor(now / 5); show(); }
   });
   for (const event of ["pause", "ended"]) video.addEventListener(event, keep);
   setInterval(() => { if (!video.paused) keep(); }, EVERY);
