@@ -66,6 +66,8 @@ def check(
             raise unknown("rule", name, rule_names())
     if out is not None and not out.is_dir():
         raise click.BadParameter(f"there is no folder {out}", param_hint="--out")
+    if out is not None and quick:
+        raise click.UsageError("--out goes not with --quick: finished files are held against the times of a whole look")
     if out is not None and scheduler is not None:
         raise click.UsageError("--out goes not with --scheduler: the files stand on this machine")
     known = {entry.name: entry for entry in order}

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 from production.commands.loops import refuse_what_lacks_words
-from production.commands.options import crew_for, entries, jobs_option, quality_of, quality_option
+from production.commands.options import (
+    crew_for,
+    entries,
+    jobs_option,
+    mind_the_films,
+    quality_of,
+    quality_option,
+    reviewed_option,
+)
 from production.commands.site import address
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
 @click.option("--no-parts", is_flag=True, help="No stills without words, and none as SVG.")
 @quality_option
 @jobs_option
+@reviewed_option
 def kit(
     language: str, films: Path, out: Path, url: str, link: bool, no_loops: bool, no_kiosk: bool, no_parts: bool,
     quality: str, jobs: int | None,
@@ -53,6 +62,7 @@ def kit(
 
     (code,) = chosen("language", [language], languages())
     bundle, today = read_bundle(films, today=date.today()), date.today()
+    mind_the_films(one for one in bundle.all if one.language == code)
     whole = Kit(
         bundle, films, out, code, today, url=url, link=link, draw=None if no_parts else drawer(films),
         loops=None if no_loops else Loops(quality_of(quality), jobs), kiosk=not no_kiosk,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from scenes.script.errors import FilmError
+from production.commands.options import mind_the_films, reviewed_option
 
 
 def address(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -32,10 +32,9 @@ def address(_: click.Context, __: click.Parameter, value: str) -> str:
               help="Offer these loops for silent screens: the folder that `render.py loops` had as --out.")
 @click.option("--kiosk", type=click.Path(path_type=Path), metavar="FOLDER",
               help="Offer this finished kiosk as one ZIP.")
-@click.option("--reviewed-only", is_flag=True, help="Refuse machine translations that nobody has reviewed.")
+@reviewed_option
 def site(
     films: Path, out: Path, url: str, link: bool, kit: Path, loops: Path | None, kiosk: Path | None,
-    reviewed_only: bool,
 ) -> None:
     """Make pages around the finished films: a folder for any web server, or to open from a disk."""
     from production.deliver.bundle import read_bundle
@@ -46,9 +45,7 @@ def site(
 
     today = date.today()
     bundle = read_bundle(films, today=today)
-    if reviewed_only and (machine := next((one for one in bundle.all if one.machine), None)):
-        told = f"{machine.name} in {machine.language}, for {machine.audience}s"
-        raise FilmError(f"{told}: translated by a machine and not reviewed; --reviewed-only refuses it")
+    mind_the_films(bundle.all)
     handed, stale = handed_of(kit, bundle.all)
     sizes = write_site(bundle, out, url=url, link=link, handed=handed,
                        loops=loops_in(loops, bundle, today) if loops else (),

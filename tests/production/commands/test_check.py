@@ -200,5 +200,11 @@ def test_a_folder_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
     assert "there is no folder" in output
 
 
+def test_finished_files_are_not_held_against_estimated_times(tmp_path: Path) -> None:
+    code, output = command_line("--out", str(tmp_path), "--quick")
+    assert code == 2
+    assert "--out goes not with --quick" in output
+
+
 def test_a_project_is_checked_today_unless_a_day_is_given() -> None:
     assert Project.load().today == date.today()
