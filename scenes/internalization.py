@@ -1,10 +1,9 @@
 """Clip 2, Enter: the cell swallows CD22 with the drug on it, and its acid cuts the drug loose.
 
-It opens on the last picture of clip 1, a bound pair close up, and pulls back (10 nm bar to
-100 nm bar). A pit forms below the pair, pinches off as a coated vesicle about 100 nm across,
-loses its coat and joins an endosome, which turns acid on its way to the nucleus. There the
-payloads come off and drift; a second endosome sends some CD22 back with its antibody. One
-true scale a shot, but for the endosomes, which are drawn smaller than life.
+It opens on the last picture of clip 1, a bound pair close up, and pulls back (10 nm bar to 100 nm bar). A pit forms
+below the pair, pinches off as a coated vesicle about 100 nm across, loses its coat and joins an endosome, which turns
+acid on its way to the nucleus. There the payloads come off and drift; a second endosome sends some CD22 back with its
+antibody. One true scale a shot, but for the endosomes, which are drawn smaller than life.
 """
 
 from __future__ import annotations
@@ -136,8 +135,8 @@ class Internalization(Clip):
         self.bar = self.scale_bar(self.shots.at(self.now), self.plan.bars[1])
         self.act_until(end)
         self.solid(*self.world.obstacles())
-        below = self.zones.pick("below", "left", "left")
-        self.label("endosome", self.world.anchor("endosome"), "endosome", prefer=below)
+        self.label("endosome", self.world.anchor("endosome"), "endosome",
+                   prefer=self.zones.pick("below", "left", "left"))
 
     def show_the_gauge(self) -> None:
         """The pH gauge, at the value outside."""

@@ -21,6 +21,8 @@ from scenes.stage.words import Words, width_px
 #: From one baseline to the next, and from the outermost lines of letters to the plate's edges above and below: em.
 _LEADING: Final = 1.16
 _ABOVE: Final = 0.38
+#: From where the letters of the last line end to the plate's lower edge, at the least: em.
+_BELOW: Final = 0.13
 #: From the longest line to the plate's edges beside it, px.
 _BESIDE: Final = 38.0
 _CORNER: Final = 18.0
@@ -58,7 +60,9 @@ class CaptionPlate(VGroup):
         plate = RoundedRectangle(corner_radius=u(_CORNER), width=u(width), height=u(height), stroke_width=0)
         plate.set_fill(PAPER_CARD, 1)
         plate.move_to(zones.point(*middle))
-        first = self.box.top + (_ABOVE + tall.above) * self.size
+        # Letters that reach far down stay on the plate: these lines stand higher on it.
+        first = self.box.bottom - max(_ABOVE, tall.below + _BELOW) * self.size
+        first -= (len(lines) - 1) * _LEADING * tall.leading * self.size
         self.words = [
             Words(line, self.size, INK, "bold").at_baseline(
                 zones.point(middle[0], first + i * _LEADING * tall.leading * self.size), 0.5

@@ -231,11 +231,9 @@ class Clip(TimedScene):
         weight: Weight = "bold" if size == "label" else "semibold"
         limit = self.zones.pick(0.30, 0.46, 0.42) * self.zones.safe.width
         lines, box = measure(self._beat.word(key), px, limit, weight)
-        at = self.zones.px(follow())
-        spot = lasting_spot(
-            (box.width, box.height), at, self.zones.full_picture.inset(2), self._taken(),
-            *(boxes_of(self.zones, actors) for actors in (self._solids, self._later)), one_of("side", prefer, SIDES),
-        )
+        at, room, prefer = self.zones.px(follow()), self.zones.full_picture.inset(2), one_of("side", prefer, SIDES)
+        soft, later = boxes_of(self.zones, self._solids), boxes_of(self.zones, self._later)
+        spot = lasting_spot((box.width, box.height), at, room, self._taken(), soft, later, prefer)
         align, role = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0, one_of("role", role, LABEL)
         label = Label(lines, self.zones, spot.box, px, role, weight, align, spot.start, follow, self._solids)
         return self._put_up(label, delay)

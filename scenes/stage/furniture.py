@@ -29,12 +29,9 @@ _LEAST: Final = 48.0
 #: The stems of small letters stand out above capitals, px at the most.
 _STEM: Final = 3.0
 #: From one line of sources to the next at the least, and between their letters, em.
-_ROW: Final = 1.24
-_BETWEEN: Final = 0.16
+_ROW, _BETWEEN = 1.24, 0.16
 #: A title on two lines is so large at the most, as a share of the usual size.
 _STACKED: Final = 0.82
-
-
 #: Steps in which a veil thickens.
 _VEIL_STEPS: Final = 28
 
@@ -83,8 +80,8 @@ class Title(VGroup):
             y = zones.safe.top + measures(lead).above * size + 2
             under = y + 1.06 * size + 1.18 * zones.type.subtitle
         if lead:
-            quiet = _QUIET - (_FURTHER_IN if zones.rtl else 0.0)
-            self.add(_begun(Words(lead, size, mix(INK, ground, quiet), "black"), zones, zones.title, y))
+            first = mix(INK, ground, _QUIET - _FURTHER_IN * zones.begin)
+            self.add(_begun(Words(lead, size, first, "black"), zones, zones.title, y))
             done = 0.0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
             y += 1.06 * size if above else 0
         self.add(_begun(Words(name, size, INK, "black"), zones, zones.title, y, done))
@@ -216,8 +213,7 @@ class Marks(VGroup):
         if corner == "top_right":
             left, baseline = zones.safe.right - width, zones.title_baseline
         else:
-            # Its upper edge is where it is with Latin letters: what stands above it needs no other place.
-            baseline = zones.footer.bottom - 14 + size * (own.above - measures("").above)
+            baseline = zones.footer.bottom - 14 + size * (own.above - measures("").above)  # its top is alike everywhere
             left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
         self.add(words.at_baseline(zones.point(left, baseline)))
         self.box = Box(left, baseline - size * own.above, left + width, baseline + size * own.below)

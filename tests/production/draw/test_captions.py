@@ -92,3 +92,12 @@ def test_a_word_longer_than_a_line_is_set_smaller_and_stays_in_the_picture(shape
     assert usual.size == zones(shape).type.picture_caption
     assert long.size < usual.size or shape == "landscape"
     assert zones(shape).frame.contains(long.box, slack=0)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_letters_that_reach_far_down_stay_on_the_plate(shape: str) -> None:
+    z = zones(shape, "ar")
+    for lines in (["بعد الزراعة", "من المتبرّع ثم في"], ["في التجارب"]):
+        plate = CaptionPlate(lines, z)
+        for words in plate.words:
+            assert plate.box.top < z.px(words.get_top())[1] < z.px(words.get_bottom())[1] < plate.box.bottom

@@ -10,7 +10,7 @@ from manim import Square
 
 from scenes.script.request import SHAPES
 from scenes.stage.clip import Clip
-from scenes.stage.labels import Label, Spot, boxes_of, find_spot, measure
+from scenes.stage.labels import Label, Spot, boxes_of, find_spot, lasting_spot, measure
 from scenes.stage.layout import PX_PER_UNIT, Box, Zones, zones
 from scenes.stage.style import LABEL, LEADER_DOT
 from scenes.stage.view import View
@@ -222,6 +222,30 @@ def test_a_name_without_a_leader_starts_where_it_is_put(shape: str, align: float
     drawn = drawn_box(z, shown[0])
     assert drawn.left + align * drawn.width == pytest.approx(500, abs=4)
     assert drawn.bottom == pytest.approx(600, abs=4)  # no letter of it goes below its baseline
+
+
+@every_shape
+def test_words_that_would_lie_over_others_make_way_for_them(shape: str) -> None:
+    shown: list[Label] = []
+
+    def inside(clip: Clip) -> None:
+        shown.append(clip.caption_label("a", (300, 600)))
+        shown.append(clip.caption_label("b", (300, 612)))
+
+    z = play(one_beat(inside), beat("one", labels={"a": "Blood", "b": "Plasma"}), shape=shape).clip.zones
+    first, second = (drawn_box(z, label) for label in shown)
+    assert not first.overlaps(second)
+    assert not shown[0].box.overlaps(shown[1].box)
+    assert second.top < first.bottom + 30  # no further than it needs
+
+
+def test_a_label_avoids_where_an_actor_comes_to_stand_only_if_that_would_cover_it() -> None:
+    z, size, anchor = zones("landscape"), (200.0, 60.0), (900.0, 500.0)
+    wished = find_spot(size, anchor, z.full_picture, NONE, NONE, "right")
+    grazed, covered = (rows([Box(wished.box.left, wished.box.top, wished.box.left + wide, wished.box.bottom)])
+                       for wide in (40, 190))
+    assert lasting_spot(size, anchor, z.full_picture, NONE, NONE, grazed, "right") == wished
+    assert not lasting_spot(size, anchor, z.full_picture, NONE, NONE, covered, "right").box.overlaps(box_of(covered[0]))
 
 
 @settings(max_examples=8, deadline=None)
