@@ -131,7 +131,7 @@ def _written(place: Path, file: Path, letters: Iterable[str]) -> dict[str, None]
 
 
 #: It tells of each table what it does, to whoever listens; Manim's log does.
-logging.getLogger("fontTools").setLevel(logging.WARNING)
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 @cache

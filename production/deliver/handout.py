@@ -5,6 +5,7 @@ Set by WeasyPrint, which takes pages in HTML and tags what it sets (PDF/UA-1): h
 
 from __future__ import annotations
 
+import logging
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -34,6 +35,8 @@ PAPERS: Final = {"a4": "A4", "letter": "Letter"}
 _WIDE: Final = 1040
 #: Filled people, and "this does harm"; black contours and outline against filled carry it in gray.
 _FILLS: Final = {"harm": "harm", "benefit": "benefit-sign"}
+# It tells of each step, and Manim, where it is at work, shows whatever anybody tells.
+logging.getLogger("weasyprint").setLevel(logging.WARNING)
 
 
 def write_handouts(

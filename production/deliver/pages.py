@@ -313,7 +313,8 @@ class SitePages:
 
     def _screens(self, code: str, audience: str, up: str) -> Iterator[dict[str, Any]]:
         w = self.words[code]
-        home = {"href": up + self.path("index", code, audience) + "#clips", "text": w["all_clips"], "figures": "", "shows": ()}
+        index = up + self.path("index", code, audience)
+        home = {"href": f"{index}#clips", "text": w["all_clips"], "figures": "", "shows": ()}
         yield {"name": w["screen_web"], "says": w["screen_web_says"], "groups": [{"links": [home]}]}
         for key, shape in (("slides", "landscape"), ("wide", "landscape"), ("tall", "portrait"), ("square", "square")):
             asked = (code, audience, shape)

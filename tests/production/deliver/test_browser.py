@@ -276,7 +276,9 @@ def test_nothing_is_kept_and_nothing_plays_before_it_is_asked_to(visit: Opened) 
 
 
 @pytest.mark.parametrize("name", [*PAGES, EMBED, f"{EMBED}?language=ar"])
-def test_axe_finds_nothing_on_any_page_light_or_dark(visit: Opened, name: str) -> None:
+def test_axe_finds_nothing_on_any_page_light_or_dark_and_none_scrolls_sideways_from_a_phone_to_a_wall(
+    visit: Opened, name: str
+) -> None:
     file, _, query = name.partition("?")
     with visit(file, f"?{query}" if query else "", reduced_motion="reduce") as page:
         page.wait_for_function("() => [...document.querySelectorAll('video')].every((film) => film.readyState)")
@@ -285,11 +287,6 @@ def test_axe_finds_nothing_on_any_page_light_or_dark(visit: Opened, name: str) -
             # Without preload: axe would fetch the style itself, which the page's policy forbids.
             found = Axe().run(page, options={"preload": False, **rules}).response["violations"]
             assert [(scheme, one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_from_a_phone_to_a_wall(visit: Opened, name: str) -> None:
-    with visit(name) as page:
         for width in (320, 390, 768, 1100, 1440, 1920, 3840):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [width, width]
