@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from production.preview.line import Line, Said, end_with_parent, fork
+from production.preview.line import Line, Said, be_the_ground, fork
 
 #: What the film draws with; whatever is missing here is read later, each time.
 LIBRARIES: Final = ("manim", "shapely", "cairocffi", "PIL.Image", "scipy.spatial", "av", "jinja2")
@@ -26,7 +26,7 @@ _FILM: Final = ("production", "scenes")
 
 def main(address: str) -> None:
     """Read the libraries, then fork a house whenever one is asked for."""
-    end_with_parent()
+    be_the_ground()
     tempfile.tempdir = str(Path(address).parent)
     for library in LIBRARIES:
         import_module(library)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import count
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,10 @@ from production.preview.walks import WALKS, Cut, Frames, Process, Walk, ask, mem
 
 #: Longer than any walk through a clip, s.
 _PATIENCE: Final = 90.0
+#: Whoever does not answer what takes a twentieth of a second till then is gone, s.
+_SOON: Final = 5.0
+#: Whoever has just forked has said so after this time, s.
+_A_MOMENT: Final = 0.02
 #: A process that was ended from outside is asked again, through others, so often.
 _TRIES: Final = 4
 
@@ -96,14 +101,9 @@ class Hall:
         """Have the code read anew; walks that begin from now on go by it."""
         before = self._houses.get(side)
         if before is not None and before.done() and not before.exception():
-            self._spawn(self._close_later(before.result()))
+            before.result().close()
         self._houses[side] = asyncio.get_running_loop().create_future()
         self._spawn(self._ask_for_house(side))
-
-    async def _close_later(self, writer: asyncio.StreamWriter) -> None:
-        """A house's children end with it: it stays for as long as they may be needed."""
-        await asyncio.sleep(_PATIENCE)
-        writer.close()
 
     async def _ask_for_house(self, side: str) -> None:
         number = next(self._numbers)
@@ -134,7 +134,12 @@ class Hall:
                     return
                 process = Process(
                     kind, writer, hello.get("frame", 0), hello.get("last", -1), hello.get("worked", 0.0), hello["pid"],
+                    opens=hello.get("opens", -1), asked=frozenset(hello.get("asked", ())),
+                    until=walk.until.get(hello["walk"], inf),
                 )
+                if process.frame >= process.until:
+                    writer.close()  # it has gone on by words that are no longer so
+                    return
                 self._hand_over(walk, process, hello.get("ask"))
                 walk.add(process)
             while True:
@@ -185,9 +190,8 @@ class Hall:
             self.tell_pages({"is": "story", "story": said}, walk.cut)
         if kind == "walked" and walk is not None:
             walk.frames = said["frames"]
-            if walk.before is not None:
-                walk.before.close()
-                walk.before = None
+            self._by_number |= {number: walk for number, known in self._by_number.items() if known is walk.before}
+            walk.take_the_place()
             if self.walks.get(walk.cut) is walk:  # else it goes by what was before the latest change
                 self.tell_pages({"is": "walked", "frames": walk.frames}, walk.cut)
         if kind == "fault" and walk is not None and process is not None and process.kind == "walker":
@@ -218,13 +222,18 @@ class Hall:
     def _is_gone(self, walk: Walk, process: Process) -> None:
         if walk.walker is process:
             walk.walker = None
-            if self.walks.get(walk.cut) is walk:
-                del self.walks[walk.cut]  # it was ended from outside: the next who asks begins anew
+            if not walk.frames:
+                self._give_up(walk)  # it was ended from outside
         for group in (walk.stands, walk.drawers):
             if process in group:
                 group.remove(process)
         self._fail(process, ConnectionResetError())
         self._fail_awaited(walk, process)
+
+    def _give_up(self, walk: Walk) -> None:
+        """The next who asks for this cut begins anew."""
+        if self.walks.get(walk.cut) is walk:
+            self.walks.pop(walk.cut).close()
 
     # --- what they are asked ------------------------------------------------------------------------
 
@@ -239,13 +248,15 @@ class Hall:
             oldest.close()
         return walk
 
-    def _begin(self, cut: Cut, before: Walk | None) -> Walk:
+    def _begin(self, cut: Cut, before: Walk | None, goes_on: bool = False) -> Walk:
         walk = self.walks[cut] = Walk(cut, next(self._numbers), before=before)
         self._by_number[walk.number] = walk
-        self._spawn(self._set_out(walk))
+        self._spawn(self._set_out(walk, goes_on))
         return walk
 
-    async def _set_out(self, walk: Walk) -> None:
+    async def _set_out(self, walk: Walk, goes_on: bool) -> None:
+        if goes_on and walk.before is not None and await self._goes_on(walk, walk.before):
+            return
         try:
             house = await self.house(walk.cut.side)
         except NoPictureError as error:
@@ -254,24 +265,44 @@ class Hall:
             return
         tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut)})
 
+    async def _goes_on(self, walk: Walk, before: Walk) -> bool:
+        """Begin a walk where the one before it comes to words that have changed; whether that can be."""
+        if not before.stands:
+            return False
+        try:
+            said, _ = await self._asked_of(before.stands[-1].writer, {"do": "compare"}, _SOON)
+        except TimeoutError:
+            return False
+        found = None if said["changed"] is None else before.before_all(said["changed"])
+        if found is None:
+            return False
+        walk.since = found.frame
+        tell(found.writer, {"do": "go on", "walk": walk.number})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(walk.heard.wait(), _SOON)
+            return True
+        walk.since = 0
+        return False
+
     def forget(self, side: str) -> None:
         """Let all walks of a side go."""
         for cut in [cut for cut in self.walks if cut.side == side]:
             self.walks.pop(cut).close()
 
-    def begin_anew(self, cuts: list[Cut]) -> None:
-        """Go through these cuts again: something that they rest on has changed."""
+    def begin_anew(self, cuts: list[Cut], words_alone: bool = False) -> None:
+        """Go through these cuts again: something that they rest on has changed, perhaps ``words_alone``."""
         for cut, walk in list(self.walks.items()):
             if cut.side != "now":
                 continue
-            good = walk.before if walk.fault and walk.before else walk
+            good = walk if walk.frames or walk.before is None else walk.before
             if good is not walk:
                 walk.before = None
                 walk.close()
             if cut in cuts:
-                self._begin(cut, None if good.fault else good)
+                self._begin(cut, None if good.fault else good, words_alone)
             else:
                 del self.walks[cut]
+            if cut not in cuts or good.fault:
                 good.close()
 
     async def picture(self, cut: Cut, frame: int, checks: bool = False, ahead: int = 0) -> tuple[bytes, Said, bool]:
@@ -287,7 +318,7 @@ class Hall:
             walk = await self.walk(cut)
             await asyncio.wait_for(walk.heard.wait(), _PATIENCE)
             old = bool(walk.fault and walk.before)
-            using = walk.before if old and walk.before else walk
+            using = walk.before if walk.before and (old or frame < walk.since) else walk
             kept = None if checks else self.frames.get(using, frame)
             if kept is not None:
                 return kept, {}, old
@@ -311,11 +342,17 @@ class Hall:
             return await asyncio.wait_for(waiting, _PATIENCE)
         process = walk.nearest(frame, passed=passed)
         if process is None:
-            raise NoPictureError(walk.fault) if walk.fault else ConnectionResetError
+            if walk.fault:
+                raise NoPictureError(walk.fault)
+            if walk.frames:
+                self._give_up(self.walks.get(walk.cut, walk))
+            await asyncio.sleep(_A_MOMENT)
+            raise ConnectionResetError
         number = next(self._numbers)
         self._asked[number] = waiting
-        ask(process, number, {"do": "draw", "frame": frame, "last": frame + ahead, "checks": checks})
-        process.last = frame + ahead if process.kind == "drawer" else process.last
+        last = int(min(frame + ahead, process.until - 1))
+        ask(process, number, {"do": "draw", "frame": frame, "last": last, "checks": checks})
+        process.last = last if process.kind == "drawer" else process.last
         try:
             return await asyncio.wait_for(waiting, _PATIENCE)
         finally:
@@ -341,17 +378,20 @@ class Hall:
         NoPictureError
             It cannot be done.
         """
-        house = await self.house(side)
-        number = next(self._numbers)
-        waiting = self._asked[number] = asyncio.get_running_loop().create_future()
-        tell(house, {**asked, "ask": number})
-        try:
-            said, behind = await asyncio.wait_for(waiting, _PATIENCE)
-        finally:
-            del self._asked[number]
+        said, behind = await self._asked_of(await self.house(side), asked, _PATIENCE)
         if "fault" in said:
             raise NoPictureError(said["fault"])
         return said, behind
+
+    async def _asked_of(self, writer: asyncio.StreamWriter, asked: Said, within: float) -> tuple[Said, bytes]:
+        """What a process answers, or one that it has forked for that."""
+        number = next(self._numbers)
+        waiting = self._asked[number] = asyncio.get_running_loop().create_future()
+        tell(writer, {**asked, "ask": number})
+        try:
+            return await asyncio.wait_for(waiting, within)
+        finally:
+            del self._asked[number]
 
     def state(self) -> Said:
         """How many processes there are, and what they hold, MB."""

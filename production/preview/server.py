@@ -224,10 +224,11 @@ class Preview:
         open_cuts = {
             Cut(cut.clip, cut.language, cut.audience, shape) for cut in self.pages.values() for shape in SHAPES
         }
-        self.hall.begin_anew([cut for cut in self.hall.walks if cut in open_cuts])
+        words_alone = all(name.startswith("assets/") for name in names)
+        self.hall.begin_anew([cut for cut in self.hall.walks if cut in open_cuts], words_alone)
 
     @asynccontextmanager
-    async def living(self, app: Starlette) -> AsyncIterator[None]:
+    async def living(self, app: Starlette | None = None) -> AsyncIterator[None]:
         """All processes begin with the server, and end with it."""
         del app
         self.hall = Hall(self.root, self.scratch, self.tell)
