@@ -20,7 +20,10 @@ from typing import Final
 from production.preview.line import Line, Said, be_the_ground, fork
 
 #: What the film draws with; whatever is missing here is read later, each time.
-LIBRARIES: Final = ("manim", "shapely", "cairocffi", "PIL.Image", "scipy.spatial", "av", "jinja2")
+LIBRARIES: Final = (
+    *("manim", "shapely", "cairocffi", "PIL.Image", "scipy.spatial", "scipy.ndimage", "av", "jinja2"),
+    *("fontTools.ttLib", "polib", "uniseg.linebreak", "webvtt"),
+)
 _FILM: Final = ("production", "scenes")
 
 

@@ -53,7 +53,7 @@ class Hall:
         self.clips: list[dict[str, str]] = []
         self.roots = {"now": root}
         self._houses: dict[str, asyncio.Future[asyncio.StreamWriter]] = {}
-        self._numbers = count(1)
+        self._numbers, self._saves = count(1), 0
         self._house_of: dict[int, str] = {}
         self._by_number: dict[int, Walk] = {}
         self._asked: dict[int, asyncio.Future[tuple[Said, bytes]]] = {}
@@ -263,7 +263,7 @@ class Hall:
             walk.fault = str(error)
             walk.heard.set()
             return
-        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut)})
+        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut), "saves": self._saves})
 
     async def _goes_on(self, walk: Walk, before: Walk) -> bool:
         """Begin a walk where the one before it comes to words that have changed; whether that can be."""
@@ -291,6 +291,7 @@ class Hall:
 
     def begin_anew(self, cuts: list[Cut], words_alone: bool = False) -> None:
         """Go through these cuts again: something that they rest on has changed, perhaps ``words_alone``."""
+        self._saves += 1
         for cut, walk in list(self.walks.items()):
             if cut.side != "now":
                 continue
@@ -378,6 +379,7 @@ class Hall:
         NoPictureError
             It cannot be done.
         """
+        asked = {**asked, "saves": self._saves}
         said, behind = await self._asked_of(await self.house(side), asked, _PATIENCE)
         if "fault" in said:
             raise NoPictureError(said["fault"])

@@ -24,9 +24,8 @@ from production.preview.changes import Asked, changed, read_anew
 from production.preview.line import Line, Said, fork
 from production.preview.moment import seen_in
 from production.preview.told import Lives, told_of
-from scenes.script.entry import Entry
 from scenes.script.mistakes import explained
-from scenes.script.request import SHAPES, Request
+from scenes.script.request import SHAPES
 from scenes.script.story import BeatRecord
 from scenes.stage.beats import Beat
 
@@ -49,11 +48,12 @@ class Walker:
         Whether this process was left behind, or draws, and the walk itself goes on elsewhere.
     """
 
-    def __init__(self, address: str, entry: Entry, request: Request, score: Score, number: int) -> None:
-        self.address, self.entry, self.request, self.score, self.number = address, entry, request, score, number
+    def __init__(self, address: str, score: Score, number: int) -> None:
+        self.address, self.score, self.number = address, score, number
+        self.entry, self.request = score.entry, score.request
         self.line = Line(address, {"is": "walker", "walk": number, "pid": os.getpid()})
         self.frame, self.stands = 0, False
-        if request.shape != SHAPES[0]:
+        if score.request.shape != SHAPES[0]:
             os.nice(_BEHIND)  # the picture that plays comes first
         self._first, self._last, self._ask, self._checks = 0, -1, 0, False
         self._asked: dict[int, list[Said]] = defaultdict(list)

@@ -153,7 +153,7 @@ class Page {
     const events = this.events = new EventSource(`events?${new URLSearchParams(this.cut())}`);
     events.addEventListener("message", (event) => this.hear(JSON.parse(event.data)));
     document.title = `${this.clip} · preview`;
-    this.check();
+    this.checked = false;
   }
 
   hear(said) {
@@ -163,8 +163,8 @@ class Page {
       by("saved").textContent = `saved ${new Date().toTimeString().slice(0, 8)}`;
       this.says("drawing what was saved…");
       this.began = performance.now();
+      this.checked = false;
       for (const picture of this.pictures) { picture.clear(); picture.want(this.frame); }
-      this.check();
     }
     if (said.is === "walked") {
       this.faults[said.shape] = null;
@@ -179,6 +179,9 @@ class Page {
 
   told(shape, story) {
     const first = !this.story;
+    // Captions of beats that are still to be walked are as they were.
+    const before = this.stories[shape]?.beats ?? [];
+    for (const beat of story.beats.filter((one) => !one.walked)) beat.cues = before.find((one) => one.text === beat.text)?.cues ?? [];
     this.stories[shape] = story;
     if (shape !== this.main.shape) return;
     by("title").textContent = story.title;
@@ -186,6 +189,7 @@ class Page {
     this.line.clip();
     if (first) this.seek(Math.min(this.frame, this.last()));
     this.beatChanged();
+    if (story.walked === story.beats.length && !this.checked) this.check();
   }
 
   showFault(panel) {
@@ -205,7 +209,9 @@ class Page {
     if (was) { this.says("mended"); this.seek(this.frame); }
   }
 
+  // By the words alone; once the clip is gone through, for pictures come first.
   async check() {
+    this.checked = true;
     try {
       this.side.quick(await json("check", { ...this.cut(), shape: this.main.shape }));
     } catch { /* the fault is told by itself */ }
