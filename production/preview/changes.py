@@ -1,7 +1,7 @@
-"""Which beats of a clip say or show other words than before: whoever stands before them all may go on with the new ones.
+"""Which beats of a clip say or show other words than before: whoever stands before them all may go on with these.
 
-What a clip has come by till it opens a beat are the beats before, with their lengths, and labels of later ones that it
-has asked for by name. All else that words may change (titles, figures, the order of beats, code) counts from the start.
+What a clip has come by till it opens a beat are the beats before, with their lengths, and labels of later ones that
+it has asked for by name. All else (titles, figures, the order of beats, code) counts from the start.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +13,8 @@ from math import inf
 from pathlib import Path
 from typing import Any, Final
 
+from production.preview.drafts import Drafts
+from production.preview.houses import Houses, NoPictureError
 from production.preview.line import Said, heard, tell
 from production.preview.walks import WALKS, Cut, Frames, Process, Walk, ask, memory_of
 
@@ -25,10 +26,6 @@ _SOON: Final = 5.0
 _A_MOMENT: Final = 0.02
 #: A process that was ended from outside is asked again, through others, so often.
 _TRIES: Final = 4
-
-
-class NoPictureError(Exception):
-    """There is no picture of a moment; says why."""
 
 
 class Hall:
@@ -46,20 +43,13 @@ class Hall:
 
     def __init__(self, root: Path, scratch: Path, hear: Callable[[Said, Cut | None], None]) -> None:
         self.root, self.scratch, self.tell_pages = root, scratch, hear
-        self.frames = Frames()
+        self.frames, self.drafts = Frames(), Drafts()
         self.walks: OrderedDict[Cut, Walk] = OrderedDict()
-        self.house_fault = ""
-        self.files: frozenset[str] = frozenset()
-        self.clips: list[dict[str, str]] = []
-        self.roots = {"now": root}
-        self._houses: dict[str, asyncio.Future[asyncio.StreamWriter]] = {}
+        self.houses = Houses(root, hear)
         self._numbers, self._saves = count(1), 0
-        self._house_of: dict[int, str] = {}
         self._by_number: dict[int, Walk] = {}
         self._asked: dict[int, asyncio.Future[tuple[Said, bytes]]] = {}
         self._awaited: dict[tuple[int, int], list[asyncio.Future[tuple[Said, bytes]]]] = {}
-        self._ground: asyncio.Future[asyncio.StreamWriter] = asyncio.get_running_loop().create_future()
-        self._process: asyncio.subprocess.Process | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
     # --- processes --------------------------------------------------------------------------------
@@ -71,10 +61,7 @@ class Hall:
             lambda reader, writer: self._spawn(self._receive(reader, writer)), address
         )
         os.chmod(address, 0o600)
-        one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}  # what is forked has no others
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "production.preview.ground", address, cwd=self.root, env={**os.environ, **one_thread},
-        )
+        await self.houses.open(address)
         self.renew_house("now")
 
     async def close(self) -> None:
@@ -83,15 +70,11 @@ class Hall:
         for walk in [*self.walks.values()]:
             walk.fault, walk.before = str(over), None
             walk.heard.set()
-        waiting: list[asyncio.Future[Any]] = [*self._asked.values(), *self._houses.values()]
-        for future in (*waiting, *(one for many in self._awaited.values() for one in many)):
+        for future in (*self._asked.values(), *(one for many in self._awaited.values() for one in many)):
             if not future.done():
                 future.set_exception(over)
                 future.exception()
-        if self._process is not None and self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.wait()
+        await self.houses.close()
         self._server.close()
         for task in [*self._tasks]:
             task.cancel()
@@ -99,16 +82,7 @@ class Hall:
 
     def renew_house(self, side: str) -> None:
         """Have the code read anew; walks that begin from now on go by it."""
-        before = self._houses.get(side)
-        if before is not None and before.done() and not before.exception():
-            before.result().close()
-        self._houses[side] = asyncio.get_running_loop().create_future()
-        self._spawn(self._ask_for_house(side))
-
-    async def _ask_for_house(self, side: str) -> None:
-        number = next(self._numbers)
-        self._house_of[number] = side
-        tell(await self._ground, {"number": number, "root": str(self.roots[side])})
+        self._spawn(self.houses.renew(side))
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
@@ -124,9 +98,9 @@ class Hall:
             hello, _ = await heard(reader)
             kind = hello["is"]
             if kind == "ground":
-                self._ground.set_result(writer)
+                self.houses.ground.set_result(writer)
             elif kind == "house":
-                self._hear_house(hello, writer)
+                self.houses.hear(hello, writer)
             elif kind != "answerer":
                 walk = self._by_number.get(hello["walk"])
                 if walk is None:
@@ -151,22 +125,6 @@ class Hall:
             writer.close()
             if walk is not None and process is not None:
                 self._is_gone(walk, process)
-
-    def _hear_house(self, hello: Said, writer: asyncio.StreamWriter) -> None:
-        side = self._house_of[hello["number"]]
-        waiting = self._houses[side]
-        if waiting.done():
-            waiting = self._houses[side] = asyncio.get_running_loop().create_future()
-        if side == "now":
-            self.house_fault = hello.get("fault", "")
-            self.files = frozenset(hello.get("files", ())) or self.files
-            self.clips = hello.get("clips", self.clips)
-        if "fault" in hello:
-            waiting.set_exception(NoPictureError(hello["fault"]))
-            waiting.exception()
-            self.tell_pages({"is": "fault", "fault": hello["fault"]}, None)
-        else:
-            waiting.set_result(writer)
 
     def _hand_over(self, walk: Walk, process: Process, number: int | None) -> None:
         """What one process was asked for another one does now."""
@@ -258,7 +216,7 @@ class Hall:
         if goes_on and walk.before is not None and await self._goes_on(walk, walk.before):
             return
         try:
-            house = await self.house(walk.cut.side)
+            house = await self.houses.of(walk.cut.side)
         except NoPictureError as error:
             walk.fault = str(error)
             walk.heard.set()
@@ -321,6 +279,7 @@ class Hall:
             old = bool(walk.fault and walk.before)
             using = walk.before if walk.before and (old or frame < walk.since) else walk
             kept = None if checks else self.frames.get(using, frame)
+            kept = await self._from_draft(using, frame) if kept is None and ahead else kept
             if kept is not None:
                 return kept, {}, old
             try:
@@ -335,6 +294,19 @@ class Hall:
             if said["is"] == "fault":
                 raise NoPictureError(said["fault"])
         raise NoPictureError(self.walks[cut].fault if cut in self.walks else "its processes were ended")
+
+    async def _from_draft(self, walk: Walk, frame: int) -> bytes | None:
+        """A frame that plays from a draft which was rendered before."""
+        beat = walk.beat_at(frame)
+        if beat is None:
+            return None
+        return await asyncio.to_thread(self.drafts.get, beat, walk.cut.shape, walk.story["fps"], frame)
+
+    def at_once(self, walk: Walk) -> list[int]:
+        """Which frames play without being drawn."""
+        walked = walk.story["beats"][: walk.story["walked"]] if walk.story else []
+        there = [frame for beat in walked for frame in self.drafts.there(beat, walk.cut.shape, walk.story["fps"])]
+        return sorted({*there, *self.frames.drawn(walk)})
 
     async def _drawn(self, walk: Walk, frame: int, checks: bool, ahead: int, passed: bool) -> tuple[Said, bytes]:
         waiting: asyncio.Future[tuple[Said, bytes]] = asyncio.get_running_loop().create_future()
@@ -359,18 +331,6 @@ class Hall:
         finally:
             del self._asked[number]
 
-    async def house(self, side: str) -> asyncio.StreamWriter:
-        """Whoever has read the code; waits for it.
-
-        Raises
-        ------
-        NoPictureError
-            The code cannot be read.
-        """
-        if side not in self._houses:
-            raise NoPictureError("nothing was read to compare with")
-        return await asyncio.shield(self._houses[side])
-
     async def answer(self, side: str, asked: dict[str, Any]) -> tuple[Said, bytes]:
         """Have something done by a process of its own.
 
@@ -380,7 +340,7 @@ class Hall:
             It cannot be done.
         """
         asked = {**asked, "saves": self._saves}
-        said, behind = await self._asked_of(await self.house(side), asked, _PATIENCE)
+        said, behind = await self._asked_of(await self.houses.of(side), asked, _PATIENCE)
         if "fault" in said:
             raise NoPictureError(said["fault"])
         return said, behind

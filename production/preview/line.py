@@ -78,7 +78,7 @@ def tell(writer: asyncio.StreamWriter, said: Said) -> None:
 
 
 def be_the_ground() -> None:
-    """Be the one with whom all processes end, whoever forked them: those whose own parent is gone become its children."""
+    """Be the one with whom all processes end: those whose own parent is gone become its children."""
     global _ground
     _ground = os.getpid()
     if sys.platform == "linux":

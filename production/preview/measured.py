@@ -1,12 +1,13 @@
 """How fast a preview is: seeks to moments anywhere in a clip, and the picture after a save, by clip.
 
-It works on a copy of the checkout, whose files it changes as somebody would who edits them: a sentence of the beat in the
-middle, the clip's own code, the stage. All three shapes are open, as they are in the page.
+It works on a copy of the checkout, whose files it changes as somebody would who edits them: a sentence of the beat in
+the middle, the clip's own code, the stage. All three shapes are open, as they are in the page.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import shutil
 import time
@@ -19,6 +20,7 @@ from typing import Any, Final
 from production.preview.server import Preview
 from production.preview.walks import Cut, Walk
 from scenes.running_order import RUNNING_ORDER
+from scenes.script.keep import FOLDER_VARIABLE, cache_folder
 from scenes.script.request import SHAPES
 from scenes.script.toml_file import ROOT
 
@@ -33,16 +35,19 @@ def seeks(names: list[str], say: Callable[[str], None]) -> dict[str, dict[str, f
     """Measure clips, one after the other: seconds, frames and memory by clip."""
     with TemporaryDirectory(prefix="preview-") as scratch:
         tree = Path(scratch) / "film"
+        os.environ[FOLDER_VARIABLE] = str(cache_folder())  # shapes are there, as for whoever has opened the clip before
         for folder in _READ:
             shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("__pycache__"))
         return asyncio.run(_seeks(names, tree, Path(scratch), say))
 
 
-async def _seeks(names: list[str], tree: Path, scratch: Path, say: Callable[[str], None]) -> dict[str, dict[str, float]]:
+async def _seeks(
+    names: list[str], tree: Path, scratch: Path, say: Callable[[str], None],
+) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     preview = Preview(tree, scratch, names[0], 0)
     async with preview.living():
-        await preview.hall.house("now")
+        await preview.hall.houses.of("now")
         for name in names:
             found[name] = await _Measured(preview, name).all()
             say(f"{name}: {found[name]}")

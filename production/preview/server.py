@@ -21,7 +21,8 @@ from production.preview.access import Access
 from production.preview.compare import committed, golden
 from production.preview.editing import Edits
 from production.preview.editor import open_in_editor, opens_with
-from production.preview.hall import Hall, NoPictureError
+from production.preview.hall import Hall
+from production.preview.houses import NoPictureError
 from production.preview.places import panel
 from production.preview.walks import Cut
 from scenes.script.errors import FilmError
@@ -81,9 +82,9 @@ class Preview:
                         yield _event({"is": "story", "story": walk.story, "shape": shape})
                     if walk.fault:
                         yield _event({"is": "fault", "fault": walk.fault, "panel": panel(walk.fault), "shape": shape})
-                if self.hall.house_fault:
-                    yield _event({"is": "fault", "fault": self.hall.house_fault,
-                                  "panel": panel(self.hall.house_fault), "shape": ""})
+                if self.hall.houses.fault:
+                    yield _event({"is": "fault", "fault": self.hall.houses.fault,
+                                  "panel": panel(self.hall.houses.fault), "shape": ""})
                 while not self._stop.is_set():
                     yield _event(await page.get())
             finally:
@@ -113,7 +114,7 @@ class Preview:
     async def drawn(self, request: Request) -> Response:
         """Which frames of a clip play at once."""
         walk = await self.hall.walk(_cut(request))
-        return JSONResponse({"frames": self.hall.frames.drawn(walk)})
+        return JSONResponse({"frames": self.hall.at_once(walk)})
 
     async def golden_frame(self, request: Request) -> Response:
         """The golden frame of a beat."""
@@ -127,7 +128,7 @@ class Preview:
         """Have the last commit's film at hand, to be compared with."""
         del request
         try:
-            self.hall.roots["commit"], name = await asyncio.to_thread(committed, self.root, self.scratch)
+            self.hall.houses.roots["commit"], name = await asyncio.to_thread(committed, self.root, self.scratch)
         except FilmError as error:
             return _refused({"text": str(error)})
         self.hall.forget("commit")
@@ -198,9 +199,9 @@ class Preview:
         """What there is to be looked at."""
         del request
         with suppress(NoPictureError):
-            await self.hall.house("now")
+            await self.hall.houses.of("now")
         return JSONResponse({
-            "clips": self.hall.clips, "clip": self.clip, "audiences": AUDIENCES, "languages": languages(),
+            "clips": self.hall.houses.clips, "clip": self.clip, "audiences": AUDIENCES, "languages": languages(),
             "shapes": SHAPES, "editor": opens_with(), "root": str(self.root), **self.hall.state(),
         })
 
@@ -219,7 +220,7 @@ class Preview:
         """Some files have changed: read the code anew if it is of them, and go through the open clips again."""
         self.edits.look()
         self.tell({"is": "saved", "files": sorted(names)}, None)
-        if self.hall.house_fault or names & self.hall.files:
+        if self.hall.houses.fault or names & self.hall.houses.files:
             self.hall.renew_house("now")
         open_cuts = {
             Cut(cut.clip, cut.language, cut.audience, shape) for cut in self.pages.values() for shape in SHAPES

@@ -159,7 +159,8 @@ class Walk:
         before.stands = [stand for stand in before.stands if stand not in staying]
         for stand in staying:
             stand.until = min(stand.until, self.since)
-        self.until = {number: min(end, self.since) for number, end in before.until.items()} | {before.number: self.since}
+        ends = before.until | {before.number: self.since}
+        self.until = {number: min(end, self.since) for number, end in ends.items()}
         self.stands = sorted([*staying, *self.stands], key=lambda stand: stand.frame)
         while len(self.stands) > STANDS:
             self._let_the_least_useful_go()
