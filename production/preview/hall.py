@@ -340,7 +340,10 @@ class Hall:
             It cannot be done.
         """
         asked = {**asked, "saves": self._saves}
-        said, behind = await self._asked_of(await self.houses.of(side), asked, _PATIENCE)
+        try:
+            said, behind = await self._asked_of(await self.houses.of(side), asked, _PATIENCE)
+        except TimeoutError as error:
+            raise NoPictureError(f"no answer for {_PATIENCE:.0f} s: this machine is too busy") from error
         if "fault" in said:
             raise NoPictureError(said["fault"])
         return said, behind

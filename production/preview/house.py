@@ -23,8 +23,8 @@ from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
 from scenes.script.mistakes import explained
 from scenes.script.toml_file import ROOT
 
-#: How far all else stands back for walks.
-_BEHIND: Final = 10
+#: How far all else stands back for the walk that plays.
+_BEHIND: Final = 5
 
 
 def main(address: str, number: int) -> None:

@@ -64,7 +64,7 @@ class _Measured:
 
     async def all(self) -> dict[str, float]:
         """Seconds to pictures, and MB."""
-        self.preview.pages = {self.page: self.cut}
+        self.preview.pages = {self.page: self.cuts}
         first = await _timed(self.hall.picture(self.cut, 0))
         walks = [await self.hall.walk(cut) for cut in self.cuts]
         walked = await _timed(_walked(walks))

@@ -14,8 +14,8 @@ from production.preview.line import Said, tell
 #: Of each walk so many processes stand along the way at the most, and so many where a moment was drawn.
 STANDS: Final = 10
 DRAWERS: Final = 2
-#: So many walks at the most: a clip in all its shapes, for both audiences.
-WALKS: Final = 6
+#: So many walks at the most: a clip in all its shapes for both audiences, and for one of them as it was committed.
+WALKS: Final = 9
 #: Frames that are kept as they were drawn, bytes.
 _KEPT: Final = 200_000_000
 
