@@ -6,7 +6,7 @@ it has asked for by name. All else (titles, figures, the order of beats, code) c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -54,8 +54,8 @@ class Asked:
         Their numbers.
     """
 
-    def __init__(self, script: ClipScript) -> None:
-        self.beats: set[int] = set()
+    def __init__(self, script: ClipScript, before: Iterable[int] = ()) -> None:
+        self.beats = set(before)
         names, as_ever = script.beat_names, script.beat
 
         def noted(name: str) -> Any:

@@ -17,7 +17,7 @@ import production.stills.cast_sheet  # noqa: F401
 from production.plan.score import Score, score_of
 from production.preview import requests
 from production.preview.changes import read_anew
-from production.preview.line import Line, Said, fork
+from production.preview.line import Line, Said, fork, stand_on_the_ground
 from production.preview.walker import Walker
 from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
 from scenes.script.mistakes import explained
@@ -29,6 +29,7 @@ _BEHIND: Final = 5
 
 def main(address: str, number: int) -> None:
     """Say what code was read, and do what is asked, each in a process of its own."""
+    stand_on_the_ground()
     line = Line(address, {"is": "house", "number": number, "files": _files(), "clips": _clips()})
     gc.freeze()
     saves = 0

@@ -86,6 +86,12 @@ def be_the_ground() -> None:
     end_with_parent()
 
 
+def stand_on_the_ground() -> None:
+    """Know the ground, whose child this process is: its code was read anew since."""
+    global _ground
+    _ground = os.getppid()
+
+
 def end_with_parent() -> None:
     """Be ended when the ground is, or whoever started that; leave Ctrl-C to them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -60,7 +60,7 @@ class Walker:
         self._worked, self._began = 0.0, time.perf_counter()
         self._records: list[BeatRecord] = []
         self._lives: Lives | None = None
-        self._words: Asked
+        self._words: Asked | None = None
 
     def go(self) -> NoReturn:
         """Go through the clip; then stand until nobody asks any more."""
@@ -168,7 +168,7 @@ class Walker:
             Whether this process is the walk itself now, with words that were read anew.
         """
         if fork():
-            self._take_over({"is": "stand", **told, "asked": sorted(self._words.beats)})
+            self._take_over({"is": "stand", **told, "asked": sorted(self._words.beats if self._words else ())})
             while True:
                 asked = self.line.hear()
                 if not fork():
@@ -219,7 +219,7 @@ class Walker:
 
     def _read_words(self) -> None:
         """Note from now on which beats the clip asks for by name."""
-        self._words = Asked(self.walk.clip.script)
+        self._words = Asked(self.walk.clip.script, self._words.beats if self._words else ())
         self.walk.clip.script = self._words.script
 
     @property

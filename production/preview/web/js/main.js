@@ -29,7 +29,6 @@ class Page {
     [this.pictures] = this.rows;
     [this.main] = this.pictures;
     by("shapes").append(...this.rows[0].map((picture) => picture.element));
-    by("also").append(...this.rows[1].map((picture) => picture.element));
     this.sound = new Sound(this);
     this.player = new Player(this, this.sound);
     this.line = new TimeLine(this, this.sound);
@@ -291,6 +290,7 @@ class Page {
     this.both = on;
     by("both").setAttribute("aria-pressed", String(on));
     by("also").hidden = !on;
+    by("also").replaceChildren(...(on ? this.rows[1].map((picture) => picture.element) : []));
     this.pictures = on ? this.rows.flat() : this.rows[0];
     this.open();
   }
