@@ -69,7 +69,6 @@ def _do(address: str, asked: Said) -> None:
     if asked["do"] == "walk":
         _walk(address, asked)
     else:
-        os.nice(_BEHIND)
         line = Line(address, {"is": "answerer", "ask": asked["ask"]})
         try:
             said, behind = _answer(asked)
@@ -93,6 +92,7 @@ def _answer(asked: Said) -> tuple[dict[str, Any], bytes]:
     if asked["do"] == "check":
         from production.preview.quick import quick_findings
 
+        os.nice(_BEHIND)  # nobody waits for it
         return {"findings": quick_findings(asked["cut"])}, b""
     from production.preview import cast
 
