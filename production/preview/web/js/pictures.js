@@ -76,12 +76,13 @@ export class Picture {
     this.element.classList.toggle("old", old);
     this.element.classList.add("there");
     if (before.startsWith("blob:")) this.image.decode().catch(() => {}).finally(() => URL.revokeObjectURL(before));
-    if (frame !== this.shown) this.clear();
+    if (frame !== this.shown && frame !== this.seenAt) this.clear();
     this.shown = frame;
+    if (frame === this.seenAt) this.page.drawOver();
   }
 
   clear() {
-    this.seen = null;
+    this.seen = this.seenAt = null;
     this.over.replaceChildren();
   }
 
@@ -90,7 +91,8 @@ export class Picture {
   async look(frame) {
     if (this.query(frame).frame === null) return { texts: [], ends: [], findings: [], judged: 0 };
     const seen = await json("seen", this.query(frame));
-    if (this.shown === frame) this.seen = seen;
+    this.seen = seen;
+    this.seenAt = frame;
     return seen;
   }
 
@@ -98,7 +100,7 @@ export class Picture {
     const { width, height } = this.image.getBoundingClientRect();
     this.over.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.over.replaceChildren();
-    if (!this.seen || !width) return;
+    if (!this.seen || this.seenAt !== this.shown || !width) return;
     const rect = (box, kind) => this.add("rect", {
       x: box[0] * width, y: box[1] * height, width: box[2] * width, height: box[3] * height, class: kind,
     });
