@@ -197,7 +197,10 @@ NEVER = (
     Never(
         "a preview starts no run and makes no finished file",
         ("production.preview",),
-        ("production.make", "production.crew", "production.deliver", "production.store", "production.voice"),
+        (
+            *("production.make", "production.crew", "production.deliver", "production.voice"),
+            *("production.store.files", "production.store.manifest"),  # it looks at pieces of drafts
+        ),
         ("production.preview.server", "production.make.batch"),
     ),
     Never(

@@ -17,16 +17,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from production.preview.line import Line, Said, end_with_parent, fork
+from production.preview.line import Line, Said, be_the_ground, fork
 
 #: What the film draws with; whatever is missing here is read later, each time.
-LIBRARIES: Final = ("manim", "shapely", "cairocffi", "PIL.Image", "scipy.spatial", "av", "jinja2")
+LIBRARIES: Final = (
+    *("manim", "shapely", "cairocffi", "PIL.Image", "scipy.spatial", "scipy.ndimage", "av", "jinja2"),
+    *("fontTools.ttLib", "polib", "uniseg.linebreak", "webvtt"),
+)
 _FILM: Final = ("production", "scenes")
 
 
 def main(address: str) -> None:
     """Read the libraries, then fork a house whenever one is asked for."""
-    end_with_parent()
+    be_the_ground()
     tempfile.tempdir = str(Path(address).parent)
     for library in LIBRARIES:
         import_module(library)

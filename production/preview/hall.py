@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from itertools import count
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
+from production.preview.drafts import Drafts
+from production.preview.houses import Houses, NoPictureError
 from production.preview.line import Said, heard, tell
 from production.preview.walks import WALKS, Cut, Frames, Process, Walk, ask, memory_of
 
 #: Longer than any walk through a clip, s.
 _PATIENCE: Final = 90.0
+#: Whoever does not answer what takes a twentieth of a second till then is gone, s.
+_SOON: Final = 5.0
+#: Whoever has just forked has said so after this time, s.
+_A_MOMENT: Final = 0.02
 #: A process that was ended from outside is asked again, through others, so often.
 _TRIES: Final = 4
-
-
-class NoPictureError(Exception):
-    """There is no picture of a moment; says why."""
 
 
 class Hall:
@@ -41,20 +43,13 @@ class Hall:
 
     def __init__(self, root: Path, scratch: Path, hear: Callable[[Said, Cut | None], None]) -> None:
         self.root, self.scratch, self.tell_pages = root, scratch, hear
-        self.frames = Frames()
+        self.frames, self.drafts = Frames(), Drafts()
         self.walks: OrderedDict[Cut, Walk] = OrderedDict()
-        self.house_fault = ""
-        self.files: frozenset[str] = frozenset()
-        self.clips: list[dict[str, str]] = []
-        self.roots = {"now": root}
-        self._houses: dict[str, asyncio.Future[asyncio.StreamWriter]] = {}
-        self._numbers = count(1)
-        self._house_of: dict[int, str] = {}
+        self.houses = Houses(root, hear)
+        self._numbers, self._saves = count(1), 0
         self._by_number: dict[int, Walk] = {}
         self._asked: dict[int, asyncio.Future[tuple[Said, bytes]]] = {}
         self._awaited: dict[tuple[int, int], list[asyncio.Future[tuple[Said, bytes]]]] = {}
-        self._ground: asyncio.Future[asyncio.StreamWriter] = asyncio.get_running_loop().create_future()
-        self._process: asyncio.subprocess.Process | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
     # --- processes --------------------------------------------------------------------------------
@@ -66,10 +61,7 @@ class Hall:
             lambda reader, writer: self._spawn(self._receive(reader, writer)), address
         )
         os.chmod(address, 0o600)
-        one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}  # what is forked has no others
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "production.preview.ground", address, cwd=self.root, env={**os.environ, **one_thread},
-        )
+        await self.houses.open(address)
         self.renew_house("now")
 
     async def close(self) -> None:
@@ -78,15 +70,11 @@ class Hall:
         for walk in [*self.walks.values()]:
             walk.fault, walk.before = str(over), None
             walk.heard.set()
-        waiting: list[asyncio.Future[Any]] = [*self._asked.values(), *self._houses.values()]
-        for future in (*waiting, *(one for many in self._awaited.values() for one in many)):
+        for future in (*self._asked.values(), *(one for many in self._awaited.values() for one in many)):
             if not future.done():
                 future.set_exception(over)
                 future.exception()
-        if self._process is not None and self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-            await self._process.wait()
+        await self.houses.close()
         self._server.close()
         for task in [*self._tasks]:
             task.cancel()
@@ -94,21 +82,7 @@ class Hall:
 
     def renew_house(self, side: str) -> None:
         """Have the code read anew; walks that begin from now on go by it."""
-        before = self._houses.get(side)
-        if before is not None and before.done() and not before.exception():
-            self._spawn(self._close_later(before.result()))
-        self._houses[side] = asyncio.get_running_loop().create_future()
-        self._spawn(self._ask_for_house(side))
-
-    async def _close_later(self, writer: asyncio.StreamWriter) -> None:
-        """A house's children end with it: it stays for as long as they may be needed."""
-        await asyncio.sleep(_PATIENCE)
-        writer.close()
-
-    async def _ask_for_house(self, side: str) -> None:
-        number = next(self._numbers)
-        self._house_of[number] = side
-        tell(await self._ground, {"number": number, "root": str(self.roots[side])})
+        self._spawn(self.houses.renew(side))
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
@@ -124,9 +98,9 @@ class Hall:
             hello, _ = await heard(reader)
             kind = hello["is"]
             if kind == "ground":
-                self._ground.set_result(writer)
+                self.houses.ground.set_result(writer)
             elif kind == "house":
-                self._hear_house(hello, writer)
+                self.houses.hear(hello, writer)
             elif kind != "answerer":
                 walk = self._by_number.get(hello["walk"])
                 if walk is None:
@@ -134,7 +108,12 @@ class Hall:
                     return
                 process = Process(
                     kind, writer, hello.get("frame", 0), hello.get("last", -1), hello.get("worked", 0.0), hello["pid"],
+                    opens=hello.get("opens", -1), asked=frozenset(hello.get("asked", ())),
+                    until=walk.until.get(hello["walk"], inf),
                 )
+                if process.frame >= process.until:
+                    writer.close()  # it has gone on by words that are no longer so
+                    return
                 self._hand_over(walk, process, hello.get("ask"))
                 walk.add(process)
             while True:
@@ -146,22 +125,6 @@ class Hall:
             writer.close()
             if walk is not None and process is not None:
                 self._is_gone(walk, process)
-
-    def _hear_house(self, hello: Said, writer: asyncio.StreamWriter) -> None:
-        side = self._house_of[hello["number"]]
-        waiting = self._houses[side]
-        if waiting.done():
-            waiting = self._houses[side] = asyncio.get_running_loop().create_future()
-        if side == "now":
-            self.house_fault = hello.get("fault", "")
-            self.files = frozenset(hello.get("files", ())) or self.files
-            self.clips = hello.get("clips", self.clips)
-        if "fault" in hello:
-            waiting.set_exception(NoPictureError(hello["fault"]))
-            waiting.exception()
-            self.tell_pages({"is": "fault", "fault": hello["fault"]}, None)
-        else:
-            waiting.set_result(writer)
 
     def _hand_over(self, walk: Walk, process: Process, number: int | None) -> None:
         """What one process was asked for another one does now."""
@@ -185,9 +148,8 @@ class Hall:
             self.tell_pages({"is": "story", "story": said}, walk.cut)
         if kind == "walked" and walk is not None:
             walk.frames = said["frames"]
-            if walk.before is not None:
-                walk.before.close()
-                walk.before = None
+            self._by_number |= {number: walk for number, known in self._by_number.items() if known is walk.before}
+            walk.take_the_place()
             if self.walks.get(walk.cut) is walk:  # else it goes by what was before the latest change
                 self.tell_pages({"is": "walked", "frames": walk.frames}, walk.cut)
         if kind == "fault" and walk is not None and process is not None and process.kind == "walker":
@@ -218,13 +180,18 @@ class Hall:
     def _is_gone(self, walk: Walk, process: Process) -> None:
         if walk.walker is process:
             walk.walker = None
-            if self.walks.get(walk.cut) is walk:
-                del self.walks[walk.cut]  # it was ended from outside: the next who asks begins anew
+            if not walk.frames:
+                self._give_up(walk)  # it was ended from outside
         for group in (walk.stands, walk.drawers):
             if process in group:
                 group.remove(process)
         self._fail(process, ConnectionResetError())
         self._fail_awaited(walk, process)
+
+    def _give_up(self, walk: Walk) -> None:
+        """The next who asks for this cut begins anew."""
+        if self.walks.get(walk.cut) is walk:
+            self.walks.pop(walk.cut).close()
 
     # --- what they are asked ------------------------------------------------------------------------
 
@@ -239,39 +206,62 @@ class Hall:
             oldest.close()
         return walk
 
-    def _begin(self, cut: Cut, before: Walk | None) -> Walk:
+    def _begin(self, cut: Cut, before: Walk | None, goes_on: bool = False) -> Walk:
         walk = self.walks[cut] = Walk(cut, next(self._numbers), before=before)
         self._by_number[walk.number] = walk
-        self._spawn(self._set_out(walk))
+        self._spawn(self._set_out(walk, goes_on))
         return walk
 
-    async def _set_out(self, walk: Walk) -> None:
+    async def _set_out(self, walk: Walk, goes_on: bool) -> None:
+        if goes_on and walk.before is not None and await self._goes_on(walk, walk.before):
+            return
         try:
-            house = await self.house(walk.cut.side)
+            house = await self.houses.of(walk.cut.side)
         except NoPictureError as error:
             walk.fault = str(error)
             walk.heard.set()
             return
-        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut)})
+        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut), "saves": self._saves})
+
+    async def _goes_on(self, walk: Walk, before: Walk) -> bool:
+        """Begin a walk where the one before it comes to words that have changed; whether that can be."""
+        if not before.stands:
+            return False
+        try:
+            said, _ = await self._asked_of(before.stands[-1].writer, {"do": "compare"}, _SOON)
+        except TimeoutError:
+            return False
+        found = None if said["changed"] is None else before.before_all(said["changed"])
+        if found is None:
+            return False
+        walk.since = found.frame
+        tell(found.writer, {"do": "go on", "walk": walk.number})
+        with suppress(TimeoutError):
+            await asyncio.wait_for(walk.heard.wait(), _SOON)
+            return True
+        walk.since = 0
+        return False
 
     def forget(self, side: str) -> None:
         """Let all walks of a side go."""
         for cut in [cut for cut in self.walks if cut.side == side]:
             self.walks.pop(cut).close()
 
-    def begin_anew(self, cuts: list[Cut]) -> None:
-        """Go through these cuts again: something that they rest on has changed."""
+    def begin_anew(self, cuts: list[Cut], words_alone: bool = False) -> None:
+        """Go through these cuts again: something that they rest on has changed, perhaps ``words_alone``."""
+        self._saves += 1
         for cut, walk in list(self.walks.items()):
             if cut.side != "now":
                 continue
-            good = walk.before if walk.fault and walk.before else walk
+            good = walk if walk.frames or walk.before is None else walk.before
             if good is not walk:
                 walk.before = None
                 walk.close()
             if cut in cuts:
-                self._begin(cut, None if good.fault else good)
+                self._begin(cut, None if good.fault else good, words_alone)
             else:
                 del self.walks[cut]
+            if cut not in cuts or good.fault:
                 good.close()
 
     async def picture(self, cut: Cut, frame: int, checks: bool = False, ahead: int = 0) -> tuple[bytes, Said, bool]:
@@ -287,8 +277,9 @@ class Hall:
             walk = await self.walk(cut)
             await asyncio.wait_for(walk.heard.wait(), _PATIENCE)
             old = bool(walk.fault and walk.before)
-            using = walk.before if old and walk.before else walk
+            using = walk.before if walk.before and (old or frame < walk.since) else walk
             kept = None if checks else self.frames.get(using, frame)
+            kept = await self._from_draft(using, frame) if kept is None and ahead else kept
             if kept is not None:
                 return kept, {}, old
             try:
@@ -304,6 +295,19 @@ class Hall:
                 raise NoPictureError(said["fault"])
         raise NoPictureError(self.walks[cut].fault if cut in self.walks else "its processes were ended")
 
+    async def _from_draft(self, walk: Walk, frame: int) -> bytes | None:
+        """A frame that plays from a draft which was rendered before."""
+        beat = walk.beat_at(frame)
+        if beat is None:
+            return None
+        return await asyncio.to_thread(self.drafts.get, beat, walk.cut.shape, walk.story["fps"], frame)
+
+    def at_once(self, walk: Walk) -> list[int]:
+        """Which frames play without being drawn."""
+        walked = walk.story["beats"][: walk.story["walked"]] if walk.story else []
+        there = [frame for beat in walked for frame in self.drafts.there(beat, walk.cut.shape, walk.story["fps"])]
+        return sorted({*there, *self.frames.drawn(walk)})
+
     async def _drawn(self, walk: Walk, frame: int, checks: bool, ahead: int, passed: bool) -> tuple[Said, bytes]:
         waiting: asyncio.Future[tuple[Said, bytes]] = asyncio.get_running_loop().create_future()
         if walk.will_draw(frame) and not checks:
@@ -311,27 +315,21 @@ class Hall:
             return await asyncio.wait_for(waiting, _PATIENCE)
         process = walk.nearest(frame, passed=passed)
         if process is None:
-            raise NoPictureError(walk.fault) if walk.fault else ConnectionResetError
+            if walk.fault:
+                raise NoPictureError(walk.fault)
+            if walk.frames:
+                self._give_up(self.walks.get(walk.cut, walk))
+            await asyncio.sleep(_A_MOMENT)
+            raise ConnectionResetError
         number = next(self._numbers)
         self._asked[number] = waiting
-        ask(process, number, {"do": "draw", "frame": frame, "last": frame + ahead, "checks": checks})
-        process.last = frame + ahead if process.kind == "drawer" else process.last
+        last = int(min(frame + ahead, process.until - 1))
+        ask(process, number, {"do": "draw", "frame": frame, "last": last, "checks": checks})
+        process.last = last if process.kind == "drawer" else process.last
         try:
             return await asyncio.wait_for(waiting, _PATIENCE)
         finally:
             del self._asked[number]
-
-    async def house(self, side: str) -> asyncio.StreamWriter:
-        """Whoever has read the code; waits for it.
-
-        Raises
-        ------
-        NoPictureError
-            The code cannot be read.
-        """
-        if side not in self._houses:
-            raise NoPictureError("nothing was read to compare with")
-        return await asyncio.shield(self._houses[side])
 
     async def answer(self, side: str, asked: dict[str, Any]) -> tuple[Said, bytes]:
         """Have something done by a process of its own.
@@ -341,17 +339,24 @@ class Hall:
         NoPictureError
             It cannot be done.
         """
-        house = await self.house(side)
-        number = next(self._numbers)
-        waiting = self._asked[number] = asyncio.get_running_loop().create_future()
-        tell(house, {**asked, "ask": number})
+        asked = {**asked, "saves": self._saves}
         try:
-            said, behind = await asyncio.wait_for(waiting, _PATIENCE)
-        finally:
-            del self._asked[number]
+            said, behind = await self._asked_of(await self.houses.of(side), asked, _PATIENCE)
+        except TimeoutError as error:
+            raise NoPictureError(f"no answer for {_PATIENCE:.0f} s: this machine is too busy") from error
         if "fault" in said:
             raise NoPictureError(said["fault"])
         return said, behind
+
+    async def _asked_of(self, writer: asyncio.StreamWriter, asked: Said, within: float) -> tuple[Said, bytes]:
+        """What a process answers, or one that it has forked for that."""
+        number = next(self._numbers)
+        waiting = self._asked[number] = asyncio.get_running_loop().create_future()
+        tell(writer, {**asked, "ask": number})
+        try:
+            return await asyncio.wait_for(waiting, within)
+        finally:
+            del self._asked[number]
 
     def state(self) -> Said:
         """How many processes there are, and what they hold, MB."""

@@ -6,28 +6,41 @@ import gc
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import production.check.run
 import production.draw.walk
 import production.preview.walker
 import production.stills.cast_sheet  # noqa: F401
-from production.plan.score import score_of
+from production.plan.score import Score, score_of
 from production.preview import requests
-from production.preview.line import Line, Said, fork
+from production.preview.changes import read_anew
+from production.preview.line import Line, Said, fork, stand_on_the_ground
 from production.preview.walker import Walker
 from scenes.running_order import CLOSING, OPENING, RUNNING_ORDER
 from scenes.script.mistakes import explained
 from scenes.script.toml_file import ROOT
 
+#: How far all else stands back for the walk that plays.
+_BEHIND: Final = 5
+
 
 def main(address: str, number: int) -> None:
     """Say what code was read, and do what is asked, each in a process of its own."""
-    gc.freeze()
+    stand_on_the_ground()
     line = Line(address, {"is": "house", "number": number, "files": _files(), "clips": _clips()})
+    gc.freeze()
+    saves = 0
     while True:
         asked = line.hear()
+        if asked["saves"] != saves:
+            saves = asked["saves"]
+            read_anew()
+        if asked["do"] == "walk":
+            with suppress(Exception):  # the walk itself will come upon it, and say so
+                _score(asked)  # read here, words and figures are known to the walks through all shapes
         if fork():
             line.close()
             try:
@@ -47,6 +60,11 @@ def _clips() -> list[dict[str, str]]:
     return [{"name": entry.name, "number": entry.number} for entry in (OPENING, *RUNNING_ORDER)]
 
 
+def _score(asked: Said) -> Score:
+    entry = next(e for e in (OPENING, *RUNNING_ORDER, CLOSING) if e.name == asked["cut"]["clip"])
+    return score_of(entry, requests.request_of(asked["cut"]))
+
+
 def _do(address: str, asked: Said) -> None:
     if asked["do"] == "walk":
         _walk(address, asked)
@@ -61,9 +79,7 @@ def _do(address: str, asked: Said) -> None:
 
 def _walk(address: str, asked: Said) -> None:
     try:
-        entry = next(e for e in (OPENING, *RUNNING_ORDER, CLOSING) if e.name == asked["cut"]["clip"])
-        request = requests.request_of(asked["cut"])
-        walker = Walker(address, entry, request, score_of(entry, request), asked["walk"])
+        walker = Walker(address, _score(asked), asked["walk"])
     except Exception as error:
         line = Line(address, {"is": "walker", "walk": asked["walk"], "pid": os.getpid()})
         line.say({"is": "fault", "fault": explained(error), "ask": 0, "frame": 0})
@@ -76,6 +92,7 @@ def _answer(asked: Said) -> tuple[dict[str, Any], bytes]:
     if asked["do"] == "check":
         from production.preview.quick import quick_findings
 
+        os.nice(_BEHIND)  # nobody waits for it
         return {"findings": quick_findings(asked["cut"])}, b""
     from production.preview import cast
 

@@ -17,8 +17,11 @@ Said = dict[str, Any]
 """What is said; ``is`` or ``do`` names what it is."""
 
 _HEAD: Final = struct.Struct(">II")
-#: ``prctl``: be ended with whoever started this process (Linux).
+#: ``prctl`` (Linux): be told when the parent ends; be the parent of those who have lost theirs.
 _PR_SET_PDEATHSIG: Final = 1
+_PR_SET_CHILD_SUBREAPER: Final = 36
+
+_ground = 0
 
 
 class Line:
@@ -74,13 +77,35 @@ def tell(writer: asyncio.StreamWriter, said: Said) -> None:
     writer.write(_HEAD.pack(len(words), 0) + words)
 
 
+def be_the_ground() -> None:
+    """Be the one with whom all processes end: those whose own parent is gone become its children."""
+    global _ground
+    _ground = os.getpid()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    end_with_parent()
+
+
+def stand_on_the_ground() -> None:
+    """Know the ground, whose child this process is: its code was read anew since."""
+    global _ground
+    _ground = os.getppid()
+
+
 def end_with_parent() -> None:
-    """Be ended when whoever started this process ends, and leave Ctrl-C to them."""
+    """Be ended when the ground is, or whoever started that; leave Ctrl-C to them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that are forked
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        signal.signal(signal.SIGUSR2, _look_for_the_ground)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGUSR2)
+
+
+def _look_for_the_ground(*_: object) -> None:
+    """A parent is gone: if the ground has taken its place, all is well."""
+    if os.getppid() != _ground:
+        os._exit(0)
 
 
 def fork() -> bool:
@@ -89,6 +114,6 @@ def fork() -> bool:
     if os.fork():
         return False
     end_with_parent()
-    if os.getppid() != parent:  # it was over before this one could ask to end with it
+    if os.getppid() not in (parent, _ground):  # they were over before this one could ask to end with them
         os._exit(0)
     return True

@@ -1,9 +1,15 @@
-"""How fast a preview is: seeks to moments anywhere in a clip, and the picture after a save, by clip."""
+"""How fast a preview is: seeks to moments anywhere in a clip, and the picture after a save, by clip.
+
+It works on a copy of the checkout, whose files it changes as somebody would who edits them: a sentence of the beat in
+the middle, the clip's own code, the stage. All three shapes are open, as they are in the page.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,60 +17,104 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from production.preview.hall import Hall
-from production.preview.walks import Cut
+from production.preview.server import Preview
+from production.preview.walks import Cut, Walk
+from scenes.running_order import RUNNING_ORDER
+from scenes.script.keep import FOLDER_VARIABLE, cache_folder
+from scenes.script.request import SHAPES
 from scenes.script.toml_file import ROOT
 
 #: Moments that are sought, anywhere.
 SEEKS: Final = 40
+_READ: Final = ("scenes", "production", "assets")
+_SCRIPT: Final = "assets/script/en.toml"
+_STAGE: Final = "scenes/stage/clip.py"
 
 
 def seeks(names: list[str], say: Callable[[str], None]) -> dict[str, dict[str, float]]:
     """Measure clips, one after the other: seconds, frames and memory by clip."""
-    return asyncio.run(_seeks(names, say))
-
-
-async def _seeks(names: list[str], say: Callable[[str], None]) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
     with TemporaryDirectory(prefix="preview-") as scratch:
-        hall = Hall(ROOT, Path(scratch), lambda said, cut: None)
-        await hall.open()
-        try:
-            await hall.house("now")
-            for name in names:
-                found[name] = await _one(hall, Cut(name))
-                say(f"{name}: {found[name]}")
-        finally:
-            await hall.close()
+        tree = Path(scratch) / "film"
+        os.environ[FOLDER_VARIABLE] = str(cache_folder())  # shapes are there, as for whoever has opened the clip before
+        for folder in _READ:
+            shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        return asyncio.run(_seeks(names, tree, Path(scratch), say))
+
+
+async def _seeks(
+    names: list[str], tree: Path, scratch: Path, say: Callable[[str], None],
+) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    preview = Preview(tree, scratch, names[0], 0)
+    async with preview.living():
+        await preview.hall.houses.of("now")
+        for name in names:
+            found[name] = await _Measured(preview, name).all()
+            say(f"{name}: {found[name]}")
     return found
 
 
-async def _one(hall: Hall, cut: Cut) -> dict[str, float]:
-    first = await _timed(hall.picture(cut, 0))
-    walk = await hall.walk(cut)
-    walked = await _timed(_walked(walk))
-    chance = random.Random(22)
-    times = []
-    for _ in range(SEEKS):
-        hall.frames = type(hall.frames)()  # a frame that is kept is no seek
-        times.append(await _timed(hall.picture(cut, chance.randrange(walk.frames))))
-    memory = hall.state()["memory_mb"]
-    middle = walk.frames // 2
-    hall.begin_anew([cut])
-    words = await _timed(hall.picture(cut, middle))
-    hall.renew_house("now")
-    hall.begin_anew([cut])
-    code = await _timed(hall.picture(cut, middle))
-    (await hall.walk(cut)).close()
-    del hall.walks[cut]
-    return {
-        "first": first, "walk": round(first + walked, 2), "median": round(median(times), 3),
-        "p95": round(quantiles(times, n=20)[-1], 3), "after_words": words, "after_code": code, "memory_mb": memory,
-    }
+class _Measured:
+    """One clip, open in a page."""
+
+    def __init__(self, preview: Preview, clip: str) -> None:
+        self.preview, self.hall, self.cut = preview, preview.hall, Cut(clip)
+        self.cuts = [Cut(clip, shape=shape) for shape in SHAPES]
+        self.page: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+
+    async def all(self) -> dict[str, float]:
+        """Seconds to pictures, and MB."""
+        self.preview.pages = {self.page: self.cuts}
+        first = await _timed(self.hall.picture(self.cut, 0))
+        walks = [await self.hall.walk(cut) for cut in self.cuts]
+        walked = await _timed(_walked(walks))
+        times = await self._sought(walks[0].frames)
+        memory = self.hall.state()["memory_mb"]
+        beats = walks[0].story["beats"]
+        beat = beats[len(beats) // 2 - 1]
+        frame = round((beat["start"] + beat["end"]) / 2 * walks[0].story["fps"])
+        module = next(entry.module for entry in RUNNING_ORDER if entry.name == self.cut.clip)
+        words = await self._saved(_SCRIPT, beat["raw"], f"Now, {beat['raw']}", frame)
+        code = await self._saved(f"{module.replace('.', '/')}.py", "", "#", frame)
+        stage = await self._saved(_STAGE, "", "#", frame)
+        self.hall.forget("now")
+        return {
+            "first": first, "walk": round(first + walked, 2), "median": round(median(times), 3),
+            "p95": round(quantiles(times, n=20)[-1], 3), "after_words": words[0], "after_code": code[0],
+            "after_stage": stage[0], "words_all": words[1], "code_all": code[1], "memory_mb": memory,
+        }
+
+    async def _sought(self, frames: int) -> list[float]:
+        chance, times = random.Random(22), []
+        for _ in range(SEEKS):
+            self.hall.frames = type(self.hall.frames)()  # a frame that is kept is no seek
+            times.append(await _timed(self.hall.picture(self.cut, chance.randrange(frames))))
+        return times
+
+    async def _saved(self, name: str, before: str, after: str, frame: int) -> tuple[float, float]:
+        """Seconds from a save to the picture of the first shape, and to those of all."""
+        file = self.preview.root / name
+        text = file.read_text(encoding="utf-8")
+        while not self.page.empty():
+            self.page.get_nowait()
+        self.hall.frames = type(self.hall.frames)()
+        began = time.perf_counter()
+        file.write_text(text.replace(before, after, 1) if before else f"{text}{after}\n", encoding="utf-8")
+        while (await self.page.get())["is"] != "saved":
+            pass
+        shapes = [asyncio.ensure_future(self.hall.picture(cut, frame)) for cut in self.cuts]
+        await shapes[0]
+        shown = time.perf_counter() - began
+        await asyncio.gather(*shapes)
+        all_shown = time.perf_counter() - began
+        await _walked([await self.hall.walk(cut) for cut in self.cuts])
+        return round(shown, 2), round(all_shown, 2)
 
 
-async def _walked(walk: Any) -> None:
-    while not walk.frames:
+async def _walked(walks: list[Walk]) -> None:
+    while not all(walk.frames for walk in walks):
+        if fault := next((walk.fault for walk in walks if walk.fault), ""):
+            raise RuntimeError(fault)
         await asyncio.sleep(0.02)
 
 

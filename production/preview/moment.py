@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import Any
 
 from production.check.finding import Finding
@@ -52,7 +53,7 @@ def _judged(
     walk: Walk, score: Score, frame: Frame, observed: dict[str, Any], rules: list[PictureRule]
 ) -> list[Finding]:
     """What these rules find in a frame; that the rest of the clip is missing is no finding."""
-    project = _project()
+    project = _project(score.request.language)
     clip = walk.clip
     told = estimated(project, score.script, score.request)
     shown = ShownClip(told, (frame,), observed, {}, clip.poster_beat, clip.scaled, clip.lasts)
@@ -63,9 +64,10 @@ def _judged(
     return [finding for finding in found if "there is nothing to judge" not in finding.what]
 
 
-def _project() -> Project:
-    """The film's own ledger and scripts."""
-    return Project.load(ASSETS, date.today(), None)
+@cache
+def _project(language: str) -> Project:
+    """The film's own ledger, and the scripts of a language; who draws one moment after another reads them once."""
+    return Project.load(ASSETS, date.today(), None, asked=(language,))
 
 
 def _finding(finding: Finding, frame: Frame, z: Zones, score: Score) -> dict[str, Any]:

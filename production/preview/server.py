@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ from production.preview.access import Access
 from production.preview.compare import committed, golden
 from production.preview.editing import Edits
 from production.preview.editor import open_in_editor, opens_with
-from production.preview.hall import Hall, NoPictureError
+from production.preview.hall import Hall
+from production.preview.houses import NoPictureError
 from production.preview.places import panel
 from production.preview.walks import Cut
 from scenes.script.errors import FilmError
@@ -48,7 +50,7 @@ class Preview:
 
     def __init__(self, root: Path, scratch: Path, clip: str, port: int) -> None:
         self.root, self.scratch, self.clip, self.port = root, scratch, clip, port
-        self.pages: dict[asyncio.Queue[dict[str, Any]], Cut] = {}
+        self.pages: dict[asyncio.Queue[dict[str, Any]], list[Cut]] = {}
         self.edits = Edits(root)
         self._stop = asyncio.Event()
 
@@ -62,28 +64,28 @@ class Preview:
             said = {**said, "panel": panel(said["fault"])}
         if said["is"] == "walked" and not any(walk.fault for walk in self.hall.walks.values()):
             self.edits.note_good()
-        told = {**said, "shape": cut.shape if cut else ""}
-        for page, looks_at in self.pages.items():
-            if cut is None or _same_clip(looks_at, cut):
+        told = {**said, **_which(cut)}
+        for page, cuts in self.pages.items():
+            if cut is None or cut in cuts:
                 page.put_nowait(told)
 
     async def events(self, request: Request) -> Response:
         """All that happens, for as long as a page is open."""
-        cut = _cut(request)
-        page: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        cut, page = _cut(request), asyncio.Queue[dict[str, Any]]()
+        audiences = AUDIENCES if "both" in request.query_params else (cut.audience,)
+        cuts = [replace(cut, audience=audience, shape=shape) for audience in audiences for shape in SHAPES]
 
         async def told() -> AsyncIterator[str]:
-            self.pages[page] = cut
+            self.pages[page] = cuts
             try:
-                for shape in SHAPES:
-                    walk = await self.hall.walk(Cut(cut.clip, cut.language, cut.audience, shape))
+                for one in cuts:
+                    walk = await self.hall.walk(one)
                     if walk.story:
-                        yield _event({"is": "story", "story": walk.story, "shape": shape})
+                        yield _event({"is": "story", "story": walk.story, **_which(one)})
                     if walk.fault:
-                        yield _event({"is": "fault", "fault": walk.fault, "panel": panel(walk.fault), "shape": shape})
-                if self.hall.house_fault:
-                    yield _event({"is": "fault", "fault": self.hall.house_fault,
-                                  "panel": panel(self.hall.house_fault), "shape": ""})
+                        yield _event({"is": "fault", "panel": panel(walk.fault), **_which(one)})
+                if self.hall.houses.fault:
+                    yield _event({"is": "fault", "panel": panel(self.hall.houses.fault), **_which(None)})
                 while not self._stop.is_set():
                     yield _event(await page.get())
             finally:
@@ -113,7 +115,7 @@ class Preview:
     async def drawn(self, request: Request) -> Response:
         """Which frames of a clip play at once."""
         walk = await self.hall.walk(_cut(request))
-        return JSONResponse({"frames": self.hall.frames.drawn(walk)})
+        return JSONResponse({"frames": self.hall.at_once(walk)})
 
     async def golden_frame(self, request: Request) -> Response:
         """The golden frame of a beat."""
@@ -127,7 +129,7 @@ class Preview:
         """Have the last commit's film at hand, to be compared with."""
         del request
         try:
-            self.hall.roots["commit"], name = await asyncio.to_thread(committed, self.root, self.scratch)
+            self.hall.houses.roots["commit"], name = await asyncio.to_thread(committed, self.root, self.scratch)
         except FilmError as error:
             return _refused({"text": str(error)})
         self.hall.forget("commit")
@@ -198,9 +200,9 @@ class Preview:
         """What there is to be looked at."""
         del request
         with suppress(NoPictureError):
-            await self.hall.house("now")
+            await self.hall.houses.of("now")
         return JSONResponse({
-            "clips": self.hall.clips, "clip": self.clip, "audiences": AUDIENCES, "languages": languages(),
+            "clips": self.hall.houses.clips, "clip": self.clip, "audiences": AUDIENCES, "languages": languages(),
             "shapes": SHAPES, "editor": opens_with(), "root": str(self.root), **self.hall.state(),
         })
 
@@ -219,15 +221,14 @@ class Preview:
         """Some files have changed: read the code anew if it is of them, and go through the open clips again."""
         self.edits.look()
         self.tell({"is": "saved", "files": sorted(names)}, None)
-        if self.hall.house_fault or names & self.hall.files:
+        if self.hall.houses.fault or names & self.hall.houses.files:
             self.hall.renew_house("now")
-        open_cuts = {
-            Cut(cut.clip, cut.language, cut.audience, shape) for cut in self.pages.values() for shape in SHAPES
-        }
-        self.hall.begin_anew([cut for cut in self.hall.walks if cut in open_cuts])
+        open_cuts = {cut for cuts in self.pages.values() for cut in cuts}
+        words_alone = all(name.startswith("assets/") for name in names)
+        self.hall.begin_anew([cut for cut in self.hall.walks if cut in open_cuts], words_alone)
 
     @asynccontextmanager
-    async def living(self, app: Starlette) -> AsyncIterator[None]:
+    async def living(self, app: Starlette | None = None) -> AsyncIterator[None]:
         """All processes begin with the server, and end with it."""
         del app
         self.hall = Hall(self.root, self.scratch, self.tell)
@@ -317,5 +318,6 @@ def _told(cut: Cut) -> dict[str, str]:
     return {"clip": cut.clip, "language": cut.language, "audience": cut.audience, "shape": cut.shape}
 
 
-def _same_clip(one: Cut, other: Cut) -> bool:
-    return (one.clip, one.language, one.audience) == (other.clip, other.language, other.audience)
+def _which(cut: Cut | None) -> dict[str, str]:
+    """Which pictures something is told of; of all, if empty."""
+    return {"shape": cut.shape if cut else "", "audience": cut.audience if cut else ""}

@@ -8,6 +8,7 @@ from typing import Any
 from manim import Mobject
 
 from production.finish.captions import Form, spoken_cues
+from production.plan.beats import PlannedBeat
 from production.plan.score import Score
 from scenes.script.facts import Fact
 from scenes.script.script import BeatScript
@@ -62,7 +63,8 @@ def told_of(score: Score, records: Sequence[BeatRecord], lives: Lives | None) ->
     Returns
     -------
     dict
-        JSON: ``beats`` with times in s, ``lives`` of labels, ``title`` and ``fps``.
+        JSON: ``beats`` with times in s, ``lives`` of labels, ``title`` and ``fps``. Captions are told of the beats that
+        were walked: where they break takes a while to find, and pictures come first.
     """
     script = score.script
     beats = [*records, *_rest(score, records)]
@@ -74,7 +76,7 @@ def told_of(score: Score, records: Sequence[BeatRecord], lives: Lives | None) ->
         "fps": score.request.quality.fps,
         "walked": len(records),
         "beats": [
-            _beat(score, beat, record, planned.picture, file)
+            _beat(score, beat, record, planned, file, walked=planned.number < len(records))
             for beat, record, planned in zip(script.beats, beats, score.beats, strict=True)
         ],
         "lives": lives.all if lives else [],
@@ -88,7 +90,9 @@ def _rest(score: Score, records: Sequence[BeatRecord]) -> list[BeatRecord]:
     return [record.later(late) for record in guessed]
 
 
-def _beat(score: Score, beat: BeatScript, record: BeatRecord, picture: str, file: TomlFile) -> Told:
+def _beat(
+    score: Score, beat: BeatScript, record: BeatRecord, planned: PlannedBeat, file: TomlFile, *, walked: bool,
+) -> Told:
     request, speech, said = score.request, record.speech, record.narration_start
     told = score.entry.told_as or score.entry.name
     path = ("clip", told, "beat", beat.name)
@@ -99,7 +103,7 @@ def _beat(score: Score, beat: BeatScript, record: BeatRecord, picture: str, file
         "title": beat.title,
         "start": record.start,
         "end": record.end,
-        "picture": picture,
+        "picture": planned.picture,
         "said": said,
         "text": speech.text,
         "raw": raw.get(key, ""),
@@ -109,7 +113,8 @@ def _beat(score: Score, beat: BeatScript, record: BeatRecord, picture: str, file
         "words": [[word.text, said + word.start, said + word.end] for word in speech.words],
         "cues": [
             [said + cue.start, said + cue.end, list(cue.lines)] for cue in spoken_cues(speech, Form.of(request))
-        ] if speech.words else [],
+        ] if speech.words and walked else [],
+        "walked": walked,
         "take": "take" if speech.take is not None else "silent" if not speech.text else
                 "estimated" if request.voice.name == "silent" else "stale",
         "sources": [[source.number, source.short, source.full] for source in record.sources],

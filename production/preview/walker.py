@@ -3,6 +3,9 @@
 A walk is one process. Where it has come some way it forks, and what is forked stands still; asked for a moment, that
 one forks again, goes on to the moment and draws it. So nothing is gone through twice, and nothing needs to be undone.
 What has drawn a moment stands there in its turn, for the next frame is near.
+
+One stands before each beat, too, and has read none of its words: after a change in them, it is from there that the walk
+begins anew.
 """
 
 from __future__ import annotations
@@ -10,25 +13,27 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
+from contextlib import _GeneratorContextManager, suppress
 from io import BytesIO
 from typing import Final, NoReturn
 
 from production.draw.picture import Picture, image
 from production.draw.walk import Walk, staged
-from production.plan.score import Score
+from production.plan.score import Score, score_of
+from production.preview.changes import Asked, changed, read_anew
 from production.preview.line import Line, Said, fork
 from production.preview.moment import seen_in
 from production.preview.told import Lives, told_of
-from scenes.script.entry import Entry
 from scenes.script.mistakes import explained
-from scenes.script.request import SHAPES, Request
+from scenes.script.request import SHAPES
 from scenes.script.story import BeatRecord
+from scenes.stage.beats import Beat
 
 #: How far the walks through other shapes stand back for the first one.
 _BEHIND: Final = 5
 #: Of the film's letters, sharp to the eye; a frame is packed in 3 ms.
 _QUALITY: Final = 92
-#: A walk leaves somebody behind after so much work of this process, s; also wherever a beat begins.
+#: A walk leaves somebody behind after so much work of this process, s; also before each beat.
 _STRETCH: Final = 0.2
 
 
@@ -43,17 +48,19 @@ class Walker:
         Whether this process was left behind, or draws, and the walk itself goes on elsewhere.
     """
 
-    def __init__(self, address: str, entry: Entry, request: Request, score: Score, number: int) -> None:
-        self.address, self.entry, self.request, self.score, self.number = address, entry, request, score, number
+    def __init__(self, address: str, score: Score, number: int) -> None:
+        self.address, self.score, self.number = address, score, number
+        self.entry, self.request = score.entry, score.request
         self.line = Line(address, {"is": "walker", "walk": number, "pid": os.getpid()})
         self.frame, self.stands = 0, False
-        if request.shape != SHAPES[0]:
+        if score.request.shape != SHAPES[0]:
             os.nice(_BEHIND)  # the picture that plays comes first
         self._first, self._last, self._ask, self._checks = 0, -1, 0, False
         self._asked: dict[int, list[Said]] = defaultdict(list)
-        self._worked, self._anew, self._began = 0.0, True, time.perf_counter()
+        self._worked, self._began = 0.0, time.perf_counter()
         self._records: list[BeatRecord] = []
         self._lives: Lives | None = None
+        self._words: Asked | None = None
 
     def go(self) -> NoReturn:
         """Go through the clip; then stand until nobody asks any more."""
@@ -62,6 +69,8 @@ class Walker:
             with staged(self.entry, self.request, self, self._end_of_beat) as walk:
                 self.walk: Walk = walk
                 self._lives = Lives(walk.clip)
+                self._read_words()
+                self._stand_before_beats()
                 walk.go()
                 self._over()
         except Exception as error:
@@ -87,7 +96,6 @@ class Walker:
 
     def _end_of_beat(self, record: BeatRecord) -> None:
         self._records.append(record)
-        self._anew = True
         if not self.stands:
             self._tell_story()
 
@@ -101,11 +109,11 @@ class Walker:
         self.frame = index
         if not self.stands:
             self._listen(index)
-            if self._anew or time.process_time() - self._worked > _STRETCH:
-                self._leave_somebody(index)
+            if time.process_time() - self._worked > _STRETCH:
+                self._leave_somebody({})
             for asked in self._asked.pop(index, ()):
                 if not self.stands and fork():
-                    self._take_over("drawer", index, asked)
+                    self._draw(asked)
         return self.stands and self._first <= index <= self._last
 
     def take(self, index: int, picture: Picture) -> None:
@@ -139,28 +147,80 @@ class Walker:
             else:
                 self._asked[asked["frame"]].append(asked)
 
-    def _leave_somebody(self, index: int) -> None:
-        """Leave a process behind that stands at this frame and forks for each moment that it is asked for."""
-        self._anew = False
+    def _stand_before_beats(self) -> None:
+        """Have somebody stand before each beat, who has not read its words."""
+        open_as_ever = self.walk.clip.beat
+
+        def opened(name: str) -> _GeneratorContextManager[Beat]:
+            self.frame = self.walk.renderer.frames
+            while not self.stands and self._leave_somebody({"opens": len(self._records)}):
+                pass  # who goes on from there with other words leaves somebody there, too
+            return open_as_ever(name)
+
+        self.walk.clip.beat = opened  # type: ignore[method-assign]
+
+    def _leave_somebody(self, told: Said) -> bool:
+        """Leave a process behind that stands here, and forks for each moment that it is asked for.
+
+        Returns
+        -------
+        bool
+            Whether this process is the walk itself now, with words that were read anew.
+        """
         if fork():
-            self._take_over("stand", index, None)
+            self._take_over({"is": "stand", **told, "asked": sorted(self._words.beats if self._words else ())})
             while True:
                 asked = self.line.hear()
-                if fork():
-                    self._take_over("drawer", index, asked)
-                    return
+                if not fork():
+                    continue
+                if asked["do"] == "draw":
+                    self._draw(asked)
+                    return False
+                if asked["do"] == "compare":
+                    self._compare(asked)
+                self._go_on_anew(asked)
+                return True
         self._worked = time.process_time()
+        return False
 
-    def _take_over(self, kind: str, index: int, asked: Said | None) -> None:
+    def _take_over(self, hello: Said) -> None:
         """Be another process from now on, with a line of its own."""
         self.line.close()
         self.stands = True
-        hello = {"is": kind, "walk": self.number, "frame": index, "worked": self._walked, "pid": os.getpid()}
-        if asked is not None:
-            hello |= {"ask": asked["ask"], "last": asked.get("last", asked["frame"])}
-        self.line = Line(self.address, hello)
-        if asked is not None:
-            self._heed(asked, index)
+        here = {"walk": self.number, "frame": self.frame, "worked": self._walked, "pid": os.getpid()}
+        self.line = Line(self.address, hello | here)
+
+    def _draw(self, asked: Said) -> None:
+        """Go on as a process that draws what is asked for."""
+        self._take_over({"is": "drawer", "ask": asked["ask"], "last": asked.get("last", asked["frame"])})
+        self._heed(asked, self.frame)
+
+    def _compare(self, asked: Said) -> NoReturn:
+        """Say which beats have other words than those that this walk goes by."""
+        self.line.close()
+        line = Line(self.address, {"is": "answerer", "ask": asked["ask"]})
+        read_anew()
+        with suppress(Exception):  # whoever walks from the start says what it is
+            asked["changed"] = changed(self.score, score_of(self.entry, self.request))
+        line.say({"is": "answer", "ask": asked["ask"], "changed": asked.get("changed")})
+        os._exit(0)
+
+    def _go_on_anew(self, asked: Said) -> None:
+        """Be the walk itself from here on, another one, by the words as they are now."""
+        self.number, self._asked, self._ask, self._began = asked["walk"], defaultdict(list), 0, time.perf_counter()
+        self._take_over({"is": "walker"})
+        self.stands = False
+        read_anew()
+        self.score = score_of(self.entry, self.request)
+        self.walk.clip.read_words()
+        self._read_words()
+        self._worked = time.process_time()
+        self._tell_story()
+
+    def _read_words(self) -> None:
+        """Note from now on which beats the clip asks for by name."""
+        self._words = Asked(self.walk.clip.script, self._words.beats if self._words else ())
+        self.walk.clip.script = self._words.script
 
     @property
     def _walked(self) -> float:

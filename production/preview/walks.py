@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,8 +14,8 @@ from production.preview.line import Said, tell
 #: Of each walk so many processes stand along the way at the most, and so many where a moment was drawn.
 STANDS: Final = 10
 DRAWERS: Final = 2
-#: So many walks at the most: a clip in all its shapes, for both audiences.
-WALKS: Final = 6
+#: So many walks at the most: a clip in all its shapes for both audiences, and for one of them as it was committed.
+WALKS: Final = 9
 #: Frames that are kept as they were drawn, bytes.
 _KEPT: Final = 200_000_000
 
@@ -42,6 +43,12 @@ class Process:
         The last frame that it was asked for.
     asks
         Numbers of what it was asked for and has not answered.
+    opens
+        The beat before which it stands, having read none of its words; -1 if it stands in the midst of one.
+    asked
+        Beats that the clip has asked for by name.
+    until
+        The first frame that it would draw by words that are no longer so.
     """
 
     kind: str
@@ -51,6 +58,9 @@ class Process:
     worked: float = 0.0
     pid: int = 0
     asks: set[int] = field(default_factory=set)
+    opens: int = -1
+    asked: frozenset[int] = frozenset()
+    until: float = inf
 
 
 @dataclass(eq=False)
@@ -65,6 +75,10 @@ class Walk:
         Why it ended before the clip did; empty if it did not.
     before
         The walk that it takes the place of, for as long as this one may still fail.
+    since
+        The frame at which it has gone on from there; what comes before that is left to ``before``.
+    until
+        The first frame that processes of earlier walks must not draw, by the walk's number.
     """
 
     cut: Cut
@@ -76,6 +90,8 @@ class Walk:
     stands: list[Process] = field(default_factory=list)
     drawers: list[Process] = field(default_factory=list)
     before: Walk | None = None
+    since: int = 0
+    until: dict[int, int] = field(default_factory=dict)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -115,6 +131,7 @@ class Walk:
         """
         ready = [drawer for drawer in self.drawers if drawer.frame < frame and not drawer.asks]
         ready += [stand for stand in self.stands if stand.frame <= frame]
+        ready = [process for process in ready if frame < process.until]
         best = max(ready, key=lambda process: process.frame, default=None)
         at_the_front = best is None or (self.stands and best is self.stands[-1])
         if at_the_front and self.walker is not None and not (self.frames or self.fault or passed):
@@ -124,6 +141,30 @@ class Walk:
     def will_draw(self, frame: int) -> bool:
         """Whether somebody is on the way to a frame, drawing all before it."""
         return any(drawer.asks and drawer.frame < frame <= drawer.last for drawer in self.drawers)
+
+    def before_all(self, changed: list[int]) -> Process | None:
+        """Whoever stands furthest on and has read nothing of these beats."""
+        untouched = [
+            stand for stand in self.stands
+            if 0 <= stand.opens <= min(changed, default=inf) and not stand.asked & {*changed}
+        ]
+        return max(untouched, key=lambda stand: stand.frame, default=None)
+
+    def take_the_place(self) -> None:
+        """Let the walk before go; whoever stands where this one has gone on from stays, for what comes before that."""
+        before, self.before = self.before, None
+        if before is None:
+            return
+        staying = [stand for stand in before.stands if stand.frame < self.since]
+        before.stands = [stand for stand in before.stands if stand not in staying]
+        for stand in staying:
+            stand.until = min(stand.until, self.since)
+        ends = before.until | {before.number: self.since}
+        self.until = {number: min(end, self.since) for number, end in ends.items()}
+        self.stands = sorted([*staying, *self.stands], key=lambda stand: stand.frame)
+        while len(self.stands) > STANDS:
+            self._let_the_least_useful_go()
+        before.close()
 
     def close(self) -> None:
         """Let all its processes go; they end with their lines."""

@@ -97,14 +97,9 @@ class Clip(TimedScene):
         super().__init__(renderer=renderer, **kwargs)
         register_font()
         self.zones: Zones = zones(self.request.shape, self.request.language)
-        self.script: ClipScript = self.load_script()
-        # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
-        self.ledger: Ledger = self.script.told(load_ledger()).only(self._fact_ids(("facts", "drawn")))
+        self.read_words()
         poster_is_a_beat(type(self), self.script)
-        self.words = self.script.words
-        self.sources = self.script.sources(self.ledger)
-        self.story = Story(self.name, self.number, self.script.title, self.script.summary,
-                           self.sources)
+        self.story = Story(self.name, self.number, self.script.title, self.script.summary, self.sources)
         self.on_beat_end: Callable[[BeatRecord], None] | None = None
         self.playing: Beat | None = None
         self._labels: list[Label] = []
@@ -113,6 +108,13 @@ class Clip(TimedScene):
         self._title: Title | None = None
         self._scale_bar: ScaleBar | None = None
         self._marks: Marks | None = None
+
+    def read_words(self) -> None:
+        """Read all its words and figures, as the files have them now."""
+        self.script: ClipScript = self.load_script()
+        # What draws by a fact is drawn anew when it changes; so it may read only those that its beats name.
+        self.ledger: Ledger = self.script.told(load_ledger()).only(self._fact_ids(("facts", "drawn")))
+        self.words, self.sources = self.script.words, self.script.sources(self.ledger)
 
     def load_script(self) -> ClipScript:
         """Every word of this clip, for its language and audience."""

@@ -166,6 +166,26 @@ def test_another_audience_is_another_clip(page: Page) -> None:
     shows(page, 200)
 
 
+def test_both_audiences_stand_at_the_same_moment(page: Page) -> None:
+    page.keyboard.press("a")
+    page.wait_for_function(
+        "() => preview.rows[1].every((one) => one.at !== undefined && one.at === preview.alsoAt(200, one.shape)"
+        " && one.image.complete && one.image.naturalWidth)", timeout=SLOW,
+    )
+    expect(page.locator(".shape:visible")).to_have_count(6)
+    frame = int(page.evaluate("preview.rows[1][0].at"))
+    beat = page.evaluate("preview.beat().name")
+    students = pixels(page, "#also .landscape img")
+    page.get_by_role("button", name="both").click()
+    expect(page.locator(".shape:visible")).to_have_count(3)
+    page.get_by_role("button", name="student").click()
+    page.wait_for_function("() => preview.story", timeout=SLOW)
+    page.evaluate("(frame) => preview.seek(frame)", frame)
+    shows(page, frame)
+    assert page.evaluate("preview.beat().name") == beat
+    assert pixels(page, "#shapes .landscape img") == students
+
+
 # --- what is written ------------------------------------------------------------------------------
 
 
@@ -247,6 +267,37 @@ def test_golden_frames_and_the_last_commit_stand_beside_what_is_now(page: Page) 
     page.get_by_role("button", name="last commit").click()
     expect(other).to_have_attribute("alt", re.compile("last commit"), timeout=SLOW)
     assert pixels(page, ".landscape img.other") == pixels(page, ".landscape img")
+
+
+# --- the cast -------------------------------------------------------------------------------------
+
+
+def test_actors_are_found_turned_and_made_with_other_parameters(page: Page) -> None:
+    page.get_by_role("link", name="cast").click()
+    page.get_by_label("search").fill("calicheamicin")
+    found = page.locator(".actor:visible")
+    expect(found.first).to_be_visible(timeout=3 * SLOW)  # all actors are made once to be listed: 9 s of work
+    count = found.count()
+    assert 0 < count < page.locator(".actor").count()
+    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{count} of "))
+    page.get_by_label("search").fill("antibody")
+    actor = page.locator(".actor:visible").first
+    picture = actor.locator("img")
+    actor.locator("summary").click()
+    looks = []  # as it is, turned, and made with one other parameter after the other
+    for slider in [None, *actor.locator("input[type=range]").all()]:
+        before = picture.get_attribute("src") or ""
+        if slider is not None:
+            slider.focus()
+            slider.press("End")
+            expect(picture).not_to_have_attribute("src", before, timeout=SLOW)
+        page.wait_for_function("(image) => image.complete && image.naturalWidth", arg=picture.element_handle())
+        looks.append(pixels(page, ".actor:not([hidden]) img"))
+    assert looks[1] != looks[0]
+    assert len({*looks[1:]}) > 1
+    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 # --- it lasts -------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ export function keys(page) {
     ArrowUp: () => beat(-1), ArrowDown: () => beat(1), Home: () => page.seek(0), End: () => page.seek(page.last()),
     o: () => page.setLoop(!page.player.loop), m: () => page.setSound(!page.sound.on),
     g: () => { by("to").value = ""; by("to").focus(); }, e: () => by("sentence").focus(),
-    b: () => page.setOver(ALL, page.over.size === 0), "?": () => by("help").showModal(),
+    a: () => page.setBoth(!page.both), b: () => page.setOver(ALL, page.over.size === 0), "?": () => by("help").showModal(),
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=range]), dialog");

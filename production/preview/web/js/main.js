@@ -23,9 +23,12 @@ class Page {
     this.audience = about.audiences.includes(audience) ? audience : about.audiences[0];
     this.language = about.languages[0];
     this.frame = Number(frame) || 0;
-    this.pictures = Object.entries(PIXELS).map(([shape, pixels]) => new Picture(shape, pixels, this));
+    this.both = false;
+    const row = (also) => Object.entries(PIXELS).map(([shape, pixels]) => new Picture(shape, pixels, this, also));
+    this.rows = [row(false), row(true)];
+    [this.pictures] = this.rows;
     [this.main] = this.pictures;
-    by("shapes").append(...this.pictures.map((picture) => picture.element));
+    by("shapes").append(...this.rows[0].map((picture) => picture.element));
     this.sound = new Sound(this);
     this.player = new Player(this, this.sound);
     this.line = new TimeLine(this, this.sound);
@@ -37,7 +40,9 @@ class Page {
   // --- what is shown -------------------------------------------------------------------------
 
   cut() { return { clip: this.clip, language: this.language, audience: this.audience }; }
-  get story() { return this.stories[this.main.shape]; }
+  get story() { return this.stories[`${this.audience} ${this.main.shape}`]; }
+  other() { return this.about.audiences.find((one) => one !== this.audience); }
+  beatsOf(picture) { return this.stories[`${picture.audience} ${picture.shape}`]?.beats ?? []; }
   fps() { return this.story?.fps ?? 15; }
   beats() { return this.story?.beats ?? []; }
   duration() { return this.beats().at(-1)?.end ?? 1; }
@@ -46,6 +51,15 @@ class Page {
   beat() {
     const time = (this.frame + 0.5) / this.fps();
     return this.beats().find((beat) => time < beat.end) ?? this.beats().at(-1);
+  }
+
+  // Where the other audience is at this moment; null if it does not see this beat.
+  alsoAt(frame, shape) {
+    const beat = this.beats().find((one) => (frame + 0.5) / this.fps() < one.end) ?? this.beat();
+    const other = this.stories[`${this.other()} ${shape}`]?.beats.find((one) => one.name === beat?.name);
+    if (!other) return null;
+    const [[first, last], [from, to]] = [beat, other].map((one) => [Math.round(one.start * this.fps()), Math.round(one.end * this.fps()) - 1]);
+    return Math.round(from + ((frame - first) / Math.max(1, last - first)) * (to - from));
   }
 
   seek(frame, playing = false) {
@@ -126,9 +140,8 @@ class Page {
   }
 
   async compare() {
-    const beat = this.beats().indexOf(this.beat());
-    for (const picture of this.pictures) await picture.compare(this.side_, beat, this.beats().length, this.frame);
-    by("shapes").classList.toggle("compared", this.side_ !== "now");
+    for (const picture of this.pictures) await picture.compare(this.side_, this.frame);
+    for (const id of ["shapes", "also"]) by(id).classList.toggle("compared", this.side_ !== "now");
   }
 
   async thumbs() {
@@ -150,42 +163,50 @@ class Page {
     this.stories = {};
     this.faults = {};
     this.mended();
-    const events = this.events = new EventSource(`events?${new URLSearchParams(this.cut())}`);
+    for (const picture of this.rows.flat()) picture.whose.textContent = this.both ? picture.audience : "";
+    const events = this.events = new EventSource(`events?${new URLSearchParams({ ...this.cut(), ...(this.both ? { both: 1 } : {}) })}`);
     events.addEventListener("message", (event) => this.hear(JSON.parse(event.data)));
     document.title = `${this.clip} · preview`;
-    this.check();
+    this.checked = false;
   }
 
   hear(said) {
-    if (said.is === "story") this.told(said.shape, said.story);
+    if (said.is === "story") this.told(`${said.audience} ${said.shape}`, said.story);
     if (said.is === "saved") {
       this.faults = {};
       by("saved").textContent = `saved ${new Date().toTimeString().slice(0, 8)}`;
       this.says("drawing what was saved…");
       this.began = performance.now();
+      this.checked = false;
       for (const picture of this.pictures) { picture.clear(); picture.want(this.frame); }
-      this.check();
     }
     if (said.is === "walked") {
-      this.faults[said.shape] = null;
+      this.faults[`${said.audience} ${said.shape}`] = null;
       if (!this.stillWrong()) this.mended();
       this.moved(Math.min(this.frame, this.last()));
     }
     if (said.is === "fault") {
-      this.faults[said.shape || "code"] = said.panel;
+      this.faults[said.shape ? `${said.audience} ${said.shape}` : "code"] = said.panel;
       this.showFault(said.panel);
     }
   }
 
-  told(shape, story) {
+  told(whose, story) {
     const first = !this.story;
-    this.stories[shape] = story;
-    if (shape !== this.main.shape) return;
+    // Captions of beats that are still to be walked are as they were.
+    const before = this.stories[whose]?.beats ?? [];
+    for (const beat of story.beats.filter((one) => !one.walked)) beat.cues = before.find((one) => one.text === beat.text)?.cues ?? [];
+    this.stories[whose] = story;
+    if (story !== this.story) {
+      if (whose.startsWith(this.other()) && this.story) for (const picture of this.rows[1]) if (whose.endsWith(picture.shape) && picture.query(this.frame).frame !== picture.at) picture.want(this.frame);
+      return;
+    }
     by("title").textContent = story.title;
     by("at").max = this.last();
     this.line.clip();
     if (first) this.seek(Math.min(this.frame, this.last()));
     this.beatChanged();
+    if (story.walked === story.beats.length && !this.checked) this.check();
   }
 
   showFault(panel) {
@@ -205,7 +226,9 @@ class Page {
     if (was) { this.says("mended"); this.seek(this.frame); }
   }
 
+  // By the words alone; once the clip is gone through, for pictures come first.
   async check() {
+    this.checked = true;
     try {
       this.side.quick(await json("check", { ...this.cut(), shape: this.main.shape }));
     } catch { /* the fault is told by itself */ }
@@ -223,6 +246,7 @@ class Page {
     by("clip").addEventListener("change", () => { this.clip = by("clip").value; this.frame = 0; this.open(); by("clip").blur(); });
     by("language").addEventListener("change", () => { this.language = by("language").value; this.open(); });
     this.choice("audiences", "audience", (name) => { this.audience = name; this.open(); });
+    by("both").addEventListener("click", () => this.setBoth(!this.both));
     this.choice("sides", "side", (name) => this.compareWith(name));
     by("over").addEventListener("click", (event) => {
       const name = event.target.dataset?.over;
@@ -240,7 +264,8 @@ class Page {
     this.swiping();
     // Space plays, whatever was clicked before; whoever goes by keys presses a button with it.
     document.addEventListener("click", (event) => { if (event.detail > 0) event.target.closest("button, select")?.blur(); });
-    new ResizeObserver(() => this.drawOver()).observe(by("shapes"));
+    const resized = new ResizeObserver(() => this.drawOver());
+    for (const id of ["shapes", "also"]) resized.observe(by(id));
     keys(this);
   }
 
@@ -259,6 +284,15 @@ class Page {
       by("over").querySelector(`[data-over="${name}"]`).setAttribute("aria-pressed", String(on));
     }
     this.drawOver();
+  }
+
+  setBoth(on) {
+    this.both = on;
+    by("both").setAttribute("aria-pressed", String(on));
+    by("also").hidden = !on;
+    by("also").replaceChildren(...(on ? this.rows[1].map((picture) => picture.element) : []));
+    this.pictures = on ? this.rows.flat() : this.rows[0];
+    this.open();
   }
 
   setLoop(on) { this.player.setLoop(on); by("loop").setAttribute("aria-pressed", String(on)); }
@@ -288,9 +322,9 @@ class Page {
   }
 
   swiping() {
-    const set = (share) => { for (const picture of this.pictures) { picture.swipe(share); picture.element.style.setProperty("--swipe", share); } };
+    const set = (share) => { for (const picture of this.rows.flat()) { picture.swipe(share); picture.element.style.setProperty("--swipe", share); } };
     set(0.5);
-    by("shapes").addEventListener("pointermove", (event) => {
+    for (const id of ["shapes", "also"]) by(id).addEventListener("pointermove", (event) => {
       const frame = event.target.closest(".frame");
       if (this.side_ === "now" || !frame) return;
       const { left, width } = frame.getBoundingClientRect();

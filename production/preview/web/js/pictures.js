@@ -5,9 +5,10 @@ import { get, json, make, clock } from "./api.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Picture {
-  constructor(shape, pixels, page) {
+  constructor(shape, pixels, page, also = false) {
     this.shape = shape;
     this.page = page;
+    this.also = also;
     this.next = null;
     this.busy = false;
     this.shown = null;
@@ -18,14 +19,19 @@ export class Picture {
     this.over.setAttribute("aria-hidden", "true");
     this.note = make("span", { class: "note" }, "");
     this.element = make("figure", { class: `shape ${shape}`, style: { "--ratio": pixels[0] / pixels[1] } },
-      make("figcaption", {}, make("b", {}, shape[0].toUpperCase() + shape.slice(1)), " ", this.note),
+      make("figcaption", {}, make("b", {}, shape[0].toUpperCase() + shape.slice(1)), " ", this.whose = make("span", {}), " ", this.note),
       make("div", { class: "frame" }, this.image, this.other, this.over, make("span", { class: "wait" }, "drawing…")));
     this.element.style.setProperty("--ratio", pixels[0] / pixels[1]);
   }
 
+  // For the other audience a moment is the same share of the same beat.
   query(frame) {
-    return { ...this.page.cut(), shape: this.shape, frame };
+    const { audience } = this;
+    return { ...this.page.cut(), audience, shape: this.shape, frame: this.also ? this.page.alsoAt(frame, this.shape) : frame };
   }
+
+  get audience() { return this.also ? this.page.other() : this.page.audience; }
+  get name() { return this.also ? `${this.audience} ${this.shape}` : this.shape; }
 
   want(frame) {
     this.next = frame;
@@ -37,9 +43,15 @@ export class Picture {
     while (this.next !== null) {
       const frame = this.next;
       this.next = null;
+      if (this.query(frame).frame === null) {
+        this.say(`no ${this.page.beat().name} for a ${this.audience}`);
+        continue;
+      }
       const began = performance.now();
       try {
-        const response = await get("frame", this.query(frame));
+        const query = this.query(frame);
+        const response = await get("frame", query);
+        this.at = query.frame;
         this.show(await response.blob(), frame, response.headers.get("x-old") === "1");
         this.say(`${((performance.now() - began) / 1000).toFixed(2)} s`);
         this.page.came(this, frame, (performance.now() - began) / 1000);
@@ -64,20 +76,23 @@ export class Picture {
     this.element.classList.toggle("old", old);
     this.element.classList.add("there");
     if (before.startsWith("blob:")) this.image.decode().catch(() => {}).finally(() => URL.revokeObjectURL(before));
-    if (frame !== this.shown) this.clear();
+    if (frame !== this.shown && frame !== this.seenAt) this.clear();
     this.shown = frame;
+    if (frame === this.seenAt) this.page.drawOver();
   }
 
   clear() {
-    this.seen = null;
+    this.seen = this.seenAt = null;
     this.over.replaceChildren();
   }
 
   // --- what the checks see -------------------------------------------------------------------
 
   async look(frame) {
+    if (this.query(frame).frame === null) return { texts: [], ends: [], findings: [], judged: 0 };
     const seen = await json("seen", this.query(frame));
-    if (this.shown === frame) this.seen = seen;
+    this.seen = seen;
+    this.seenAt = frame;
     return seen;
   }
 
@@ -85,7 +100,7 @@ export class Picture {
     const { width, height } = this.image.getBoundingClientRect();
     this.over.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.over.replaceChildren();
-    if (!this.seen || !width) return;
+    if (!this.seen || this.seenAt !== this.shown || !width) return;
     const rect = (box, kind) => this.add("rect", {
       x: box[0] * width, y: box[1] * height, width: box[2] * width, height: box[3] * height, class: kind,
     });
@@ -118,18 +133,20 @@ export class Picture {
 
   // --- compared ------------------------------------------------------------------------------
 
-  async compare(side, beat, beats, frame) {
-    if (side === "now") {
+  async compare(side, frame) {
+    const now = this.query(frame);
+    if (side === "now" || now.frame === null || (this.also && side === "commit")) {
       this.other.hidden = true;
       return;
     }
-    const query = side === "golden"
-      ? { ...this.page.cut(), shape: this.shape, beat, beats } : { ...this.query(frame), side: "commit" };
+    const beats = this.page.beatsOf(this);
+    const beat = beats.findIndex((one) => one.name === this.page.beat().name);
+    const query = side === "golden" ? { ...now, beat, beats: beats.length } : { ...now, side: "commit" };
     const response = await get(side === "golden" ? "golden" : "frame", query);
     const before = this.other.src;
     this.other.src = URL.createObjectURL(await response.blob());
     if (before.startsWith("blob:")) URL.revokeObjectURL(before);
-    this.other.alt = side === "golden" ? `${this.shape}, golden frame` : `${this.shape}, last commit at ${clock(frame / 15)}`;
+    this.other.alt = side === "golden" ? `${this.shape}, golden frame` : `${this.shape}, last commit at ${clock(frame / this.page.fps())}`;
     this.other.hidden = false;
   }
 

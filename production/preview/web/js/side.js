@@ -25,7 +25,7 @@ export class Side {
       for (const finding of told.findings) {
         const key = `${finding.rule} ${finding.what}`;
         if (!found.has(key)) found.set(key, { ...finding, shapes: [], boxes: [] });
-        found.get(key).shapes.push(picture.shape);
+        found.get(key).shapes.push(picture.name);
         found.get(key).boxes.push([picture, finding]);
       }
     }
