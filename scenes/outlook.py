@@ -17,7 +17,7 @@ from scenes.sets.outlook.seedlings import Seedling
 from scenes.sets.outlook.signs import STUDIED, Plate, Sign, Tag
 from scenes.sets.outlook.trees import Habit, Tree
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.labels import Label, measure
+from scenes.stage.labels import Label, clear_below, measure
 from scenes.stage.layout import Place
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.style import HILL, HILL_FAR, MEADOW, SKY, SOIL, Weight, inked, mix
@@ -38,6 +38,8 @@ _NOTES: Final = {
 #: How far the other treatments stand back, and a seedling while another one is told.
 _FAR: Final = 0.5
 _DIM: Final = 0.5
+#: Nothing stands right above these, and the sources right below.
+_ASKED: Final = ("not_all", "fits", "trial")
 
 
 class Outlook(Clip):
@@ -115,7 +117,10 @@ class Outlook(Clip):
     def name_the_others(self, beat: Beat) -> None:
         """One after the other they come forward, each with its name at its foot and a sign in its crown."""
         plan = self.plan
-        self.word("others", plan.over_others, 0.2)
+        assert self._title is not None
+        x, y = plan.over_others
+        y = clear_below(self._title, self.zones, y, beat.script.labels["others"], self.zones.type.label)
+        self.word("others", (x, y), 0.2)
         for i, (name, tree) in enumerate(self.others.items()):
             x, y = tree.middle
             sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)
@@ -186,5 +191,7 @@ class Outlook(Clip):
         lines, box = measure(self._beat.script.labels[key], em, self.plan.room, weight)
         half, left = box.width / 2, self.plan.left if at[0] > self.plan.left else z.safe.left
         x = min(max(at[0], max(left, z.safe.left) + half), z.safe.right - half)
-        y = min(at[1], z.caption.top - em * measures(lines[0]).below)  # some letters reach further down
+        own = measures(lines[0])  # some letters reach further up or down
+        taller = own.above - measures("").above if key not in _ASKED else 0.0
+        y = min(at[1] + em * taller / 2, z.caption.top - em * own.below)
         return self.caption_label(key, (x, y), "ink", 0.5, size, weight, delay, self.plan.room, up=True)

@@ -156,8 +156,8 @@ def _shows(letter: str) -> bool:
 def length(text: str) -> int:
     """How many characters are read: marks without a shape, and those upon other letters, take no place.
 
-    A Han character counts as two: it is 1 em wide, and a Latin letter half of that [measured in the film's fonts, in the
-    names and figures of its Chinese captions: 0.49 to 0.52 em].
+    A Han character counts as two: it is 1 em wide, and a Latin letter half of that [measured in the film's fonts, in
+    the names and figures of its Chinese captions: 0.49 to 0.52 em].
     """
     return sum(category(letter) not in ("Cf", "Mn") and 1 + is_wide(letter) for letter in text)
 

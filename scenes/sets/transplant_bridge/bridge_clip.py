@@ -204,7 +204,9 @@ class BridgeClip(Clip):
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
-        left, top = at.x - at.align * box.width, at.y - size * measures(text).above
+        own = measures(text).above
+        down = (own - measures("").above) * (1.0 if at.size == "minor" else 0.5)  # clear of lines above and below
+        left, top = at.x - at.align * box.width, at.y - size * (own - down)
         placed = Box(left, top, left + box.width, top + box.height)
         anchor = None if to is None else functools.partial(self.bridge.spot, *to)
         label = Label(
