@@ -21,6 +21,7 @@ from scenes.sets.binding.encounter import Encounter, EncounterTimes
 from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.layout import Composition
 from scenes.sets.binding.surface import HERO_SHADOW, CellSurface
+from scenes.script.language.typography import measures
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box
 from scenes.stage.style import PLASMA, SHADOW_PLASMA
@@ -93,6 +94,8 @@ class Binding(Clip):
         size = self.zones.pick("label", "minor", "label")
         self.caption_label("plasma", plasma, "ink", align=0.5, size=size)
         self.label("membrane", skin, "membrane", prefer="above", size=size, delay=0.5)
+        tall = measures(self._beat.word("inside")).above - measures("").above  # of letters that reach up into the shade
+        cell = cell[0], cell[1] + tall * self._type_size(size)
         self.caption_label("inside", cell, "cell", align=0.5, size=size, delay=1.0)
         self.act(2.4)
 

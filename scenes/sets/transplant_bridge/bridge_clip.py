@@ -205,7 +205,7 @@ class BridgeClip(Clip):
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
         own = measures(text).above
-        down = (own - measures("").above) * (1.0 if at.size == "minor" else 0.5)  # clear of lines above and below
+        down = (own - measures("").above) * (0.5 if at.size == "minor" else 0.3)  # clear of lines above and below
         left, top = at.x - at.align * box.width, at.y - size * (own - down)
         placed = Box(left, top, left + box.width, top + box.height)
         anchor = None if to is None else functools.partial(self.bridge.spot, *to)
