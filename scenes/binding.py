@@ -16,12 +16,12 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import LENGTH, Cd22
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
+from scenes.script.language.typography import measures
 from scenes.sets.binding.antibody_path import bystanders
 from scenes.sets.binding.encounter import Encounter, EncounterTimes
 from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.layout import Composition
 from scenes.sets.binding.surface import HERO_SHADOW, CellSurface
-from scenes.script.language.typography import measures
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.layout import Box
 from scenes.stage.style import PLASMA, SHADOW_PLASMA
