@@ -204,6 +204,10 @@ class BridgeClip(Clip):
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
+        room = self.zones.safe.right - at.x
+        if at.align == 0 and box.width > room:  # one long word
+            size *= room / box.width
+            lines, box = measure(text, size, at.room, weight)
         own = measures(text).above
         down = (own - measures("").above) * (0.5 if at.size == "minor" else 0.3)  # clear of lines above and below
         left, top = at.x - at.align * box.width, at.y - size * (own - down)
