@@ -56,6 +56,12 @@ def boxes_of(zones: Zones, mobjects: Sequence[Mobject]) -> np.ndarray:
     return np.array(out).reshape(-1, 4)
 
 
+def clear_below(thing: Mobject, zones: Zones, y: float, text: str, size: float) -> float:
+    """The baseline ``y`` (px) of a line under a thing, or the first one at which the two are clear of each other."""
+    foot = float(zones.point(0, 0)[1] - thing.get_bottom()[1]) / u(1)
+    return max(y, foot + size * measures(text).above + 10)
+
+
 def _overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
     """Area (px²) that a box, grown by ``pad``, shares with obstacles, shape (n, 4)."""
     if not len(obstacles):
