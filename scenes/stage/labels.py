@@ -168,10 +168,10 @@ def lasting_spot(
     return find_spot(size, anchor, bounds, hard, np.vstack([soft, later]), prefer)
 
 
-def _way_out(box: Box, other: Box) -> float:
-    """How far (px) a box goes down, or (negative) up, until it touches another one no more."""
+def _way_out(box: Box, other: Box, lowest: float) -> float:
+    """How far (px) a box goes down, but not below ``lowest``, or (negative) up, until it touches another no more."""
     down, up = other.bottom - box.top + 1, box.bottom - other.top + 1
-    return down if down <= up else -up
+    return down if down <= up and box.bottom + down <= lowest else -up
 
 
 class Label(VGroup):
@@ -231,7 +231,7 @@ class Label(VGroup):
         for _ in range(_ROUNDS):
             mine = [Box(*row) for row in boxes_of(zones, [self.words])]
             pairs = [*((self.box, other.box) for other in labels), *product(mine, (Box(*row) for row in letters))]
-            ways = [_way_out(one, other) for one, other in pairs if one.overlaps(other)]
+            ways = [_way_out(one, other, zones.caption.top) for one, other in pairs if one.overlaps(other)]
             if not ways:
                 return
             by = max(ways, key=abs)
