@@ -16,6 +16,7 @@ from scenes.cast.molecules.antibody import Antibody
 from scenes.cast.molecules.cd22 import LENGTH, Cd22
 from scenes.cast.molecules.lens import Lens
 from scenes.cast.molecules.ornament import Ornament
+from scenes.script.language.typography import measures
 from scenes.sets.binding.antibody_path import bystanders
 from scenes.sets.binding.encounter import Encounter, EncounterTimes
 from scenes.sets.binding.height_bar import HeightBar
@@ -93,6 +94,8 @@ class Binding(Clip):
         size = self.zones.pick("label", "minor", "label")
         self.caption_label("plasma", plasma, "ink", align=0.5, size=size)
         self.label("membrane", skin, "membrane", prefer="above", size=size, delay=0.5)
+        tall = measures(self._beat.word("inside")).above - measures("").above  # of letters that reach up into the shade
+        cell = cell[0], cell[1] + tall * self._type_size(size)
         self.caption_label("inside", cell, "cell", align=0.5, size=size, delay=1.0)
         self.act(2.4)
 

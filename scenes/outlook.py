@@ -18,7 +18,7 @@ from scenes.sets.outlook.seedlings import Seedling
 from scenes.sets.outlook.signs import STUDIED, Plate, Sign, Tag
 from scenes.sets.outlook.trees import Habit, Tree
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.labels import Label, measure
+from scenes.stage.labels import Label, clear_below, measure
 from scenes.stage.layout import Box, Place
 from scenes.stage.motion import ease, stepped, wobble
 from scenes.stage.style import HILL, HILL_FAR, MEADOW, SKY, SOIL, Weight, inked, mix
@@ -123,7 +123,10 @@ class Outlook(Clip):
     def name_the_others(self, beat: Beat) -> None:
         """One after the other they come forward, each with its name at its foot and a sign in its crown."""
         plan = self.plan
-        self.word("others", plan.over_others, 0.2)
+        assert self._title is not None
+        x, y = plan.over_others
+        y = clear_below(self._title, self.zones, y, beat.script.labels["others"], self.zones.type.label)
+        self.word("others", (x, y), 0.2)
         for i, (name, tree) in enumerate(self.others.items()):
             x, y = tree.middle
             sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)

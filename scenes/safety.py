@@ -19,6 +19,7 @@ from scenes.cast.patient.torso import Torso
 from scenes.sets.safety.layout import Composition, CountPlace
 from scenes.sets.safety.list_card import ListCard, ListRow
 from scenes.stage.clip import Beat, Clip
+from scenes.stage.labels import clear_below
 from scenes.stage.layout import u
 from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
@@ -147,11 +148,13 @@ class Safety(Clip):
         px = min(size.label, size.label * place.room / width_px(head, size.label, "black"))
         z = self.zones
         title = Words(head, px, LABEL["liver"], "black")
-        lines = [(title, place.head)]
+        assert self._title is not None
+        under = place.head[0], clear_below(self._title, z, place.head[1], head, px)
+        lines = [(title, under)]
         if place.note:
-            under, ((x, y), (left, low)) = Words(note, size.minor, INK), (place.head, place.note)
-            y = min(y, low - apart(title.as_set, under.as_set))  # higher where letters reach far up and down
-            lines = [(title, (x, y)), (under, (left, low))]
+            below, ((x, y), (left, low)) = Words(note, size.minor, INK), (under, place.note)
+            y = min(y, low - apart(title.as_set, below.as_set))  # higher where letters reach far up and down
+            lines = [(title, (x, y)), (below, (left, low))]
         wide = max(words.advance for words, _ in lines) / u(1) if z.rtl else 0.0
         return VGroup(*(words.at_baseline(z.point(x + wide, y), z.begin) for words, (x, y) in lines))
 

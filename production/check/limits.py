@@ -117,15 +117,16 @@ CAPTION_RATE: Final = {
     "patient": Limit(15, f"{_GUIDES}: 15 characters a second for general audiences"),
     "student": Limit(17, f"{_GUIDES}: 17 characters a second for adults who read easily"),
 }
-_NETFLIX_ZH: Final = "Netflix' guide for Chinese: 16 characters a line"
+#: In widths of a Latin letter, two of which a Chinese character takes (`length`).
+_NETFLIX_ZH: Final = "Netflix' guide for Chinese: 16 characters a line, each as wide as two Latin letters"
 CAPTION_LINE_HAN: Final = {
-    "landscape": Limit(16, _NETFLIX_ZH),
-    "square": Limit(16, _NETFLIX_ZH),
-    "portrait": Limit(12, f"{_NETFLIX_ZH}; 12 in an upright picture: our choice"),
+    "landscape": Limit(32, _NETFLIX_ZH),
+    "square": Limit(32, _NETFLIX_ZH),
+    "portrait": Limit(24, f"{_NETFLIX_ZH}; 12 in an upright picture: our choice"),
 }
 CAPTION_RATE_HAN: Final = {
-    "patient": Limit(7, "Netflix' guide for Chinese: 9 characters a second; calmer: our choice"),
-    "student": Limit(9, "Netflix' guide for Chinese: 9 characters a second"),
+    "patient": Limit(14, "Netflix' guide for Chinese: 9 characters a second; 7, calmer: our choice"),
+    "student": Limit(18, "Netflix' guide for Chinese: 9 characters a second"),
 }
 CAPTION_SHORTEST: Final = Limit(1.0, f"{_GUIDES}: one second at the least")
 CAPTION_LONGEST: Final = Limit(6.0, f"{_GUIDES}: six seconds at the most")

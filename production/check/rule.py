@@ -143,7 +143,15 @@ class ProjectRule(Rule["Project"]):
 
 
 class StoryRule(Rule["ToldClip"]):
-    """Looks at one clip as it is told: words, times, captions, facts, finished files."""
+    """Looks at one clip as it is told: words, times, captions, facts, finished files.
+
+    Where it has no measure for the clip's language it does not judge: the report says which rules these are.
+    """
+
+    def findings(self, context: ToldClip) -> Iterator[Finding]:
+        """Its problems with their full place; none where it has no measure."""
+        if self.knows(context.project, context.language):
+            yield from super().findings(context)
 
 
 class FilmRule(Rule["ToldFilm"]):

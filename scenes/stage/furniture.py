@@ -30,6 +30,8 @@ _LEAST: Final = 48.0
 _STEM: Final = 3.0
 #: From one line of sources to the next at the least, and between their letters, em.
 _ROW, _BETWEEN = 1.24, 0.16
+#: Han letters fill their square: at this share of a size they look as large as Latin ones.
+_HAN: Final = 0.88
 #: A title on two lines is so large at the most, as a share of the usual size.
 _STACKED: Final = 0.82
 #: Steps in which a veil thickens.
@@ -90,7 +92,7 @@ class Title(VGroup):
         start = zones.point(zones.along(zones.title), under)
         self.subtitle = block(lines, small, start, small * 1.18, align=zones.begin)
         over = self.get_top()[1] - zones.point(0, zones.safe.top)[1]
-        if over > u(_STEM):  # as with an accent on its first letter
+        if over > (0.0 if script_of(lead + name) == "han" else u(_STEM)):  # as with an accent on its first letter
             self.shift(over * DOWN)
             self.subtitle.shift(over * DOWN)
         if zones.rtl:
@@ -115,7 +117,7 @@ def _gap_after(lead: str) -> float:
 
 def _title_size(lead: str, name: str, zones: Zones) -> float:
     """The title's size: smaller than usual where a question would run out of the picture."""
-    size = zones.type.title
+    size = zones.type.title * (_HAN if script_of(lead + name) == "han" else 1.0)
     ems = sum(width_px(part, 1, "black") for part in (lead, name)) + _gap_after(lead)
     return min(size, zones.safe.width / ems)
 

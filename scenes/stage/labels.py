@@ -56,6 +56,12 @@ def boxes_of(zones: Zones, mobjects: Sequence[Mobject]) -> np.ndarray:
     return np.array(out).reshape(-1, 4)
 
 
+def clear_below(thing: Mobject, zones: Zones, y: float, text: str, size: float) -> float:
+    """The baseline ``y`` (px) of a line under a thing, or the first one at which the two are clear of each other."""
+    foot = float(zones.point(0, 0)[1] - thing.get_bottom()[1]) / u(1)
+    return max(y, foot + size * measures(text).above + 10)
+
+
 def _overlap(box: Box, obstacles: np.ndarray, pad: float) -> float:
     """Area (px²) that a box, grown by ``pad``, shares with obstacles, shape (n, 4)."""
     if not len(obstacles):
@@ -162,10 +168,10 @@ def lasting_spot(
     return find_spot(size, anchor, bounds, hard, np.vstack([soft, later]), prefer)
 
 
-def _way_out(box: Box, other: Box) -> float:
-    """How far (px) a box goes down, or (negative) up, until it touches another one no more."""
+def _way_out(box: Box, other: Box, lowest: float) -> float:
+    """How far (px) a box goes down, but not below ``lowest``, or (negative) up, until it touches another no more."""
     down, up = other.bottom - box.top + 1, box.bottom - other.top + 1
-    return down if down <= up else -up
+    return down if down <= up and box.bottom + down <= lowest else -up
 
 
 class Label(VGroup):
@@ -225,7 +231,7 @@ class Label(VGroup):
         for _ in range(_ROUNDS):
             mine = [Box(*row) for row in boxes_of(zones, [self.words])]
             pairs = [*((self.box, other.box) for other in labels), *product(mine, (Box(*row) for row in letters))]
-            ways = [_way_out(one, other) for one, other in pairs if one.overlaps(other)]
+            ways = [_way_out(one, other, zones.caption.top) for one, other in pairs if one.overlaps(other)]
             if not ways:
                 return
             by = max(ways, key=abs)

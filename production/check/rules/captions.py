@@ -46,7 +46,10 @@ def _quoted(text: str, most: int = 60) -> str:
 
 @story_rule("caption-line", "Captions", CAPTION_LINE["landscape"].source)
 def lines_fit(told: ToldClip) -> Iterator[Problem]:
-    """A line of a caption has 42 characters at the most, 28 in an upright picture; of Chinese 16, and 12."""
+    """A line of a caption has 42 characters at the most, 28 in an upright picture; of Chinese 16, and 12.
+
+    A Chinese character counts as two, for it is as wide as two Latin letters.
+    """
     most = caption_line(told.shape, told.language).value
     for cue in told.cues:
         for line in cue.lines:

@@ -21,8 +21,6 @@ def narration(told: ToldClip) -> str:
 @story_rule("reading-grade", "Plain", GRADE["patient"].source, in_english)
 def narration_is_easy_to_follow(told: ToldClip) -> Iterator[Problem]:
     """What is said can be followed at the audience's reading grade (English)."""
-    if not told.english:
-        return
     limit, found = GRADE[told.audience], grade(narration(told))
     if found > limit.aim:
         hard = max(told.spoken_beats, key=lambda beat: grade(beat.speech.text))
@@ -92,7 +90,7 @@ def voice_is_active(told: ToldClip) -> Iterator[Problem]:
     said = [s for beat in told.spoken_beats for s in sentences(beat.speech.text)]
     passive = [sentence for sentence in said if is_passive(sentence)]
     limit = PASSIVE_SHARE[told.audience].value
-    if told.english and said and len(passive) > limit * len(said):
+    if said and len(passive) > limit * len(said):
         yield Problem(
             f"{len(passive)} of {len(said)} sentences are in the passive voice, such as "
             f"“{passive[0]}”",

@@ -157,6 +157,8 @@ class CountCard(VGroup):
         room = min([self._edge - x, *(wide - 20 for wide in beside)]) if not form.align else 2 * (self._edge - x)
         size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), _LEAST))
         words = Words(text, size, INK, "bold")
+        if not self._rtl:
+            x = min(x, self._edge - (1 - form.align) * words.advance / u(1))
         if begins_right:
             x = min(x + max(10 * form.step, words.advance / u(1)), self._edge)
         return words.at_baseline(self._point((x, y)), 1.0 if begins_right else form.align)
@@ -172,9 +174,14 @@ class CountCard(VGroup):
         ``cases`` are what these were calculated from, such as 88/109.
         """
         group = VGroup()
-        for column, real in zip(self.form.columns, cases, strict=False):
+        gap = 0.22 * self.form.number
+        for column, text, real in zip(self.form.columns, texts, cases, strict=False):
             if column.cases:
-                words, (x, y) = Words(real, self.form.cases, INK), column.cases
+                size, (x, y) = self.form.cases, column.cases
+                if not column.of:  # on one line with the number
+                    taken = width_px(text, self.form.number, "black") + gap + width_px(of, self.form.of, "bold") + 10
+                    size *= min(1.0, (x - column.number[0] - taken) / width_px(real, size))
+                words = Words(real, max(size, _LEAST), INK)
                 x = min(x, self._edge - (words.advance / u(1) if column.of else 0.0))
                 group.add(words.at_baseline(self._point((x, y)), 0.0 if column.of else 1.0))
         for column, text in zip(self.form.columns, texts, strict=True):
@@ -182,12 +189,12 @@ class CountCard(VGroup):
             size = self.form.number
             number, hundred = Words(text, size, LABEL[role], "black"), Words(of, self.form.of, INK, "bold")
             gap, at = (0.12 if cases and self._rtl else 0.22) * size, column.of or (x, y)
-            if column.of:
-                at = min(at[0], self._edge - hundred.advance / u(1)), at[1]
-            elif self._rtl:
+            if not column.of and self._rtl:
                 x += width_px(of, self.form.of, "bold") + gap
-            else:
+            elif not column.of:
                 at = x + width_px(text, size, "black") + gap, y
+            if column.of or not self._rtl:
+                at = min(at[0], self._edge - width_px(of, self.form.of, "bold")), at[1]
             group.add(number.at_baseline(self._point((x, y))), hundred.at_baseline(self._point(at)))
         return group
 

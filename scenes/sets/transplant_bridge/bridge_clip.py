@@ -207,9 +207,17 @@ class BridgeClip(Clip):
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         lines, box = measure(text, size, at.room, weight)
-        lifted = self.zones.shape == "square" and at.size == "label" and at.align == 1  # between sources and bank
-        taller = measures(text).above - measures("").above if lifted else 0.0
-        left, top = at.x - at.align * box.width, at.y - size * (measures(text).above + _HIGHER[1] * taller)
+        room = self.zones.safe.right - at.x
+        if at.align == 0 and box.width > room:  # one long word
+            size *= room / box.width
+            lines, box = measure(text, size, at.room, weight)
+        own, latin = measures(text), measures("")
+        taller = own.above - latin.above
+        if own.below <= latin.below:  # letters that reach further up alone stand lower: clear above and below
+            taller *= -0.5 if at.size == "minor" else -0.3
+        else:  # in the square between sources and bank
+            taller *= _HIGHER[1] * (self.zones.shape == "square" and at.size == "label" and at.align == 1)
+        left, top = at.x - at.align * box.width, at.y - size * (own.above + taller)
         placed = Box(left, top, left + box.width, top + box.height)
         anchor = None if to is None else functools.partial(self.bridge.spot, *to)
         label = Label(

@@ -22,6 +22,7 @@ from scenes.stage.layout import Zones
 from scenes.stage.motion import JITTER_RATE, stepped
 from scenes.stage.style import PAPER_CARD, WOOD, inked
 from scenes.stage.view import View
+from scenes.stage.words import width_px
 
 
 class Talk:
@@ -60,7 +61,9 @@ class Talk:
         sign = FamilySign(View(form.sign / RADIUS).at(self.zones.point(x, y)), name)
         if form.beside:
             beside = x + (form.sign + 24) * (-1 if z.rtl else 1), y
-            return VGroup(sign, words_at(z, text, beside, form.text, align=z.begin))
+            ends = min([form.sheet.right, *(spot[0] - form.sign for spot in form.spots if spot[0] > place[0])]) - 8
+            size = form.text * min(1.0, (ends - place[0] - form.sign - 24) / width_px(text, form.text, "bold"))
+            return VGroup(sign, words_at(z, text, beside, size, align=z.begin))
         return VGroup(sign, words_at(self.zones, text, (x, y + form.sign + 0.8 * form.text), form.text, align=0.5))
 
     def live(self, time: float, talking: float) -> None:

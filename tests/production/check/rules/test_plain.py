@@ -64,6 +64,12 @@ def test_a_sentence_of_one_word_too_many_is_caught(audience: str, aim: int, ceil
     assert verdict(ceiling + 1) == ["FAIL"]
 
 
+def test_a_language_without_spaces_is_not_held_to_a_count_of_words() -> None:
+    long = beat("one", "它是一种蛋白质，能抓住细胞上的标志物，但只是碰巧才来到这里，又漂走了。")
+    assert passes(rules.sentences_are_short, told(long, language="zh-Hans"))
+    assert not rules.sentences_are_short.knows(real(), "zh-Hans")
+
+
 def with_term(*beats: object, audience: str = "patient") -> ToldClip:
     """A clip told over a glossary of one term."""
     term = Term("marrow", ("marrow",), ("where blood is made",), "where blood is made", "en")

@@ -38,7 +38,7 @@ def test_caption_files_are_read_from_the_right_by_any_player() -> None:
 def test_captions_have_the_length_and_speed_of_their_language() -> None:
     codes = ("en", "ar", "zh-Hans")
     forms = [Form.of(Request(language=code, shape="portrait", captions="picture")) for code in codes]
-    assert [(form.line, form.rate) for form in forms] == [(24, 15.0), (24, 15.0), (12, 7.0)]
+    assert [(form.line, form.rate) for form in forms] == [(24, 15.0), (24, 15.0), (24, 14.0)]
 
 
 def test_lines_break_where_unicode_lets_them_and_never_within_a_figure() -> None:
@@ -52,3 +52,7 @@ def test_lines_break_where_unicode_lets_them_and_never_within_a_figure() -> None
 def test_letters_upon_letters_take_no_room_in_a_line() -> None:
     assert length("آليّة") == 5 - 1
     assert length("\u200f\u2068CD22\u2069") == 4
+
+
+def test_a_chinese_character_takes_the_room_of_two_latin_letters() -> None:
+    assert length("tisagenlecleucel") == length("于两千零十七年。") == 16
