@@ -88,7 +88,7 @@ CROPS: Final[dict[str, Crop]] = {
     "leukemia": Crop(left=0.27, top=0.31, width=0.46),
     "drug": Crop(left=0.0, top=0.2, width=0.58),
     "binding": Crop("hold", 0.5, 0.3, 0.1, 0.62),
-    "internalization": Crop(left=0.245, top=0.33, width=0.46),
+    "internalization": Crop(left=0.52, top=0.345, width=0.34),
     "dna_damage": Crop(left=0.245, top=0.36, width=0.4),
     "treatment": Crop("before", 0.2, 0.12, 0.22, 0.6),
     "transplant_bridge": Crop(left=0.0, top=0.3, width=0.42),
