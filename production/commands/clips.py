@@ -21,6 +21,7 @@ from production.commands.options import (
 )
 from production.commands.terminal import standard_output
 from production.plan.names import chosen
+from scenes.script.errors import FilmError
 from scenes.script.request import AUDIENCES, SHAPES
 from scenes.script.translation import languages
 
@@ -74,7 +75,7 @@ def clips(
         mind_the_review(planned)
         mind_the_silence(planned, partial(say, console))
         if dry_run:
-            show_forecast(planned, out, crew.size, console, fresh=fresh)
+            failed.extend(show_forecast(planned, out, crew.size, console, fresh=fresh))
             return
         with watcher_for(console, len(planned)) as watcher:
             outcomes = make_all(planned, out, crew, watcher, fresh=fresh, fail_fast=fail_fast)
@@ -96,13 +97,20 @@ def clips(
     ctx.exit(1 if failed else 0)
 
 
-def show_forecast(planned: Sequence[Job], out: Path, hands: int, console: Console, *, fresh: bool) -> None:
-    """Say what would be made."""
+def show_forecast(planned: Sequence[Job], out: Path, hands: int, console: Console, *, fresh: bool) -> list[Exception]:
+    """Say what would be made; why some of it cannot be, and what these errors are."""
     from production.commands.progress import forecast
-    from production.plan.jobs import state_of
+    from production.plan.jobs import State, state_of
     from production.plan.pace import Pace
     from production.store.pieces import Pieces
 
     pieces = Pieces()
-    states = [state_of(job, out, pieces, fresh) for job in planned]
-    forecast(states, Pace(pieces.folder), max(hands, 1), console)
+    states: list[State] = []
+    refused: list[tuple[Job, Exception]] = []
+    for job in planned:
+        try:
+            states.append(state_of(job, out, pieces, fresh))
+        except FilmError as error:
+            refused.append((job, error))
+    forecast(states, Pace(pieces.folder), max(hands, 1), console, refused)
+    return [error for _, error in refused]

@@ -175,13 +175,16 @@ def closing(outcomes: Sequence[Outcome], console: Console) -> None:
         say(console, f"{failed} of {len(outcomes)} failed.")
 
 
-def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console) -> None:
+def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console,
+             refused: Sequence[tuple[Job, Exception]] = ()) -> None:
     """The table of all that would be made: what is up to date, and how long the rest will take.
 
     Parameters
     ----------
     hands
         How many will draw at once.
+    refused
+        What cannot be made, and why.
     """
     rows, whole = [], 0.0
     for state in states:
@@ -189,8 +192,11 @@ def forecast(states: Sequence[State], pace: Pace, hands: int, console: Console) 
         whole += seconds
         movie = _shown(state.folder / f"{state.job.name}.mp4")
         rows.append((state.job.title, *_prospect(state, seconds), movie))
+    rows += [(job.title, "", "", f"FAILED: {one_line(error)}") for job, error in refused]
     show_table(("clip", "to do", "about", "file"), rows, console)
     say(console, f"{len(states)} jobs, about {clock(whole)} in all.")
+    if refused:
+        say(console, f"{len(refused)} of {len(states) + len(refused)} would fail.")
 
 
 def _prospect(state: State, seconds: float) -> tuple[str, str]:

@@ -80,16 +80,20 @@ def status(names: tuple[str, ...], assets: Path) -> None:
 
 @translations.command("check")
 @click.argument("names", nargs=-1, metavar="[LANGUAGE]...")
+@click.option("--clip", "clips", multiple=True, metavar="CLIP",
+              help="Only that for which this clip cannot be made (may repeat).")
 @_assets
 @click.pass_context
-def check(ctx: click.Context, names: tuple[str, ...], assets: Path) -> None:
+def check(ctx: click.Context, names: tuple[str, ...], clips: tuple[str, ...], assets: Path) -> None:
     """List all for which a text is refused, with file and line; exits with 1 if there is any."""
     from production.translate.faults import faults
     from production.translate.units import Source
+    from scenes.script.script import clip_names
 
     source, failed = Source.load(assets), False
+    asked = chosen("clip", clips, clip_names("en", assets / "script")) if clips else ()
     for code in _asked(names, assets):
-        found = faults(assets, code, source)
+        found = faults(assets, code, source, asked)
         for fault in found:
             click.echo(fault)
         click.echo(f"{code}: {f'{len(found)} faults' if found else 'no faults'}")

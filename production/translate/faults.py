@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,41 +49,58 @@ def counts(assets: Path, language: str, source: Source) -> list[Count]:
     return found
 
 
-def faults(assets: Path, language: str, source: Source) -> list[str]:
-    """Everything for which a text of a language is refused, or lost, with file and line, each once."""
-    return list(dict.fromkeys(_faults(assets, language, source)))
+def faults(assets: Path, language: str, source: Source, clips: Sequence[str] = ()) -> list[str]:
+    """Everything for which a text of a language is refused, or lost, with file and line, each once.
+
+    With ``clips``, only that for which one of these cannot be made: of the script, what they say, and what stands
+    around it.
+    """
+    return list(dict.fromkeys(_faults(assets, language, source, clips)))
 
 
-def _faults(assets: Path, language: str, source: Source) -> Iterator[str]:
-    for room, path in catalogs(assets, ROOMS, language).items():
+def _faults(assets: Path, language: str, source: Source, clips: Sequence[str]) -> Iterator[str]:
+    others = _of_others(assets / ROOMS[0], clips, source) if clips else ()
+    for room, path in catalogs(assets, ROOMS[:1] if clips else ROOMS, language).items():
         catalog, wanted = read_catalog(path), units(assets / room, source)
         english = {unit.name: unit.english for unit in wanted}
         style_of(catalog)
         for name, text in english.items():
-            if fault := fault_in(catalog, name, text):
+            if not name.startswith(others) and (fault := fault_in(catalog, name, text)):
                 yield f"{catalog.where(name)}: {fault}"
         for name in catalog.entries:
             if name not in english and (form_of(name) or narration_of(name)) not in english:
                 yield f"{catalog.where(name)}: there is no such English text; `translations sync` puts it aside"
-        yield from _resolved(assets, room, language, source)
+        yield from _resolved(assets, room, language, source, clips)
         if room == ROOMS[0]:
-            yield from _cues(assets, catalog, source)
+            yield from _cues(assets, catalog, source, clips)
 
 
-def _resolved(assets: Path, room: str, language: str, source: Source) -> Iterator[str]:
+def _of_others(folder: Path, clips: Sequence[str], source: Source) -> tuple[str, ...]:
+    """How names of texts begin that none of these clips needs: those of other clips, of their sources and facts."""
+    beats = [beat for clip in clips for audience in AUDIENCES
+             for beat in load_clip_script(clip, "en", audience, folder, source.ledger).beats]
+    facts = {id for beat in beats for id in beat.facts}
+    sources = {cited.id for id in facts for cited in source.ledger[id].sources}
+    return (*(f"{clip}." for clip in clip_names("en", folder) if clip not in clips),
+            *(f"sources.{id}." for id in source.ledger.sources if id not in sources),
+            *(f"facts.{id}." for id in source.ledger.facts if id not in facts))
+
+
+def _resolved(assets: Path, room: str, language: str, source: Source, clips: Sequence[str]) -> Iterator[str]:
     """What readers of the film's words refuse: forms without a word, letters without a shape, plurals that moved."""
-    for load in _readings(assets, room, language, source):
+    for load in _readings(assets, room, language, source, clips):
         try:
             load()
         except FilmError as error:
             yield str(error)
 
 
-def _readings(assets: Path, room: str, language: str, source: Source) -> Iterator[Callable[[], object]]:
+def _readings(assets: Path, room: str, language: str, source: Source,
+              only: Sequence[str]) -> Iterator[Callable[[], object]]:
     """Whatever reads a folder's words in a language, a piece at a time."""
     folder, scripts, ledger = assets / room, assets / ROOMS[0], source.ledger
     if room == "script":
-        for clip in clip_names(language, folder):
+        for clip in only or clip_names(language, folder):
             for audience in AUDIENCES:
                 yield partial(load_clip_script, clip, language, audience, folder, ledger)
     elif room == "questions":
@@ -98,10 +115,13 @@ def _readings(assets: Path, room: str, language: str, source: Source) -> Iterato
         yield partial(page_words, language, folder)
 
 
-def _cues(assets: Path, catalog: Catalog, source: Source) -> Iterator[str]:
+def _cues(assets: Path, catalog: Catalog, source: Source, clips: Sequence[str]) -> Iterator[str]:
     """Cues that nobody says: what they show would come by guess."""
     folder = assets / ROOMS[0]
-    for clip in clip_names(catalog.language, folder):
+    for name, entry in catalog.entries.items():
+        if narration_of(name) and not entry.text and (not clips or name.partition(".")[0] in clips):
+            yield f"{catalog.where(name)}: not translated yet ({shown(entry.english)}); what it shows comes by guess"
+    for clip in clips or clip_names(catalog.language, folder):
         for audience in AUDIENCES:
             try:
                 script = load_clip_script(clip, catalog.language, audience, folder, source.ledger)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -45,6 +46,7 @@ def synced(folder: Path, language: str, source: Source) -> polib.POFile:
         old = {entry.msgctxt: entry for entry in sorted(former, key=lambda entry: not entry.obsolete)}
     else:
         locale_of(language)
+        source = replace(source, cues=source.cues or _cues_of_others(folder))
     wanted = units(folder, source)
     for unit in _with_own(wanted, old):
         made.append(_entry(unit, old.pop(unit.name, None), source.ledger, style))
@@ -53,6 +55,16 @@ def synced(folder: Path, language: str, source: Source) -> polib.POFile:
             gone.obsolete, gone.comment, gone.occurrences = True, "", []
             made.append(gone)
     return made
+
+
+def _cues_of_others(folder: Path) -> dict[str, list[str]]:
+    """The words by which clips show things, as the catalogs beside have them: a new one need not play the clips."""
+    names = dict.fromkeys(name for path in sorted(folder.glob("*.po")) for name in read_catalog(path).entries)
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if of := narration_of(name):
+            found.setdefault(of, []).append(name.partition(".cue.")[2])
+    return found
 
 
 def template(folder: Path, source: Source) -> polib.POFile:

@@ -30,7 +30,6 @@ _KINDS: Final = {
     "summary": "On the end card, and spoken; [word](actor) takes the actor's color",
     "seen": "Describes the picture for people who cannot see it",
     "chapter": "What this part of the film is called in players",
-    **{audience: f"Spoken; for {audience}s" for audience in AUDIENCES},
 }
 
 
@@ -93,17 +92,28 @@ def units(folder: Path, source: Source) -> tuple[Unit, ...]:
 
 
 def _unit(file: TomlFile, path: Place, text: str, source: Source) -> Unit:
-    kind = next((_KINDS[part] for part in (*path[:1:-1],) if part in _KINDS), "")
-    notes = [kind] if kind else []
-    if path[-1] in AUDIENCES and kind == _KINDS[path[-1]]:
+    kind = next((_KINDS[part] for part in path[:1:-1] if part in _KINDS), "")
+    told = [f"for {path[-1]}s"] if path[2:] and path[-1] in AUDIENCES else []
+    if kind and kind in map(_KINDS.get, ("labels", "subtitle")):
+        letters = len(_filled(text, source.ledger))
+        told.append(f"the English has {letters} letters, {max(round(1.2 * letters), letters + 3)} may fit")
+    elif told and kind in ("", _KINDS["summary"]):
+        kind = kind or "Spoken"
         speech = SilentVoice().speak(text, language="en", audience=path[-1])
-        notes = [f"{kind}; about {speech.duration:.0f} s in English"]
-    elif kind == _KINDS["labels"]:
-        notes = [f"{kind}; the English has {len(text)} letters, {max(round(1.2 * len(text)), len(text) + 3)} may fit"]
+        told.append(f"about {speech.duration:.0f} s in English")
+    notes = ["; ".join((kind, *told))] if kind else []
     notes += _figures(text, source.ledger, file.where(*path))
     notes += [f"Term “{term.forms[0]}”: {term.means}" for term in source.glossary.terms
               if term.language == "en" and term.used_in(text)]
     return Unit(called(path), text, file.name, file.lines.get(path, 0), tuple(notes))
+
+
+def _filled(text: str, ledger: Ledger) -> str:
+    """A text with its figures of today, or as it is where these cannot be said."""
+    try:
+        return ledger.fill(text, "")
+    except FilmError:
+        return text
 
 
 def _figures(text: str, ledger: Ledger, where: str) -> Iterator[str]:

@@ -12,8 +12,9 @@ from pathlib import Path
 import polib
 import pytest
 
+from production.translate.faults import faults
 from production.translate.sync import review, synced, write
-from production.translate.units import Source
+from production.translate.units import Source, units
 from scenes.script.errors import FilmError
 from scenes.script.language.catalog import entry_of, read_catalog
 from scenes.script.language.numbers import style_of
@@ -180,6 +181,42 @@ def test_sync_loses_nothing_that_somebody_wrote(tmp_path: Path) -> None:
     assert old.msgstr == former.text("binding.place.labels.plasma")
     assert not file["binding.place.labels.serum"].msgstr, "matched by name alone"
     assert not write(synced(folder, "es", Source.load()), path), "a second time changes nothing"
+
+
+def test_a_new_catalog_asks_for_the_cues_that_others_have_and_a_clip_for_its_own_texts_alone(tmp_path: Path) -> None:
+    assets, source = tmp_path / "assets", Source.load()
+    for room in ("script", "pages"):
+        shutil.copytree(ROOT / "assets" / room, assets / room)
+        write(synced(assets / room, "sv", source), assets / room / "sv.po")
+    path = assets / "script" / "sv.po"
+    file, spanish = polib.pofile(str(path)), read_catalog(CATALOG)
+    assert {entry.msgctxt for entry in file if ".cue." in entry.msgctxt} == {
+        name for name in spanish.entries if ".cue." in name}
+    needed = ("language.", "names.", "number.", "words.", "binding.", "sources.")
+    for entry in file:
+        if entry.msgctxt.startswith(needed):
+            entry.msgstr = entry.msgid
+    file.save(str(path))
+    assert faults(assets, "sv", source, ["binding"]) == []
+    assert faults(assets, "sv", source)
+    (cue,) = (entry for entry in file if entry.msgctxt.startswith("binding.") and ".cue." in entry.msgctxt)
+    cue.msgstr = ""
+    file.save(str(path))
+    (fault,) = faults(assets, "sv", source, ["binding"])
+    assert "comes by guess" in fault
+    found = faults(assets, "sv", source, ["binding", "safety"])
+    assert any(": safety.liver.patient (" in fault for fault in found)
+    assert not any(": drug." in fault for fault in found)
+
+
+def test_a_translator_is_told_what_each_text_is_and_how_long_a_label_is_as_shown() -> None:
+    notes = {unit.name: unit.notes[0] for unit in units(SCRIPT_DIR, Source.load()) if unit.notes}
+    label = "Stands in the picture: a few words, never a sentence; "
+    assert notes["binding.dock.labels.payload.patient"] == f"{label}for patients; the English has 4 letters, 7 may fit"
+    assert notes["safety.count.labels.of_hundred"] == f"{label}the English has 6 letters, 9 may fit"
+    assert notes["safety.subtitle"].endswith("on one line; the English has 19 letters, 23 may fit")
+    assert "[word](actor)" in notes["binding.summary.patient"]
+    assert notes["binding.hold.patient"].startswith("Spoken; for patients; about ")
 
 
 def test_a_review_holds_until_text_english_or_figure_change(tmp_path: Path) -> None:
