@@ -51,8 +51,8 @@ class Pace:
 #: minute, too. Chinese, in characters: 240 to 250 a minute are what listeners follow with ease, older ones fewer (Zhou
 #: Tongchun, Beijing Normal University; news are read at 250 to 270). Arabic writes what it says in fewer, longer words;
 #: its pace is not measured, but that the same text takes longer is: of texts alike in 17 languages people read 1.42 a
-#: minute aloud (Trauzettel-Klosinski and Dietz 2012, doi 10.1167/iovs.11-8284: its abstract), in Arabic 1.16 (its table,
-#: read as others quote it).
+#: minute aloud (Trauzettel-Klosinski and Dietz 2012, doi 10.1167/iovs.11-8284: its abstract), in Arabic 1.16 (its
+#: table, read as others quote it).
 #: Spanish and Chinese give the length of the film's own takes: see tests/…/test_the_takes.py.
 PACES: Final = {
     "en": Pace(),
