@@ -15,6 +15,7 @@ from production.check.rules import beats as rules
 from scenes.script.request import Request
 from scenes.script.script import END_CARD, ClipScript
 from scenes.stage.clip import Clip
+from scenes.stage.labels import Label
 from scenes.stage.layout import Box
 from scenes.stage.style import CD22
 from tests.helpers.checking import findings, frame, passes, real, says, shown, told
@@ -99,8 +100,12 @@ class NamingApart(Naming):
     apart = 90.0
 
 
-def test_labels_that_lie_over_each_other_between_two_samples_are_seen_on_a_real_stage() -> None:
+def test_labels_that_lie_over_each_other_between_two_samples_are_seen_on_a_real_stage(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
     rule = rules.labels_stand_apart
+    assert passes(rule, walk(real(), Naming, Request(), (rule,))), "labels make way for each other"
+    monkeypatch.setattr(Label, "stand_clear", lambda *_: None)
     (found,) = findings(rule, walk(real(), Naming, Request(), (rule,)))
     assert (found.beat, found.what) == ("one", "“another” is put up over “a place”")
     assert passes(rule, walk(real(), NamingApart, Request(), (rule,)))

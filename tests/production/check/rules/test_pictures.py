@@ -95,8 +95,8 @@ def test_a_scale_bar_that_says_another_length_is_caught() -> None:
     def saying(words: str) -> ShownClip:
         return shown(told(beat("one")), frame(bar=bar(5000, 70, words), actors=(actor(px_per_nm=0.014),)))
 
-    assert passes(rule, saying("5 µm"))
-    assert "says “10 µm”, means 5 µm" in says(findings(rule, saying("10 µm")))
+    assert passes(rule, saying("5 μm"))
+    assert "says “10 μm”, means 5 μm" in says(findings(rule, saying("10 μm")))
 
 
 @pytest.mark.parametrize("size", LENGTHS.values(), ids=LENGTHS)
