@@ -23,9 +23,15 @@ from scenes.sets.binding.height_bar import HeightBar
 from scenes.sets.binding.layout import Composition
 from scenes.sets.binding.surface import HERO_SHADOW, CellSurface
 from scenes.stage.clip import Beat, Clip
+from scenes.stage.labels import boxes_of
 from scenes.stage.layout import Box
 from scenes.stage.style import PLASMA, SHADOW_PLASMA
 from scenes.stage.view import View
+
+#: Of so many ways the first that keeps clear of the title is taken.
+_WAYS = 5
+#: How far about its hinge an antibody must not stand behind letters, nm; its arms may come near.
+_BODY = 4.0
 
 
 class Binding(Clip):
@@ -125,17 +131,31 @@ class Binding(Clip):
         if self.student:
             self.hide(self.height)
 
+    def way(self, path: int) -> Encounter:
+        """The encounter on one of its paths."""
+        return Encounter(
+            self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
+            self.times, self.plan.start, self.seed_for(f"path {path}"),
+        )
+
+    def is_clear_of_the_title(self, way: Encounter) -> bool:
+        """Whether the antibody never drifts behind the title, which is longer in some languages, as the search is."""
+        titles = [Box(*row) for row in boxes_of(self.zones, self._titles())]
+        for time in np.arange(self.times.arrives + 1.2, self.times.caught, 0.25):
+            x, y = self.zones.px(self.view.point(*way.path.stance(float(time)).position))
+            body = Box(x, y, x, y).inset(-_BODY * self.view.px_per_nm)
+            if any(title.overlaps(body) for title in titles):
+                return False
+        return True
+
     def let_antibodies_drift_in(self, beat: Beat) -> None:
         """Several antibodies wander; one bumps into CD22 and drifts off again."""
         self.times = EncounterTimes.within(beat.start, beat.narration_end)
         self.hero = Antibody(self.view, seed=1, payloads=6)
         self.hero.cast_shadow(SHADOW_PLASMA, HERO_SHADOW)
-        # In the square a title that is read from the right is longer: students see a way that keeps clear of it.
-        path = self.plan.path + int(self.zones.shape == "square" and self.zones.rtl and self.student)
-        self.encounter = Encounter(
-            self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
-            self.times, self.plan.start, self.seed_for(f"path {path}"),
-        )
+        ways = [self.way(self.plan.path + more) for more in range(_WAYS)]
+        self.encounter = next(filter(self.is_clear_of_the_title, ways), ways[0])
+        self.encounter.pose(beat.start)
         self.others = bystanders(
             self.view, self.plan.near, self.plan.far, self.ground, beat.start,
             [self.seed_for(f"other {i}") for i in range(3)],

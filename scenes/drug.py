@@ -217,11 +217,12 @@ class Drug(Clip):
         self.ambient(self.bar, lambda bar, t: bar.set_view(self.view_at(t)))
         self.others: list[Antibody] = []
         self.poses: list[Pose] = []
+        seen = self.now, self.now + 2.0  # from the first on, and once they have come into view
         for i, (x, y, payloads) in enumerate(self.plan.others):
             antibody = Antibody(self.crowd_view, seed=2 + i, payloads=payloads)
             place = self.crowd_view.place(self.zones.point(x, y))
             pin = (self.now + BACK, (place[0], place[1]))
-            path = Wander.astray(self.seed_for(f"other {i}"), 0.55, (pin,), self.now, beat.narration_end + 0.8)
+            path = Wander.astray(self.seed_for(f"other {i}"), 0.55, (pin,), seen, beat.narration_end + 0.8)
             self.poses.append(drifting(path, np.pi + (-1) ** i * (0.4 + 0.2 * i)))
             self.ambient(antibody, self.poses[-1])
             antibody.cast_shadow(SHADOW_PLASMA, 0.14)
@@ -233,7 +234,7 @@ class Drug(Clip):
         """The fewest, the most, and the average; numbers stand where nothing drifts over them while they are read."""
         self.caption_label("mean", self.plan.words, "payload", 0.5)
         until = max(beat.narration_end, self.now + 2.4) + HOLD
-        later = [at for t in (0.5 * (self.now + until), until) for at in standing_at(self.others, self.poses, t)]
+        later = [at for t in np.linspace(self.now, until, 5)[1:] for at in standing_at(self.others, self.poses, t)]
         self.solid(*self.drug.obstacles(), *self.others, later=later)
         numbers = [payloads for *_, payloads in self.plan.others]
         for key, count in (("low", min(numbers)), ("high", max(numbers))):

@@ -204,7 +204,7 @@ class Eligibility(Clip):
         boxes = (one.size * measures(one.text).below + last.size * measures(last.text).above + 1 for one in own)
         needs = max(*boxes, *(apart(upper, last) for upper in own))
         floor = self.zones.caption.top if self._marks is None else self._marks.box.top
-        low = min(max(at[1], at[0] + needs), floor - last.size * extent(last.text, last.weight)[1])
+        low = min(max(at[1], at[0] + needs), floor + 2 - last.size * extent(last.text, last.weight)[1])
         return min(at[0], low - needs), low
 
     def say(self, number: int, key: str, more: str = "") -> None:

@@ -149,10 +149,12 @@ class Safety(Clip):
         z = self.zones
         title = Words(head, px, LABEL["liver"], "black")
         assert self._title is not None
-        under = place.head[0], clear_below(self._title, z, place.head[1], head, px)
-        lines = [(title, under)]
+        x, y = place.head
+        if not z.rtl:  # such a title stands clear of it already, and such letters of what is below alone where they are
+            y = clear_below(self._title, z, y, head, px)
+        lines = [(title, (x, y))]
         if place.note:
-            below, ((x, y), (left, low)) = Words(note, size.minor, INK), (under, place.note)
+            below, (left, low) = Words(note, size.minor, INK), place.note
             y = min(y, low - apart(title.as_set, below.as_set))  # higher where letters reach far up and down
             lines = [(title, (x, y)), (below, (left, low))]
         wide = max(words.advance for words, _ in lines) / u(1) if z.rtl else 0.0

@@ -254,7 +254,8 @@ class Clip(TimedScene):
         lines, box = measure(self._beat.word(key), px, limit, weight)
         left = max(self.zones.safe.left, min(at[0] - align * box.width, self.zones.safe.right - box.width))
         own = measures(lines[0])
-        placed = box.at_corner(left, at[1] + (px * own.below - box.height if up else -px * own.above))
+        top = at[1] + (px * own.below - box.height if up else -px * own.above)
+        placed = box.at_corner(left, min(top, self.zones.caption.top - box.height))  # some letters reach further down
         label = Label(lines, self.zones, placed, px, role, weight, align)
         return self._put_up(label, delay)
 

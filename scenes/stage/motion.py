@@ -143,11 +143,12 @@ class Wander:
     pins: tuple[Pin, ...]
 
     @classmethod
-    def astray(cls, seed: int, speed: float, pins: tuple[Pin, ...], start: float, end: float) -> Wander:
-        """The first path, from this seed on, that does not look straight between two times (s)."""
-        times = np.arange(start, end, _LOOKS)
+    def astray(cls, seed: int, speed: float, pins: tuple[Pin, ...], starts: Sequence[float], end: float) -> Wander:
+        """The first path, from this seed on, that does not look straight from any of these times (s) to the last."""
         paths = (cls(seed + i, speed, pins) for i in count())
-        return next(path for path in paths if straightness(np.array([path.at(t) for t in times])) < _STRAY)
+        spans = [np.arange(start, end, _LOOKS) for start in starts]
+        return next(path for path in paths
+                    if all(straightness(np.array([path.at(t) for t in times])) < _STRAY for times in spans))
 
     def at(self, time: float) -> np.ndarray:
         """Position at a time, shape (2,)."""

@@ -235,7 +235,8 @@ class BridgeClip(Clip):
     def _marks_saying(self, text: str) -> Marks:
         """As the stage says it; in the square it stands higher where letters are taller: there are words below it."""
         marks = super()._marks_saying(text)
-        up = self.zones.pick(0.0, 0.0, _HIGHER[0] * (measures(text).above - measures("").above))
+        own, latin = measures(text), measures("")
+        up = self.zones.pick(0.0, 0.0, _HIGHER[0] * (own.above - latin.above) * (own.below > latin.below))
         marks.box = replace(marks.box, top=marks.box.top - up, bottom=marks.box.bottom - up)
         return marks.shift(up * UP / PX_PER_UNIT)
 

@@ -90,8 +90,8 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
     "day": (_minor(678, 655, 1), _note(760), _minor(54, 614)),
     "check": (WordPlace(1220, 300), _head(738), WordPlace(54, 562)),
     "check_note": (_minor(1220, 354), _note(806), _minor(54, 614)),
-    "ready": (WordPlace(1480, 786, 0.5), _head(912), WordPlace(1026, 170, 1)),
-    "tests": (_minor(1480, 844, 0.5), _note(980), _minor(1026, 212, 1)),
+    "ready": (WordPlace(1440, 786, 0.5), _head(912), WordPlace(1026, 170, 1)),
+    "tests": (_minor(1440, 844, 0.5), _note(980), _minor(1026, 212, 1)),
     "day_0": (WordPlace(810, 290), _head(1012), WordPlace(380, 634)),
     "day_0_note": (_minor(810, 344), _note(1080), _minor(380, 686)),
     "takes_note": (_minor(960, 633), _note(1200), _minor(380, 686)),
@@ -112,7 +112,7 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
         _minor(1026, 222, 1, (930, 240)),
     ),
     "watch": (
-        WordPlace(840, 816, 0.5, leader=(840, 772)), _head(1078, (606, 1054)),
+        WordPlace(840, 810, 0.5, leader=(840, 772)), _head(1078, (606, 1054)),
         WordPlace(1026, 176, 1, leader=(985, 240)),
     ),
     "liver": (
