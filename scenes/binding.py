@@ -141,8 +141,8 @@ class Binding(Clip):
     def is_clear_of_the_title(self, way: Encounter) -> bool:
         """Whether the antibody never drifts behind the title, which is longer in some languages, as the search is."""
         titles = [Box(*row) for row in boxes_of(self.zones, self._titles())]
-        for time in np.arange(self.times.arrives + 1.2, self.times.caught, 0.25):
-            x, y = self.zones.px(self.view.point(*way.path.stance(float(time)).position))
+        for place in way.path.places(self.times.arrives + 1.2, self.times.caught, 4.0):
+            x, y = self.zones.px(self.view.point(*place))
             body = Box(x, y, x, y).inset(-_BODY * self.view.px_per_nm)
             if any(title.overlaps(body) for title in titles):
                 return False
@@ -153,9 +153,9 @@ class Binding(Clip):
         self.times = EncounterTimes.within(beat.start, beat.narration_end)
         self.hero = Antibody(self.view, seed=1, payloads=6)
         self.hero.cast_shadow(SHADOW_PLASMA, HERO_SHADOW)
-        ways = [self.way(self.plan.path + more) for more in range(_WAYS)]
-        self.encounter = next(filter(self.is_clear_of_the_title, ways), ways[0])
-        self.encounter.pose(beat.start)
+        first = self.plan.path
+        ways = map(self.way, range(first, first + _WAYS))
+        self.encounter = next(filter(self.is_clear_of_the_title, ways), None) or self.way(first)
         self.others = bystanders(
             self.view, self.plan.near, self.plan.far, self.ground, beat.start,
             [self.seed_for(f"other {i}") for i in range(3)],

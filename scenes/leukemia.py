@@ -30,6 +30,8 @@ from scenes.stage.style import BONE, MARROW, PAPER_CARD
 from scenes.stage.view import View
 
 TURNING, RETURNING = 7.5, 4.5  # s: crowding, coming back
+#: How far words stay from the rim of a window, px.
+_RIM: Final = 44.0
 #: Cells that are named, and with which words of the narration.
 _NAMED: Final = {
     "red": ("erythroblasts|Marrow makes", 0.4), "white": ("granulocytes|many kinds", 0.56),
@@ -137,9 +139,10 @@ class Leukemia(Clip):
         self.people = []
         told = (("under_20", "age_under20", "young_in_ten", ""), ("deaths", "adult_deaths_share",
                                                                   "young_in_ten", "but"))
+        size, (edge, _) = self.zones.pick("label", "minor", "minor"), self.zones.px(self.card.get_right())
         for (key, fact, value, turn), (x, y) in zip(told, self.plan.rows, strict=True):
             self.act_until(beat.when(turn, 0.55) if turn else self.now)
-            words = self.caption_label(key, (x, y), size=self.zones.pick("label", "minor", "minor"))
+            words = self.caption_label(key, (x, y), size=size, room=edge - _RIM - x)
             row = TenPeople(View(1.0), self.plan.step, int(self.ledger[fact].values[value]))
             row.view = View(1.0).at(self.zones.point(x, words.box.bottom + 22 + row.tall))
             row.pose((0.0, 0.0))
