@@ -346,7 +346,7 @@ class SitePages:
         for (language, audience, shape, turned), loops in groups.items():
             titles = {one.name: one.heading for one in self.bundle.all if (one.language, one.audience) == (
                 language, audience)} | {ALL: self.words[language]["loop_all"]}
-            says = w[f"shape_{shape}"] + (f", {w.fill('loop_turned', n=turned)}" if turned else "")
+            says = w[f"shape_{shape}"] + (f" · {w.fill('loop_turned', n=turned)}" if turned else "")
             yield {
                 "language": self.words[language], "says": f"{w[f'{audience}_short']} · {says}",
                 "size": views.size_of(sum(one.loop.movie.size for one in loops)),

@@ -56,13 +56,13 @@ def test_loops_are_offered_with_language_shape_length_and_size_and_are_the_very_
     links = re.findall(rf'<a href="({LOOPS}/\w+\.loop\.mp4)"[^>]* download>(.*?)</a>', row[0])
     assert [href.rpartition("/")[2] for href, _ in links] == ["all.loop.mp4", "looping.loop.mp4", "tiny.loop.mp4"]
     for (href, text), name in zip(links, ("All clips in turn", "3 Looping", "7 Tiny"), strict=True):
-        assert re.fullmatch(rf'{name}.*, <bdi dir="ltr">0:\d\d, \d+ kB</bdi>', text)
+        assert re.fullmatch(rf'{name}.* · <bdi dir="ltr">0:\d\d, \d+ kB</bdi>', text)
         assert (site / href).read_bytes() == looped.file(href.rpartition("/")[2]).read_bytes()
     assert f'href="../{LOOPS}/all.loop.mp4"' in Page(site / "ar" / "clinics.html").text
 
 
 def test_the_kiosk_is_one_zip_that_is_not_compressed_and_whole(site: Path, kiosk: Path, tmp_path: Path) -> None:
-    link = re.search(r'<a href="kiosk\.zip"[^>]* download>Menu and films in one ZIP, <bdi dir="ltr">[\d.]+ MB</bdi>',
+    link = re.search(r'<a href="kiosk\.zip"[^>]* download>Menu and films in one ZIP · <bdi dir="ltr">[\d.]+ MB</bdi>',
                      Page(site / "clinics.html").text)
     assert link
     with zipfile.ZipFile(site / "kiosk.zip") as pack:
@@ -86,7 +86,7 @@ def test_loops_are_linked_on_wish_and_turned_ones_say_so(
     bundle = read_bundle(finished)
     write_site(bundle, tmp_path / "site", link=True, words=page_texts, loops=loops_in(loops, bundle, TODAY))
     assert os.path.samefile(tmp_path / "site" / LOOPS / "tiny.loop.turned90.mp4", folder / "tiny.loop.turned90.mp4")
-    assert "wide, turned by 90°" in Page(tmp_path / "site" / "clinics.html").text
+    assert "wide · turned by 90°" in Page(tmp_path / "site" / "clinics.html").text
 
 
 def test_rows_without_files_say_what_makes_them_and_a_withdrawn_film_is_no_file(
