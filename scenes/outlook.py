@@ -218,5 +218,5 @@ class Outlook(Clip):
         (above, _), (_, below) = (extent(line, _WEIGHTS[size]) for line in (lines[0], lines[-1]))
         marks = None if self.marks_corner == "top_right" else self._marks
         under = self.zones.caption.top if marks is None else marks.box.top
-        y = min(y, under - em * below, over - em * max(own.below, below))
+        y = min(y, *(limit - em * max(own.below, below) for limit in (under, over)))
         return y, y + em * own.below - box.height - em * max(above - own.above, 0.0)
