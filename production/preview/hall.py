@@ -108,8 +108,8 @@ class Hall:
                     return
                 process = Process(
                     kind, writer, hello.get("frame", 0), hello.get("last", -1), hello.get("worked", 0.0), hello["pid"],
-                    opens=hello.get("opens", -1), asked=frozenset(hello.get("asked", ())),
-                    until=walk.until.get(hello["walk"], inf),
+                    opens=hello.get("opens", -1), read=frozenset(hello.get("read", ())),
+                    entered=frozenset(hello.get("entered", ())), until=walk.until.get(hello["walk"], inf),
                 )
                 if process.frame >= process.until:
                     writer.close()  # it has gone on by words that are no longer so
@@ -137,7 +137,8 @@ class Hall:
         kind, number = said["is"], said.get("ask", 0)
         if kind == "picture" and walk is not None and process is not None:
             process.frame, process.last = said["frame"], said["last"]
-            self.frames.put(walk, said["frame"], behind)
+            if said["saves"] == walk.saves:  # else it knows more than the walk does by whose beats frames are named
+                self.frames.put(walk, said["frame"], behind)
             for waiting in self._awaited.pop((walk.number, said["frame"]), ()):
                 if not waiting.done():
                     waiting.set_result((said, behind))
@@ -207,8 +208,10 @@ class Hall:
         return walk
 
     def _begin(self, cut: Cut, before: Walk | None, goes_on: bool = False) -> Walk:
-        walk = self.walks[cut] = Walk(cut, next(self._numbers), before=before)
+        walk = self.walks[cut] = Walk(cut, next(self._numbers), self._saves, before=before)
         self._by_number[walk.number] = walk
+        if before is not None:
+            before.let_drawers_go()
         self._spawn(self._set_out(walk, goes_on))
         return walk
 
@@ -221,21 +224,21 @@ class Hall:
             walk.fault = str(error)
             walk.heard.set()
             return
-        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut), "saves": self._saves})
+        tell(house, {"do": "walk", "walk": walk.number, "cut": asdict(walk.cut), "saves": walk.saves})
 
     async def _goes_on(self, walk: Walk, before: Walk) -> bool:
-        """Begin a walk where the one before it comes to words that have changed; whether that can be."""
+        """Begin a walk where the one before it comes to words or code that have changed; whether that can be."""
         if not before.stands:
             return False
         try:
             said, _ = await self._asked_of(before.stands[-1].writer, {"do": "compare"}, _SOON)
         except TimeoutError:
             return False
-        found = None if said["changed"] is None else before.before_all(said["changed"])
+        found = None if said["beats"] is None else before.before_all(said["beats"], said["functions"])
         if found is None:
             return False
         walk.since = found.frame
-        tell(found.writer, {"do": "go on", "walk": walk.number})
+        tell(found.writer, {"do": "go on", "walk": walk.number, "saves": walk.saves})
         with suppress(TimeoutError):
             await asyncio.wait_for(walk.heard.wait(), _SOON)
             return True
@@ -247,8 +250,14 @@ class Hall:
         for cut in [cut for cut in self.walks if cut.side == side]:
             self.walks.pop(cut).close()
 
-    def begin_anew(self, cuts: list[Cut], words_alone: bool = False) -> None:
-        """Go through these cuts again: something that they rest on has changed, perhaps ``words_alone``."""
+    def begin_anew(self, cuts: list[Cut], goes_on: bool = False) -> None:
+        """Go through these cuts again: something that they rest on has changed.
+
+        Parameters
+        ----------
+        goes_on
+            Whether that may be words or the clips' own code alone: then they go on from where they have come to that.
+        """
         self._saves += 1
         for cut, walk in list(self.walks.items()):
             if cut.side != "now":
@@ -258,7 +267,7 @@ class Hall:
                 walk.before = None
                 walk.close()
             if cut in cuts:
-                self._begin(cut, None if good.fault else good, words_alone)
+                self._begin(cut, None if good.fault else good, goes_on)
             else:
                 del self.walks[cut]
             if cut not in cuts or good.fault:
@@ -278,12 +287,14 @@ class Hall:
             await asyncio.wait_for(walk.heard.wait(), _PATIENCE)
             old = bool(walk.fault and walk.before)
             using = walk.before if walk.before and (old or frame < walk.since) else walk
-            kept = None if checks else self.frames.get(using, frame)
+            kept = None if checks else self.frames.get(using if old or not walk.story else walk, frame)
             kept = await self._from_draft(using, frame) if kept is None and ahead else kept
             if kept is not None:
                 return kept, {}, old
             try:
-                said, behind = await self._drawn(using, frame, checks, ahead, passed)
+                said, behind = await self._drawn(
+                    using, frame, {"checks": checks, "saves": (using if old else walk).saves}, ahead, passed
+                )
             except ConnectionResetError:
                 continue
             if said["is"] == "picture":
@@ -308,9 +319,9 @@ class Hall:
         there = [frame for beat in walked for frame in self.drafts.there(beat, walk.cut.shape, walk.story["fps"])]
         return sorted({*there, *self.frames.drawn(walk)})
 
-    async def _drawn(self, walk: Walk, frame: int, checks: bool, ahead: int, passed: bool) -> tuple[Said, bytes]:
+    async def _drawn(self, walk: Walk, frame: int, how: Said, ahead: int, passed: bool) -> tuple[Said, bytes]:
         waiting: asyncio.Future[tuple[Said, bytes]] = asyncio.get_running_loop().create_future()
-        if walk.will_draw(frame) and not checks:
+        if walk.will_draw(frame) and not how["checks"]:
             self._awaited.setdefault((walk.number, frame), []).append(waiting)
             return await asyncio.wait_for(waiting, _PATIENCE)
         process = walk.nearest(frame, passed=passed)
@@ -324,7 +335,7 @@ class Hall:
         number = next(self._numbers)
         self._asked[number] = waiting
         last = int(min(frame + ahead, process.until - 1))
-        ask(process, number, {"do": "draw", "frame": frame, "last": last, "checks": checks})
+        ask(process, number, {"do": "draw", "frame": frame, "last": last, **how})
         process.last = last if process.kind == "drawer" else process.last
         try:
             return await asyncio.wait_for(waiting, _PATIENCE)

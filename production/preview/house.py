@@ -79,7 +79,7 @@ def _do(address: str, asked: Said) -> None:
 
 def _walk(address: str, asked: Said) -> None:
     try:
-        walker = Walker(address, _score(asked), asked["walk"])
+        walker = Walker(address, _score(asked), asked["walk"], asked["saves"])
     except Exception as error:
         line = Line(address, {"is": "walker", "walk": asked["walk"], "pid": os.getpid()})
         line.say({"is": "fault", "fault": explained(error), "ask": 0, "frame": 0})

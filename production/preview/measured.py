@@ -1,7 +1,8 @@
 """How fast a preview is: seeks to moments anywhere in a clip, and the picture after a save, by clip.
 
 It works on a copy of the checkout, whose files it changes as somebody would who edits them: a sentence of the beat in
-the middle, the clip's own code, the stage. All three shapes are open, as they are in the page.
+the middle, what the clip does in that beat, something that its whole code may rest on, the stage. All three shapes are
+open, as they are in the page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -74,14 +76,17 @@ class _Measured:
         beat = beats[len(beats) // 2 - 1]
         frame = round((beat["start"] + beat["end"]) / 2 * walks[0].story["fps"])
         module = next(entry.module for entry in RUNNING_ORDER if entry.name == self.cut.clip)
-        words = await self._saved(_SCRIPT, beat["raw"], f"Now, {beat['raw']}", frame)
-        code = await self._saved(f"{module.replace('.', '/')}.py", "", "#", frame)
-        stage = await self._saved(_STAGE, "", "#", frame)
+        code = f"{module.replace('.', '/')}.py"
+        words = await self._saved(_SCRIPT, re.escape(beat["raw"]), f"Now, {beat['raw']}", frame)
+        shot = await self._saved(code, rf'(\n +)(with self.beat\("{beat["name"]}"\).*:)', r"\1\2\1    pass", frame)
+        all_of_it = await self._saved(code, r"\Z", "_ = 0\n", frame)
+        stage = await self._saved(_STAGE, r"\Z", "#\n", frame)
         self.hall.forget("now")
         return {
             "first": first, "walk": round(first + walked, 2), "median": round(median(times), 3),
-            "p95": round(quantiles(times, n=20)[-1], 3), "after_words": words[0], "after_code": code[0],
-            "after_stage": stage[0], "words_all": words[1], "code_all": code[1], "memory_mb": memory,
+            "p95": round(quantiles(times, n=20)[-1], 3), "after_words": words[0], "after_beat": shot[0],
+            "after_code": all_of_it[0], "after_stage": stage[0], "words_all": words[1], "beat_all": shot[1],
+            "code_all": all_of_it[1], "memory_mb": memory,
         }
 
     async def _sought(self, frames: int) -> list[float]:
@@ -91,15 +96,18 @@ class _Measured:
             times.append(await _timed(self.hall.picture(self.cut, chance.randrange(frames))))
         return times
 
-    async def _saved(self, name: str, before: str, after: str, frame: int) -> tuple[float, float]:
-        """Seconds from a save to the picture of the first shape, and to those of all."""
+    async def _saved(self, name: str, pattern: str, after: str, frame: int) -> tuple[float, float]:
+        """Seconds from a save, with what a pattern finds replaced, to the picture of the first shape, and of all."""
         file = self.preview.root / name
         text = file.read_text(encoding="utf-8")
         while not self.page.empty():
             self.page.get_nowait()
         self.hall.frames = type(self.hall.frames)()
         began = time.perf_counter()
-        file.write_text(text.replace(before, after, 1) if before else f"{text}{after}\n", encoding="utf-8")
+        now, times = re.subn(pattern, after, text, count=1)
+        if not times:
+            raise RuntimeError(f"there is nothing to change in {name}: {pattern}")
+        file.write_text(now, encoding="utf-8")
         while (await self.page.get())["is"] != "saved":
             pass
         shapes = [asyncio.ensure_future(self.hall.picture(cut, frame)) for cut in self.cuts]

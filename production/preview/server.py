@@ -221,11 +221,11 @@ class Preview:
         """Some files have changed: read the code anew if it is of them, and go through the open clips again."""
         self.edits.look()
         self.tell({"is": "saved", "files": sorted(names)}, None)
-        if self.hall.houses.fault or names & self.hall.houses.files:
+        of_all = bool(self.hall.houses.fault or names & self.hall.houses.files)
+        if of_all:
             self.hall.renew_house("now")
         open_cuts = {cut for cuts in self.pages.values() for cut in cuts}
-        words_alone = all(name.startswith("assets/") for name in names)
-        self.hall.begin_anew([cut for cut in self.hall.walks if cut in open_cuts], words_alone)
+        self.hall.begin_anew([cut for cut in self.hall.walks if cut in open_cuts], goes_on=not of_all)
 
     @asynccontextmanager
     async def living(self, app: Starlette | None = None) -> AsyncIterator[None]:

@@ -4,13 +4,14 @@ A walk is one process. Where it has come some way it forks, and what is forked s
 one forks again, goes on to the moment and draws it. So nothing is gone through twice, and nothing needs to be undone.
 What has drawn a moment stands there in its turn, for the next frame is near.
 
-One stands before each beat, too, and has read none of its words: after a change in them, it is from there that the walk
-begins anew.
+One stands before each beat, too, and has read none of its words: after a change in them, or in code that it has not
+entered, it is from there that the walk begins anew.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import defaultdict
 from contextlib import _GeneratorContextManager, suppress
@@ -23,6 +24,7 @@ from production.plan.score import Score, score_of
 from production.preview.changes import Asked, changed, read_anew
 from production.preview.line import Line, Said, fork
 from production.preview.moment import seen_in
+from production.preview.own_code import OwnCode
 from production.preview.told import Lives, told_of
 from scenes.script.mistakes import explained
 from scenes.script.request import SHAPES
@@ -46,10 +48,14 @@ class Walker:
         The frame that it has come to.
     stands
         Whether this process was left behind, or draws, and the walk itself goes on elsewhere.
+    saves
+        How often files were saved before its words and code were read.
     """
 
-    def __init__(self, address: str, score: Score, number: int) -> None:
-        self.address, self.score, self.number = address, score, number
+    def __init__(self, address: str, score: Score, number: int, saves: int) -> None:
+        self.address, self.score, self.number, self.saves = address, score, number, saves
+        self.code = OwnCode()
+        sys.meta_path.insert(0, self.code)
         self.entry, self.request = score.entry, score.request
         self.line = Line(address, {"is": "walker", "walk": number, "pid": os.getpid()})
         self.frame, self.stands = 0, False
@@ -120,7 +126,9 @@ class Walker:
         """Hand a picture over; after the last one that was asked for stand still until the next is."""
         packed = BytesIO()
         image(picture).save(packed, "JPEG", quality=_QUALITY, subsampling=0)
-        said: Said = {"is": "picture", "ask": self._ask, "frame": index, "last": self._last}
+        said: Said = {
+            "is": "picture", "ask": self._ask, "frame": index, "last": self._last, "saves": self.saves
+        }
         if self._checks:
             said["seen"] = self._seen(index, picture)
         self.line.say(said, packed.getvalue())
@@ -168,9 +176,13 @@ class Walker:
             Whether this process is the walk itself now, with words that were read anew.
         """
         if fork():
-            self._take_over({"is": "stand", **told, "asked": sorted(self._words.beats if self._words else ())})
+            heard = sorted(self._words.read) if self._words else []
+            self._take_over({"is": "stand", **told, "read": heard, "entered": sorted(self.code.entered)})
             while True:
                 asked = self.line.hear()
+                if asked["do"] == "draw" and asked["saves"] > self.saves:
+                    self.saves = asked["saves"]
+                    self._swap_code()  # what only pictures enter
                 if not fork():
                     continue
                 if asked["do"] == "draw":
@@ -196,18 +208,27 @@ class Walker:
         self._heed(asked, self.frame)
 
     def _compare(self, asked: Said) -> NoReturn:
-        """Say which beats have other words than those that this walk goes by."""
+        """Say which beats have other words, and which functions other code, than those that this walk goes by."""
         self.line.close()
         line = Line(self.address, {"is": "answerer", "ask": asked["ask"]})
         read_anew()
+        beats = functions = None
         with suppress(Exception):  # whoever walks from the start says what it is
-            asked["changed"] = changed(self.score, score_of(self.entry, self.request))
-        line.say({"is": "answer", "ask": asked["ask"], "changed": asked.get("changed")})
+            functions = self.code.changed()
+            beats = None if functions is None else changed(self.score, score_of(self.entry, self.request))
+        line.say({"is": "answer", "ask": asked["ask"], "beats": beats, "functions": sorted(functions or ())})
         os._exit(0)
 
+    def _swap_code(self) -> None:
+        with suppress(Exception):  # the walk that is to come says what it is
+            if self.code.changed() is not None:
+                self.code.swap()
+
     def _go_on_anew(self, asked: Said) -> None:
-        """Be the walk itself from here on, another one, by the words as they are now."""
+        """Be the walk itself from here on, another one, by words and code as they are now."""
         self.number, self._asked, self._ask, self._began = asked["walk"], defaultdict(list), 0, time.perf_counter()
+        self.saves = asked["saves"]
+        self._swap_code()
         self._take_over({"is": "walker"})
         self.stands = False
         read_anew()
@@ -218,8 +239,8 @@ class Walker:
         self._tell_story()
 
     def _read_words(self) -> None:
-        """Note from now on which beats the clip asks for by name."""
-        self._words = Asked(self.walk.clip.script, self._words.beats if self._words else ())
+        """Note from now on what the clip reads of beats that it asks for by name."""
+        self._words = Asked(self.walk.clip.script, self._words.read if self._words else ())
         self.walk.clip.script = self._words.script
 
     @property

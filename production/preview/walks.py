@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from production.preview.line import Said, tell
 
-#: Of each walk so many processes stand along the way at the most, and so many where a moment was drawn.
-STANDS: Final = 10
+#: Of each walk so many processes stand along the way at the most, by its side, and so many where a moment was drawn.
+STANDS: Final = {"now": 10, "commit": 4}
 DRAWERS: Final = 2
-#: So many walks at the most: a clip in all its shapes for both audiences, and for one of them as it was committed.
-WALKS: Final = 9
+#: So many walks at the most: a clip in all its shapes for both audiences, as it is and as it was committed.
+WALKS: Final = 12
 #: Frames that are kept as they were drawn, bytes.
 _KEPT: Final = 200_000_000
 
@@ -45,8 +45,8 @@ class Process:
         Numbers of what it was asked for and has not answered.
     opens
         The beat before which it stands, having read none of its words; -1 if it stands in the midst of one.
-    asked
-        Beats that the clip has asked for by name.
+    read, entered
+        What the clip has read of beats that it has asked for by name, and functions of its code that it has entered.
     until
         The first frame that it would draw by words that are no longer so.
     """
@@ -59,7 +59,8 @@ class Process:
     pid: int = 0
     asks: set[int] = field(default_factory=set)
     opens: int = -1
-    asked: frozenset[int] = frozenset()
+    read: frozenset[str] = frozenset()
+    entered: frozenset[str] = frozenset()
     until: float = inf
 
 
@@ -75,6 +76,8 @@ class Walk:
         Why it ended before the clip did; empty if it did not.
     before
         The walk that it takes the place of, for as long as this one may still fail.
+    saves
+        How often files were saved before it began.
     since
         The frame at which it has gone on from there; what comes before that is left to ``before``.
     until
@@ -83,6 +86,7 @@ class Walk:
 
     cut: Cut
     number: int
+    saves: int = 0
     story: Said = field(default_factory=dict)
     fault: str = ""
     frames: int = 0
@@ -107,8 +111,7 @@ class Walk:
         elif process.kind == "stand":
             self.stands.append(process)
             self.stands.sort(key=lambda stand: stand.frame)
-            if len(self.stands) > STANDS:
-                self._let_the_least_useful_go()
+            self._let_the_least_useful_go()
         else:
             self.drawers.append(process)
             idle = [drawer for drawer in self.drawers if not drawer.asks]
@@ -116,10 +119,11 @@ class Walk:
                 drawer.writer.close()
 
     def _let_the_least_useful_go(self) -> None:
-        """Close the line of whoever saves the least work: the way from the one before to the one behind is shortest."""
-        inner = range(1, len(self.stands) - 1)
-        least = min(inner, key=lambda i: self.stands[i + 1].worked - self.stands[i - 1].worked)
-        self.stands.pop(least).writer.close()
+        """Close the lines of those too many: whoever saves the least work has the nearest ones before and behind."""
+        while len(self.stands) > STANDS[self.cut.side]:
+            inner = range(1, len(self.stands) - 1)
+            least = min(inner, key=lambda i: self.stands[i + 1].worked - self.stands[i - 1].worked)
+            self.stands.pop(least).writer.close()
 
     def nearest(self, frame: int, *, passed: bool = False) -> Process | None:
         """Whoever comes to a frame soonest: one who has just drawn there, who stands before it, or the walk itself.
@@ -138,15 +142,22 @@ class Walk:
             return self.walker
         return best
 
+    def let_drawers_go(self) -> None:
+        """Close the lines of those who have drawn: they may have entered what has changed since."""
+        for drawer in self.drawers:
+            drawer.writer.close()
+
     def will_draw(self, frame: int) -> bool:
         """Whether somebody is on the way to a frame, drawing all before it."""
         return any(drawer.asks and drawer.frame < frame <= drawer.last for drawer in self.drawers)
 
-    def before_all(self, changed: list[int]) -> Process | None:
-        """Whoever stands furthest on and has read nothing of these beats."""
+    def before_all(self, beats: dict[str, list[str]], functions: list[str]) -> Process | None:
+        """Whoever stands furthest on, has read nothing of this of these beats, and entered none of these functions."""
+        first = min(map(int, beats), default=inf)
+        words = {f"{number}.{name}" for number, names in beats.items() for name in names}
         untouched = [
             stand for stand in self.stands
-            if 0 <= stand.opens <= min(changed, default=inf) and not stand.asked & {*changed}
+            if 0 <= stand.opens <= first and not stand.read & words and not stand.entered & {*functions}
         ]
         return max(untouched, key=lambda stand: stand.frame, default=None)
 
@@ -162,8 +173,7 @@ class Walk:
         ends = before.until | {before.number: self.since}
         self.until = {number: min(end, self.since) for number, end in ends.items()}
         self.stands = sorted([*staying, *self.stands], key=lambda stand: stand.frame)
-        while len(self.stands) > STANDS:
-            self._let_the_least_useful_go()
+        self._let_the_least_useful_go()
         before.close()
 
     def close(self) -> None:

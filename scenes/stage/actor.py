@@ -10,7 +10,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.script.mistakes import one_of
-from scenes.stage.drawing import blank
+from scenes.stage.drawing import blank, take_over
 from scenes.stage.layout import Point, u
 from scenes.stage.members import family
 from scenes.stage.view import View
@@ -33,11 +33,8 @@ class Part(VMobject):
     """
 
     def __init__(self, shape: VMobject) -> None:
-        super().__init__(stroke_width=0, fill_opacity=0)
-        self.match_style(shape)
-        self.joint_type, self.cap_style = shape.joint_type, shape.cap_style
+        take_over(self, shape)
         self.rest: np.ndarray = shape.points.copy()
-        self.set_points(self.rest)
         self._posed: tuple[bytes, bytes, np.ndarray, np.ndarray] | None = None
 
     def pose(self, matrix: np.ndarray, offset: np.ndarray) -> None:

@@ -8,6 +8,7 @@ in nanometers; a :class:`~scenes.stage.view.View` places it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 import shapely
@@ -28,9 +29,24 @@ _HALF = 4 / 3
 
 def blank(color: str, opacity: float = 1.0) -> VMobject:
     """An empty shape with this fill and no stroke."""
+    shape = VMobject.__new__(VMobject)
+    take_over(shape, _blank(color, opacity))
+    return shape
+
+
+@cache
+def _blank(color: str, opacity: float) -> VMobject:
     shape = VMobject(stroke_width=0, fill_color=color, fill_opacity=opacity)
     shape.set_stroke(width=0, opacity=0)
     return shape
+
+
+def take_over(shape: VMobject, other: VMobject) -> None:
+    """Make a shape a copy of another one, without what belongs to that; in a tenth of the time that a new one takes."""
+    vars(shape).update({
+        name: value.copy() if isinstance(value, (np.ndarray, list)) else value for name, value in vars(other).items()
+    })
+    shape.submobjects, shape.updaters = [], []
 
 
 def catmull_rom(ring: np.ndarray, closed: bool = True) -> np.ndarray:

@@ -267,6 +267,9 @@ def test_golden_frames_and_the_last_commit_stand_beside_what_is_now(page: Page) 
     page.get_by_role("button", name="last commit").click()
     expect(other).to_have_attribute("alt", re.compile("last commit"), timeout=SLOW)
     assert pixels(page, ".landscape img.other") == pixels(page, ".landscape img")
+    page.keyboard.press("a")
+    expect(page.locator("#also .landscape img.other")).to_have_attribute("alt", re.compile("last commit"), timeout=SLOW)
+    assert pixels(page, "#also .landscape img.other") == pixels(page, "#also .landscape img")
 
 
 # --- the cast -------------------------------------------------------------------------------------

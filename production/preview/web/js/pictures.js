@@ -135,7 +135,7 @@ export class Picture {
 
   async compare(side, frame) {
     const now = this.query(frame);
-    if (side === "now" || now.frame === null || (this.also && side === "commit")) {
+    if (side === "now" || now.frame === null) {
       this.other.hidden = true;
       return;
     }
@@ -146,7 +146,7 @@ export class Picture {
     const before = this.other.src;
     this.other.src = URL.createObjectURL(await response.blob());
     if (before.startsWith("blob:")) URL.revokeObjectURL(before);
-    this.other.alt = side === "golden" ? `${this.shape}, golden frame` : `${this.shape}, last commit at ${clock(frame / this.page.fps())}`;
+    this.other.alt = side === "golden" ? `${this.name}, golden frame` : `${this.name}, last commit at ${clock(frame / this.page.fps())}`;
     this.other.hidden = false;
   }
 
