@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from production.preview.line import Said, tell
+from scenes.script.keep import FOLDER_VARIABLE, cache_folder
 
 #: What is forked has the thread alone that forks: none of these may have others.
 _ONE_THREAD: Final = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
@@ -48,7 +49,7 @@ class Houses:
         """Start the ground."""
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "production.preview.ground", address, cwd=self.roots["now"],
-            env={**os.environ, **_ONE_THREAD},
+            env={**os.environ, **_ONE_THREAD, FOLDER_VARIABLE: str(cache_folder())},  # of all sides
         )
 
     async def close(self) -> None:

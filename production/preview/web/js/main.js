@@ -140,8 +140,8 @@ class Page {
   }
 
   async compare() {
-    for (const picture of this.pictures) await picture.compare(this.side_, this.frame);
     for (const id of ["shapes", "also"]) by(id).classList.toggle("compared", this.side_ !== "now");
+    await Promise.all(this.pictures.map((picture) => picture.compare(this.side_, this.frame)));
   }
 
   async thumbs() {
@@ -174,7 +174,7 @@ class Page {
     if (said.is === "story") this.told(`${said.audience} ${said.shape}`, said.story);
     if (said.is === "saved") {
       this.faults = {};
-      by("saved").textContent = `saved ${new Date().toTimeString().slice(0, 8)}`;
+      by("saved").textContent = `saved ${new Date().toTimeString().slice(0, 5)}`;
       this.says("drawing what was saved…");
       this.began = performance.now();
       this.checked = false;
