@@ -281,8 +281,8 @@ class EndCard:
             room = beside_it
         here = len(sources) if len(sources) <= 2 * fit(room) else fit(room)
         self.rest = source_pages(zones, heading, sources[here:])
-        if self.rest and signature is not None:
-            last = zones.px(self.rest[-1].get_bottom())[1]
+        last = zones.px(self.rest[-1].get_bottom())[1] if self.rest else zones.caption.top
+        if signature is not None and zones.caption.top - last > self._ORNAMENT:
             self._place(signature, last, zones.caption.top)
             self.rest[-1].add(signature)
         sources = sources[:here]

@@ -22,7 +22,10 @@ _CASES = [
     pytest.param(language, entry.name, *_CUTS[(i + 3 * j) % len(_CUTS)], marks=pytest.mark.xdist_group(entry.name))
     for i, entry in enumerate(RUNNING_ORDER) for j, language in enumerate(TELL)
 ]
-_RULES = (legible.all_letters_are_drawn, legible.text_is_large, legible.text_stands_in_the_safe_area)
+_RULES = (
+    *(legible.all_letters_are_drawn, legible.text_is_large, legible.text_stands_in_the_safe_area),
+    legible.no_text_over_text,
+)
 
 
 @pytest.mark.parametrize(("language", "clip", "shape", "audience"), _CASES)
