@@ -23,7 +23,7 @@ from scenes.sets.dna_damage.pull_back import MARKED, PullBack
 from scenes.sets.dna_damage.reaction import Reaction
 from scenes.sets.dna_damage.strike import Strike
 from scenes.stage.clip import Beat, Clip
-from scenes.stage.labels import Label
+from scenes.stage.labels import Label, measure
 from scenes.stage.style import NUCLEUS
 from scenes.stage.view import View
 
@@ -206,6 +206,7 @@ class DnaDamage(Clip):
         self.act(max(BETWEEN + TAKING, 0.6 + LOSING))
 
     def name_a_cell(self, key: str, role: str) -> None:
-        """A word beside a cell."""
+        """A word beside a cell; what takes more than two lines is smaller."""
         x, y, align, room = self.plan.names[key]
-        self.caption_label(key, (x, y), role, align, room=room)
+        lines, _ = measure(self._beat.word(key), self.zones.type.label, room, "bold")
+        self.caption_label(key, (x, y), role, align, "label" if len(lines) < 3 else "minor", room=room)

@@ -7,6 +7,7 @@ treatment, CAR-T cells that hold on to the same CD22. Their height means nothing
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from typing import Final
 
@@ -127,12 +128,11 @@ class Outlook(Clip):
         x, y = plan.over_others
         y = clear_below(self._title, self.zones, y, beat.script.labels["others"], self.zones.type.label)
         self.word("others", (x, y), 0.2)
+        places = self.plate_places([beat.script.labels[name] for name in self.others])
         for i, (name, tree) in enumerate(self.others.items()):
             x, y = tree.middle
             sign = Sign(self.stage.at(tree.view.point(x, y)), 1.55 * plan.other, name)
-            text, (x, y) = beat.script.labels[name], plan.plates[i]
-            x = min(x, self.zones.safe.right - Plate.wide_for(text, plan.plate) / 2)
-            plate = Plate(self.at((x, y)), text, plan.plate)
+            plate = Plate(self.at(places[i]), beat.script.labels[name], plan.plate)
             come, go = max(beat.when(*_SAID[i]) - self.now, 0.0), beat.narration_end + 0.9 - self.now
             self.haze(tree, 0.06, HILL_FAR, 0.8, come)
             self.haze(tree, _FAR, HILL_FAR, 0.8, go)
@@ -141,6 +141,18 @@ class Outlook(Clip):
                 self.haze(part, 1.0, mix(ground, HILL_FAR, _FAR), 0.5, go)
                 self.hide(part, 0.2, go + 0.4)
         self.act_until(beat.narration_end)
+
+    def plate_places(self, texts: Sequence[str]) -> list[Place]:
+        """Middles of the plates with these texts, px: clear of the tree, and one that would lie over another one higher."""
+        found: list[tuple[float, float, float]] = []
+        size, crown = self.plan.plate, self.zones.px(self.tree.get_right())[0]
+        for text, (x, y) in zip(texts, self.plan.plates, strict=True):
+            half = Plate.wide_for(text, size) / 2 + _APART
+            x = min(max(x, crown + half - 0.45 * size), self.zones.safe.right + _APART - half)
+            if any(at == y and abs(x - middle) < half + wide for middle, at, wide in found):
+                y -= 1.42 * size
+            found.append((x, y, half))
+        return [(x, y) for x, y, _ in found]
 
     def let_grow(self, number: int) -> None:
         """A seedling comes up: its stem, its leaves, its sign, its tag; the others step back."""
@@ -168,7 +180,8 @@ class Outlook(Clip):
         name, note = self.plan.words
         self.let_grow(number)
         over = min(self.reaches(key, note, "minor")[1] for key in notes) - _APART
-        x, _ = self.word(STUDIED[number], (x, name), 0.9, over=over).box.center
+        size = "label" if len(self.measured(STUDIED[number], "label")[0]) == 1 else "minor"  # its tag is right above
+        x, _ = self.word(STUDIED[number], (x, name), 0.9, size, over).box.center
         for i, key in enumerate(notes):
             label = self.word(key, (x, note), 0.4, "minor")
             if i + 1 == len(notes):

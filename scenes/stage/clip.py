@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from math import inf
 from typing import Any, ClassVar, Final
 from zlib import crc32
@@ -17,21 +18,23 @@ from scenes.script.language.typography import measures
 from scenes.script.mistakes import mistake, one_of
 from scenes.script.ranges import in_ranges
 from scenes.script.request import QUALITIES, Request
-from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
+from scenes.script.script import END_CARD, BeatScript, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
 from scenes.script.takes import credits, readers_of
 from scenes.stage.beats import Beat as Beat
 from scenes.stage.beats import all_are_played, due, poster_is_a_beat
 from scenes.stage.clock import TimedScene
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop
+from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, least_room
 from scenes.stage.labels import SIDES, Label, boxes_of, lasting_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
 from scenes.stage.style import LABEL, PAPER, PLASMA, Weight
 from scenes.stage.view import View
-from scenes.stage.words import register_font
+from scenes.stage.words import extent, register_font
 
 _LABEL_FADE: Final = 0.4
+_ACCENT: Final = 4.0  # px that the first letters of a label may reach above it
+_BESIDE: Final = 24.0  # px at the least between the title and marks beside it
 _COVER: Final = 1.2  # s in which the end card covers the picture: light must not jump
 
 
@@ -234,6 +237,8 @@ class Clip(TimedScene):
         limit = self.zones.pick(0.30, 0.46, 0.42) * self.zones.safe.width
         lines, box = measure(self._beat.word(key), px, limit, weight)
         at, room, prefer = self.zones.px(follow()), self.zones.full_picture.inset(2), one_of("side", prefer, SIDES)
+        accents = px * (extent(lines[0], weight)[0] - measures(lines[0]).above)
+        room = replace(room, top=room.top + max(accents - _ACCENT, 0.0))
         soft, later = boxes_of(self.zones, self._solids), boxes_of(self.zones, self._later)
         spot = lasting_spot((box.width, box.height), at, room, self._taken(), soft, later, prefer)
         align, role = 1.0 if spot.box.center[0] < at[0] - 40 else 0.0, one_of("role", role, LABEL)
@@ -290,7 +295,10 @@ class Clip(TimedScene):
     def _put_up_title(self) -> None:
         script, lead = self.script, self.number or self.script.lead
         name = script.title.removeprefix(script.lead).strip()
-        self._title = Title(self.zones, lead, name, script.subtitle, self.ground, self.subtitle_reach)
+        beside = 0.0
+        if self.marks_corner == "top_right":
+            beside = least_room(filter(None, map(self._marks_of, script.beats[:-1])), self.zones) + _BESIDE
+        self._title = Title(self.zones, lead, name, script.subtitle, self.ground, self.subtitle_reach, beside)
         for part in (self._title, self._title.subtitle):
             self._furnish(part, 0.6)
 
@@ -303,21 +311,26 @@ class Clip(TimedScene):
         self._furnish(bar, over, over if former is not None else 0.0)
         return bar
 
-    def _mark(self, beat: Beat) -> None:
-        """Say, small, what this beat's picture simplifies and which sources it rests on."""
-        if beat.script.name == END_CARD or not self.titled:
-            return
-        facts = [self.ledger[fact] for fact in (*beat.script.facts, *beat.script.drawn)]
+    def _marks_of(self, beat: BeatScript) -> str:
+        """What a beat's picture simplifies, and which sources it rests on; empty if there is nothing to say."""
+        facts = [self.ledger[fact] for fact in (*beat.facts, *beat.drawn)]
         parts = []
         if any(fact.simplified for fact in facts):
             parts.append(self.words["simplified"])
         if any(fact.illustration for fact in facts):
             parts.append(self.words["illustration"])
-        numbers = self.script.source_numbers(beat.script.name, self.ledger)
+        numbers = self.script.source_numbers(beat.name, self.ledger)
         if numbers:
             key = "sources" if len(numbers) > 1 else "source"
             parts.append(f"{self.words[key]} {self.script.style.listed(in_ranges(numbers))}")
-        former, self._marks = self._marks, self._marks_saying(" · ".join(parts)) if parts else None
+        return " · ".join(parts)
+
+    def _mark(self, beat: Beat) -> None:
+        """Say it, small."""
+        if beat.script.name == END_CARD or not self.titled:
+            return
+        text = self._marks_of(beat.script)
+        former, self._marks = self._marks, self._marks_saying(text) if text else None
         if former is not None and self._marks is not None and former.says_the_same(self._marks):
             self._marks = former
             return
@@ -330,7 +343,9 @@ class Clip(TimedScene):
         actors = [m for m in self.mobjects if m not in self.foreground_mobjects]
         busy = boxes_of(self.zones, actors)
         small = (busy[:, 2] - busy[:, 0]) < 0.2 * self.zones.frame.width
-        return Marks(self.zones, text, self.ground, self.marks_corner, busy[small])
+        title = self.zones.px(self._title.get_right())[0] if self._title is not None else self.zones.safe.left
+        room = self.zones.safe.right - title - _BESIDE
+        return Marks(self.zones, text, self.ground, self.marks_corner, busy[small], room)
 
     def end_card(self, ornament: VGroup | None = None) -> None:
         """The quiet close: summary, notice, sources, the date of the check, the version."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
 from typing import Final
@@ -18,7 +18,7 @@ from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
-from scenes.stage.words import Set, Words, apart, block, colored_block, plain, width_px, wrap
+from scenes.stage.words import Set, Words, apart, block, colored_block, extent, plain, width_px, wrap
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
@@ -34,6 +34,8 @@ _ROW, _BETWEEN = 1.24, 0.16
 _HAN: Final = 0.88
 #: A title on two lines is so large at the most, as a share of the usual size.
 _STACKED: Final = 0.82
+#: From one line of marks to the next, em.
+_MARKS_LEADING: Final = 1.14
 #: Steps in which a veil thickens.
 _VEIL_STEPS: Final = 28
 
@@ -67,14 +69,15 @@ class Title(VGroup):
     """Number, or first words of a question (lighter), and name (heavy), with the subtitle below.
 
     Read from the right, the title keeps its corner, for there may be actors beside it, and the subtitle begins below
-    its beginning, if that is no further than ``reach`` px from the picture's safe edge.
+    its beginning, if that is no further than ``reach`` px from the picture's safe edge. What stands beside it takes
+    ``beside`` px of its line.
     """
 
     def __init__(
-        self, zones: Zones, lead: str, name: str, subtitle: str, ground: str, reach: float = inf
+        self, zones: Zones, lead: str, name: str, subtitle: str, ground: str, reach: float = inf, beside: float = 0.0
     ) -> None:
         super().__init__()
-        size, done = _title_size(lead, name, zones), 0.0
+        size, done = _title_size(lead, name, zones, beside), 0.0
         y, under = zones.title_baseline, zones.subtitle_baseline
         above = bool(lead) and size < zones.type.subtitle
         if above:  # on one line it would be smaller than its subtitle: the first words stand above the rest
@@ -85,7 +88,7 @@ class Title(VGroup):
             first = mix(INK, ground, _QUIET - _FURTHER_IN * zones.begin)
             self.add(_begun(Words(lead, size, first, "black"), zones, zones.title, y))
             done = 0.0 if above else width_px(lead, size, "black") + size * _gap_after(lead)
-            y += 1.06 * size if above else 0
+            y += max(1.06 * size, apart(Set(lead, size, "black"), Set(name, size, "black"))) if above else 0
         self.add(_begun(Words(name, size, INK, "black"), zones, zones.title, y, done))
         lines, small = _fitted(subtitle, zones)
         under = max(under, *(y + apart(Set(text, size, "black"), Set(lines[0], small)) for text in (lead, name)))
@@ -115,11 +118,11 @@ def _gap_after(lead: str) -> float:
     return 0.34 if lead.isdigit() else 0.25
 
 
-def _title_size(lead: str, name: str, zones: Zones) -> float:
-    """The title's size: smaller than usual where a question would run out of the picture."""
+def _title_size(lead: str, name: str, zones: Zones, beside: float) -> float:
+    """The title's size: smaller than usual where a question would run out of the picture, or into what is beside it."""
     size = zones.type.title * (_HAN if script_of(lead + name) == "han" else 1.0)
     ems = sum(width_px(part, 1, "black") for part in (lead, name)) + _gap_after(lead)
-    return min(size, zones.safe.width / ems)
+    return min(size, (zones.safe.width - beside) / ems)
 
 
 def _fitted(subtitle: str, zones: Zones) -> tuple[list[str], float]:
@@ -175,6 +178,20 @@ class ScaleBar(VGroup):
         return Box(left, z.bottom - SCALE_BAR_TICK - 24 - self.zones.type.minor, z.right, z.bottom)
 
 
+def least_room(marks: Iterable[str], zones: Zones) -> float:
+    """How wide (px) the widest of these marks has to be beside a title."""
+    size = zones.type.marks
+    widths = (max(width_px(part, size) for part in _in_two(text, size)) for text in marks)
+    return max(widths, default=0.0)
+
+
+def _in_two(text: str, size: float) -> list[str]:
+    """A text on two lines, as even as they can be."""
+    words = text.split()
+    ways = [[" ".join(words[:i]), " ".join(words[i:])] for i in range(1, len(words))]
+    return min(ways, key=lambda way: max(width_px(part, size) for part in way), default=[text])
+
+
 def _box_points(zones: Zones, box: Box) -> np.ndarray:
     corners = np.array(
         [
@@ -190,7 +207,8 @@ def _box_points(zones: Zones, box: Box) -> np.ndarray:
 class Marks(VGroup):
     """A small line: what the picture simplifies and which sources it rests on.
 
-    It stands at the lower left, or further along that row where an actor stands in its way.
+    It stands at the lower left, or further along that row where an actor stands in its way; or, on two lines where one
+    would run into it, beside the title.
 
     Parameters
     ----------
@@ -202,23 +220,32 @@ class Marks(VGroup):
         ``bottom_left`` or ``top_right``.
     busy
         Boxes (left, top, right, bottom; px) of actors, shape (n, 4).
+    room
+        How wide (px) it may be at the top right.
     """
 
     def __init__(
-        self, zones: Zones, text: str, ground: str, corner: str, busy: np.ndarray
+        self, zones: Zones, text: str, ground: str, corner: str, busy: np.ndarray, room: float = inf
     ) -> None:
         super().__init__()
         self.text = text
-        size = zones.type.marks
-        words, own = Words(text, size, mix(INK, ground, 0.18), "regular"), measures(text)
-        width = words.width / u(1)
-        if corner == "top_right":
-            left, baseline = zones.safe.right - width, zones.title_baseline
+        size, own = zones.type.marks, measures(text)
+        at_top = corner == "top_right"
+        parts = _in_two(text, size) if at_top and width_px(text, size) > room else [text]
+        lines = [Words(part, size, mix(INK, ground, 0.18), "regular") for part in parts]
+        width = max(words.width / u(1) for words in lines)
+        if at_top:
+            baseline = zones.title_baseline
+            starts = [zones.safe.right - words.width / u(1) for words in lines]
         else:
             baseline = zones.footer.bottom - 14 + size * (own.above - measures("").above)  # its top is alike everywhere
-            left = self._free(zones, width, baseline - size, baseline + size * 0.3, busy)
-        self.add(words.at_baseline(zones.point(left, baseline)))
-        self.box = Box(left, baseline - size * own.above, left + width, baseline + size * own.below)
+            starts = [self._free(zones, width, baseline - size, baseline + size * 0.3, busy)]
+        step = size * _MARKS_LEADING * own.leading
+        for up, (words, left) in enumerate(zip(reversed(lines), reversed(starts), strict=True)):
+            self.add(words.at_baseline(zones.point(left, baseline - up * step)))
+        accents = size * (extent(parts[0])[0] - own.above)
+        top = baseline - step * (len(lines) - 1) - size * own.above - (accents + _STEM if accents > _STEM else 0.0)
+        self.box = Box(min(starts), top, min(starts) + width, baseline + size * own.below)
 
     def says_the_same(self, other: Marks) -> bool:
         """Whether another line has the same words, at the same place."""

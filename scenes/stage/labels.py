@@ -26,6 +26,8 @@ _GAP: Final = 16.0  # px between a word and its leader
 _PAD: Final = 14.0  # px kept free round a label: actors jitter
 _LEADING: Final = 1.12  # of the em
 _COVERED: Final = 0.8  # of a label's box, by the boxes of shapes: what is less is a corner that is grazed
+_FAR: Final = 240  # px that it goes to find one, in such strides
+_STRIDE: Final = 4
 _ROUNDS: Final = 4  # in which a label finds a clear place: what it meets on its way, it makes way for, too
 _STEP: Final = View(px_per_nm=135.0)  # 1 "nm" is 1 u: for dots that have no scale
 
@@ -227,16 +229,28 @@ class Label(VGroup):
 
     def stand_clear(self, zones: Zones, labels: Sequence[Label], furniture: Sequence[Mobject]) -> None:
         """Move up or down, as little as that takes, until no letters lie over others, and no label over a label."""
-        letters = boxes_of(zones, [*(other.words for other in labels), *furniture])
-        for _ in range(_ROUNDS):
+        letters = [Box(*row) for row in boxes_of(zones, [*(other.words for other in labels), *furniture])]
+
+        def met() -> list[tuple[Box, Box]]:
             mine = [Box(*row) for row in boxes_of(zones, [self.words])]
-            pairs = [*((self.box, other.box) for other in labels), *product(mine, (Box(*row) for row in letters))]
-            ways = [_way_out(one, other, zones.caption.top) for one, other in pairs if one.overlaps(other)]
+            pairs = [*((self.box, other.box) for other in labels), *product(mine, letters)]
+            return [(one, other) for one, other in pairs if one.overlaps(other)]
+
+        for _ in range(_ROUNDS):
+            ways = [_way_out(one, other, zones.caption.top) for one, other in met()]
             if not ways:
                 return
-            by = max(ways, key=abs)
-            self.box = self.box.at_corner(self.box.left, self.box.top + by)
-            self.words.shift(np.array([0, -u(by), 0]))
+            self._lower(max(ways, key=abs))
+        for by in sorted(range(-_FAR, _FAR, _STRIDE), key=abs):  # between two others there is no room: past one of them
+            self._lower(by)
+            if not met() and zones.full_picture.contains(self.box):
+                return
+            self._lower(-by)
+
+    def _lower(self, by: float) -> None:
+        """Move down by so many px, words and all."""
+        self.box = self.box.at_corner(self.box.left, self.box.top + by)
+        self.words.shift(np.array([0, -u(by), 0]))
 
     def follow(self) -> None:
         """Draw the leader to where the actor is now."""
