@@ -16,6 +16,7 @@ from manim import VGroup
 
 from scenes.cast.charts.count_card import GATHER_AND_FILL, GATHERED, CountCard, rounded, stage_view
 from scenes.cast.kit.ground import wall_and_desk
+from scenes.script.language.typography import measures
 from scenes.sets.evidence.cohort import Block, Cohort
 from scenes.sets.evidence.layout import Composition
 from scenes.sets.evidence.round_icons import liver_icon, marrow_icon
@@ -31,7 +32,7 @@ from scenes.stage.style import (
     Weight,
 )
 from scenes.stage.view import View
-from scenes.stage.words import Set, Words, apart, block, width_px, wrap
+from scenes.stage.words import Set, apart, block, extent, fitted, wrap
 
 BENEFIT, HARM = 0, 1
 ROLES = ("remission", "liver")
@@ -141,7 +142,8 @@ class Evidence(Clip):
             (REMISSION, LIVER)[side], kept,
         )
         card.count(0.0)
-        return Page(self.heading(side), card, self.figures(side, card))
+        figures = self.figures(side, card)
+        return Page(self.heading(side, card.top(figures)), card, figures)
 
     def figures(self, side: int, card: CountCard) -> VGroup:
         """The numbers that this beat gives for a card's people; students see the real counts, too."""
@@ -151,8 +153,8 @@ class Evidence(Clip):
         cases = [labels[key] for key in ("cases", "chemo_cases") if key in labels]
         return card.figures(counts, of, ROLES[side], cases)
 
-    def heading(self, side: int) -> VGroup:
-        """A card's heading and note, beside a round picture where there is one."""
+    def heading(self, side: int, foot: float) -> VGroup:
+        """A card's heading and note above y ``foot`` (px), beside a round picture where there is one."""
         plan, area, size = self.plan, self.plan.cards[side], self.zones.type
         labels, name = self._beat.script.labels, self._beat.script.name
         icon = ICONS.get(name)
@@ -163,17 +165,30 @@ class Evidence(Clip):
             x, y, radius = plan.icon
             group.add(icon(z.point(z.along(area, x), area.top + y), radius))
         room = area.width - plan.head[0] - done
-        px = min(size.label, size.label * room / width_px(labels["head"], size.label, "black"))
-        title = Words(labels["head"], px, LABEL[ROLES[side]], "black")
+        heads, px = fitted(labels["head"], size.label, room, "black")
+        px = min(px, size.label * (0.75 if len(heads) > 1 else 1.0))
         weight: Weight = "bold" if name == "survival" else "regular"
-        lines = wrap(labels["note"], size.minor, area.width - plan.note[0] - under, weight)
-        (_, high), (_, low) = plan.head, plan.note
+        wide = area.width - plan.note[0] - under
+        lines, small = wrap(labels["note"], size.minor, wide, weight), size.minor
+        tall = px * measures(heads[0]).leading * (len(heads) - 1)
+        high, low = area.top + plan.head[1] + tall / 2, area.top + plan.note[1]
+
+        def left() -> float:
+            """How far (px) the note ends above what stands below it."""
+            down = 1.1 * measures(lines[0]).leading * (len(lines) - 1) + extent(lines[-1], weight)[1]
+            return foot - low - small * down - 6
+
+        if left() < 0:
+            lines, small = fitted(labels["note"], small, wide, weight)
+        low += min(left(), 0.0)
         # Where letters reach far up and down, both give way.
-        by = max(apart(title.as_set, Set(lines[0], size.minor, weight)) - (low - high), 0.0) / 2
-        group.add(title.at_baseline(z.point(z.along(area, done), area.top + high - by), z.begin))
-        start = z.point(z.along(area, under), area.top + low + by)
+        by = max(apart(Set(heads[-1], px, "black"), Set(lines[0], small, weight)) - (low - high), 0.0)
+        down = min(by / 2, max(left(), 0.0))
+        head = z.point(z.along(area, done), high - tall - by + down)
+        note = z.point(z.along(area, under), low + down)
         return group.add(
-            block(lines, size.minor, start, 1.1 * size.minor, color=INK, weight=weight, align=z.begin)
+            block(heads, px, head, px, color=LABEL[ROLES[side]], weight="black", align=z.begin),
+            block(lines, small, note, 1.1 * small, color=INK, weight=weight, align=z.begin),
         )
 
     def of_either_group(self, fact: str, key: str = "{}in_100") -> list[float]:

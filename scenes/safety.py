@@ -23,7 +23,7 @@ from scenes.stage.labels import clear_below
 from scenes.stage.layout import u
 from scenes.stage.style import ANTIBODY_CH3, INK, LABEL, LIVER, PAPER
 from scenes.stage.view import View
-from scenes.stage.words import Words, apart, width_px
+from scenes.stage.words import Words, apart, extent, width_px
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,11 @@ class Safety(Clip):
         title = Words(head, px, LABEL["liver"], "black")
         assert self._title is not None
         x, y = place.head
-        if not z.rtl:  # such a title stands clear of it already, and such letters of what is below alone where they are
+        if z.rtl:  # such letters stand clear of what is below alone where they are: they go no lower than they must
+            above = [part for part in self._title.family_members_with_points()
+                     if z.px(part.get_left())[0] < x + title.advance / u(1)]
+            y = max([y, *(z.px(part.get_bottom())[1] + px * extent(head, "black")[0] + 6 for part in above)])
+        else:
             y = clear_below(self._title, z, y, head, px)
         lines = [(title, (x, y))]
         if place.note:

@@ -38,6 +38,8 @@ _PANGO_WEIGHT: Final = {
     "bold": "BOLD",
     "black": "HEAVY",
 }
+#: No words are set smaller, px.
+SMALLEST: Final = 36.0
 #: Lines are set with an em square this high, in Manim units [measured: cap height 0.875 u, of
 #: a face whose cap height is 0.66 em].
 _SET_EM: Final = 0.875 / 0.66
@@ -204,6 +206,18 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> li
     lines = ["".join(parts[b:e]).strip() for b, e in zip(begins, [*begins[1:], len(parts)], strict=True)]
     script = script_of(text)
     return [RIGHT_TO_LEFT + line if script == "arabic" != script_of(line) else line for line in lines]
+
+
+def fitted(text: str, size: float, width: float, weight: Weight = "regular") -> tuple[list[str], float]:
+    """Lines no wider than ``width`` px, and how large (px, ``size`` at most): one as long as that is not too small."""
+
+    def largest(lines: Sequence[str]) -> float:
+        return min(size, *(size * width / width_px(line, size, weight) for line in lines))
+
+    lines = [text]
+    if largest(lines) < SMALLEST:
+        lines = wrap(text, SMALLEST, width, weight)
+    return lines, largest(lines)
 
 
 def _spans(parts: Sequence[str], weight: Weight) -> np.ndarray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -20,11 +21,9 @@ from scenes.stage.drawing import fill
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, LABEL, LIVER, SHADOW_PLASMA
 from scenes.stage.view import View
-from scenes.stage.words import Words, width_px
+from scenes.stage.words import SMALLEST, Words, width_px
 
 CORNER: Final = 26.0
-#: Words are never smaller, px.
-_LEAST: Final = 36.0
 GATHER_AND_FILL: Final = 3.6
 """Seconds in which people come and are counted, whatever it is that is counted."""
 GATHERED: Final = 1.3
@@ -80,6 +79,10 @@ class CardForm:
         Type sizes.
     align
         0.5 where captions are centered on their places, 0 where they begin there.
+    edge
+        X that no words pass.
+    instead
+        The form for captions that have no room in this one.
     """
 
     step: float
@@ -89,11 +92,26 @@ class CardForm:
     caption: float
     align: float = 0.5
     cases: float = 40.0
+    edge: float = inf
+    instead: CardForm | None = None
 
     def at(self, x: float, y: float) -> CardForm:
         """The same form with its columns moved."""
         columns = tuple(column.moved(x, y) for column in self.columns)
-        return replace(self, columns=columns)
+        return replace(self, columns=columns, edge=self.edge + x, instead=self.instead and self.instead.at(x, y))
+
+    def room(self, column: Column, edge: float) -> float:
+        """Width (px) for what stands for a group, where no words pass x ``edge`` (px)."""
+        x, y = column.caption
+        away = [other.caption[0] - x for other in self.columns if other.caption[1] == y]
+        beside = [abs(px) - 20 for px in away if px > 0 or (px and self.align)]
+        return min([(min(edge, self.edge) - x) / (1 - self.align), *beside])
+
+    def that_holds(self, captions: Sequence[str], edge: float) -> CardForm:
+        """The form itself, or the other one if a caption has no room in it even where it is small."""
+        placed = zip(self.columns, captions, strict=True)
+        fit = all(width_px(text, SMALLEST, "bold") <= self.room(column, edge) for column, text in placed)
+        return self if fit or not self.instead else self.instead
 
 
 def stage_view(zones: Zones) -> View:
@@ -139,7 +157,8 @@ class CountCard(VGroup):
         color: str = LIVER, kept: Sequence[int] | None = None,
     ) -> None:
         super().__init__()
-        self.form, self._view, self._rtl, self._edge = form, stage_view(zones), zones.rtl, zones.safe.right
+        self.form = form = form.that_holds(captions, zones.safe.right)
+        self._view, self._rtl, self._edge = stage_view(zones), zones.rtl, min(zones.safe.right, form.edge)
         self.people = [
             People(self._view.at(self._point(column.foot)), form.step, count, color, kept=stay)
             for column, count, stay in zip(form.columns, counts, kept or counts, strict=True)
@@ -153,9 +172,8 @@ class CountCard(VGroup):
         """What a group is called: over its array it begins where lines do."""
         (x, y), form = column.caption, self.form
         begins_right = self._rtl and not form.align and x == column.foot[0]
-        beside = [other.caption[0] - x for other in form.columns if other.caption[1] == y and other.caption[0] > x]
-        room = min([self._edge - x, *(wide - 20 for wide in beside)]) if not form.align else 2 * (self._edge - x)
-        size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), _LEAST))
+        room = form.room(column, self._edge)
+        size = min(form.caption, max(form.caption * room / width_px(text, form.caption, "bold"), SMALLEST))
         words = Words(text, size, INK, "bold")
         if not self._rtl:
             x = min(x, self._edge - (1 - form.align) * words.advance / u(1))
@@ -165,6 +183,12 @@ class CountCard(VGroup):
 
     def _point(self, px: tuple[float, float]) -> np.ndarray:
         return self._view.point(px[0], -px[1])
+
+    def top(self, figures: VGroup) -> float:
+        """Y (px) of the uppermost of its people, captions and ``figures``."""
+        words = max(part.get_top()[1] for part in (self.captions, figures))
+        feet = zip(self.form.columns, self.people, strict=True)
+        return min(float(self._view.point(0, 0)[1] - words) / u(1), *(column.foot[1] - p.high for column, p in feet))
 
     def figures(
         self, texts: Sequence[str], of: str, role: str = "liver", cases: Sequence[str] = ()
@@ -181,7 +205,7 @@ class CountCard(VGroup):
                 if not column.of:  # on one line with the number
                     taken = width_px(text, self.form.number, "black") + gap + width_px(of, self.form.of, "bold") + 10
                     size *= min(1.0, (x - column.number[0] - taken) / width_px(real, size))
-                words = Words(real, max(size, _LEAST), INK)
+                words = Words(real, max(size, SMALLEST), INK)
                 x = min(x, self._edge - (words.advance / u(1) if column.of else 0.0))
                 group.add(words.at_baseline(self._point((x, y)), 0.0 if column.of else 1.0))
         for column, text in zip(self.form.columns, texts, strict=True):

@@ -88,7 +88,7 @@ class Composition:
                 form=CardForm(37.5, (
                     Column((52, 624), (52, 222), (236, 684), cases=(432, 222)),
                     Column((464, 624), (464, 222), (648, 684), cases=(844, 222)),
-                ), number=96, of=44, caption=48),
+                ), number=96, of=44, caption=48, edge=852),
                 icon=(92, 78, 44), head=(52, 66), note=(52, 116), beside=156, note_beside=True,
                 crowd=CrowdForm(
                     38, 26, (960, 574), 13, ((500, 552), (1420, 552)), ((500, 860), (1420, 860)), (960, 292)
@@ -110,7 +110,10 @@ class Composition:
                 form=CardForm(21.0, (
                     Column((22, 408), (244, 316), (244, 232), (244, 366), (244, 408)),
                     Column((22, 642), (244, 550), (244, 466), (244, 600), (244, 642)),
-                ), number=92, of=46, caption=36, align=0.0),
+                ), number=92, of=46, caption=36, align=0.0, edge=478, instead=CardForm(17.0, (
+                    Column((22, 408), (222, 316), (22, 224), (222, 366), (222, 408)),
+                    Column((22, 642), (222, 550), (22, 457), (222, 600), (222, 642)),
+                ), number=92, of=46, caption=36, align=0.0, edge=478)),
                 icon=(60, 54, 36), head=(22, 68), note=(22, 124), beside=112, note_beside=False,
                 crowd=CrowdForm(
                     29, 22, (540, 560), 11, ((276, 540), (804, 540)), ((276, 804), (804, 804)), (540, 306)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from manim import VGroup
@@ -18,11 +19,9 @@ from scenes.script.language.typography import measures
 from scenes.stage.drawing import fill
 from scenes.stage.layout import Box, Zones
 from scenes.stage.style import ANTIBODY_CH3, INK, PAPER_CARD, WHITE
-from scenes.stage.words import Words, width_px, wrap
+from scenes.stage.words import Words, fitted, width_px
 
 _GAP: Final = 28.0
-#: Words are not smaller, px: they stand on two lines instead.
-_LEAST: Final = 36.0
 
 
 @dataclass(frozen=True)
@@ -88,13 +87,15 @@ class ListCard(VGroup):
         inner = area.inset(CORNER)
         whole = box(inner.left, -inner.bottom, inner.right, -inner.top).buffer(CORNER, quad_segs=8)
         bar = whole.intersection(box(area.left, -area.top - form.head_high, area.right, -area.top))
-        title = self._words(head, area.center[0], area.top + form.head_high / 2, form.head, WHITE, "black", 0.5)
-        self.ground = VGroup(
-            rounded(zones, area, PAPER_CARD), fill(bar, color, view, smooth=False), title
-        )
+        lines, size = fitted(head, form.head, area.width - 2 * self._edge(), "black")
+        title = self._lines(lines, area.center[0], area.top + form.head_high / 2, size, WHITE, "black", 0.5)
+        self.ground = VGroup(rounded(zones, area, PAPER_CARD), fill(bar, color, view, smooth=False), *title)
         high = (area.height - form.head_high) / len(rows)
         middles = [area.top + form.head_high + (i + 0.5) * high for i in range(len(rows))]
-        self.rows = [self._row(y, row) for y, row in zip(middles, rows, strict=True)]
+        tall = [len(self._fitted(row)[0]) > 1 for row in rows]
+        # Neighbors on two lines each are set smaller: else their lines look like one text.
+        most = 0.36 * high if any(one and other for one, other in pairwise(tall)) else form.text
+        self.rows = [self._row(y, row, most) for y, row in zip(middles, rows, strict=True)]
         self.add(self.ground, *self.rows)
 
     def _words(
@@ -104,29 +105,48 @@ class ListCard(VGroup):
         words = Words(text, size, color, weight)  # type: ignore[arg-type]
         return words.at_baseline(self._zones.point(x, y + size * measures(text).middle), align)
 
-    def _row(self, y: float, row: ListRow) -> VGroup:
+    def _lines(
+        self, lines: Sequence[str], x: float, y: float, size: float, color: str, weight: str, align: float
+    ) -> list[Words]:
+        """Lines under each other, centered on a height."""
+        first = y - 0.56 * size * (len(lines) - 1)
+        return [self._words(line, x, first + 1.12 * i * size, size, color, weight, align)
+                for i, line in enumerate(lines)]
+
+    def _edge(self) -> float:
+        """How far (px) words end from the card's sides."""
+        area, safe = self._form.area, self._zones.safe
+        return max(_GAP, area.right - safe.right, safe.left - area.left)
+
+    def _begin(self) -> float:
+        """How far (px) words begin from where a row begins."""
+        return 1.8 * _GAP + 2 * self._form.sign
+
+    def _fitted(self, row: ListRow) -> tuple[list[str], float]:
+        """The lines of a row's words, and their size (px)."""
+        form = self._form
+        room = form.area.width - self._edge() - self._begin()
+        if row.note and form.aside:
+            room -= width_px(row.note, form.note) + _GAP
+        return fitted(row.text, form.text, room, "bold")
+
+    def _row(self, y: float, row: ListRow, most: float) -> VGroup:
+        """A row with its middle at y; ``most`` is how large (px) words are that stand on two lines."""
         form, area = self._form, self._form.area
         z = self._zones
         x = z.along(area, _GAP + form.sign)
         sign = Pictogram(stage_view(self._zones).at(self._zones.point(x, y)).scaled(form.sign / RADIUS), row.sign)
-        done = 1.8 * _GAP + 2 * form.sign
-        edge = max(_GAP, area.right - z.safe.right, z.safe.left - area.left)  # of words, from the card's far end
-        begin, room = z.along(area, done), area.width - edge - done
-        if row.note and form.aside:
-            room -= width_px(row.note, form.note) + _GAP
-        size = min(form.text, form.text * room / width_px(row.text, form.text, "bold"))
+        begin, (lines, size) = z.along(area, self._begin()), self._fitted(row)
+        if len(lines) > 1:
+            size = min(size, most)
         group = VGroup(sign)
-        if not row.note or form.aside:
-            lines = wrap(row.text, _LEAST, room, "bold") if size < _LEAST else [row.text]
-            size = min(form.text, *(form.text * room / width_px(line, form.text, "bold") for line in lines))
-            for i, line in enumerate(lines, start=-len(lines) + 1):
-                up = y + (i + 0.5 * (len(lines) - 1)) * 1.12 * size
-                group.add(self._words(line, begin, up, size, INK, "bold", z.begin))
-            if row.note:
-                far = z.along(area, area.width - _GAP)
-                group.add(self._words(row.note, far, y, form.note, INK, "regular", 1 - z.begin))
-            return group
-        return group.add(
-            self._words(row.text, begin, y - 0.56 * form.note, size, INK, "bold", z.begin),
-            self._words(row.note, begin, y + 0.62 * size, form.note, INK, "regular", z.begin),
-        )
+        if row.note and not form.aside:
+            return group.add(
+                *self._lines(lines, begin, y - 0.56 * form.note, size, INK, "bold", z.begin),
+                self._words(row.note, begin, y + 0.62 * size * len(lines), form.note, INK, "regular", z.begin),
+            )
+        group.add(*self._lines(lines, begin, y, size, INK, "bold", z.begin))
+        if row.note:
+            far = z.along(area, area.width - _GAP)
+            group.add(self._words(row.note, far, y, form.note, INK, "regular", 1 - z.begin))
+        return group
