@@ -206,7 +206,8 @@ class DnaDamage(Clip):
         self.act(max(BETWEEN + TAKING, 0.6 + LOSING))
 
     def name_a_cell(self, key: str, role: str) -> None:
-        """A word beside a cell; what takes more than two lines is smaller."""
-        x, y, align, room = self.plan.names[key]
-        lines, _ = measure(self._beat.word(key), self.zones.type.label, room, "bold")
-        self.caption_label(key, (x, y), role, align, "label" if len(lines) < 3 else "minor", room=room)
+        """A word beside a cell; all are smaller where one of them would take more than two lines."""
+        names, em = self.plan.names, self.zones.type.label
+        lines = (len(measure(self._beat.word(name), em, room, "bold")[0]) for name, (*_, room) in names.items())
+        x, y, align, room = names[key]
+        self.caption_label(key, (x, y), role, align, "label" if max(lines) < 3 else "minor", room=room)

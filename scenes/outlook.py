@@ -43,6 +43,8 @@ _FAR: Final = 0.5
 _DIM: Final = 0.5
 #: How far apart words keep that stand under each other, px.
 _APART: Final = 2.0
+#: Px of a tag's stick that a name may stand over.
+_UNDER_TAG: Final = 20.0
 #: How heavy words are, by their size.
 _WEIGHTS: Final[dict[str, Weight]] = {"label": "bold", "minor": "semibold"}
 
@@ -114,10 +116,10 @@ class Outlook(Clip):
         (x, y), (sign_x, sign_y) = plan.plants[number], plan.signs[number]
         height = y - sign_y - plan.sign - 2
         seedling = Seedling(self.at((x, y)), height, sign_x - x, plan.leaf, self.seed_for(study))
-        date = self.script.beat(study).labels["date"]
-        own = measures(self.script.beat(study).labels[study])  # of its name, which stands under the tag
+        labels = self.script.beat(study).labels
+        own = measures(labels[study])  # of its name, which stands under the tag
         up = max(own.above + own.below - 1, 0.0) * self.zones.pick(90, 0, 0)
-        tag = Tag(self.at((x, y + plan.tag - up)), date, self.zones.type.minor)
+        tag = Tag(self.at((x, y + plan.tag - up)), labels["date"], self.zones.type.minor)
         return seedling, Sign(self.at((sign_x, sign_y)), plan.sign, study), tag
 
     # --- beats ----------------------------------------------------------------------------
@@ -143,14 +145,17 @@ class Outlook(Clip):
         self.act_until(beat.narration_end)
 
     def plate_places(self, texts: Sequence[str]) -> list[Place]:
-        """Middles of the plates with these texts, px: clear of the tree, and one that would lie over another one higher."""
+        """Middles of the plates with these texts, px: clear of the tree and of each other."""
         found: list[tuple[float, float, float]] = []
         size, crown = self.plan.plate, self.zones.px(self.tree.get_right())[0]
         for text, (x, y) in zip(texts, self.plan.plates, strict=True):
             half = Plate.wide_for(text, size) / 2 + _APART
-            x = min(max(x, crown + half - 0.45 * size), self.zones.safe.right + _APART - half)
-            if any(at == y and abs(x - middle) < half + wide for middle, at, wide in found):
-                y -= 1.42 * size
+            if y < self.plan.tree[1] - 2 * self.plan.unit:  # beside its crown, and not its trunk
+                x = max(x, crown + half - 0.45 * size)
+            x = min(x, self.zones.safe.right + _APART - half)
+            if found and found[-1][1] == y and abs(x - found[-1][0]) < half + found[-1][2]:
+                found[-1] = (found[-1][0], y + 0.72 * size, found[-1][2])
+                y -= 0.72 * size
             found.append((x, y, half))
         return [(x, y) for x, y, _ in found]
 
@@ -180,7 +185,9 @@ class Outlook(Clip):
         name, note = self.plan.words
         self.let_grow(number)
         over = min(self.reaches(key, note, "minor")[1] for key in notes) - _APART
-        size = "label" if len(self.measured(STUDIED[number], "label")[0]) == 1 else "minor"  # its tag is right above
+        _, _, tag = self.plants[number]
+        top = self.reaches(STUDIED[number], name, "label", over)[1]
+        size = "label" if top > self.zones.px(tag.get_bottom())[1] - _UNDER_TAG else "minor"
         x, _ = self.word(STUDIED[number], (x, name), 0.9, size, over).box.center
         for i, key in enumerate(notes):
             label = self.word(key, (x, note), 0.4, "minor")
