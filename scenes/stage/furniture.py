@@ -235,7 +235,8 @@ class Marks(VGroup):
         lines = [Words(part, size, mix(INK, ground, 0.18), "regular") for part in parts]
         width = max(words.width / u(1) for words in lines)
         if at_top:
-            baseline = zones.title_baseline
+            high = size * (extent(parts[0])[0] + (len(lines) - 1) * _MARKS_LEADING * own.leading)
+            baseline = max(zones.title_baseline, zones.safe.top + high)
             starts = [zones.safe.right - words.width / u(1) for words in lines]
         else:
             baseline = zones.footer.bottom - 14 + size * (own.above - measures("").above)  # its top is alike everywhere
