@@ -72,8 +72,8 @@ class TransplantBridge(BridgeClip):
         self.move(b.drops[cycle], lambda _, t: b.let_fall(cycle, (self.place_at(t) - places) / 4.0))
         for figure, place in zip(b.figures[cycle], places, strict=True):
             self.bring(figure, 0.4, delay=self.time_at(place + 2.5) - self.now)
-        self.word(f"cycle_{cycle}", "antibody" if cycle == 1 else "dna", delay=0.3)
-        self.word("unit", spot="unit" if cycle == 1 else "unit_2", delay=0.6)
+        name = self.word(f"cycle_{cycle}", "antibody" if cycle == 1 else "dna", delay=0.3)
+        self.word("unit", spot="unit" if cycle == 1 else "unit_2", delay=0.6, beside=name)
         if cycle == 1 and self.zones.shape == "landscape":
             self.word("day", delay=0.6)
         self.act_until(max(beat.narration_end, self.now + 1.3))

@@ -19,15 +19,19 @@ from scenes.sets.treatment.wall import Wall
 from scenes.sets.treatment.ward import Ward
 from scenes.stage.clip import Beat
 from scenes.stage.courses import Course
+from scenes.stage.labels import boxes_of, fitting
 from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
 from scenes.stage.view import View
+from scenes.stage.words import extent, width_px
 
 #: Signs of what is called in at once, and of what is asked first, each also its label's key; and when it comes.
 CALL_FOR = {"fever": "fever", "bruise": "bleeding", "eye": "yellow|jaundice", "belly": "a swollen",
             "scale": "fast|rapid"}
 ASK_ABOUT = {"pregnancy": "about pregnancy|the unborn", "contraception": "birth control|contraception",
              "breast": "breast-feeding|after the last", "fertility": "a baby|in women"}
+#: What the clock's hours mean.
+HOURS = ("drip", "watched")
 #: What adults felt: the labels of its name and its number, and what the ledger calls it.
 FELT = (("tired", "tired_count", "fatigue"), ("fever", "fever_count", "fever"), ("sick", "sick_count", "nausea"))
 
@@ -118,15 +122,18 @@ class Treatment(RoomsClip):
         self.ambient(ward.drip, lambda _, t: ward.run(t, ease(t, start + 1.0, 3.4)))
         self.show(ward.line, 0.6, behind=self.ledge)
         self.act(0.5)
-        self.solid(ward.chair, ward.drip, ward.line)
+        size, self.kept_free = ward.fit_hours([beat.script.labels[key] for key in HOURS], self.zones.type.label)
+        self.solid(ward.chair, ward.drip, ward.line, ward.clock)
         self.label("vein", ward.dressing.anchor("middle"), prefer="above")
+        self.kept_free = ()
         self.arrive(ward.clock)
         hours = Course(0.0)
         self.ambient(ward.clock, lambda clock, t: clock.tell(hours.at(t)))
         hours.to(1.0, self.now + 0.6, 2.8)
-        for i, (key, swatch) in enumerate(zip(("drip", "watched"), ward.swatches(), strict=True)):
+        for i, (key, swatch) in enumerate(zip(HOURS, ward.swatches(), strict=True)):
             self.arrive(swatch)
-            self.caption_label(key, ward.beside(i), align=self.zones.begin, room=self.plan.ward.hour_room)
+            with self.no_larger(size):
+                self.caption_label(key, ward.beside(i), align=self.zones.begin, room=self.plan.ward.hour_room)
             if i == 0:
                 self.act_until(max(beat.when("nurses|staff", 0.5), self.now + 3.6))
                 if ward.second:
@@ -142,7 +149,13 @@ class Treatment(RoomsClip):
         """The calendar, its first pages, and the man before it."""
         self.clear_the_room()
         self.lay_the_edge(self.plan.wall.ledge)
-        self.wall = wall = Wall(self.zones, self.plan.wall, beat.script.labels, self.seed_for("people") % 1000)
+        # What stands over the calendar stands below the title, and it hangs lower where that has two lines.
+        (x, y), text, size = self.plan.wall.words[1], beat.script.labels["without"], self.zones.type.label
+        left = min(x, self.zones.safe.right - width_px(text, size, "bold"))
+        over = [bottom for _, _, right, bottom in boxes_of(self.zones, self._titles()) if right > left]
+        lower = max([0.0, *(bottom + size * extent(text, "bold")[0] + 6 - y for bottom in over)])
+        seed = self.seed_for("people") % 1000
+        self.wall = wall = Wall(self.zones, self.plan.wall.lower(lower), beat.script.labels, seed)
         self.arrive(wall.rail, *wall.pages, wall.man, delay=0.35)
         self.reach = Course(0.0)
         self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t)))
@@ -150,7 +163,7 @@ class Treatment(RoomsClip):
 
     def lay_out_rounds(self, beat: Beat) -> None:
         """A drop a week; two rounds; what may follow."""
-        wall, plan = self.wall, self.plan.wall
+        wall, plan = self.wall, self.wall.form
         for page, over in zip(wall.pages, (1.6, 2.4), strict=True):
             self.let_drops_fall(page)
             self.act(over)
@@ -161,7 +174,9 @@ class Treatment(RoomsClip):
         for i, planned in enumerate(wall.plans):
             self.emerge(planned, 0.5, 0.18 * i, behind=wall.man)
         self.show(wall.without, 0.5, 0.6, behind=self.ledge)
-        self.caption_label("without", plan.words[1], delay=0.6, room=self.zones.safe.width)
+        size, place = wall.fit_without(beat.script.labels, self.zones.type.label)
+        with self.no_larger(size):
+            self.caption_label("without", place, delay=0.6, room=self.zones.safe.width)
         self.reach.to(1.0, self.now, 1.4)
         self.act_until(max(beat.narration_end, self.now + 3.0))
 
@@ -195,7 +210,8 @@ class Treatment(RoomsClip):
         self.act_until(max(beat.when("if", 0.74), start + GATHER_AND_FILL + 0.2))
         self.still(card)
         x, y, room = plan.words
-        self.caption_label("keys", (x, y), room=room, up=self.zones.shape == "landscape")
+        with self.no_larger(fitting(labels["keys"], self.zones.type.label, room, "bold", lines=2)):
+            self.caption_label("keys", (x, y), room=room, up=self.zones.shape == "landscape")
         self.act_until(max(beat.narration_end, self.now + 2.4))
 
     # --- when to call, and what to ask first -----------------------------------------------------

@@ -271,3 +271,15 @@ def measure(text: str, size: float, limit: float, weight: Weight) -> tuple[list[
     own = measures(text)
     height = size * (own.above + own.below + _LEADING * own.leading * (len(lines) - 1))
     return lines, Box(0, 0, width, height)
+
+
+def fitting(text: str, size: float, limit: float, weight: Weight, lines: int = 1, least: float = 48.0) -> float:
+    """The largest type size (px) at which a label takes no more lines, and none of them is wider than ``limit`` px.
+
+    It is no larger than ``size``, and no smaller than ``least``.
+    """
+    for px in np.arange(size, least, -1.0):
+        broken, box = measure(text, px, limit, weight)
+        if len(broken) <= lines and box.width <= limit:
+            return float(px)
+    return min(size, least)

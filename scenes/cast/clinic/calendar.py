@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from shapely import affinity
 from scenes.cast.clinic.thing import Thing, dashes, rounded_box
 from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.marks import drop_form, lettered
+from scenes.stage.labels import fitting
 from scenes.stage.style import (
     INK,
     PAPER_CARD,
@@ -32,6 +33,8 @@ from scenes.stage.words import width_px
 DAYS: Final = 7  # a week
 #: Words on a page are never smaller, px.
 _LEAST: Final = 36.0
+#: What is left below the last week, of a row.
+_BELOW: Final = 0.36
 #: Of a page planned only: ink so far toward the wall.
 _PLANNED: Final = mix(INK, WALL, 0.30)
 
@@ -48,6 +51,8 @@ class PageForm:
         From one week to the next.
     text, small
         Type sizes of the heading, and of what stands at its right end and on the days.
+    stacked
+        Whether what else would stand at the heading's end stands below it.
     """
 
     wide: float
@@ -55,6 +60,23 @@ class PageForm:
     row: float
     text: float
     small: float
+    stacked: bool = False
+
+    def holding(self, heads: Sequence[tuple[str, str]], weeks: int) -> PageForm:
+        """The form of pages with these headings and lengths: where one has no room beside the other, below it.
+
+        Then the rows of a page of so many weeks make way, and it stays as high as it was.
+        """
+        if all(self.share(*head) * self.small >= _LEAST for head in heads):
+            return self
+        head = 1.3 * (self.text + self.small)
+        row = self.row - (head - self.head) / (weeks + _BELOW)
+        return replace(self, head=head, row=row, stacked=True)
+
+    def share(self, heading: str, length: str) -> float:
+        """At which share of its type sizes a head stands in one line."""
+        wide = width_px(heading, self.text, "bold") + width_px(length, self.small, "semibold") + 0.4 * self.small
+        return min(1.0, (self.wide - 52) / wide)
 
 
 class Rail(Thing):
@@ -105,10 +127,17 @@ class Page(Thing):
         self.add(many_shapes([c.buffer(1.2) for c in cells], mix(INK, PAPER_CARD, 0.55), view, smooth=False),
                  many_shapes([c.buffer(-1.2) for c in cells], mix(PAPER_CARD, WALL, 0.6), view, smooth=False))
         begin, end = (form.wide - 26, 26) if rtl else (26, form.wide - 26)
-        wide = width_px(heading, form.text, "bold") + width_px(length, form.small, "semibold") + 0.2 * form.small
-        fits = min(1.0, max((form.wide - 52) / wide, _LEAST / form.small))
-        self._write(heading, fits * form.text, begin, -0.5 * form.head, "bold", float(rtl))
-        self._write(length, fits * form.small, end, -0.5 * form.head, "semibold", float(not rtl))
+        if form.stacked:
+            lines: list[tuple[str, float, Weight, float]] = [
+                (heading, form.text, "bold", 0.4), (length, form.small, "semibold", 0.78),
+            ]
+            for text, size, weight, share in lines:
+                fits = fitting(text, size, form.wide - 52, weight, least=_LEAST)
+                self._write(text, fits, begin, -share * form.head, weight, float(rtl))
+        else:
+            fits = form.share(heading, length)
+            self._write(heading, fits * form.text, begin, -0.5 * form.head, "bold", float(rtl))
+            self._write(length, fits * form.small, end, -0.5 * form.head, "semibold", float(not rtl))
         for week, day in enumerate(days):
             self._write(day, form.small, 26 + 0.86 * form.row, self._middle(week), "bold")
         self._drops = self._draw_drops(len(days))
@@ -117,7 +146,7 @@ class Page(Thing):
     @property
     def high(self) -> float:
         """How high it is, px."""
-        return self.form.head + self.form.row * (self.weeks + 0.36)
+        return self.form.head + self.form.row * (self.weeks + _BELOW)
 
     def _middle(self, week: int) -> float:
         """Height of a row's middle."""
@@ -165,7 +194,7 @@ class PlannedPage(Thing):
         self, view: View, form: PageForm, wide: float, weeks: int, number: str, doses: int, hook: float
     ) -> None:
         super().__init__(view)
-        high = form.head + form.row * (weeks + 0.36)
+        high = form.head + form.row * (weeks + _BELOW)
         sheet = rounded_box(0, -high, wide, 0, 12)
         self.flat(sheet, mix(WALL, PAPER_CARD, 0.45))
         self.flat(dashes(np.asarray(sheet.exterior.coords).tolist(), 3.6, 15, 10), _PLANNED)

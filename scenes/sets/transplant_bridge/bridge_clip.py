@@ -21,7 +21,7 @@ from scenes.sets.transplant_bridge.layout import DRAWN, HEAD_SIZE, ONWARD, WHOLE
 from scenes.stage.actor import Actor
 from scenes.stage.clip import Beat, Clip
 from scenes.stage.furniture import Marks, caption_veil
-from scenes.stage.labels import Label, measure
+from scenes.stage.labels import Label, fitting, measure
 from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import ease, stepped
 from scenes.stage.presence import note_haze, set_haze
@@ -199,13 +199,18 @@ class BridgeClip(Clip):
 
     def word(
         self, key: str, role: str = "ink", spot: str = "", delay: float = 0.0,
-        to: tuple[float, float] | None = None,
+        to: tuple[float, float] | None = None, beside: Label | None = None,
     ) -> Label:
-        """A word at its place in this shape; ``to`` is where its leader ends, in the bridge's unit."""
+        """A word at its place in this shape; ``to`` is where its leader ends, in the bridge's unit.
+
+        Where it would run into a word on its left, ``beside``, it stands further right.
+        """
         at = self.plan.words[spot or key]
         size = HEAD_SIZE if at.size == "head" else getattr(self.zones.type, "label" if at.size == "label" else "minor")
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
+        if at.lines:
+            size = fitting(text, size, at.room, weight, at.lines)
         lines, box = measure(text, size, at.room, weight)
         room = self.zones.safe.right - at.x
         if at.align == 0 and box.width > room:  # one long word
@@ -218,7 +223,10 @@ class BridgeClip(Clip):
         else:  # in the square between sources and bank
             taller *= _HIGHER[1] * (self.zones.shape == "square" and at.size == "label" and at.align == 1)
         left, top = at.x - at.align * box.width, at.y - size * (own.above + taller)
+        top -= at.up * (box.height - size * (own.above + own.below))
         placed = Box(left, top, left + box.width, top + box.height)
+        if beside and beside.box.left < left and beside.box.overlaps(placed):
+            placed = placed.at_corner(beside.box.right + 20, top)
         anchor = None if to is None else functools.partial(self.bridge.spot, *to)
         label = Label(
             lines, self.zones, placed, size, role, weight, at.align,

@@ -51,6 +51,10 @@ class WordPlace:
         Px before the word wraps.
     leader
         Where its leader starts, if it has one.
+    lines
+        How many lines it may take before it is set smaller; as many as it needs, if left out.
+    up
+        Share of what it is higher than one line by which it stands higher.
     """
 
     x: float
@@ -59,19 +63,23 @@ class WordPlace:
     size: WordSize = "label"
     room: float = 590.0
     leader: Place | None = None
+    lines: int = 0
+    up: float = 0.0
 
 
 def _minor(x: float, y: float, align: float = 0.0, leader: Place | None = None) -> WordPlace:
     return WordPlace(x, y, align, "minor", leader=leader)
 
 
-def _strong(x: float, y: float, align: float = 0.0, leader: Place | None = None) -> WordPlace:
-    return WordPlace(x, y, align, "strong", leader=leader)
+def _strong(
+    x: float, y: float, align: float = 0.0, leader: Place | None = None, room: float = 590.0, up: float = 0.0
+) -> WordPlace:
+    return WordPlace(x, y, align, "strong", room, leader, up=up)
 
 
-def _head(y: float, leader: Place | None = None) -> WordPlace:
+def _head(y: float, leader: Place | None = None, lines: int = 0) -> WordPlace:
     """A head of a tall picture, to the right of its way."""
-    return WordPlace(622, y, 0.0, "head", 404, leader)
+    return WordPlace(622, y, 0.0, "head", 404, leader, lines)
 
 
 def _note(y: float, leader: Place | None = None) -> WordPlace:
@@ -97,10 +105,18 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
     "takes_note": (_minor(960, 633), _note(1200), _minor(380, 686)),
     "takes_all": (_minor(960, 633), _note(1200), _minor(1026, 212, 1, (985, 230))),
     "onset_note": (_minor(840, 866, 0.5), _note(1230), _minor(1026, 222, 1)),
-    "after": (WordPlace(694, 122), WordPlace(54, 296), WordPlace(54, 212)),
-    "vod": (WordPlace(158, 240), _strong(560, 440), _strong(58, 314)),
-    "died": (WordPlace(788, 240), _strong(96, 916), _strong(414, 314)),
-    "day_100": (WordPlace(1330, 350, 0.5), _head(1206), WordPlace(378, 684, room=330)),
+    "after": (WordPlace(694, 122), WordPlace(54, 296, room=972, lines=1), WordPlace(54, 212, room=972, lines=1)),
+    "vod": (
+        WordPlace(158, 240, room=282, lines=1), _strong(560, 440, room=234, up=0.5), _strong(58, 314, room=182, up=0.5),
+    ),
+    "died": (
+        WordPlace(788, 240, room=1030, lines=1), _strong(96, 916, room=904, up=0.5),
+        _strong(414, 314, room=596, up=0.5),
+    ),
+    "day_100": (
+        WordPlace(1330, 350, 0.5, room=360, lines=1, up=1.0), _head(1206, lines=1),
+        WordPlace(378, 684, room=380, lines=1),
+    ),
     "example": (
         WordPlace(1720, 850, 1, room=1100), WordPlace(622, 860, room=404), WordPlace(54, 588, size="strong", room=540),
     ),
@@ -116,7 +132,8 @@ _WORDS: Final[dict[str, tuple[WordPlace, WordPlace, WordPlace]]] = {
         WordPlace(1026, 176, 1, leader=(985, 240)),
     ),
     "liver": (
-        WordPlace(857, 812, 0.5, leader=(857, 766)), _head(1078, (606, 1054)), _strong(1026, 196, 1, (985, 216)),
+        WordPlace(857, 812, 0.5, leader=(857, 766)), _head(1078, (606, 1054), lines=1),
+        _strong(1026, 196, 1, (985, 216)),
     ),
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from manim import VGroup
 
@@ -14,6 +15,11 @@ from scenes.cast.charts.count_card import CardForm, CountCard, rounded, stage_vi
 from scenes.cast.patient.liver import Liver
 from scenes.stage.layout import Box, Zones
 from scenes.stage.style import HARM_GROUND
+from scenes.stage.words import width_px
+
+#: Captions are never smaller, px, and stand so far (px) from what is beside them.
+_LEAST: Final = 36.0
+_CLEAR: Final = 28.0
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,16 @@ class PanelForm:
     liver: tuple[float, float, float]
 
 
+def _caption_size(form: PanelForm, captions: Sequence[str]) -> float:
+    """Type size (px) at which no caption comes near its card's edge, or the caption beside it."""
+    size = form.arrays.caption
+    middles = [column.caption[0] for column in form.arrays.columns]
+    wide = [width_px(text, size, "bold") for text in captions]
+    rooms = [2 * (form.cards[card].right - _CLEAR - middles[i]) / wide[i] for i, card in ((0, 0), (2, 1))]
+    beside = (middles[2] - middles[1] - _CLEAR) / (0.5 * (wide[1] + wide[2]))
+    return max(size * min(1.0, *rooms, beside), _LEAST)
+
+
 class RiskPanel(VGroup):
     """Two cards that come one after the other: liver VOD, then deaths without relapse.
 
@@ -54,6 +70,7 @@ class RiskPanel(VGroup):
     ) -> None:
         super().__init__()
         self.cards, numbers = [], []
+        form = replace(form, arrays=replace(form.arrays, caption=_caption_size(form, captions)))
         for part in (slice(0, 1), slice(1, 3)):
             arrays = replace(form.arrays, columns=form.arrays.columns[part])
             self.cards.append(card := CountCard(zones, arrays, counts[part], captions[part]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from manim import VGroup
@@ -17,11 +18,15 @@ from scenes.cast.people.looks import CALLER, PATIENT
 from scenes.cast.people.stance import REST, calling, idle
 from scenes.sets.treatment.layout import HomeForm, KitchenForm
 from scenes.sets.treatment.places import px_view, seen, words_at
+from scenes.stage.labels import fitting
 from scenes.stage.layout import Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import DEVICE, FRIDGE, INK, PAPER_CARD, PLATELET, REMISSION_GROUND, STEEL, inked, mix
 from scenes.stage.view import View
 from scenes.stage.words import Words
+
+#: Words on the note are never smaller, px.
+_LEAST: Final = 36.0
 
 
 class LivingRoom:
@@ -70,6 +75,9 @@ class Kitchen:
         self.furniture = VGroup(self.window, pots, fridge, self._paper(words["head"]))
         if form.drawing:
             self.furniture.add(Drawing(seen(zones, form.drawing)))
+        self._text = min(
+            fitting(words[row], form.text, self._room(row), "bold", least=_LEAST) for row in (*signs, "team")
+        )
         self.rows = [self._row(i, sign, words[sign]) for i, sign in enumerate(signs)]
         self.rows.append(self._team(len(signs), words["team"]))
         self.figure = Figure(px_view(zones, form.woman[:2]), CALLER, form.woman[2], calling(0.0), "left", holds="phone")
@@ -87,7 +95,12 @@ class Kitchen:
         magnet = Thing(View(1.5).at(self.zones.point(note.center[0], note.top)))
         magnet.solid(rounded_box(-15, -15, 15, 15, 15), PLATELET, line=0.9)
         at, begin = (self.zones.along(note, 32), note.top + 0.60 * form.row), self.zones.begin
-        return VGroup(paper, magnet, words_at(self.zones, head, at, form.text + 2, "black", begin))
+        size = fitting(head, form.text + 2, note.width - 64, "black", least=_LEAST)
+        return VGroup(paper, magnet, words_at(self.zones, head, at, size, "black", begin))
+
+    def _room(self, row: str) -> float:
+        """How wide (px) the words of a row may be: before the team's number there is a line."""
+        return self.form.note.width - 78 - 2 * self.form.sign - (120 if row == "team" else 0)
 
     def _middle(self, row: int) -> float:
         return self.form.note.top + self.form.row * (1.66 + row)
@@ -101,7 +114,7 @@ class Kitchen:
     def _name(self, text: str, y: float) -> Words:
         """What is said in a row, behind its sign."""
         x = self.zones.along(self.form.note, 54 + 2 * self.form.sign)
-        return words_at(self.zones, text, (x, y), self.form.text, align=self.zones.begin)
+        return words_at(self.zones, text, (x, y), self._text, align=self.zones.begin)
 
     def _team(self, row: int, text: str) -> VGroup:
         """A line for a number that is not there: everybody has another one."""

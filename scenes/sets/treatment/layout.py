@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scenes.cast.charts.count_card import CardForm, Column
@@ -111,6 +112,19 @@ class WallForm:
     man: Scaled | None
     reach: tuple[float, float]
 
+    def lower(self, px: float) -> WallForm:
+        """The same calendar, hung so much lower."""
+
+        def down(place: Place) -> Place:
+            return place[0], place[1] + px
+
+        return replace(
+            self, rails=tuple((x, y + px, long) for x, y, long in self.rails),
+            pages=(down(self.pages[0]), down(self.pages[1])), plans=tuple(map(down, self.plans)),
+            before=(*self.before[:2], self.before[2] + px), without=(*self.without[:2], self.without[2] + px),
+            words=((self.words[0][0], self.words[0][1] + 0.75 * px), down(self.words[1])),  # clear of the wood
+        )
+
 
 @dataclass(frozen=True)
 class HomeForm:
@@ -200,6 +214,25 @@ class TalkForm:
     text: float
     head: float
     beside: bool
+
+    @property
+    def in_two_lines(self) -> bool:
+        """Whether a name beside its sign has room for two lines."""
+        return self.beside and self.spots[2][1] - self.spots[0][1] > 3 * self.text
+
+    def in_rows(self) -> TalkForm:
+        """The same sheet with two signs in a row, each with its name beside it: for names that are long."""
+        left, middle, sign = self.sheet.left + 92, self.sheet.center[0] + 82, 36.0
+        spots = tuple((x, self.sheet.top + share * self.sheet.height) for share in (0.42, 0.77) for x in (left, middle))
+        return replace(self, spots=spots, sign=sign, beside=True)
+
+    def sharing(self, wide: Sequence[float]) -> TalkForm:
+        """The same rows, the second column further right as the longest words (px) need it, if it can be spared."""
+        (first, _), (second, _), *_ = self.spots
+        lacks = max(wide[::2]) + 2 * self.sign + 44 - (second - first)
+        spare = self.sheet.right - second - self.sign - 44 - max(wide[1::2])
+        by = max(0.0, min(lacks, spare))
+        return replace(self, spots=tuple((x + by * (x == second), y) for x, y in self.spots))
 
 
 @dataclass(frozen=True)

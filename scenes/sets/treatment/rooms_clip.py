@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import inf
 from typing import Final
 
+import numpy as np
 from manim import Mobject
 
 from scenes.cast.clinic.home import Ledge
 from scenes.sets.treatment.places import px_view
 from scenes.stage.clip import Clip
 from scenes.stage.courses import Course
+from scenes.stage.layout import Box
 from scenes.stage.style import WALL, WOOD, mix
 
 #: Between the wall and the upper side of the wood.
@@ -19,7 +24,16 @@ _NEARER: Final = 34
 
 
 class RoomsClip(Clip):
-    """A clip whose rooms come out of the color of one wall and go back into it; wood in the foreground stays."""
+    """A clip whose rooms come out of the color of one wall and go back into it; wood in the foreground stays.
+
+    Attributes
+    ----------
+    kept_free
+        Boxes (px) where words will come, and no other word goes.
+    """
+
+    kept_free: Sequence[Box] = ()
+    _at_most = inf
 
     def lay_the_ledge(self, far: float) -> None:
         """The wood in front, which stays; its far edge is so many px from above."""
@@ -29,6 +43,21 @@ class RoomsClip(Clip):
         self.ambient(self.ledge, lambda ledge, t: ledge.lie(self.far.at(t), self.near.at(t)))
         self.show(self.ledge, 0.0)
         self.on_wood: list[Mobject] = []
+
+    @contextmanager
+    def no_larger(self, px: float) -> Iterator[None]:
+        """Words that are put up meanwhile are so high (px) at the most."""
+        self._at_most = px
+        yield
+        self._at_most = inf
+
+    def _type_size(self, name: str) -> float:
+        return min(super()._type_size(name), self._at_most)
+
+    def _taken(self) -> np.ndarray:
+        """As the stage has it, and the boxes that are kept free."""
+        kept = [(box.left, box.top, box.right, box.bottom) for box in self.kept_free]
+        return np.vstack([super()._taken(), np.reshape(kept, (-1, 4))])
 
     def lay_the_edge(self, far: float, near: float = 0.0, over: float = 1.2) -> None:
         """Move the wood's far and near edge (px from above); the near one, if not told, a little above captions."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from manim import VGroup
@@ -18,11 +20,15 @@ from scenes.cast.people.looks import CALLER, DOCTOR, PARTNER, Look
 from scenes.cast.people.stance import SIT, TELL, TELL_ON, Stance, idle
 from scenes.sets.treatment.layout import Scaled, TalkForm
 from scenes.sets.treatment.places import px_view, seen, words_at
+from scenes.stage.labels import fitting
 from scenes.stage.layout import Zones
 from scenes.stage.motion import JITTER_RATE, stepped
 from scenes.stage.style import PAPER_CARD, WOOD, inked
 from scenes.stage.view import View
-from scenes.stage.words import width_px
+from scenes.stage.words import width_px, wrap
+
+#: Names of signs are never smaller, px.
+_LEAST: Final = 36.0
 
 
 class Talk:
@@ -37,6 +43,13 @@ class Talk:
     """
 
     def __init__(self, zones: Zones, form: TalkForm, words: Mapping[str, str], signs: Sequence[str], seed: int) -> None:
+        room = form.spots[1][0] - form.spots[0][0] - 24
+        wide = [width_px(words[sign], form.text, "bold") for sign in signs]
+        if not form.beside and any(sum(pair) / 2 > room for pair in pairwise(wide)):
+            form = form.in_rows()
+        if form.in_two_lines:
+            form = form.sharing([max(width_px(w, form.text, "bold") for w in wrap(words[s], form.text, 1, "bold"))
+                                 for s in signs])
         self.zones, self.form, self._seed = zones, form, seed
         self.window = Window(seen(zones, form.window), *form.pane)
         self.partner = self._person(PARTNER, form.partner, "right")
@@ -60,10 +73,17 @@ class Talk:
         x = z.along(form.sheet, x - form.sheet.left)
         sign = FamilySign(View(form.sign / RADIUS).at(self.zones.point(x, y)), name)
         if form.beside:
-            beside = x + (form.sign + 24) * (-1 if z.rtl else 1), y
-            ends = min([form.sheet.right, *(spot[0] - form.sign for spot in form.spots if spot[0] > place[0])]) - 8
-            size = form.text * min(1.0, (ends - place[0] - form.sign - 24) / width_px(text, form.text, "bold"))
-            return VGroup(sign, words_at(z, text, beside, size, align=z.begin))
+            x += (form.sign + 24) * (-1 if z.rtl else 1)
+            ends = min([form.sheet.right, *(spot[0] - form.sign for spot in form.spots if spot[0] > place[0])]) - 20
+            room = ends - place[0] - form.sign - 24
+            size, lines = max(form.text * min(1.0, room / width_px(text, form.text, "bold")), _LEAST), [text]
+            in_two = fitting(text, form.text, room, "bold", lines=2, least=_LEAST)
+            if form.in_two_lines and size < in_two:
+                size, lines = in_two, wrap(text, in_two, room, "bold")
+            first = y - 0.56 * size * (len(lines) - 1)
+            names = (words_at(z, line, (x, first + 1.12 * size * i), size, align=z.begin)
+                     for i, line in enumerate(lines))
+            return VGroup(sign, *names)
         return VGroup(sign, words_at(self.zones, text, (x, y + form.sign + 0.8 * form.text), form.text, align=0.5))
 
     def live(self, time: float, talking: float) -> None:

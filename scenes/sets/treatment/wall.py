@@ -16,10 +16,12 @@ from scenes.cast.people.looks import PATIENT
 from scenes.cast.people.stance import STAND, Arm, Stance, idle
 from scenes.sets.treatment.layout import WallForm
 from scenes.sets.treatment.places import px_view
-from scenes.stage.layout import Zones
+from scenes.stage.labels import fitting
+from scenes.stage.layout import Place, Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import CONDITIONING, INK, PAPER_CARD, lighter
 from scenes.stage.view import View
+from scenes.stage.words import width_px
 
 
 class Pencil(Thing):
@@ -57,14 +59,18 @@ class Wall:
         light = LightPatch(px_view(zones, (left, form.ledge)), 420, form.ledge - top)
         self.rail = VGroup(light, *(Rail(px_view(zones, (x, y)), long) for x, y, long in form.rails))
         days = [words[f"day_{i}"] for i in (1, 2, 3)]
+        heads = [(words[f"round_{i}"], words[f"weeks_{i}"]) for i in (1, 2)]
+        weeks = [number_in(length) for _, length in heads]
+        page, planned = form.page.holding(heads, max(weeks)), form.planned
+        if planned.head == form.page.head:  # beside the pages
+            planned = replace(planned, head=page.head, row=page.row)
         self.pages = [
-            Page(px_view(zones, place), form.page, number_in(words[f"weeks_{i}"]), words[f"round_{i}"],
-                 words[f"weeks_{i}"], days, form.hook, zones.rtl)
-            for i, place in enumerate(form.pages, 1)
+            Page(px_view(zones, place), page, count, *head, days, form.hook, zones.rtl)
+            for place, count, head in zip(form.pages, weeks, heads, strict=True)
         ]
-        weeks, numbers = self.pages[-1].weeks, [words["third"], *[""] * (len(form.plans) - 2), words["last"]]
+        numbers = [words["third"], *[""] * (len(form.plans) - 2), words["last"]]
         self.plans = [
-            PlannedPage(px_view(zones, place), form.planned, form.plan_wide, weeks, number, len(days), form.hook)
+            PlannedPage(px_view(zones, place), planned, form.plan_wide, weeks[-1], number, len(days), form.hook)
             for place, number in zip(form.plans, numbers, strict=True)
         ]
         self.before = self._brace(form.before, broken=False)
@@ -74,6 +80,14 @@ class Wall:
             self.figure = Figure(px_view(zones, form.man[:2]), PATIENT, form.man[2], self.reaching(0.0), "left")
             self.pencil = Pencil(View(form.man[2] / 100))
             self.man.add(self.figure.body, self.pencil, self.figure.near_arm)
+
+    def fit_without(self, words: Mapping[str, str], size: float) -> tuple[float, Place]:
+        """Type size (px) and baseline of what the longer brace means: not beyond its right end."""
+        (first, level), (x, y) = self.form.words
+        beside = width_px(words["before"], size, "bold") + 40 if y == level else 0
+        right = self.form.without[1]
+        size = fitting(words["without"], size, right - first - beside, "bold")
+        return size, (min(x, right - width_px(words["without"], size, "bold")), y)
 
     def _brace(self, place: tuple[float, float, float], broken: bool) -> Thing:
         left, right, y = place

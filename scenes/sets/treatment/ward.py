@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,9 +18,11 @@ from scenes.cast.clinic.window import LightPatch, Plant, Window
 from scenes.cast.people.figure import Figure
 from scenes.cast.people.looks import NURSE, PATIENT, SECOND_NURSE
 from scenes.cast.people.stance import RECLINE, SHOW, STAND, Arm, Stance, idle
+from scenes.script.language.typography import measures
 from scenes.sets.treatment.layout import WardForm
 from scenes.sets.treatment.places import Distance, px_view, seen, step_back
-from scenes.stage.layout import Place, Zones
+from scenes.stage.labels import fitting, measure
+from scenes.stage.layout import Box, Place, Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import inked, lighter
 from scenes.stage.view import View
@@ -90,6 +93,19 @@ class Ward:
         scale = self.form.near[2] / 100
         view = View(scale).at(self.zones.point(0, 0))
         return Line(view, [(x / scale, -y / scale) for x, y in places])
+
+    def fit_hours(self, texts: Sequence[str], size: float) -> tuple[float, list[Box]]:
+        """Type size (px) of what the clock's hours mean, and their boxes; they make way upward for the wood."""
+        form, room = self.form, self.form.hour_room
+        size = min(fitting(text, size, room, "bold", lines) for lines, text in enumerate(texts, 1))
+        boxes = []
+        for text, (x, y) in zip(texts, form.hours, strict=True):
+            box = measure(text, size, room, "bold")[1]
+            boxes.append(box.at_corner(x + self.zones.begin * (room - box.width), y - size * measures(text).above))
+        up = max(0.0, boxes[-1].bottom + 12 - form.drip_ledge)
+        (x, y), (other_x, other_y) = form.hours
+        self.form = replace(form, hours=((x, y - up), (other_x, other_y - up)))
+        return size, [box.at_corner(box.left, box.top - up) for box in boxes]
 
     def swatches(self) -> tuple[Thing, Thing]:
         """The two colors of the clock, each before what it means."""
