@@ -19,7 +19,7 @@ from scenes.sets.treatment.wall import Wall
 from scenes.sets.treatment.ward import Ward
 from scenes.stage.clip import Beat
 from scenes.stage.courses import Course
-from scenes.stage.labels import boxes_of, fitting
+from scenes.stage.labels import boxes_of, label_size
 from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
 from scenes.stage.view import View
@@ -210,7 +210,7 @@ class Treatment(RoomsClip):
         self.act_until(max(beat.when("if", 0.74), start + GATHER_AND_FILL + 0.2))
         self.still(card)
         x, y, room = plan.words
-        with self.no_larger(fitting(labels["keys"], self.zones.type.label, room, "bold", lines=2)):
+        with self.no_larger(label_size(labels["keys"], self.zones.type.label, room, "bold", lines=2)):
             self.caption_label("keys", (x, y), room=room, up=self.zones.shape == "landscape")
         self.act_until(max(beat.narration_end, self.now + 2.4))
 

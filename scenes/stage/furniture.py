@@ -18,7 +18,7 @@ from scenes.stage.drawing import blank, fill, polyline
 from scenes.stage.layout import Box, Zones, u
 from scenes.stage.style import INK, PAPER, SCALE_BAR, SCALE_BAR_TICK, mix
 from scenes.stage.view import View
-from scenes.stage.words import Set, Words, apart, block, colored_block, extent, plain, width_px, wrap
+from scenes.stage.words import SMALLEST, Set, Words, apart, block, colored_block, extent, plain, width_px, wrap
 
 #: Ink mixed this far toward the ground for the quieter words; still 4.5:1 on every ground.
 _QUIET: Final = 0.28
@@ -300,7 +300,7 @@ class EndCard:
         room, leaded = zones.caption.top - under_summary - kind.notice * 2.6 - lower, _leaded(sources)
 
         def fit(height: float) -> int:
-            return max(int(height / (self._SMALLEST * leaded)) * columns, 1)
+            return max(int(height / (SMALLEST * leaded)) * columns, 1)
 
         beside_it, signature = room - self._ORNAMENT, None if ornament is None else ornament.copy()
         if -(-len(sources) // fit(beside_it)) > -(-len(sources) // fit(room)):
@@ -315,7 +315,7 @@ class EndCard:
             self.rest[-1].add(signature)
         sources = sources[:here]
         count = int(np.ceil(len(sources) / columns))
-        text = float(np.clip(room / (count + 0.5) / leaded, self._SMALLEST, kind.sources))
+        text = float(np.clip(room / (count + 0.5) / leaded, SMALLEST, kind.sources))
         row = text * leaded
         rows = min(max(int(room / row), 1), count) if count else 0
         each = _evenly(len(sources), rows * columns)
@@ -334,7 +334,6 @@ class EndCard:
         ]
 
     _ORNAMENT: Final = 96.0  # px of height that the ornament needs at the least
-    _SMALLEST: Final = 36.0
 
     def _fit(self, summary: str, most: int) -> tuple[float, int]:
         """Size at which the summary takes no more than ``most`` lines, and their count."""
@@ -352,7 +351,7 @@ class EndCard:
         x, align = (z.along(z.safe, z.safe.width), 1 - z.begin) if wide else (z.along(z.safe), z.begin)
         if wide:  # both on one line
             room = z.safe.width - 40 - max(width_px(text, small) for text in lines)
-            size = max(min(size, size * room / width_px(notice, size, "bold")), _LEAST - 12)
+            size = max(min(size, size * room / width_px(notice, size, "bold")), SMALLEST)
         fine: list[VMobject | VGroup] = []
         for up, text in enumerate(reversed(lines)):
             fitted = min(small, small * z.safe.width / max(width_px(text, small), 1))

@@ -273,7 +273,7 @@ def measure(text: str, size: float, limit: float, weight: Weight) -> tuple[list[
     return lines, Box(0, 0, width, height)
 
 
-def fitting(text: str, size: float, limit: float, weight: Weight, lines: int = 1, least: float = 48.0) -> float:
+def label_size(text: str, size: float, limit: float, weight: Weight, lines: int = 1, least: float = 48.0) -> float:
     """The largest type size (px) at which a label takes no more lines, and none of them is wider than ``limit`` px.
 
     It is no larger than ``size``, and no smaller than ``least``.

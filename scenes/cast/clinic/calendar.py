@@ -13,7 +13,7 @@ from shapely import affinity
 from scenes.cast.clinic.thing import Thing, dashes, rounded_box
 from scenes.cast.kit.many_shapes import ManyShapes, many_shapes
 from scenes.cast.kit.marks import drop_form, lettered
-from scenes.stage.labels import fitting
+from scenes.stage.labels import label_size
 from scenes.stage.style import (
     INK,
     PAPER_CARD,
@@ -28,11 +28,9 @@ from scenes.stage.style import (
     mix,
 )
 from scenes.stage.view import View
-from scenes.stage.words import width_px
+from scenes.stage.words import SMALLEST, width_px
 
 DAYS: Final = 7  # a week
-#: Words on a page are never smaller, px.
-_LEAST: Final = 36.0
 #: What is left below the last week, of a row.
 _BELOW: Final = 0.36
 #: Of a page planned only: ink so far toward the wall.
@@ -67,7 +65,7 @@ class PageForm:
 
         Then the rows of a page of so many weeks make way, and it stays as high as it was.
         """
-        if all(self.share(*head) * self.small >= _LEAST for head in heads):
+        if all(self.share(*head) * self.small >= SMALLEST for head in heads):
             return self
         head = 1.3 * (self.text + self.small)
         row = self.row - (head - self.head) / (weeks + _BELOW)
@@ -132,7 +130,7 @@ class Page(Thing):
                 (heading, form.text, "bold", 0.4), (length, form.small, "semibold", 0.78),
             ]
             for text, size, weight, share in lines:
-                fits = fitting(text, size, form.wide - 52, weight, least=_LEAST)
+                fits = label_size(text, size, form.wide - 52, weight, least=SMALLEST)
                 self._write(text, fits, begin, -share * form.head, weight, float(rtl))
         else:
             fits = form.share(heading, length)

@@ -24,12 +24,12 @@ from scenes.stage.layout import Point, u
 from scenes.stage.presence import set_presence
 from scenes.stage.style import INK, PAYLOAD
 from scenes.stage.view import View
+from scenes.stage.words import SMALLEST
 
 _INSET = 0.13  # by which an inner line is shorter at each end
 _LETTER_ROOM = 0.31  # from a letter's center to where a bond ends
 _CROSSING_ROOM = 0.16  # cut out of a bond on each side of one that passes in front
 _LETTER = 0.68  # em height of a letter
-_SMALLEST = 36.0  # px: no letter is set smaller
 _WAVE = 0.46  # half width of the wavy cut
 _DOT = 0.15, 0.36  # radius of a radical's dot, and its distance from the carbon
 
@@ -136,7 +136,7 @@ class Formula(VGroup):
         self._keys = list(dict.fromkeys(key for end in ends for key in end.bonds))
         self._crossings = set(self.before.crossings) | set(self.after.crossings)
         letters: dict[tuple[str, str], Letters] = {}
-        size = max(_LETTER * self.bond_px, _SMALLEST)
+        size = max(_LETTER * self.bond_px, SMALLEST)
         self._letters_of: tuple[set[Letters], set[Letters]] = (set(), set())
         for end, owned in zip(ends, self._letters_of, strict=True):
             for atom in end.atoms.values():

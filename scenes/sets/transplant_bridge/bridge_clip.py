@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
-from manim import DOWN, UP, Mobject
+from manim import UP, Mobject
 
 from scenes.cast.cells.marrow_cells import MarrowState, marrow_in_time
 from scenes.script.language.typography import measures
@@ -19,16 +19,15 @@ from scenes.sets.transplant_bridge.from_above import BridgeFromAbove
 from scenes.sets.transplant_bridge.from_side import BridgeFromSide
 from scenes.sets.transplant_bridge.layout import DRAWN, HEAD_SIZE, ONWARD, WHOLE, BridgeShot, Composition
 from scenes.stage.actor import Actor
-from scenes.stage.clip import Beat, Clip
+from scenes.stage.clip import Clip
 from scenes.stage.furniture import Marks, caption_veil
-from scenes.stage.labels import Label, fitting, measure
+from scenes.stage.labels import Label, label_size, measure
 from scenes.stage.layout import PX_PER_UNIT, Box
 from scenes.stage.motion import ease, stepped
 from scenes.stage.presence import note_haze, set_haze
 from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, lighter, mix
 
 #: Portrait: px that the line of sources stands lower where it would run into the title.
-_LOWER: Final = 58.0
 #: Square: how much higher the line of sources, and the word below it, stand where letters are taller: px for each em
 #: of height that Latin letters do not have, and em for each.
 _HIGHER: Final = (200.0, 1.6)
@@ -210,7 +209,7 @@ class BridgeClip(Clip):
         weight: Weight = "regular" if at.size == "minor" else "bold"
         text = self.script.beat(self._beat.script.name).labels[key]
         if at.lines:
-            size = fitting(text, size, at.room, weight, at.lines)
+            size = label_size(text, size, at.room, weight, at.lines)
         lines, box = measure(text, size, at.room, weight)
         room = self.zones.safe.right - at.x
         if at.align == 0 and box.width > room:  # one long word
@@ -247,13 +246,3 @@ class BridgeClip(Clip):
         up = self.zones.pick(0.0, 0.0, _HIGHER[0] * (own.above - latin.above) * (own.below > latin.below))
         marks.box = replace(marks.box, top=marks.box.top - up, bottom=marks.box.bottom - up)
         return marks.shift(up * UP / PX_PER_UNIT)
-
-    def _mark(self, beat: Beat) -> None:
-        """As the stage does it; in portrait a line that would run into the title stands below it."""
-        super()._mark(beat)
-        marks = self._marks
-        if marks is None or self._title is None or self.zones.shape != "portrait":
-            return
-        if marks.box.left < self.zones.px(self._title.get_right())[0] + 4:
-            marks.shift(_LOWER * DOWN / PX_PER_UNIT)
-            marks.box = replace(marks.box, top=marks.box.top + _LOWER, bottom=marks.box.bottom + _LOWER)

@@ -15,10 +15,9 @@ from scenes.cast.charts.count_card import CardForm, CountCard, rounded, stage_vi
 from scenes.cast.patient.liver import Liver
 from scenes.stage.layout import Box, Zones
 from scenes.stage.style import HARM_GROUND
-from scenes.stage.words import width_px
+from scenes.stage.words import SMALLEST, width_px
 
-#: Captions are never smaller, px, and stand so far (px) from what is beside them.
-_LEAST: Final = 36.0
+#: Captions stand so far (px) from what is beside them.
 _CLEAR: Final = 28.0
 
 
@@ -48,7 +47,7 @@ def _caption_size(form: PanelForm, captions: Sequence[str]) -> float:
     wide = [width_px(text, size, "bold") for text in captions]
     rooms = [2 * (form.cards[card].right - _CLEAR - middles[i]) / wide[i] for i, card in ((0, 0), (2, 1))]
     beside = (middles[2] - middles[1] - _CLEAR) / (0.5 * (wide[1] + wide[2]))
-    return max(size * min(1.0, *rooms, beside), _LEAST)
+    return max(size * min(1.0, *rooms, beside), SMALLEST)
 
 
 class RiskPanel(VGroup):

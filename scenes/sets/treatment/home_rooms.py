@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import numpy as np
 from manim import VGroup
@@ -18,15 +17,12 @@ from scenes.cast.people.looks import CALLER, PATIENT
 from scenes.cast.people.stance import REST, calling, idle
 from scenes.sets.treatment.layout import HomeForm, KitchenForm
 from scenes.sets.treatment.places import px_view, seen, words_at
-from scenes.stage.labels import fitting
+from scenes.stage.labels import label_size
 from scenes.stage.layout import Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import DEVICE, FRIDGE, INK, PAPER_CARD, PLATELET, REMISSION_GROUND, STEEL, inked, mix
 from scenes.stage.view import View
-from scenes.stage.words import Words
-
-#: Words on the note are never smaller, px.
-_LEAST: Final = 36.0
+from scenes.stage.words import SMALLEST, Words
 
 
 class LivingRoom:
@@ -76,7 +72,7 @@ class Kitchen:
         if form.drawing:
             self.furniture.add(Drawing(seen(zones, form.drawing)))
         self._text = min(
-            fitting(words[row], form.text, self._room(row), "bold", least=_LEAST) for row in (*signs, "team")
+            label_size(words[row], form.text, self._room(row), "bold", least=SMALLEST) for row in (*signs, "team")
         )
         self.rows = [self._row(i, sign, words[sign]) for i, sign in enumerate(signs)]
         self.rows.append(self._team(len(signs), words["team"]))
@@ -95,7 +91,7 @@ class Kitchen:
         magnet = Thing(View(1.5).at(self.zones.point(note.center[0], note.top)))
         magnet.solid(rounded_box(-15, -15, 15, 15, 15), PLATELET, line=0.9)
         at, begin = (self.zones.along(note, 32), note.top + 0.60 * form.row), self.zones.begin
-        size = fitting(head, form.text + 2, note.width - 64, "black", least=_LEAST)
+        size = label_size(head, form.text + 2, note.width - 64, "black", least=SMALLEST)
         return VGroup(paper, magnet, words_at(self.zones, head, at, size, "black", begin))
 
     def _room(self, row: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 from manim import VGroup
@@ -20,15 +19,12 @@ from scenes.cast.people.looks import CALLER, DOCTOR, PARTNER, Look
 from scenes.cast.people.stance import SIT, TELL, TELL_ON, Stance, idle
 from scenes.sets.treatment.layout import Scaled, TalkForm
 from scenes.sets.treatment.places import px_view, seen, words_at
-from scenes.stage.labels import fitting
+from scenes.stage.labels import label_size
 from scenes.stage.layout import Zones
 from scenes.stage.motion import JITTER_RATE, stepped
 from scenes.stage.style import PAPER_CARD, WOOD, inked
 from scenes.stage.view import View
-from scenes.stage.words import width_px, wrap
-
-#: Names of signs are never smaller, px.
-_LEAST: Final = 36.0
+from scenes.stage.words import SMALLEST, width_px, wrap
 
 
 class Talk:
@@ -76,8 +72,8 @@ class Talk:
             x += (form.sign + 24) * (-1 if z.rtl else 1)
             ends = min([form.sheet.right, *(spot[0] - form.sign for spot in form.spots if spot[0] > place[0])]) - 20
             room = ends - place[0] - form.sign - 24
-            size, lines = max(form.text * min(1.0, room / width_px(text, form.text, "bold")), _LEAST), [text]
-            in_two = fitting(text, form.text, room, "bold", lines=2, least=_LEAST)
+            size, lines = max(form.text * min(1.0, room / width_px(text, form.text, "bold")), SMALLEST), [text]
+            in_two = label_size(text, form.text, room, "bold", lines=2, least=SMALLEST)
             if form.in_two_lines and size < in_two:
                 size, lines = in_two, wrap(text, in_two, room, "bold")
             first = y - 0.56 * size * (len(lines) - 1)

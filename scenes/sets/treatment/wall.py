@@ -16,7 +16,7 @@ from scenes.cast.people.looks import PATIENT
 from scenes.cast.people.stance import STAND, Arm, Stance, idle
 from scenes.sets.treatment.layout import WallForm
 from scenes.sets.treatment.places import px_view
-from scenes.stage.labels import fitting
+from scenes.stage.labels import label_size
 from scenes.stage.layout import Place, Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import CONDITIONING, INK, PAPER_CARD, lighter
@@ -86,7 +86,7 @@ class Wall:
         (first, level), (x, y) = self.form.words
         beside = width_px(words["before"], size, "bold") + 40 if y == level else 0
         right = self.form.without[1]
-        size = fitting(words["without"], size, right - first - beside, "bold")
+        size = label_size(words["without"], size, right - first - beside, "bold")
         return size, (min(x, right - width_px(words["without"], size, "bold")), y)
 
     def _brace(self, place: tuple[float, float, float], broken: bool) -> Thing:

@@ -21,7 +21,7 @@ from scenes.cast.people.stance import RECLINE, SHOW, STAND, Arm, Stance, idle
 from scenes.script.language.typography import measures
 from scenes.sets.treatment.layout import WardForm
 from scenes.sets.treatment.places import Distance, px_view, seen, step_back
-from scenes.stage.labels import fitting, measure
+from scenes.stage.labels import label_size, measure
 from scenes.stage.layout import Box, Place, Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import inked, lighter
@@ -97,7 +97,7 @@ class Ward:
     def fit_hours(self, texts: Sequence[str], size: float) -> tuple[float, list[Box]]:
         """Type size (px) of what the clock's hours mean, and their boxes; they make way upward for the wood."""
         form, room = self.form, self.form.hour_room
-        size = min(fitting(text, size, room, "bold", lines) for lines, text in enumerate(texts, 1))
+        size = min(label_size(text, size, room, "bold", lines) for lines, text in enumerate(texts, 1))
         boxes = []
         for text, (x, y) in zip(texts, form.hours, strict=True):
             box = measure(text, size, room, "bold")[1]
