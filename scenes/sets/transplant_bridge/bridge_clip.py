@@ -27,7 +27,6 @@ from scenes.stage.motion import ease, stepped
 from scenes.stage.presence import note_haze, set_haze
 from scenes.stage.style import BANK_ILLNESS, MARROW, PAPER, WATER, Weight, lighter, mix
 
-#: Portrait: px that the line of sources stands lower where it would run into the title.
 #: Square: how much higher the line of sources, and the word below it, stand where letters are taller: px for each em
 #: of height that Latin letters do not have, and em for each.
 _HIGHER: Final = (200.0, 1.6)
