@@ -29,9 +29,13 @@ from scenes.stage.style import PLASMA, SHADOW_PLASMA
 from scenes.stage.view import View
 
 #: Of so many ways the first that keeps clear of the title is taken.
-_WAYS = 5
+_WAYS = 12
 #: How far about its hinge an antibody must not stand behind letters, nm; its arms may come near.
 _BODY = 4.0
+#: How far its stem may reach up from there, nm.
+_STEM = 8.0
+#: How far beside a title it begins, nm: it strays at once.
+_AWAY = 13.0
 
 
 class Binding(Clip):
@@ -135,15 +139,23 @@ class Binding(Clip):
         """The encounter on one of its paths."""
         return Encounter(
             self.hero, self.rods[0], self.rods[1], self.rods[2], self.surface.membrane,
-            self.times, self.plan.start, self.seed_for(f"path {path}"),
+            self.times, self.beside_the_title(self.plan.start), self.seed_for(f"path {path}"),
         )
+
+    def beside_the_title(self, place: tuple[float, float]) -> tuple[float, float]:
+        """A place (nm), or as far to its right as it takes to be clear of a title that is at its height."""
+        nm, (x, y) = self.view.px_per_nm, self.zones.px(self.view.point(*place))
+        titles = [Box(*row) for row in boxes_of(self.zones, self._titles())]
+        reach = max((title.right + _AWAY * nm - x for title in titles if title.bottom > y - _STEM * nm), default=0.0)
+        return place[0] + max(reach, 0.0) / nm, place[1]
 
     def is_clear_of_the_title(self, way: Encounter) -> bool:
         """Whether the antibody never drifts behind the title, which is longer in some languages, as the search is."""
         titles = [Box(*row) for row in boxes_of(self.zones, self._titles())]
-        for place in way.path.places(self.times.arrives + 1.2, self.times.caught, 4.0):
+        nm = self.view.px_per_nm
+        for place in way.path.places(self.times.arrives, self.times.caught, 4.0):
             x, y = self.zones.px(self.view.point(*place))
-            body = Box(x, y, x, y).inset(-_BODY * self.view.px_per_nm)
+            body = Box(x - _BODY * nm, y - _STEM * nm, x + _BODY * nm, y + _BODY * nm)
             if any(title.overlaps(body) for title in titles):
                 return False
         return True
@@ -187,7 +199,7 @@ class Binding(Clip):
     def others_step_back(self) -> None:
         """One thing at a time: what does not bind is dimmed."""
         for thing in self.unbound():
-            self.haze(thing, 0.3 if isinstance(thing, Cd22) else 0.5)
+            self.haze(thing, 0.3 if isinstance(thing, Cd22) else 0.74)
 
     def name_the_bound_pair(self) -> None:
         """Antibody, drug, CD22."""

@@ -93,8 +93,9 @@ class TransplantBridge(BridgeClip):
         gate = self.calendar.conditioning
         self.walk_to(gate, beat.at(0.7))
         self.bring(self.bridge.tick, 0.6, delay=max(beat.when("help", 0.5) - self.now, 0.5))
-        self.word("ready", delay=0.2)
-        self.word("tests", delay=1.0)
+        passed = beat.at(0.4) - self.now  # the paper's edge, over which no word may stand
+        self.word("ready", delay=max(passed, 0.2))
+        self.word("tests", delay=max(passed + 0.5, 1.0))
         self.act_until(max(beat.narration_end, self.now + 3.0))
 
     # --- transplant ------------------------------------------------------------------------------
@@ -111,7 +112,7 @@ class TransplantBridge(BridgeClip):
         end = max(beat.when("donor|on day", 0.4), self.now + 1.3)
         self.walk_to(self.calendar.day_0, end)
         middle = (self.calendar.conditioning + self.calendar.day_0) / 2
-        self.word("conditioning", to=self.bridge.deck_middle(middle))
+        self.word("conditioning", delay=0.5 * (end - self.now), to=self.bridge.deck_middle(middle))
         self.act_until(end)
 
     def give_donor_cells(self, beat: Beat) -> None:

@@ -309,10 +309,8 @@ class EndCard:
             room = beside_it
         here = len(sources) if len(sources) <= 2 * fit(room) else fit(room)
         self.rest = source_pages(zones, heading, sources[here:])
-        last = zones.px(self.rest[-1].get_bottom())[1] if self.rest else zones.caption.top
-        if signature is not None and zones.caption.top - last > self._ORNAMENT:
-            self._place(signature, last, zones.caption.top)
-            self.rest[-1].add(signature)
+        if self.rest and signature is not None:
+            self._sign(signature, self.rest[-1])
         sources = sources[:here]
         count = int(np.ceil(len(sources) / columns))
         text = float(np.clip(room / (count + 0.5) / leaded, SMALLEST, kind.sources))
@@ -363,6 +361,18 @@ class EndCard:
         while width_px(notice, size, "bold") > z.safe.width:
             size -= 2
         return [_begun(Words(notice, size, INK, "bold"), z, z.safe, y - small * 1.3), *fine]
+
+    def _sign(self, ornament: VGroup, page: VGroup) -> None:
+        """Close a page of sources with the ornament: below them, or, where there is little room, beside the heading."""
+        z, last = self._zones, self._zones.px(page.get_bottom())[1]
+        if z.caption.top - last > self._ORNAMENT:
+            self._place(ornament, last, z.caption.top)
+        else:
+            ornament.scale_to_fit_width(u(0.5 * z.safe.width))
+            over = 1.0 - z.begin
+            edge = z.safe.left + over * z.safe.width
+            ornament.move_to(z.point(edge + (0.5 - over) * 0.5 * z.safe.width, z.title_baseline - 0.3 * z.type.notice))
+        page.add(ornament)
 
     def _place(self, ornament: VGroup, top: float, bottom: float) -> None:
         z = self._zones
