@@ -15,7 +15,8 @@ from scenes.script.script import END_CARD, ClipScript, load_clip_script
 from scenes.script.takes import credits, readers_of
 from scenes.sets.closing.layout import Composition
 from scenes.stage.clip import Clip
-from scenes.stage.furniture import backdrop, source_pages
+from scenes.stage.end_card import source_pages
+from scenes.stage.furniture import backdrop
 from scenes.stage.layout import Box, Point
 from scenes.stage.style import INK, PAPER, PLASMA, mix
 from scenes.stage.words import Words, colored_block, plain, wrap

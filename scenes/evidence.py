@@ -160,16 +160,13 @@ class Evidence(Clip):
         icon = ICONS.get(name)
         z, done = self.zones, plan.beside if icon else plan.head[0]
         under = done if plan.note_beside else plan.note[0]
-        group = VGroup()
-        if icon:
-            x, y, radius = plan.icon
-            group.add(icon(z.point(z.along(area, x), area.top + y), radius))
-        room = area.width - plan.head[0] - done
-        heads, px = fitted(labels["head"], size.label, room, "black")
+        x, y, radius = plan.icon
+        group = VGroup(icon(z.point(z.along(area, x), area.top + y), radius)) if icon else VGroup()
+        heads, px = fitted(labels["head"], size.label, area.width - plan.head[0] - done, "black")
         px = min(px, size.label * (0.75 if len(heads) > 1 else 1.0))
         weight: Weight = "bold" if name == "survival" else "regular"
-        wide = area.width - plan.note[0] - under
-        lines, small = wrap(labels["note"], size.minor, wide, weight), size.minor
+        wide, small = area.width - plan.note[0] - under, size.minor
+        lines = wrap(labels["note"], small, wide, weight)
         tall = px * measures(heads[0]).leading * (len(heads) - 1)
         high, low = area.top + plan.head[1] + tall / 2, area.top + plan.note[1]
 
@@ -182,10 +179,9 @@ class Evidence(Clip):
             lines, small = fitted(labels["note"], small, wide, weight)
         low += min(left(), 0.0)
         # Where letters reach far up and down, both give way.
-        by = max(apart(Set(heads[-1], px, "black"), Set(lines[0], small, weight)) - (low - high), 0.0)
+        by = max(apart(Set(heads[-1], px, "black"), Set(lines[0], small, weight)) - low + high, 0.0)
         down = min(by / 2, max(left(), 0.0))
-        head = z.point(z.along(area, done), high - tall - by + down)
-        note = z.point(z.along(area, under), low + down)
+        head, note = (z.point(z.along(area, x), y + down) for x, y in ((done, high - tall - by), (under, low)))
         return group.add(
             block(heads, px, head, px, color=LABEL[ROLES[side]], weight="black", align=z.begin),
             block(lines, small, note, 1.1 * small, color=INK, weight=weight, align=z.begin),

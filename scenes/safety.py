@@ -14,7 +14,7 @@ from manim import VGroup
 
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
 from scenes.cast.kit.ground import wall_and_desk
-from scenes.cast.patient.pictograms import RADIUS, Pictogram
+from scenes.cast.patient.pictograms import in_line
 from scenes.cast.patient.torso import Torso
 from scenes.sets.safety.layout import Composition, CountPlace
 from scenes.sets.safety.list_card import ListCard, ListRow
@@ -97,7 +97,7 @@ class Safety(Clip):
             self.list_one_by_one(beat, CHECKS, CALM)
         with self.beat("tell") as beat:
             self.list_one_by_one(beat, REPORT, STRONG)
-        self.end_card(self.ornament())
+        self.end_card(in_line(("liver", "eye", "belly", "scale", "fever", "bruise"), self.zones.pick(220, 56, 60)))
 
     # --- the person ------------------------------------------------------------------------------
 
@@ -194,11 +194,3 @@ class Safety(Clip):
             self.act_until(max(beat.when(said, 0.92 * i / len(rows)), self.now + (0.5 if i else 0.0)))
             self.show(row, 0.5)
         self.act_until(max(beat.narration_end, self.now + 0.9))
-
-    def ornament(self) -> VGroup:
-        """The signs of what to report, in one line."""
-        signs = ("liver", "eye", "belly", "scale", "fever", "bruise")
-        step = 2 * RADIUS + self.zones.pick(220, 56, 60)
-        return VGroup(*(
-            Pictogram(View(1.0).at(View(1.0).point(step * i, 0)), sign) for i, sign in enumerate(signs)
-        ))

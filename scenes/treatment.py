@@ -6,24 +6,20 @@ which one talk comes before all of it. Wood in the foreground goes through all r
 
 from __future__ import annotations
 
-from manim import VGroup
-
 from scenes.cast.charts.count_card import GATHER_AND_FILL, CountCard
 from scenes.cast.clinic.calendar import Page
-from scenes.cast.patient.pictograms import RADIUS, Pictogram
+from scenes.cast.patient.pictograms import in_line
 from scenes.sets.treatment.home_rooms import Kitchen, LivingRoom
 from scenes.sets.treatment.layout import Composition
 from scenes.sets.treatment.rooms_clip import RoomsClip
 from scenes.sets.treatment.talk import Talk
-from scenes.sets.treatment.wall import Wall
+from scenes.sets.treatment.wall import Wall, below_the_title
 from scenes.sets.treatment.ward import Ward
 from scenes.stage.clip import Beat
 from scenes.stage.courses import Course
 from scenes.stage.labels import boxes_of, label_size
 from scenes.stage.motion import ease
 from scenes.stage.style import HEALTHY_B, WALL, WOOD, lighter
-from scenes.stage.view import View
-from scenes.stage.words import extent, width_px
 
 #: Signs of what is called in at once, and of what is asked first, each also its label's key; and when it comes.
 CALL_FOR = {"fever": "fever", "bruise": "bleeding", "eye": "yellow|jaundice", "belly": "a swollen",
@@ -73,7 +69,7 @@ class Treatment(RoomsClip):
             self.call_the_team(beat)
         with self.beat("first") as beat:
             self.sit_down_to_talk(beat)
-        self.end_card(self.ornament())
+        self.end_card(in_line(("tube", "drip", "clock", "fever", "bruise", "eye"), self.zones.pick(220, 56, 60)))
 
     # --- the drip --------------------------------------------------------------------------------
 
@@ -149,13 +145,8 @@ class Treatment(RoomsClip):
         """The calendar, its first pages, and the man before it."""
         self.clear_the_room()
         self.lay_the_edge(self.plan.wall.ledge)
-        # What stands over the calendar stands below the title, and it hangs lower where that has two lines.
-        (x, y), text, size = self.plan.wall.words[1], beat.script.labels["without"], self.zones.type.label
-        left = min(x, self.zones.safe.right - width_px(text, size, "bold"))
-        over = [bottom for _, _, right, bottom in boxes_of(self.zones, self._titles()) if right > left]
-        lower = max([0.0, *(bottom + size * extent(text, "bold")[0] + 6 - y for bottom in over)])
-        seed = self.seed_for("people") % 1000
-        self.wall = wall = Wall(self.zones, self.plan.wall.lower(lower), beat.script.labels, seed)
+        form = below_the_title(self.plan.wall, self.zones, boxes_of(self.zones, self._titles()), beat.script.labels)
+        self.wall = wall = Wall(self.zones, form, beat.script.labels, self.seed_for("people") % 1000)
         self.arrive(wall.rail, *wall.pages, wall.man, delay=0.35)
         self.reach = Course(0.0)
         self.ambient(wall.man, lambda _, t: wall.live(t, self.reach.at(t)))
@@ -256,11 +247,3 @@ class Treatment(RoomsClip):
             self.act_until(max(beat.when(said, 0.42 + 0.12 * i), self.now + 0.8))
             self.show(sign, 0.5)
         self.act_until(max(beat.narration_end, self.now + 1.6))
-
-    def ornament(self) -> VGroup:
-        """The signs of the day, in one line."""
-        signs = ("tube", "drip", "clock", "fever", "bruise", "eye")
-        step = 2 * RADIUS + self.zones.pick(220, 56, 60)
-        return VGroup(*(
-            Pictogram(View(1.0).at(View(1.0).point(step * i, 0)), sign) for i, sign in enumerate(signs)
-        ))

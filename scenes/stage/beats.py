@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from scenes.script.facts import Ledger
 from scenes.script.mistakes import line_of, mistake, one_of
+from scenes.script.ranges import in_ranges
 from scenes.script.script import END_CARD, BeatScript, ClipScript
 from scenes.script.toml_file import no_such
 from scenes.script.voice import Speech
@@ -73,6 +75,21 @@ def poster_is_a_beat(kind: type, script: ClipScript) -> None:
     name = getattr(kind, "poster_beat", "")
     if name not in script.beat_names:
         raise mistake(no_such("poster beat", name, script.beat_names), line_of(kind, "poster_beat"))
+
+
+def marks_of(script: ClipScript, beat: BeatScript, ledger: Ledger) -> str:
+    """What a beat's picture simplifies, and which sources it rests on; empty if there is nothing to say."""
+    facts, words = [ledger[fact] for fact in (*beat.facts, *beat.drawn)], script.words
+    parts = []
+    if any(fact.simplified for fact in facts):
+        parts.append(words["simplified"])
+    if any(fact.illustration for fact in facts):
+        parts.append(words["illustration"])
+    numbers = script.source_numbers(beat.name, ledger)
+    if numbers:
+        key = "sources" if len(numbers) > 1 else "source"
+        parts.append(f"{words[key]} {script.style.listed(in_ranges(numbers))}")
+    return " · ".join(parts)
 
 
 def due(script: ClipScript, played: Sequence[str], name: str) -> BeatScript:

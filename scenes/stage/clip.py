@@ -16,15 +16,15 @@ from manim.utils.color import ManimColor
 from scenes.script.facts import Ledger, load_ledger
 from scenes.script.language.typography import measures
 from scenes.script.mistakes import mistake, one_of
-from scenes.script.ranges import in_ranges
 from scenes.script.request import QUALITIES, Request
-from scenes.script.script import END_CARD, BeatScript, ClipScript, dated, load_clip_script
+from scenes.script.script import END_CARD, ClipScript, dated, load_clip_script
 from scenes.script.story import HOLD, PAGE, BeatRecord, Story, lead_in, record_of
 from scenes.script.takes import credits, readers_of
 from scenes.stage.beats import Beat as Beat
-from scenes.stage.beats import all_are_played, due, poster_is_a_beat
+from scenes.stage.beats import all_are_played, due, marks_of, poster_is_a_beat
 from scenes.stage.clock import TimedScene
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title, backdrop, least_room
+from scenes.stage.end_card import EndCard
+from scenes.stage.furniture import Marks, ScaleBar, Title, backdrop, least_room
 from scenes.stage.labels import SIDES, Label, boxes_of, lasting_spot, measure
 from scenes.stage.layout import Box, Point, Zones, zones
 from scenes.stage.presence import presence_of
@@ -295,9 +295,8 @@ class Clip(TimedScene):
     def _put_up_title(self) -> None:
         script, lead = self.script, self.number or self.script.lead
         name = script.title.removeprefix(script.lead).strip()
-        beside = 0.0
-        if self.marks_corner == "top_right":
-            beside = least_room(filter(None, map(self._marks_of, script.beats[:-1])), self.zones) + _BESIDE
+        marks = [marks_of(script, beat, self.ledger) for beat in script.beats[:-1]]
+        beside = least_room(marks, self.zones) + _BESIDE if self.marks_corner == "top_right" else 0.0
         self._title = Title(self.zones, lead, name, script.subtitle, self.ground, self.subtitle_reach, beside)
         for part in (self._title, self._title.subtitle):
             self._furnish(part, 0.6)
@@ -311,25 +310,11 @@ class Clip(TimedScene):
         self._furnish(bar, over, over if former is not None else 0.0)
         return bar
 
-    def _marks_of(self, beat: BeatScript) -> str:
-        """What a beat's picture simplifies, and which sources it rests on; empty if there is nothing to say."""
-        facts = [self.ledger[fact] for fact in (*beat.facts, *beat.drawn)]
-        parts = []
-        if any(fact.simplified for fact in facts):
-            parts.append(self.words["simplified"])
-        if any(fact.illustration for fact in facts):
-            parts.append(self.words["illustration"])
-        numbers = self.script.source_numbers(beat.name, self.ledger)
-        if numbers:
-            key = "sources" if len(numbers) > 1 else "source"
-            parts.append(f"{self.words[key]} {self.script.style.listed(in_ranges(numbers))}")
-        return " · ".join(parts)
-
     def _mark(self, beat: Beat) -> None:
         """Say it, small."""
         if beat.script.name == END_CARD or not self.titled:
             return
-        text = self._marks_of(beat.script)
+        text = marks_of(self.script, beat.script, self.ledger)
         former, self._marks = self._marks, self._marks_saying(text) if text else None
         if former is not None and self._marks is not None and former.says_the_same(self._marks):
             self._marks = former

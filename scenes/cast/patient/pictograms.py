@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 import numpy as np
 import shapely
+from manim import VGroup
 from shapely import affinity
 from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -242,3 +243,10 @@ class Pictogram(Actor):
 
     def _layer(self, form: BaseGeometry, color: str) -> None:
         self.add(Part(fill(form, color, self.view, smooth=False, tolerance_px=0.2)))
+
+
+def in_line(signs: Sequence[str], apart: float) -> VGroup:
+    """These signs in one line, their discs ``apart`` px from each other."""
+    view = View(1.0)
+    step = 2 * RADIUS + apart
+    return VGroup(*(Pictogram(view.at(view.point(step * i, 0)), sign) for i, sign in enumerate(signs)))

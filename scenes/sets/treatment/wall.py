@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 from manim import VGroup
 from shapely.geometry import Polygon
 
@@ -21,7 +22,7 @@ from scenes.stage.layout import Place, Zones
 from scenes.stage.motion import stepped
 from scenes.stage.style import CONDITIONING, INK, PAPER_CARD, lighter
 from scenes.stage.view import View
-from scenes.stage.words import width_px
+from scenes.stage.words import extent, width_px
 
 
 class Pencil(Thing):
@@ -111,3 +112,11 @@ class Wall:
         if self.man:
             self.figure.take(self.reaching(reach), **idle(self._seed, stepped(time)))
             self.pencil.pose(self.pencil.view.place(self.figure.anchor("hand")()), 0.62)
+
+
+def below_the_title(form: WallForm, zones: Zones, titles: np.ndarray, words: Mapping[str, str]) -> WallForm:
+    """The wall, its calendar lower where the title (boxes, px, shape (n, 4)) would meet what stands over that."""
+    (x, y), text, size = form.words[1], words["without"], zones.type.label
+    left = min(x, zones.safe.right - width_px(text, size, "bold"))
+    over = [bottom for _, _, right, bottom in titles if right > left]
+    return form.lower(max([0.0, *(bottom + size * extent(text, "bold")[0] + 6 - y for bottom in over)]))

@@ -179,7 +179,7 @@ def test_both_audiences_stand_at_the_same_moment(page: Page) -> None:
     page.get_by_role("button", name="both").click()
     expect(page.locator(".shape:visible")).to_have_count(3)
     page.get_by_role("button", name="student").click()
-    page.wait_for_function("() => preview.story", timeout=SLOW)
+    page.wait_for_function("() => preview.story && preview.story.walked === preview.beats().length", timeout=SLOW)
     page.evaluate("(frame) => preview.seek(frame)", frame)
     shows(page, frame)
     assert page.evaluate("preview.beat().name") == beat

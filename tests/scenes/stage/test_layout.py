@@ -12,7 +12,8 @@ from scenes.script.ranges import in_ranges
 from scenes.script.request import ASPECT, SHAPES
 from scenes.script.script import ROLES, clip_names, load_clip_script
 from scenes.stage import style
-from scenes.stage.furniture import EndCard, Marks, ScaleBar, Title
+from scenes.stage.end_card import EndCard
+from scenes.stage.furniture import Marks, ScaleBar, Title
 from scenes.stage.layout import PX_PER_UNIT, Box, u, zones
 from scenes.stage.style import LABEL, TYPE, contrast, layers, luminance, mix, ph_color, rgb
 from scenes.stage.view import View
