@@ -136,14 +136,14 @@ def test_a_slip_in_a_beat_leaves_what_was_before_and_goes_on_when_it_is_mended(t
     async def act(hall: Hall) -> None:
         good = await walked(hall)
         (shown,) = await pictures(hall, [starts(good)[4] + 30])
-        change(tree, "self.ornament())", "self.ornamental())", CODE)
+        change(tree, "self.end_card(", "self.end_cart(", CODE)
         hall.begin_anew([CUT], goes_on=True)
         faulty = await hall.walk(CUT)
         while not faulty.fault:
             await asyncio.sleep(0.05)
-        assert "ornamental" in faulty.fault
+        assert "end_cart" in faulty.fault
         assert await pictures(hall, [starts(good)[4] + 30]) == [shown]
-        change(tree, "self.ornamental())", "self.ornament())", CODE)
+        change(tree, "self.end_cart(", "self.end_card(", CODE)
         hall.begin_anew([CUT], goes_on=True)
         await walked(hall)
         assert await pictures(hall, [starts(good)[4] + 30]) == [shown]
