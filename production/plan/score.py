@@ -195,8 +195,12 @@ def _sound(speech: Speech) -> str:
 
 def code_of(entry: Entry) -> str:
     """Hash of the code and the figures that a clip is drawn with."""
-    figures = sorted(path for path in _SHAPES.iterdir() if path.suffix == ".toml")
-    return digest(entry.target, hash_of(files_of([entry.module, _DRAWS])), hash_of(figures))
+    return digest(entry.target, hash_of(files_of([entry.module, _DRAWS])), hash_of_figures())
+
+
+def hash_of_figures() -> str:
+    """Hash of the published figures that shapes are drawn by."""
+    return hash_of(sorted(path for path in _SHAPES.iterdir() if path.suffix == ".toml"))
 
 
 def _writing_code() -> str:

@@ -20,7 +20,7 @@ from typing import Final, NoReturn
 
 from production.draw.picture import Picture, image
 from production.draw.walk import Walk, staged
-from production.plan.score import Score, score_of
+from production.plan.score import Score, hash_of_figures, score_of
 from production.preview.changes import Asked, changed, read_anew
 from production.preview.line import Line, Said, fork
 from production.preview.moment import seen_in
@@ -56,7 +56,7 @@ class Walker:
         self.address, self.score, self.number, self.saves = address, score, number, saves
         self.code = OwnCode()
         sys.meta_path.insert(0, self.code)
-        self.entry, self.request = score.entry, score.request
+        self.entry, self.request, self.figures = score.entry, score.request, hash_of_figures()
         self.line = Line(address, {"is": "walker", "walk": number, "pid": os.getpid()})
         self.frame, self.stands = 0, False
         if score.request.shape != SHAPES[0]:
@@ -214,7 +214,7 @@ class Walker:
         read_anew()
         beats = functions = None
         with suppress(Exception):  # whoever walks from the start says what it is
-            functions = self.code.changed()
+            functions = self.code.changed() if hash_of_figures() == self.figures else None
             beats = None if functions is None else changed(self.score, score_of(self.entry, self.request))
         line.say({"is": "answer", "ask": asked["ask"], "beats": beats, "functions": sorted(functions or ())})
         os._exit(0)

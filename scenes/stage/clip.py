@@ -311,7 +311,7 @@ class Clip(TimedScene):
         return bar
 
     def _mark(self, beat: Beat) -> None:
-        """Say it, small."""
+        """Put up, small, what a beat's picture simplifies and which sources it rests on."""
         if beat.script.name == END_CARD or not self.titled:
             return
         text = marks_of(self.script, beat.script, self.ledger)

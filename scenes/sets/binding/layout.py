@@ -25,7 +25,8 @@ class Composition:
     words_px, skin
         Where "plasma" and "cell" are written, and x of the place that "membrane" points at.
     path
-        Number of the first path that is tried, picked for each shape: it crosses no rod and, in English, no title.
+        Number of the first path that is tried, picked for each shape: it crosses no rod and, as it is narrated in
+        English, no title.
     """
 
     px_per_nm: float

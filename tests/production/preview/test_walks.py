@@ -132,6 +132,16 @@ def test_a_clip_goes_on_from_where_it_enters_code_that_has_changed_and_looks_as_
     in_a_hall(tree, tmp_path, act)
 
 
+def test_published_figures_that_shapes_are_drawn_by_count_from_the_start(tree: Path, tmp_path: Path) -> None:
+    async def act(hall: Hall) -> None:
+        await walked(hall)
+        (tree / "assets/shapes/igg4.toml").open("a", encoding="utf-8").write("# another figure\n")
+        hall.begin_anew([CUT], goes_on=True)
+        assert (await walked(hall)).since == 0
+
+    in_a_hall(tree, tmp_path, act)
+
+
 def test_a_slip_in_a_beat_leaves_what_was_before_and_goes_on_when_it_is_mended(tree: Path, tmp_path: Path) -> None:
     async def act(hall: Hall) -> None:
         good = await walked(hall)
